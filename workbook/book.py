@@ -1,0 +1,101 @@
+"""The workbook that a notebook opens: the plan, saving, and the guided pages."""
+
+import os
+from collections.abc import Sequence
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import NotFound, WorkbookError
+from workbook.quarter import Quarter
+from workbook.store import Edit, Store, database, exchange
+from workbook.strategy import Business, Plan
+from workbook.wording import slug
+
+__all__ = ["Workbook", "create_workbook", "open_workbook"]
+
+
+def open_workbook(source: str | Path | None = None) -> "Workbook":
+    """Open the workbook at a path or database URL, or the one named by `WORKBOOK`.
+
+    Raises:
+        NotFound: no workbook is named, or there is none at that path.
+        DatabaseRefused: the database is damaged, newer, or not a workbook.
+    """
+    named = str(source or os.environ.get("WORKBOOK", ""))
+    if not named:
+        raise NotFound("No workbook is named. Start with: workbook start FILE")
+    return Workbook(named, Store(database.connect(named)))
+
+
+def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
+    """Make a workbook for the business called `name`; `at` is a file, a folder or a database URL.
+
+    Raises:
+        WorkbookError: there is a workbook there already; it is not touched.
+    """
+    source = _place(name, str(at or "."))
+    if not database.is_url(source) and Path(source).exists():
+        raise WorkbookError(f"{source} is there already. Choose another name, or open that one.")
+    book = Workbook(source, Store(database.connect(source, create=True)))
+    if book.plan.business is None:
+        book.add(Business, name=name)
+    elif database.is_url(source):
+        raise WorkbookError("That database holds a workbook already. Open that one.")
+    return book
+
+
+def _place(name: str, at: str) -> str:
+    if database.is_url(at) or at.endswith(database.SUFFIX):
+        return at
+    return str(Path(at) / f"{slug(name)}{database.SUFFIX}")
+
+
+class Workbook:
+    """One business's strategy and its history."""
+
+    def __init__(self, source: str, store: Store, who: str | None = None) -> None:
+        self.source = source
+        self.store = store
+        self.who = who or os.environ.get("WORKBOOK_USER") or _user()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands now, read afresh."""
+        return self.store.plan()
+
+    def plan_for(self, quarter: Quarter) -> Plan:
+        """Return the plan as signed off for this quarter, or else as it stands now."""
+        now = self.plan
+        frozen = self.store.signed_off(quarter) if now.sign_off(quarter) else None
+        return Plan(frozen.records, frozen.changes, now.signed_off) if frozen else now
+
+    def save(self, edits: Sequence[Edit], reason: str = "") -> dict[str, int]:
+        """Save edits in one transaction; see `workbook.store.Store.save`."""
+        return self.store.save(edits, self.who, reason)
+
+    def add(self, entity: Any, *, reason: str = "", **fields: Any) -> str:
+        """Add one record and return its id."""
+        record = entity.model_construct()
+        self.save([Edit(entity, record.id, fields)], reason)
+        return str(record.id)
+
+    def sign_off(self, quarter: Quarter) -> None:
+        """Freeze a quarter, so that its pack can be printed again, figure for figure."""
+        self.store.sign_off(quarter, self.who)
+
+    def export(self, folder: str | Path) -> Path:
+        """Write everything as plain files and return their folder."""
+        exchange.write(self.store.records(), Path(folder))
+        return Path(folder)
+
+    def restore(self, folder: str | Path) -> int:
+        """Fill this workbook, while it is empty, from an export; return the number of records."""
+        return self.store.restore(exchange.read(Path(folder)))
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):  # no user database, as in some containers
+        return "unknown"

@@ -1,0 +1,96 @@
+"""Every error a person can meet: what happened, where, and what to do next.
+
+WorkbookError
+├── InvalidEntry        what was typed breaks a rule of the field
+├── Conflict            somebody else saved the same record first
+├── StillUsed           a record cannot be removed while others refer to it
+├── NotFound            a file, quarter, KPI or record that is not there
+├── DatabaseRefused     damaged, from a newer version, or not a workbook
+├── ImportRefused       a file that cannot be read as what it was said to be
+├── RenderFailed        the pack could not be made
+└── MethodError         a figure that must not be computed from these numbers
+    └── TooFewPoints
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = [
+    "Conflict",
+    "DatabaseRefused",
+    "ImportRefused",
+    "InvalidEntry",
+    "MethodError",
+    "NotFound",
+    "RenderFailed",
+    "StillUsed",
+    "TooFewPoints",
+    "WorkbookError",
+]
+
+
+class WorkbookError(Exception):
+    """Something the person can act on; its text is one plain sentence or two."""
+
+
+class InvalidEntry(WorkbookError):
+    """One or more fields of a record break a rule; `problems` maps field name to sentence."""
+
+    def __init__(self, entity: str, problems: Mapping[str, str], id: str | None = None) -> None:
+        self.entity = entity
+        self.problems = dict(problems)
+        self.id = id
+        super().__init__(" ".join(self.problems.values()))
+
+
+class Conflict(WorkbookError):
+    """A save was based on an older version; `mine` and `theirs` hold the fields that differ.
+
+    `version` is the version that stands now, and is None where the record was removed.
+    """
+
+    def __init__(
+        self,
+        entity: str,
+        id: str,
+        mine: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+        version: int | None,
+    ) -> None:
+        self.entity = entity
+        self.id = id
+        self.mine = dict(mine)
+        self.theirs = dict(theirs)
+        self.version = version
+        super().__init__(
+            f"Somebody else changed this {entity} while you were editing. "
+            "Nothing of theirs was overwritten: choose which version to keep."
+        )
+
+
+class StillUsed(WorkbookError):
+    """A record cannot go because other records refer to it; the text names them."""
+
+
+class NotFound(WorkbookError):
+    """A file, quarter, KPI or record that is not there."""
+
+
+class DatabaseRefused(WorkbookError):
+    """The database is damaged, newer than this program, or no workbook; it was not touched."""
+
+
+class ImportRefused(WorkbookError):
+    """The file cannot be read as what it was said to be; nothing was imported."""
+
+
+class RenderFailed(WorkbookError):
+    """The pack could not be made; the text names the section and the kept notebook."""
+
+
+class MethodError(WorkbookError):
+    """The numbers given do not allow this computation."""
+
+
+class TooFewPoints(MethodError):
+    """There are fewer points than the method needs; the text says how many it needs."""

@@ -1,0 +1,1 @@
+"""What the numbers say about a plan in a quarter: plan in, frozen findings out."""

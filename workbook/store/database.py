@@ -1,0 +1,148 @@
+"""Opening a workbook's database: SQLite in one file by default, PostgreSQL by URL."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
+
+from workbook.errors import DatabaseRefused, NotFound, WorkbookError
+
+__all__ = ["REVISIONS", "SUFFIX", "connect", "is_url", "safe_name"]
+
+SUFFIX = ".workbook"
+REVISIONS = ("0001",)  # oldest first; a test holds this to the migrations folder
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA synchronous = FULL",
+)
+
+
+def is_url(source: str) -> bool:
+    """Tell whether a workbook is named by database URL rather than by path."""
+    return "://" in source
+
+
+def safe_name(source: str) -> str:
+    """Return the name of a workbook without a password in it."""
+    if not is_url(source):
+        return source
+    from sqlalchemy import make_url
+
+    return make_url(source).render_as_string(hide_password=True)
+
+
+def connect(source: str, *, create: bool = False) -> Engine:
+    """Open the database of a workbook, brought up to this program's tables.
+
+    A SQLite file that has to be brought up is copied beside itself first.
+
+    Raises:
+        NotFound: there is no such file, and `create` is not set.
+        DatabaseRefused: damaged, not a workbook, or from a newer version; it is left untouched.
+    """
+    engine = _server(source) if is_url(source) else _file(Path(source), create)
+    try:
+        with engine.connect() as connection:
+            found = _revision(connection)
+    except OperationalError as error:
+        raise DatabaseRefused(
+            f"The database {safe_name(source)} does not answer. "
+            "Check that it runs and that the address, user and password are right."
+        ) from error
+    if found != REVISIONS[-1]:
+        if found is None and not create:
+            raise DatabaseRefused(f"{safe_name(source)} is not a workbook. It was not changed.")
+        _bring_up(engine, source, found)
+    return engine
+
+
+def _file(path: Path, create: bool) -> Engine:
+    if path.is_dir():
+        raise NotFound(f"{path} is a folder. Name the workbook file in it.")
+    if path.exists():
+        _refuse_damaged(path)
+    elif not create:
+        raise NotFound(
+            f"There is no workbook at {path}. Check the path, or make one with: workbook new NAME"
+        )
+    elif not path.parent.is_dir():
+        raise NotFound(f"There is no folder {path.parent}. Make it first, or choose another.")
+    engine = create_engine(
+        f"sqlite:///{path.resolve()}", connect_args={"isolation_level": None, "timeout": 5}
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _server(url: str) -> Engine:
+    if not url.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
+        raise WorkbookError("A database URL has to begin with postgresql://")
+    return create_engine(
+        "postgresql+psycopg://" + url.split("://", 1)[1], poolclass=NullPool, pool_pre_ping=True
+    )
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    for setting in _SETTINGS:
+        connection.execute(setting)
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its lock before it reads, so that what it checked still holds when it writes.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _refuse_damaged(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            answer = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        raise DatabaseRefused(f"{path} cannot be opened: {error}. Nothing was changed.") from error
+    except sqlite3.DatabaseError:
+        answer = "not a database"
+    if answer != "ok":
+        raise DatabaseRefused(
+            f"{path} is damaged or is not a workbook. It was not changed: restore it from a backup."
+        )
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is not None and found not in REVISIONS:
+        raise DatabaseRefused(
+            "This workbook was written by a newer version of the program. "
+            "It was not changed: update the program to open it."
+        )
+    return found
+
+
+def _bring_up(engine: Engine, source: str, found: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    if found and not is_url(source):
+        _back_up(Path(source), found)
+    with engine.execution_options(writes=True).connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+
+
+def _back_up(path: Path, found: str) -> None:
+    copy = path.with_name(f"{path.name}.before-update-from-{found}")
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(copy)) as new:
+        old.backup(new)

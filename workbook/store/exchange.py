@@ -1,0 +1,124 @@
+"""A workbook as plain files, one a kind of record, that version control can compare line by line.
+
+Each file is a JSON list. Records stand one field a line; readings and journal lines, of which
+there are many, stand one record a line.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from sqlmodel import SQLModel
+
+from workbook.errors import ImportRefused, InvalidEntry
+from workbook.strategy.destination import Reading
+from workbook.strategy.entity import Entity
+from workbook.strategy.history import Change, SignOff
+from workbook.strategy.plan import ENTITIES, Plan
+from workbook.strategy.rules import check
+
+__all__ = ["FORMAT", "fingerprint", "plain", "plan_from", "read", "records_of", "write"]
+
+FORMAT = 1
+_ONE_LINE = (Reading, Change, SignOff)
+_TABLES: tuple[type[SQLModel], ...] = (*ENTITIES, Change, SignOff)
+Records = dict[str, list[dict[str, Any]]]
+
+
+def records_of(plan: Plan) -> Records:
+    """Return the plan's records and journal as plain values, by the name of their table."""
+    records: Records = {
+        _table(model): [plain(row) for row in plan.all(model)] for model in ENTITIES
+    }
+    records["change"] = [plain(line) for line in plan.changes]
+    return records
+
+
+def plain(row: SQLModel) -> dict[str, Any]:
+    """Return a row as JSON values, its fields in the order in which the entity defines them."""
+    values = row.model_dump(mode="json")
+    return {name: values[name] for name in type(row).model_fields}
+
+
+def plan_from(records: Mapping[str, list[dict[str, Any]]]) -> Plan:
+    """Return the plan that `records_of` was made from.
+
+    Raises:
+        InvalidEntry: a record breaks a rule of its entity.
+    """
+    rows = [check(model, row) for model in ENTITIES for row in records.get(_table(model), [])]
+    return Plan(tuple(rows), tuple(Change.model_validate(row) for row in records.get("change", [])))
+
+
+def fingerprint(records: Mapping[str, list[dict[str, Any]]]) -> str:
+    """Return the SHA-256 of the records, the same for the same plan wherever it is computed."""
+    canonical = json.dumps(records, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def write(records: Mapping[str, list[dict[str, Any]]], folder: Path) -> None:
+    """Write the records to `folder`, one file a table; files of an older export are replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for model in _TABLES:
+        text = _listed(records.get(_table(model), []), one_line=model in _ONE_LINE)
+        (folder / f"{_table(model)}.json").write_text(text, encoding="utf-8")
+    about = json.dumps({"format": FORMAT, "made_by": "strategy-workbook"}, indent=2) + "\n"
+    (folder / "workbook.json").write_text(about, encoding="utf-8")
+
+
+def read(folder: Path) -> Records:
+    """Return the records of an export.
+
+    Raises:
+        ImportRefused: `folder` is not an export, is of a newer format, or a record is not valid;
+            the text names the file and the record.
+    """
+    about = _json(folder / "workbook.json")
+    if not isinstance(about, dict) or not isinstance(about.get("format"), int):
+        raise ImportRefused(f"{folder / 'workbook.json'} does not say which format the files have.")
+    if about["format"] > FORMAT:
+        raise ImportRefused(
+            f"{folder} was exported by a newer version of the program. Update the program first."
+        )
+    records = {}
+    for model in _TABLES:
+        path = folder / f"{_table(model)}.json"
+        records[_table(model)] = _json(path) if path.exists() else []
+        _check_records(model, records[_table(model)], path)
+    return records
+
+
+def _check_records(model: type[SQLModel], rows: Any, path: Path) -> None:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ImportRefused(f"{path} has to hold a list of records.")
+    for place, row in enumerate(rows, 1):
+        try:
+            if issubclass(model, Entity):
+                check(model, row)
+            else:
+                model.model_validate(row)
+        except (InvalidEntry, ValidationError) as error:
+            raise ImportRefused(f"{path}, record {place}: {error}") from None
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ImportRefused(f"{path.parent} holds no {path.name}: it is not an export.") from None
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ImportRefused(f"{path} cannot be read: {error}.") from None
+
+
+def _listed(rows: list[dict[str, Any]], *, one_line: bool) -> str:
+    if not one_line:
+        return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
+def _table(model: type[SQLModel]) -> str:
+    return str(model.__tablename__)

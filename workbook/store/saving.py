@@ -1,0 +1,169 @@
+"""One save: records, versions and journal lines, checked first and written together."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import func
+from sqlmodel import Session, select
+
+from workbook.errors import Conflict, InvalidEntry, StillUsed
+from workbook.store.loading import load
+from workbook.strategy.entity import Entity, references
+from workbook.strategy.history import Change
+from workbook.strategy.plan import Plan, entity_named
+from workbook.strategy.rules import check, entity_word
+from workbook.wording import say_list
+
+__all__ = ["Edit", "Saving"]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What to do to one record: set these fields, or remove it when `fields` is None.
+
+    `version` is the version the edit is based on, and None for a record that is new.
+    """
+
+    entity: type[Entity]
+    id: str
+    fields: dict[str, Any] | None
+    version: int | None = None
+
+
+@dataclass
+class Saving:
+    """The work of one save inside one open transaction."""
+
+    session: Session
+    who: str
+    reason: str = ""
+    save_id: str = field(default_factory=lambda: str(uuid4()))
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def apply(self, edits: Sequence[Edit]) -> dict[str, int]:
+        """Carry out the edits; return the version of each record that is still there.
+
+        Raises:
+            InvalidEntry, Conflict, StillUsed: the caller rolls back, so that nothing is half done.
+        """
+        records = [self._put(edit) for edit in edits if edit.fields is not None]
+        self.session.flush()
+        for record in records:
+            self._check_references(record)
+        if removals := [edit for edit in edits if edit.fields is None]:
+            self._remove(removals)
+            self.session.flush()
+        return {record.id: record.version for record in records}
+
+    def _put(self, edit: Edit) -> Entity:
+        fields = edit.fields or {}
+        current = self.session.get(edit.entity, edit.id)
+        if current is None:
+            return self._add(edit, fields)
+        wanted = check(edit.entity, {**current.model_dump(), **fields})
+        changed = [name for name in fields if getattr(wanted, name) != getattr(current, name)]
+        before, after = _plain(current, changed), _plain(wanted, changed)
+        if changed and edit.version != current.version:
+            raise Conflict(entity_word(edit.entity), edit.id, after, before, current.version)
+        for name in changed:
+            setattr(current, name, getattr(wanted, name))
+        if changed:
+            self._note(current, "changed", before, after)
+        return current
+
+    def _add(self, edit: Edit, fields: dict[str, Any]) -> Entity:
+        if edit.version is not None:
+            raise Conflict(entity_word(edit.entity), edit.id, fields, {}, None)
+        record = check(edit.entity, {**fields, "id": edit.id})
+        self.session.add(record)
+        self._note(record, "added", {}, _plain(record))
+        return record
+
+    def _check_references(self, record: Entity) -> None:
+        for name, of in references(type(record)):
+            value = getattr(record, name)
+            for id in value if isinstance(value, list) else [value]:
+                if id and self.session.get(entity_named(of), id) is None:
+                    title = type(record).model_fields[name].title
+                    problem = f"{title} names something that is no longer there. Choose another."
+                    raise InvalidEntry(entity_word(type(record)), {name: problem}, id=record.id)
+
+    def _remove(self, edits: Sequence[Edit]) -> None:
+        plan = load(self.session)
+        for edit in edits:
+            current = plan.find(edit.id)
+            if current is not None and current.version != edit.version:
+                theirs = _plain(current)
+                raise Conflict(entity_word(edit.entity), edit.id, {}, theirs, current.version)
+        going = _with_parts(plan, {edit.id for edit in edits})
+        _refuse_if_used(plan, going)
+        for record in filter(None, map(plan.find, sorted(going))):
+            self._note(record, "removed", _plain(record), {})
+            self.session.delete(record)
+
+    def _note(
+        self, record: Entity, verb: str, before: dict[str, Any], after: dict[str, Any]
+    ) -> None:
+        last = self.session.info.get("last_line")
+        if last is None:
+            last = self.session.exec(select(func.max(Change.number))).one() or 0
+        self.session.info["last_line"] = last + 1
+        line = {
+            "number": last + 1,
+            "save_id": self.save_id,
+            "at": self.at,
+            "who": self.who,
+            "entity": type(record).__tablename__,
+            "record_id": record.id,
+            "verb": verb,
+            "before": before,
+            "after": after,
+            "reason": self.reason,
+        }
+        self.session.add(Change.model_validate(line))
+
+
+def undoing(plan: Plan, changes: Iterable[Change]) -> list[Edit]:
+    """Return the edits that take back these journal lines, newest first, on top of the plan."""
+    edits = []
+    for change in sorted(changes, key=lambda change: -change.number):
+        current = plan.find(change.record_id)
+        fields = None if change.verb == "added" else dict(change.before)
+        version = current.version if current else None
+        edits.append(Edit(entity_named(change.entity), change.record_id, fields, version))
+    return edits
+
+
+def _plain(record: Entity, names: Sequence[str] | None = None) -> dict[str, Any]:
+    wanted = set(type(record).model_fields) - {"id", "version"} if names is None else set(names)
+    return record.model_dump(mode="json", include=wanted)
+
+
+def _with_parts(plan: Plan, ids: set[str]) -> set[str]:
+    # What cannot exist without a record (a KPI's readings) goes with it.
+    parts = {
+        record.id
+        for id in ids
+        for record, name in plan.users_of(id)
+        if type(record).model_fields[name].is_required()
+    }
+    return ids if parts <= ids else _with_parts(plan, ids | parts)
+
+
+def _refuse_if_used(plan: Plan, going: set[str]) -> None:
+    for id in sorted(going):
+        users = [record for record, _ in plan.users_of(id) if record.id not in going]
+        if not users:
+            continue
+        kinds = Counter(entity_word(type(record)) for record in users)
+        counted = say_list([f"{n} {kind}{'s' * (n > 1)}" for kind, n in kinds.items()])
+        names = say_list([f"“{plan.name_of(record.id)}”" for record in users[:3]])
+        more = f" and {len(users) - 3} more" if len(users) > 3 else ""
+        raise StillUsed(
+            f"“{plan.name_of(id)}” is still used by {counted}: {names}{more}. "
+            "Change those first, then remove it."
+        )

@@ -1,0 +1,122 @@
+"""The one door to a workbook's database: load a plan, save edits, freeze a quarter."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, insert, text
+from sqlmodel import Session, select
+
+from workbook.errors import ImportRefused, NotFound
+from workbook.quarter import Quarter
+from workbook.store import exchange
+from workbook.store.loading import load
+from workbook.store.saving import Edit, Saving, undoing
+from workbook.strategy.history import Change, SignOff
+from workbook.strategy.plan import ENTITIES, Plan
+
+__all__ = ["Store"]
+
+
+class Store:
+    """A workbook's database, opened with `workbook.store.database.connect`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def plan(self) -> Plan:
+        """Return the plan as it stands now."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            return load(session)
+
+    def save(self, edits: Sequence[Edit], who: str, reason: str = "") -> dict[str, int]:
+        """Write the edits and their journal lines in one transaction.
+
+        Returns the version of each record that is still there, by id.
+
+        Raises:
+            InvalidEntry, Conflict, StillUsed: nothing was written.
+        """
+        with self._writing() as session:
+            return Saving(session, who, reason).apply(edits)
+
+    def undo(self, save_id: str, who: str, reason: str = "Undone") -> dict[str, int]:
+        """Take one save back, as a new save.
+
+        Raises:
+            NotFound: the journal has no such save.
+        """
+        with self._writing() as session:
+            plan = load(session)
+            changes = [change for change in plan.changes if change.save_id == save_id]
+            if not changes:
+                raise NotFound("The journal has no such save, so there is nothing to undo.")
+            return Saving(session, who, reason).apply(undoing(plan, changes))
+
+    def sign_off(self, quarter: Quarter, who: str) -> None:
+        """Freeze the plan as it stands for this quarter; a later sign-off stands beside it."""
+        with self._writing() as session:
+            records = exchange.records_of(load(session))
+            earlier = session.exec(select(SignOff).where(SignOff.quarter == str(quarter))).all()
+            frozen = {
+                "quarter": str(quarter),
+                "number": len(earlier) + 1,
+                "at": datetime.now(UTC),
+                "who": who,
+                "sha256": exchange.fingerprint(records),
+                "plan": records,
+            }
+            session.add(SignOff.model_validate(frozen))
+
+    def signed_off(self, quarter: Quarter) -> Plan | None:
+        """Return the plan as it was last signed off for this quarter."""
+        with Session(self._engine) as session:
+            newest = select(SignOff).where(SignOff.quarter == str(quarter))
+            found = session.exec(newest.order_by(SignOff.number.desc())).first()  # type: ignore[attr-defined]
+            return exchange.plan_from(found.plan) if found else None
+
+    def records(self) -> exchange.Records:
+        """Return everything in the workbook, sign-offs too, as plain values."""
+        with Session(self._engine) as session:
+            records = exchange.records_of(load(session))
+            signed = session.exec(select(SignOff).order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
+            records["sign_off"] = [exchange.plain(row) for row in signed]
+        return records
+
+    def restore(self, records: exchange.Records) -> int:
+        """Fill an empty workbook with the records of an export; return how many there were.
+
+        Raises:
+            ImportRefused: the workbook is not empty; nothing was changed.
+        """
+        models: tuple[Any, ...] = (*ENTITIES, Change, SignOff)
+        with self._writing() as session:
+            for model in models:
+                if session.exec(select(model).limit(1)).first() is not None:
+                    raise ImportRefused(
+                        "This workbook is not empty. Import an export into a new workbook, "
+                        "so that nothing in this one is overwritten."
+                    )
+            for model in models:
+                rows = [model.model_validate(row) for row in records.get(model.__tablename__, [])]
+                if rows:
+                    # Row by row as given: a save would count versions and journal lines anew.
+                    session.connection().execute(insert(model), [row.model_dump() for row in rows])
+        return sum(map(len, records.values()))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with (
+            self._engine.execution_options(writes=True).connect() as connection,
+            Session(connection, expire_on_commit=False, autoflush=False) as session,
+        ):
+            if connection.dialect.name == "postgresql":
+                # One writer at a time, as in SQLite: journal lines are numbered without gaps.
+                session.connection().execute(text("SELECT pg_advisory_xact_lock(873251)"))
+            yield session
+            session.commit()

@@ -1,0 +1,122 @@
+"""Where the business wants to be: vision, objectives, and the KPIs that tell it so."""
+
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import ValidationInfo, field_validator
+from sqlalchemy import UniqueConstraint
+
+from workbook.strategy.entity import (
+    Entity,
+    choice,
+    day,
+    long_text,
+    number,
+    one,
+    text,
+    tick,
+)
+from workbook.wording import say_date
+
+__all__ = [
+    "KPI",
+    "Destination",
+    "Frequency",
+    "Objective",
+    "Reading",
+    "not_before_start",
+    "period_end",
+]
+
+Frequency = Literal["day", "week", "month", "quarter"]
+
+
+def not_before_start(due: date | None, info: ValidationInfo) -> date | None:
+    """Refuse a due date that lies before the start date of the same record."""
+    start = info.data.get("start")
+    if due and start and due < start:
+        raise ValueError(f"The due date lies before the start, {say_date(start)}.")
+    return due
+
+
+class Destination(Entity, table=True):
+    """What success looks like, in words."""
+
+    vision: str = long_text("Vision", "Where will the business be when this has worked?")
+    mission: str = long_text("Mission", "What do you do every day, for whom, and why?")
+    principles: str = long_text("Values", "What you will not trade away. One a line.")
+    horizon: date | None = day("By when", "The date the vision is meant for.")
+
+
+class Objective(Entity, table=True):
+    """A result that the business wants by a date."""
+
+    name: str = text("Objective", "One result, in one short sentence.", required=True)
+    why: str = long_text("Why it matters", "What gets better, and for whom, when this is reached.")
+    parent_id: str | None = one("objective", "Part of", "The larger objective this one serves.")
+    level: Literal["company", "department", "team", "person"] = choice(
+        "Level", "Who it belongs to.", default="company"
+    )
+    perspective: Literal["financial", "customer", "internal process", "learning and growth"] = (
+        choice("Perspective", "Balanced Scorecard (Kaplan & Norton).", default="financial")
+    )
+    owner_id: str | None = one("person", "Owner", "The one person who answers for it.")
+    start: date | None = day("Start")
+    due: date | None = day("Due", "The date by which it is reached.")
+    weight: float | None = number("Weight", "Its share of 100 points.", ge=0, le=100)
+
+    _order = field_validator("due")(not_before_start)
+
+
+class KPI(Entity, table=True):
+    """A measure that says whether an objective is being reached."""
+
+    name: str = text("KPI", "What is measured, in a few words.", required=True)
+    objective_id: str | None = one("objective", "Objective", "The objective it measures.")
+    owner_id: str | None = one("person", "Owner", "The one person who reports it.")
+    unit: str = text("Unit", "Such as EUR, tickets, % or days.", limit=40)
+    direction: Literal["higher is better", "lower is better"] = choice(
+        "Direction", "Which way is good?", default="higher is better"
+    )
+    kind: Literal["leading", "lagging"] = choice(
+        "Kind", "Leading: moves early. Lagging: shows the result.", default="lagging"
+    )
+    frequency: Frequency = choice("Every", "How often it is read.", default="month")
+    summary: Literal["last", "mean", "sum"] = choice(
+        "Quarter shows", "The last reading, the mean of the readings, or their sum.", default="last"
+    )
+    baseline: float | None = number("Baseline", "Where it stood when you began.")
+    target: float | None = number("Target", "Where it should be.")
+    target_date: date | None = day("Target date", "By when.")
+    limits_until: date | None = day(
+        "Lock limits at", "Limits come from the readings up to this day only. Empty: from all."
+    )
+
+
+class Reading(Entity, table=True):
+    """One KPI value for one period, named by the period's first day."""
+
+    __table_args__ = (UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),)
+
+    kpi_id: str = one("kpi", "KPI", required=True)
+    start: date = day("Period from", "First day of the day, week, month or quarter.", required=True)
+    value: float = number("Value", default=...)  # type: ignore[arg-type]
+    complete: bool = tick("Complete", "Unticked: part of the period is missing.", default=True)
+    rows: int | None = number("Rows", "How many rows of the file stand behind it.", ge=0)
+    note: str = text("Note", "Anything a reader should know.")
+    source_id: str | None = one("source", "Source", "The import it came from; empty when typed.")
+
+
+def period_end(start: date, frequency: Frequency) -> date:
+    """Return the last day of the period that begins on `start`.
+
+    >>> period_end(date(2017, 3, 20), "week").isoformat()
+    '2017-03-26'
+    >>> period_end(date(2024, 2, 1), "month").isoformat()
+    '2024-02-29'
+    """
+    if frequency in ("day", "week"):
+        return start + timedelta(days=0 if frequency == "day" else 6)
+    months = 1 if frequency == "month" else 3
+    index = start.year * 12 + start.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)

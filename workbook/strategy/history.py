@@ -1,0 +1,52 @@
+"""What happened to the plan: imports, changes and sign-offs. Records here are only ever added."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import JSON, String
+from sqlmodel import Field, SQLModel
+
+from workbook.strategy.entity import Entity, text
+
+__all__ = ["Change", "SignOff", "Source"]
+
+
+class Source(Entity, table=True):
+    """A file that was imported, and what became of its rows."""
+
+    name: str = text("File", required=True)
+    sha256: str = text("Fingerprint", "SHA-256 of the file.", limit=64)
+    kind: str = text("Read as", limit=20)
+    rules: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, title="Rules")
+    rows_read: int = Field(default=0, ge=0, title="Rows read")
+    rows_taken: int = Field(default=0, ge=0, title="Rows taken")
+    rows_refused: int = Field(default=0, ge=0, title="Rows refused")
+    imported_at: datetime = Field(title="Imported at")
+
+
+class Change(SQLModel, table=True):
+    """One line of the journal: what one save did to one record."""
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    save_id: str = Field(max_length=36, index=True)
+    at: datetime
+    who: str = Field(max_length=200)
+    entity: str = Field(max_length=40)
+    record_id: str = Field(max_length=36, index=True)
+    verb: Literal["added", "changed", "removed"] = Field(sa_type=String)
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    reason: str = Field(default="", max_length=4000)
+
+
+class SignOff(SQLModel, table=True):
+    """A quarter frozen: the whole plan as it stood, so that its pack can be printed again."""
+
+    __tablename__ = "sign_off"
+
+    quarter: str = Field(primary_key=True, max_length=7)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime
+    who: str = Field(max_length=200)
+    sha256: str = Field(max_length=64)
+    plan: dict[str, Any] = Field(sa_type=JSON)
