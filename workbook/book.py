@@ -4,13 +4,18 @@ import os
 from collections.abc import Sequence
 from getpass import getuser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbook.errors import NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import Edit, Store, database, exchange
 from workbook.strategy import Business, Plan
 from workbook.wording import slug
+
+if TYPE_CHECKING:
+    from workbook.pack.render import Rendered
+    from workbook.pack.report import Report
+    from workbook.pack.run import Progress
 
 __all__ = ["Workbook", "create_workbook", "open_workbook"]
 
@@ -25,7 +30,8 @@ def open_workbook(source: str | Path | None = None) -> "Workbook":
     named = str(source or os.environ.get("WORKBOOK", ""))
     if not named:
         raise NotFound("No workbook is named. Start with: workbook start FILE")
-    return Workbook(named, Store(database.connect(named)))
+    place = _absolute(named)
+    return Workbook(place, Store(database.connect(place)))
 
 
 def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
@@ -34,7 +40,7 @@ def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
     Raises:
         WorkbookError: there is a workbook there already; it is not touched.
     """
-    source = _place(name, str(at or "."))
+    source = _absolute(_place(name, str(at or ".")))
     if not database.is_url(source) and Path(source).exists():
         raise WorkbookError(f"{source} is there already. Choose another name, or open that one.")
     book = Workbook(source, Store(database.connect(source, create=True)))
@@ -49,6 +55,11 @@ def _place(name: str, at: str) -> str:
     if database.is_url(at) or at.endswith(database.SUFFIX):
         return at
     return str(Path(at) / f"{slug(name)}{database.SUFFIX}")
+
+
+def _absolute(source: str) -> str:
+    # A notebook's kernel has a working folder of its own.
+    return source if database.is_url(source) else str(Path(source).expanduser().resolve())
 
 
 class Workbook:
@@ -84,6 +95,28 @@ class Workbook:
         """Freeze a quarter, so that its pack can be printed again, figure for figure."""
         self.store.sign_off(quarter, self.who)
 
+    def report(self, quarter: Quarter | str) -> "Report":
+        """Return the pages of a quarter's pack, to be shown one by one."""
+        from workbook.pack.report import Report
+
+        asked = quarter if isinstance(quarter, Quarter) else Quarter.parse(quarter)
+        plan = self.plan_for(asked)
+        return Report(plan, asked, _code(plan))
+
+    def render(
+        self, quarter: Quarter, folder: str | Path, progress: "Progress | None" = None
+    ) -> "Rendered":
+        """Make a quarter's pack in `folder`: executed notebook, PDF and manifest.
+
+        Raises:
+            RenderFailed: the text names the section, and where the failed notebook was kept.
+        """
+        from workbook.pack.render import Order, render
+
+        plan = self.plan_for(quarter)
+        name = f"{slug(plan.business.name if plan.business else 'workbook')}-{quarter}"
+        return render(Order(self.source, str(quarter), name, _code(plan)), Path(folder), progress)
+
     def export(self, folder: str | Path) -> Path:
         """Write everything as plain files and return their folder."""
         exchange.write(self.store.records(), Path(folder))
@@ -92,6 +125,10 @@ class Workbook:
     def restore(self, folder: str | Path) -> int:
         """Fill this workbook, while it is empty, from an export; return the number of records."""
         return self.store.restore(exchange.read(Path(folder)))
+
+
+def _code(plan: Plan) -> str:
+    return exchange.fingerprint(exchange.records_of(plan))[:8].upper()
 
 
 def _user() -> str:

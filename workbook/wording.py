@@ -1,11 +1,12 @@
 """How figures, dates and lists are said to people, the same on screen and in print."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-__all__ = ["say_date", "say_list", "say_number", "slug"]
+__all__ = ["say_count", "say_date", "say_list", "say_number", "sentence", "slug"]
 
 
 def slug(words: str) -> str:
@@ -34,17 +35,33 @@ def say_number(value: float | None, unit: str = "") -> str:
 
     >>> say_number(12345.678, "EUR"), say_number(0.45678), say_number(38.4, "%")
     ('12,346 EUR', '0.4568', '38.4%')
-    >>> say_number(-3.0), say_number(None)
-    ('−3', '–')
+    >>> say_number(-3.0), say_number(None), say_number(0.000123456)
+    ('−3', '–', '0.0001235')
     """
     if value is None:
         return "–"
     size = abs(value)
-    places = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 4
-    digits = f"{size:,.{places}f}"
+    places = 3 - math.floor(math.log10(size)) if size else 0
+    digits = f"{size:,.{min(max(places, 0), 12)}f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     sign = "−" if value < 0 and digits != "0" else ""
     return sign + digits + (unit if unit == "%" else f" {unit}" if unit else "")
+
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def say_count(count: int, noun: str = "") -> str:
+    """Return a count as it stands in a sentence, its noun in the plural where that is right.
+
+    >>> say_count(1, "action"), say_count(3, "day"), say_count(12, "priority"), say_count(4)
+    ('one action', 'three days', '12 priorities', 'four')
+    """
+    said = _SMALL[count] if count < len(_SMALL) else str(count)
+    if not noun:
+        return said
+    plural = re.sub("(?<![aeiou])y$", "ie", noun) + "s"
+    return f"{said} {noun if count == 1 else plural}"
 
 
 def say_list(items: Sequence[str]) -> str:
@@ -55,3 +72,12 @@ def say_list(items: Sequence[str]) -> str:
     """
     *first, last = items or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def sentence(words: str) -> str:
+    """Return what somebody typed with a full stop, unless it ends a sentence already.
+
+    >>> sentence("Rent went up"), sentence("Why now?")
+    ('Rent went up.', 'Why now?')
+    """
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func
+from sqlalchemy import func, insert
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from workbook.errors import Conflict, InvalidEntry, StillUsed
@@ -19,6 +20,12 @@ from workbook.strategy.rules import check, entity_word
 from workbook.wording import say_list
 
 __all__ = ["Edit", "Saving"]
+
+
+_ONCE = {
+    "reading": ("start", "This KPI has a reading for that period already. Change that one."),
+    "review": ("quarter", "That quarter has a review already. Change that one."),
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class Saving:
     reason: str = ""
     save_id: str = field(default_factory=lambda: str(uuid4()))
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _lines: list[dict[str, Any]] = field(default_factory=list)
 
     def apply(self, edits: Sequence[Edit]) -> dict[str, int]:
         """Carry out the edits; return the version of each record that is still there.
@@ -51,13 +59,23 @@ class Saving:
             InvalidEntry, Conflict, StillUsed: the caller rolls back, so that nothing is half done.
         """
         records = [self._put(edit) for edit in edits if edit.fields is not None]
-        self.session.flush()
-        for record in records:
-            self._check_references(record)
+        self._flush()
+        for line in self._lines:
+            self._check_references(line)
         if removals := [edit for edit in edits if edit.fields is None]:
             self._remove(removals)
             self.session.flush()
+        self._write_journal()
         return {record.id: record.version for record in records}
+
+    def _flush(self) -> None:
+        try:
+            self.session.flush()
+        except IntegrityError as error:
+            table = (error.statement or "").split()[2 if "INSERT" in str(error.statement) else 1]
+            if table not in _ONCE:
+                raise
+            raise InvalidEntry(table, dict([_ONCE[table]])) from error
 
     def _put(self, edit: Edit) -> Entity:
         fields = edit.fields or {}
@@ -83,14 +101,15 @@ class Saving:
         self._note(record, "added", {}, _plain(record))
         return record
 
-    def _check_references(self, record: Entity) -> None:
-        for name, of in references(type(record)):
-            value = getattr(record, name)
+    def _check_references(self, line: dict[str, Any]) -> None:
+        model = entity_named(line["entity"])
+        for name, of in references(model):
+            value = line["after"].get(name)
             for id in value if isinstance(value, list) else [value]:
                 if id and self.session.get(entity_named(of), id) is None:
-                    title = type(record).model_fields[name].title
+                    title = model.model_fields[name].title
                     problem = f"{title} names something that is no longer there. Choose another."
-                    raise InvalidEntry(entity_word(type(record)), {name: problem}, id=record.id)
+                    raise InvalidEntry(entity_word(model), {name: problem}, line["record_id"])
 
     def _remove(self, edits: Sequence[Edit]) -> None:
         plan = load(self.session)
@@ -108,23 +127,26 @@ class Saving:
     def _note(
         self, record: Entity, verb: str, before: dict[str, Any], after: dict[str, Any]
     ) -> None:
-        last = self.session.info.get("last_line")
-        if last is None:
-            last = self.session.exec(select(func.max(Change.number))).one() or 0
-        self.session.info["last_line"] = last + 1
-        line = {
-            "number": last + 1,
-            "save_id": self.save_id,
-            "at": self.at,
-            "who": self.who,
-            "entity": type(record).__tablename__,
-            "record_id": record.id,
-            "verb": verb,
-            "before": before,
-            "after": after,
-            "reason": self.reason,
-        }
-        self.session.add(Change.model_validate(line))
+        self._lines.append(
+            {
+                "save_id": self.save_id,
+                "at": self.at,
+                "who": self.who,
+                "entity": type(record).__tablename__,
+                "record_id": record.id,
+                "verb": verb,
+                "before": before,
+                "after": after,
+                "reason": self.reason,
+            }
+        )
+
+    def _write_journal(self) -> None:
+        if not self._lines:
+            return
+        last = self.session.scalar(select(func.max(Change.number))) or 0
+        numbered = [{"number": last + n, **line} for n, line in enumerate(self._lines, 1)]
+        self.session.connection().execute(insert(Change), numbered)
 
 
 def undoing(plan: Plan, changes: Iterable[Change]) -> list[Edit]:

@@ -1,0 +1,45 @@
+# Everything here works in a fresh clone with only python3 (3.11 or newer, with venv), make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+LOCK_FLAGS := --universal --generate-hashes --no-header --python-version 3.11
+
+.DEFAULT_GOAL := help
+.PHONY: help demo start test check bench lock clean
+
+help:  ## Show what there is to make
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up .venv (once, a minute or so) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.7,<1"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $(READY)
+
+demo: $(READY)  ## Build the example workbook and its newest review pack, and print where they are
+	@$(BIN)/workbook demo
+
+start: $(READY)  ## Open the example workbook in the browser
+	@$(BIN)/workbook demo --no-report
+	@$(BIN)/workbook start packs/demo/rise-bakery.workbook
+
+test: $(READY)  ## Run every check and every test
+	@$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
+
+check: $(READY)  ## Lint, format, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## Compare speeds with plain tools, in one run
+	$(BIN)/python -m tests.benchmarks
+
+lock:  ## Bring requirements.lock up to date with pyproject.toml
+	$(BIN)/uv pip compile --quiet $(LOCK_FLAGS) --extra postgres --extra test pyproject.toml --output-file requirements.lock
+
+clean:  ## Remove what make built
+	rm -rf .venv packs dist build

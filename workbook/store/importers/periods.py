@@ -1,0 +1,120 @@
+"""Days, weeks, months and quarters: what each is called, and how people write them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from workbook.quarter import Quarter
+from workbook.strategy.destination import Frequency, period_end
+from workbook.wording import say_date, say_list
+
+__all__ = ["ADVERB", "parse_period", "period_start", "periods_between", "say_days", "say_period"]
+
+ADVERB = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly"}
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])|Q([1-4])[- ]?(\d{4})", re.IGNORECASE)
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+_NAMED_MONTH = re.compile(r"([a-z]{3,9})\.?[ -](\d{4})", re.IGNORECASE)
+
+
+def period_start(day: date, every: Frequency) -> date:
+    """Return the first day of the period that `day` falls in; weeks begin on Monday.
+
+    >>> period_start(date(2017, 4, 9), "week").isoformat()
+    '2017-04-03'
+    """
+    if every == "week":
+        return day - timedelta(days=day.weekday())
+    if every == "quarter":
+        return Quarter.of(day).start
+    return day.replace(day=1) if every == "month" else day
+
+
+def periods_between(first: date, last: date, every: Frequency) -> Iterator[date]:
+    """Yield the first day of each period from that of `first` to that of `last`."""
+    start = period_start(first, every)
+    while start <= last:
+        yield start
+        start = period_end(start, every) + timedelta(days=1)
+
+
+def say_period(start: date, every: Frequency) -> str:
+    """Return what a period is called in a sentence.
+
+    >>> say_period(date(2017, 4, 3), "week"), say_period(date(2017, 4, 1), "month")
+    ('week of 3 April 2017', 'April 2017')
+    """
+    if every == "quarter":
+        return str(Quarter.of(start))
+    if every == "month":
+        return f"{start:%B %Y}"
+    return f"week of {say_date(start)}" if every == "week" else say_date(start)
+
+
+def say_days(days: Iterable[date], most: int = 6) -> str:
+    """Return days as a list, successive ones as a range; past `most`, the rest as a count.
+
+    >>> say_days([date(2016, 12, 25), date(2016, 12, 26), date(2017, 1, 2)])
+    '25 to 26 December 2016 and 2 January 2017'
+    """
+    ranges = list(_ranges(days))
+    said = [_say_range(first, last) for first, last in ranges[:most]]
+    more = sum((last - first).days + 1 for first, last in ranges[most:])
+    return say_list([*said, f"{more} other days"] if more else said)
+
+
+def _ranges(days: Iterable[date]) -> Iterator[tuple[date, date]]:
+    first: date | None = None
+    last = date.min
+    for day in sorted(days):
+        if first is None or day - last > timedelta(days=1):
+            if first is not None:
+                yield first, last
+            first = day
+        last = day
+    if first is not None:
+        yield first, last
+
+
+def _say_range(first: date, last: date) -> str:
+    if first == last:
+        return say_date(first)
+    begin = str(first.day) if (first.year, first.month) == (last.year, last.month) else ""
+    return f"{begin or say_date(first)} to {say_date(last)}"
+
+
+def parse_period(text: str) -> tuple[date, Frequency] | None:
+    """Read a week, month or quarter by name; None when the text names none.
+
+    >>> parse_period("2026-Q3"), parse_period("July 2026")
+    ((datetime.date(2026, 7, 1), 'quarter'), (datetime.date(2026, 7, 1), 'month'))
+    >>> parse_period("2026-W31"), parse_period("2026-07-31")
+    ((datetime.date(2026, 7, 27), 'week'), None)
+    """
+    text = text.strip()
+    try:
+        return _quarter(text) or _week(text) or _month(text)
+    except ValueError:  # a thirteenth month, a sixtieth week
+        return None
+
+
+def _quarter(text: str) -> tuple[date, Frequency] | None:
+    if not (match := _QUARTER.fullmatch(text)):
+        return None
+    return Quarter(int(match[1] or match[4]), int(match[2] or match[3])).start, "quarter"
+
+
+def _week(text: str) -> tuple[date, Frequency] | None:
+    if not (match := _WEEK.fullmatch(text)):
+        return None
+    return date.fromisocalendar(int(match[1]), int(match[2]), 1), "week"
+
+
+def _month(text: str) -> tuple[date, Frequency] | None:
+    if match := _MONTH.fullmatch(text):
+        return date(int(match[1]), int(match[2]), 1), "month"
+    if (match := _NAMED_MONTH.fullmatch(text)) and (short := match[1][:3].lower()) in _MONTHS:
+        return date(int(match[2]), _MONTHS.index(short) + 1, 1), "month"
+    return None

@@ -1,0 +1,106 @@
+"""What became of a file's rows, so that nobody has to wonder what an import did."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["SHOWN", "Incomplete", "Reconciliation", "Refusal"]
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that was not taken; `row` counts as a spreadsheet does, the header being row 1."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Incomplete:
+    """A period of which the file holds only a part, and what is missing."""
+
+    period: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """The account of one import; `rows_read` is always `rows_taken` plus the refused.
+
+    `changed` and `kept` are sentences: readings that now hold another value, and readings that
+    were left as they are although the file says otherwise.
+    """
+
+    file: str
+    rows_read: int
+    rows_taken: int
+    refused: tuple[Refusal, ...] = ()
+    periods: str = ""
+    incomplete: tuple[Incomplete, ...] = ()
+    added: int = 0
+    changed: tuple[str, ...] = ()
+    unchanged: int = 0
+    kept: tuple[str, ...] = ()
+    kpis_made: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def rows_refused(self) -> int:
+        """How many rows were not taken."""
+        return len(self.refused)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the account as lines of plain text."""
+        yield self.file
+        for label, value in self._facts():
+            yield f"  {label:<14}{value}"
+        for heading, items in self._lists():
+            if items:
+                yield f"  {heading}"
+                yield from (f"    {item}" for item in items)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        width = len(f"{self.rows_read:,}")
+        yield "Rows read", f"{self.rows_read:>{width},}"
+        yield "Rows taken", f"{self.rows_taken:>{width},}"
+        yield "Rows refused", f"{self.rows_refused:>{width},}"
+        if self.periods:
+            yield "Periods", self.periods
+        kept = f", {len(self.kept)} kept" if self.kept else ""
+        yield (
+            "Readings",
+            f"{self.added} added, {len(self.changed)} changed, {self.unchanged} unchanged{kept}",
+        )
+
+    def _lists(self) -> Iterator[tuple[str, list[str]]]:
+        yield "Refused, and why", list(self._refusals())
+        yield (
+            "Incomplete periods, left out of limits",
+            [f"{part.period}: {part.why}" for part in self.incomplete],
+        )
+        yield "KPIs made", list(self.kpis_made)
+        yield "How each KPI is counted", list(self.rules)
+        yield "Changed", _first(self.changed)
+        yield "Kept as they were", _first(self.kept)
+        yield "Please note", list(self.warnings)
+
+    def _refusals(self) -> Iterator[str]:
+        # Grouped by reason, the commonest first: one wrong export refuses a thousand rows alike.
+        counts = Counter(refusal.reason for refusal in self.refused)
+        for reason, count in counts.most_common(SHOWN):
+            rows = [str(r.row) for r in self.refused if r.reason == reason][:SHOWN]
+            more = f" and {count - len(rows)} more" if count > len(rows) else ""
+            yield f"row{'s' * (count > 1)} {', '.join(rows)}{more}: {reason}"
+        if len(counts) > SHOWN:
+            yield f"… and {len(counts) - SHOWN} more reasons"
+
+
+def _first(items: tuple[str, ...]) -> list[str]:
+    more = [f"… and {len(items) - SHOWN} more"] if len(items) > SHOWN else []
+    return [*items[:SHOWN], *more]
