@@ -1,0 +1,1 @@
+"""The quarterly review pack: structured blocks in, a tagged PDF out."""

@@ -1,0 +1,63 @@
+"""From an executed notebook to the pack's data: its cover and sections, in the cells' order."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from workbook.errors import RenderFailed
+from workbook.pack.blocks import MIME, SCHEMA, from_json
+
+__all__ = ["gather"]
+
+
+def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `{"schema", "cover", "sections"}` from a notebook (nbformat 4) that ran to its end.
+
+    RenderFailed names the cell if the notebook failed or was not run, and says what is missing
+    if it shows no cover or no section: there is never a pack of half a run.
+    """
+    for number, cell in _code_cells(notebook):
+        _check_ran(number, cell)
+    if notebook.get("metadata", {}).get("papermill", {}).get("exception"):
+        raise RenderFailed("The notebook stopped with an error. No pack was made of it.")
+    parts = [part for _, cell in _code_cells(notebook) for part in _parts(cell)]
+    covers = [part for part in parts if part["kind"] == "cover"]
+    sections = [part for part in parts if part["kind"] == "section"]
+    if len(covers) != 1:
+        raise RenderFailed(
+            f"The notebook shows {len(covers) or 'no'} covers. A pack needs one: "
+            "a cell that ends in the report's cover."
+        )
+    if not sections:
+        raise RenderFailed("The notebook shows a cover but no section. Add a section in a cell.")
+    return {"schema": SCHEMA, "cover": covers[0], "sections": sections}
+
+
+def _code_cells(notebook: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, cell in enumerate(notebook.get("cells", []), start=1):
+        if cell["cell_type"] == "code" and _source(cell).strip():
+            yield number, cell
+
+
+def _check_ran(number: int, cell: Mapping[str, Any]) -> None:
+    place = f"cell {number} (“{_source(cell).strip().splitlines()[-1][:80]}”)"
+    for output in cell.get("outputs", []):
+        if output["output_type"] == "error":
+            raise RenderFailed(
+                f"The notebook stopped in {place}: {output['ename']}: {output['evalue']}. "
+                "No pack was made of it."
+            )
+    if cell.get("execution_count") is None:
+        raise RenderFailed(f"The notebook was not run to its end: {place} has not run. Run it all.")
+
+
+def _parts(cell: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for output in cell.get("outputs", []):
+        data = output.get("data", {}).get(MIME)
+        if data is not None:
+            # Through the block and back: what is malformed is refused here, not on the page.
+            yield from_json(data).to_json()
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)

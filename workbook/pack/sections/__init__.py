@@ -1,0 +1,1 @@
+"""The pack page by page: findings in, a section made of blocks out."""

@@ -1,0 +1,101 @@
+"""The process-behaviour charts: first the KPIs that something happened to, then the rest."""
+
+from collections.abc import Iterator, Sequence
+
+from workbook.charts.behaviour import behaviour_chart, small_behaviour_chart
+from workbook.insight.behaviour import Behaviour, KpiBehaviour, Verdict, behaviour
+from workbook.pack.blocks import Block, Callout, Chart, Grid, Heading, Panel, Prose, Section, Status
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+from workbook.wording import capital, say_count, say_list
+
+__all__ = ["behaviour_section"]
+
+_HOW_TO_READ = (
+    "The solid line is the centre of a KPI's readings, the dashed lines are its natural limits. "
+    "Between them it varies without a cause worth looking for. An orange diamond is a signal of "
+    "this quarter: something changed, so ask what. Grey diamonds are earlier signals."
+)
+
+
+def behaviour_section(plan: Plan, quarter: Quarter) -> Section:
+    """Return the page that tells signal from noise."""
+    page = behaviour(plan, quarter)
+    return Section(
+        name="behaviour", title="Signal or noise", lead=_lead(page), blocks=list(_blocks(page))
+    )
+
+
+def _lead(page: Behaviour) -> str:
+    if not any(k.complete for k in page.kpis):
+        return "There is no complete reading of a KPI yet."
+    if not page.with_signals:
+        return "No KPI gave a signal: what moved this quarter is noise."
+    changed = say_count(len(page.with_signals))
+    return capital(f"{changed} of {say_count(len(page.kpis), 'KPI')} gave a signal.")
+
+
+def _blocks(page: Behaviour) -> Iterator[Block]:
+    if not page.kpis:
+        yield Callout(
+            "missing",
+            "No KPI is written down yet.",
+            "Add one to each objective in the step Define the destination.",
+        )
+        return
+    if any(k.readings for k in page.kpis):
+        yield Prose(_HOW_TO_READ)
+    if page.with_signals:
+        yield Heading("What changed")
+    yield from map(_large, page.with_signals)
+    if page.without_signals:
+        yield Heading("Nothing but the usual variation")
+        yield _small(page.without_signals)
+    if known := [k for k in page.unknown if k.readings]:
+        yield Heading("Too little to tell")
+        yield _small(known)
+    if unread := [f"“{k.kpi.name}”" for k in page.kpis if not k.readings]:
+        yield Callout(
+            "missing",
+            f"No reading yet: {say_list(unread)}.",
+            "Give readings in the step Review, or import a file. Six complete ones make a first "
+            "chart.",
+        )
+
+
+def _large(found: KpiBehaviour) -> Panel:
+    drawing = behaviour_chart(found)
+    return Panel(
+        found.kpi.name,
+        [Prose(_sentence(found)), Chart(drawing.svg, drawing.alt, _caption(found))],
+        _TONES[found.verdict],
+    )
+
+
+_TONES: dict[Verdict, Status] = {
+    Verdict.BETTER: "good",
+    Verdict.WORSE: "bad",
+    Verdict.MIXED: "watch",
+}
+
+
+def _small(kpis: Sequence[KpiBehaviour]) -> Grid:
+    return Grid(2, [_panel(found) for found in kpis])
+
+
+def _panel(found: KpiBehaviour) -> Panel:
+    drawing = small_behaviour_chart(found)
+    return Panel(
+        found.kpi.name,
+        [Chart(drawing.svg, drawing.alt, _caption(found)), Prose(_sentence(found))],
+    )
+
+
+def _sentence(found: KpiBehaviour) -> str:
+    return capital(f"{found.what}.")
+
+
+def _caption(found: KpiBehaviour) -> str:
+    kpi = found.kpi
+    unit = f"In {kpi.unit}, one" if kpi.unit else "One"
+    return f"{unit} point a {kpi.frequency}. {found.caveat}".strip()

@@ -1,0 +1,104 @@
+"""The KPIs of a quarter against their targets, ten at most."""
+
+from collections.abc import Iterator
+
+from workbook.insight.behaviour import Verdict
+from workbook.insight.scorecard import RULE, Row, Scorecard, scorecard
+from workbook.pack.blocks import Block, Callout, Cell, Column, Prose, Section, Table
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+from workbook.wording import capital, say_count, say_date, say_list, say_number
+
+__all__ = ["scorecard_section"]
+
+
+def scorecard_section(plan: Plan, quarter: Quarter) -> Section:
+    """Return the page of KPIs: actual, targets, status, signal, freshness and owner."""
+    page = scorecard(plan, quarter)
+    return Section(
+        name="scorecard", title="Scorecard", lead=page.headline, blocks=list(_blocks(page))
+    )
+
+
+def _blocks(page: Scorecard) -> Iterator[Block]:
+    if not page.rows:
+        yield Callout(
+            "missing",
+            "No KPI is written down yet.",
+            "Add one to each objective in the step Define the destination, with its unit and its "
+            "target. One is enough to begin with.",
+        )
+        return
+    yield _table(page)
+    yield Prose(RULE)
+    if page.others:
+        many = capital(say_count(page.others, "more KPI"))
+        yield Prose(
+            f"{many} not shown here: those with a target come first, then those whose objective "
+            "weighs most. The appendix has the figures of all."
+        )
+    if page.unread:
+        yield _unread(page)
+
+
+def _table(page: Scorecard) -> Table:
+    quarter = page.quarter
+    return Table(
+        caption="",
+        columns=[
+            Column("KPI", width=0.22),
+            Column("Began at", "right", 0.08),
+            Column(str(quarter.previous), "right", 0.09),
+            Column(str(quarter), "right", 0.1),
+            Column("Target", "right", 0.08),
+            Column("Status", width=0.19),
+            Column("Signal", width=0.12),
+            Column("Read to", width=0.12),
+        ],
+        rows=[_row(row) for row in page.shown],
+    )
+
+
+def _row(row: Row) -> list[str | Cell]:
+    kpi = row.kpi
+    moved = row.original_target not in (None, row.target)
+    return [
+        Cell(kpi.name, note=", ".join(filter(None, (kpi.unit, row.owner or "no owner yet")))),
+        say_number(row.baseline),
+        say_number(row.previous),
+        Cell(say_number(row.actual), note="" if row.actual is None else _SUMMARY[kpi.summary]),
+        Cell(
+            say_number(row.target), note=f"first {say_number(row.original_target)}" if moved else ""
+        ),
+        Cell(_STATUS[row.status], status=row.status, note=_why(row)),
+        _SIGNAL[row.verdict],
+        Cell(say_date(row.last_read), note="stale" if row.stale else ""),
+    ]
+
+
+_SUMMARY = {"last": "last", "mean": "mean", "sum": "sum"}
+_STATUS = {"good": "On track", "watch": "Watch", "bad": "Off track", "none": "No status"}
+_SIGNAL = {
+    Verdict.BETTER: "Signal: better",
+    Verdict.WORSE: "Signal: worse",
+    Verdict.MIXED: "Signal: both ways",
+    Verdict.NOISE: "No signal (noise)",
+    Verdict.TOO_FEW: "Too few readings",
+    Verdict.UNREAD: "No reading",
+}
+
+
+def _why(row: Row) -> str:
+    if row.distance == "target not met" and row.kpi.target_date:
+        return f"{row.distance}, due {say_date(row.kpi.target_date)}"
+    return row.distance
+
+
+def _unread(page: Scorecard) -> Callout:
+    names = say_list([f"“{row.kpi.name}”" for row in page.unread])
+    return Callout(
+        "missing",
+        f"No complete reading in {page.quarter}: {names}.",
+        "Give it in the step Review, or import the file that has it. Until then the KPI has no "
+        "status, whatever it read before.",
+    )

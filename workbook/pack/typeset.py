@@ -1,0 +1,76 @@
+"""From the pack's data to its pages: Typst lays them out, and people's text stays data."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+import typst
+
+from workbook.errors import RenderFailed
+from workbook.pack.diagnosis import cannot_print, in_plain_words
+from workbook.pack.fonts import fonts
+from workbook.resources import templates
+
+__all__ = ["typeset"]
+
+
+def typeset(document: Mapping[str, Any]) -> bytes:
+    """Return the pack as a tagged PDF (PDF/UA-1); the same document gives the same bytes.
+
+    `document` is what `gather` returns: `{"schema": 1, "cover": {...}, "sections": [{...}]}`.
+    RenderFailed names each character that cannot be printed and where it stands.
+    """
+    document = _tidy(document)
+    data = json.dumps(document, ensure_ascii=False)
+    _check_encodable(data, document)
+    layout = templates() / "pack"
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            str(layout / "main.typ"),
+            root=str(layout),
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": data},
+            format="pdf",
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError as error:
+        raise in_plain_words(error, document) from error
+    _check_complete(warnings)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _tidy(value: Any) -> Any:
+    """Bring all text into the form that fonts know, without changing what it says."""
+    if isinstance(value, Mapping):
+        return {key: _tidy(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tidy(item) for item in value]
+    return _tidy_text(value) if isinstance(value, str) else value
+
+
+def _tidy_text(text: str) -> str:
+    # Tabs and foreign line ends have no glyph; neither have byte-order marks and the selectors
+    # that ask for a coloured emoji, which show nothing by themselves.
+    text = re.sub(r"\r\n?|[\v\f\u0085\u2028\u2029]", "\n", text).replace("\t", " ")
+    return unicodedata.normalize("NFC", re.sub("[\ufeff\ufe0e\ufe0f]", "", text))
+
+
+def _check_encodable(data: str, document: Mapping[str, Any]) -> None:
+    try:
+        data.encode()
+    except UnicodeEncodeError as error:
+        raise cannot_print(data[error.start : error.end], document) from error
+
+
+def _check_complete(warnings: list[typst.TypstWarning]) -> None:
+    """Refuse a PDF from which Typst left something out: it only warns of that."""
+    ignored = [warning.message for warning in warnings if "ignored" in warning.message]
+    if ignored:
+        raise RenderFailed(
+            f"The page layout lost something: {ignored[0]}. No PDF was kept. "
+            "This is a fault in the workbook itself: please report it with this sentence."
+        )
