@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from workbook.errors import NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import Edit, Store, database, exchange
 from workbook.strategy import Business, Plan
+from workbook.strategy.rules import check
 from workbook.wording import slug
 
 if TYPE_CHECKING:
+    from ipywidgets import VBox  # type: ignore[import-untyped]
+
+    from workbook.forms import Page
     from workbook.pack.render import Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
@@ -38,8 +43,10 @@ def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
     """Make a workbook for the business called `name`; `at` is a file, a folder or a database URL.
 
     Raises:
+        InvalidEntry: the name is empty or too long.
         WorkbookError: there is a workbook there already; it is not touched.
     """
+    check(Business, {"name": name})  # first, so that a bad name leaves no file behind
     source = _absolute(_place(name, str(at or ".")))
     if not database.is_url(source) and Path(source).exists():
         raise WorkbookError(f"{source} is there already. Choose another name, or open that one.")
@@ -69,11 +76,15 @@ class Workbook:
         self.source = source
         self.store = store
         self.who = who or os.environ.get("WORKBOOK_USER") or _user()
+        self._read: tuple[tuple[int, int], Plan] | None = None
 
     @property
     def plan(self) -> Plan:
-        """The plan as it stands now, read afresh."""
-        return self.store.plan()
+        """The plan as it stands now; it is read again only when something was saved since."""
+        stamp = self.store.stamp()
+        if self._read is None or self._read[0] != stamp:
+            self._read = stamp, self.store.plan()
+        return self._read[1]
 
     def plan_for(self, quarter: Quarter) -> Plan:
         """Return the plan as signed off for this quarter, or else as it stands now."""
@@ -86,14 +97,45 @@ class Workbook:
         return self.store.save(edits, self.who, reason)
 
     def add(self, entity: Any, *, reason: str = "", **fields: Any) -> str:
-        """Add one record and return its id."""
-        record = entity.model_construct()
-        self.save([Edit(entity, record.id, fields)], reason)
-        return str(record.id)
+        """Add one record at the end of its list and return its id."""
+        id = str(uuid4())
+        last = {"position": len(self.plan.all(entity))}
+        self.save([Edit(entity, id, {**last, **fields})], reason)
+        return id
 
     def sign_off(self, quarter: Quarter) -> None:
         """Freeze a quarter, so that its pack can be printed again, figure for figure."""
         self.store.sign_off(quarter, self.who)
+
+    def start(self) -> "Page":
+        """Return the page with the business, its people and the path through the steps."""
+        from workbook.steps import start
+
+        return start.page(self)
+
+    def destination(self) -> "Page":
+        """Return the page “Define the destination”."""
+        from workbook.steps import destination
+
+        return destination.page(self)
+
+    def position(self) -> "Page":
+        """Return the page “Assess the position”."""
+        from workbook.steps import position
+
+        return position.page(self)
+
+    def route(self) -> "Page":
+        """Return the page “Map the route”."""
+        from workbook.steps import route
+
+        return route.page(self)
+
+    def review(self, quarter: Quarter | None = None) -> "VBox":
+        """Return the page “Review” of a quarter, or of the one to review now."""
+        from workbook.steps import review
+
+        return review.page(self, quarter)
 
     def report(self, quarter: Quarter | str) -> "Report":
         """Return the pages of a quarter's pack, to be shown one by one."""
@@ -124,6 +166,7 @@ class Workbook:
 
     def restore(self, folder: str | Path) -> int:
         """Fill this workbook, while it is empty, from an export; return the number of records."""
+        self._read = None  # an export without a journal leaves the stamp as it was
         return self.store.restore(exchange.read(Path(folder)))
 
 

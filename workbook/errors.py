@@ -32,6 +32,10 @@ __all__ = [
 class WorkbookError(Exception):
     """Something the person can act on; its text is one plain sentence or two."""
 
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks for this: in a notebook the sentence stands alone, without the code's way.
+        return [str(self)]
+
 
 class InvalidEntry(WorkbookError):
     """One or more fields of a record break a rule; `problems` maps field name to sentence."""

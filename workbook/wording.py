@@ -3,10 +3,20 @@
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain, count
 
-__all__ = ["say_count", "say_date", "say_list", "say_number", "sentence", "slug"]
+__all__ = [
+    "capital",
+    "say_count",
+    "say_date",
+    "say_list",
+    "say_number",
+    "sentence",
+    "slug",
+    "slugs",
+]
 
 
 def slug(words: str) -> str:
@@ -21,6 +31,19 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
 
 
+def slugs(names: Iterable[str]) -> list[str]:
+    """Return a slug for each name, with a number where two would be alike.
+
+    >>> slugs(["Tickets", "Tickets", "Tickets 2"])
+    ['tickets', 'tickets-2', 'tickets-2-2']
+    """
+    taken: list[str] = []
+    for name in map(slug, names):
+        candidates = chain([name], (f"{name}-{n}" for n in count(2)))
+        taken.append(next(free for free in candidates if free not in taken))
+    return taken
+
+
 def say_date(day: date | None) -> str:
     """Return a date in words, and a dash where there is none.
 
@@ -33,8 +56,8 @@ def say_date(day: date | None) -> str:
 def say_number(value: float | None, unit: str = "") -> str:
     """Return a number with at most four significant figures, grouped, and its unit.
 
-    >>> say_number(12345.678, "EUR"), say_number(0.45678), say_number(38.4, "%")
-    ('12,346 EUR', '0.4568', '38.4%')
+    >>> say_number(12345.678, "EUR"), say_number(0.45678), say_number(38.4, "% of sales")
+    ('12,346 EUR', '0.4568', '38.4% of sales')
     >>> say_number(-3.0), say_number(None), say_number(0.000123456)
     ('−3', '–', '0.0001235')
     """
@@ -45,7 +68,7 @@ def say_number(value: float | None, unit: str = "") -> str:
     digits = f"{size:,.{min(max(places, 0), 12)}f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     sign = "−" if value < 0 and digits != "0" else ""
-    return sign + digits + (unit if unit == "%" else f" {unit}" if unit else "")
+    return sign + digits + (unit if unit.startswith("%") else f" {unit}" if unit else "")
 
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -81,3 +104,12 @@ def sentence(words: str) -> str:
     ('Rent went up.', 'Why now?')
     """
     return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def capital(words: str) -> str:
+    """Return words that begin with a capital; what follows stays as it is, unlike `capitalize`.
+
+    >>> capital("two, by March 2027")
+    'Two, by March 2027'
+    """
+    return words[:1].upper() + words[1:]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from workbook.errors import DatabaseRefused, NotFound, WorkbookError
@@ -84,9 +84,18 @@ def _file(path: Path, create: bool) -> Engine:
 def _server(url: str) -> Engine:
     if not url.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
         raise WorkbookError("A database URL has to begin with postgresql://")
-    return create_engine(
-        "postgresql+psycopg://" + url.split("://", 1)[1], poolclass=NullPool, pool_pre_ping=True
-    )
+    address = "postgresql+psycopg://" + url.split("://", 1)[1]
+    try:
+        return create_engine(address, poolclass=NullPool, pool_pre_ping=True)
+    except (ArgumentError, ValueError):  # not shown: it may hold a password
+        raise WorkbookError(
+            "That database URL cannot be read. Write it as postgresql://USER@HOST/NAME, "
+            "and a sign such as @ or : in a password as %40 or %3A."
+        ) from None
+    except ImportError:
+        raise WorkbookError(
+            "PostgreSQL needs one more package: pip install 'strategy-workbook[postgres]'"
+        ) from None
 
 
 def _set_up(connection: Any, _record: object) -> None:

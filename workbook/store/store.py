@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Engine, func, insert, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, select
 
-from workbook.errors import ImportRefused, NotFound
+from workbook.errors import ImportRefused, NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import exchange
 from workbook.store.loading import load
@@ -33,6 +34,12 @@ class Store:
         """Return the plan as it stands now."""
         with Session(self._engine, expire_on_commit=False) as session:
             return load(session)
+
+    def stamp(self) -> tuple[int, int]:
+        """Return two numbers that are others after every save or sign-off, and quick to read."""
+        with Session(self._engine) as session:
+            last = session.scalar(select(func.max(Change.number)))
+            return last or 0, session.scalar(select(func.count()).select_from(SignOff)) or 0
 
     def save(self, edits: Sequence[Edit], who: str, reason: str = "") -> dict[str, int]:
         """Write the edits and their journal lines in one transaction.
@@ -92,10 +99,11 @@ class Store:
         """Fill an empty workbook with the records of an export; return how many there were.
 
         Raises:
-            ImportRefused: the workbook is not empty; nothing was changed.
+            ImportRefused: the workbook is not empty, or the records contradict each other;
+                nothing was changed.
         """
         models: tuple[Any, ...] = (*ENTITIES, Change, SignOff)
-        with self._writing() as session:
+        with _refusing_contradictions(), self._writing() as session:
             for model in models:
                 if session.exec(select(model).limit(1)).first() is not None:
                     raise ImportRefused(
@@ -112,6 +120,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Session]:
         with (
+            _refusing_to_wait(),
             self._engine.execution_options(writes=True).connect() as connection,
             Session(connection, expire_on_commit=False, autoflush=False) as session,
         ):
@@ -120,3 +129,27 @@ class Store:
                 session.connection().execute(text("SELECT pg_advisory_xact_lock(873251)"))
             yield session
             session.commit()
+
+
+@contextmanager
+def _refusing_to_wait() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if "database is locked" not in str(error.orig):
+            raise
+        raise WorkbookError(
+            "Somebody else is saving in this workbook and has not finished. "
+            "Nothing was saved: try again in a moment."
+        ) from error
+
+
+@contextmanager
+def _refusing_contradictions() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise ImportRefused(
+            "The files contradict each other: a record refers to one that is not there, or two "
+            "records have the same id. Nothing was changed."
+        ) from error

@@ -29,7 +29,9 @@ def cover_section(plan: Plan, quarter: Quarter, code: str = "") -> Cover:
 def _facts(page: CoverPage) -> list[tuple[str, str]]:
     complete = f"{page.percent}%: {page.given} of {page.asked} things asked for are given"
     facts = [("Status", _status(page)), ("Completeness", complete)]
-    if page.signed_off is None and page.dated:
+    if page.signed_off:
+        return facts
+    if page.dated:
         facts.append(("Last change", say_date(page.dated)))
     if page.next_gap:
         facts.append(("Next thing to give", page.next_gap))

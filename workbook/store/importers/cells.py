@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ _POINT = re.compile(r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\
 _COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)?(?:,\d+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+_Style = Literal["point", "comma", "either"]
 _MONEY = " €£$¥%"
 _YEARS = range(1900, 2200)
 
@@ -36,18 +37,11 @@ def numbers(
     comma makes all of them so. Where `1.234` could be 1234 as well, it is refused.
     """
     plain = {text: _plain(text) for text in column.unique()}
-    ambiguous = False
-    comma = decimal_comma and _has_comma(plain.values())
-    if decimal_comma and not comma:
-        ambiguous = not any(_only(_POINT, _COMMA, text) for text in plain.values())
-    read = _with_comma if comma else _with_point
-    values: dict[str, float | None] = {}
-    reasons: dict[str, str] = {}
-    for text, number in plain.items():
-        unclear = ambiguous and "." in number and _COMMA.fullmatch(number) is not None
-        values[text] = None if unclear else read(number)
-        if values[text] is None:
-            reasons[text] = _not_a_number(name, text, unclear)
+    style = _style(set(plain.values())) if decimal_comma else "point"
+    values = {text: _number(number, style) for text, number in plain.items()}
+    reasons = {
+        text: _not_a_number(name, text, style) for text, value in values.items() if value is None
+    }
     return column.map(values).astype(float), _reasons(column, reasons)
 
 
@@ -56,12 +50,19 @@ def _plain(text: str) -> str:
     return spaced.strip(_MONEY)
 
 
-def _has_comma(texts: Iterable[str]) -> bool:
-    return any(_only(_COMMA, _POINT, text) or re.fullmatch(r"[+-]?\d+,\d+", text) for text in texts)
+def _style(texts: Iterable[str]) -> _Style:
+    read = [(_COMMA.fullmatch(text), _POINT.fullmatch(text), text) for text in texts]
+    if any(comma and not point for comma, point, _ in read):
+        return "comma"
+    if any(point and not comma for comma, point, _ in read):
+        return "point"
+    return "comma" if any("," in text for *_, text in read) else "either"
 
 
-def _only(this: re.Pattern[str], other: re.Pattern[str], text: str) -> bool:
-    return this.fullmatch(text) is not None and other.fullmatch(text) is None
+def _number(text: str, style: _Style) -> float | None:
+    if style == "either" and "." in text:
+        return None
+    return _with_comma(text) if style == "comma" else _with_point(text)
 
 
 def _with_point(text: str) -> float | None:
@@ -82,10 +83,10 @@ def _float(text: str) -> float | None:
     return number if abs(number) < float("inf") else None
 
 
-def _not_a_number(name: str, text: str, unclear: bool) -> str:
+def _not_a_number(name: str, text: str, style: _Style) -> str:
     if not text:
         return f"{name} is empty."
-    if unclear:
+    if style == "either" and _with_point(text) is not None:
         return f"{name} “{text}” can be read in two ways. Write it without the dot."
     return f"{name} “{_short(text)}” is not a number."
 

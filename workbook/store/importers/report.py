@@ -1,12 +1,14 @@
 """What became of a file's rows, so that nobody has to wonder what an import did."""
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 __all__ = ["SHOWN", "Incomplete", "Reconciliation", "Refusal"]
 
 SHOWN = 20
+_PARTICULARS = re.compile(r"“[^”]*”|\([^)]*\)|\d+")
 
 
 @dataclass(frozen=True)
@@ -91,14 +93,21 @@ class Reconciliation:
         yield "Please note", list(self.warnings)
 
     def _refusals(self) -> Iterator[str]:
-        # Grouped by reason, the commonest first: one wrong export refuses a thousand rows alike.
-        counts = Counter(refusal.reason for refusal in self.refused)
-        for reason, count in counts.most_common(SHOWN):
-            rows = [str(r.row) for r in self.refused if r.reason == reason][:SHOWN]
-            more = f" and {count - len(rows)} more" if count > len(rows) else ""
-            yield f"row{'s' * (count > 1)} {', '.join(rows)}{more}: {reason}"
-        if len(counts) > SHOWN:
-            yield f"… and {len(counts) - SHOWN} more reasons"
+        # Like reasons together, the commonest first: one wrong column refuses a thousand rows.
+        alike: dict[str, list[Refusal]] = defaultdict(list)
+        for refusal in self.refused:
+            alike[_PARTICULARS.sub("…", refusal.reason)].append(refusal)
+        groups = sorted(alike.values(), key=len, reverse=True)
+        yield from map(_say_refusals, groups[:SHOWN])
+        if len(groups) > SHOWN:
+            yield f"… and {len(groups) - SHOWN} more reasons"
+
+
+def _say_refusals(alike: list[Refusal]) -> str:
+    rows = ", ".join(str(refusal.row) for refusal in alike[:SHOWN])
+    more = f" and {len(alike) - SHOWN:,} more" if len(alike) > SHOWN else ""
+    others = " And the like." if len({refusal.reason for refusal in alike}) > 1 else ""
+    return f"row{'s' * (len(alike) > 1)} {rows}{more}: {alike[0].reason}{others}"
 
 
 def _first(items: tuple[str, ...]) -> list[str]:

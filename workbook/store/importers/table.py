@@ -55,10 +55,9 @@ class Table:
         """Return a column's name as the file writes it; raises as `column` does."""
         return self.columns[self.place(wanted)]
 
-    def all_columns(self) -> "Iterator[tuple[str, pd.Series[str]]]":
-        """Yield each column's name and its text."""
-        for place, name in enumerate(self.columns):
-            yield name, self._texts(place)
+    def all_columns(self) -> "Iterator[pd.Series[str]]":
+        """Yield each column's text."""
+        return map(self._texts, range(len(self.columns)))
 
     def place(self, wanted: str) -> int:
         """Return where a column stands, from 0; raises as `column` does."""
@@ -198,7 +197,7 @@ def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
 
 
 def _read_xlsx(content: bytes, file: str) -> _Sheet:
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)

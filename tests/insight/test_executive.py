@@ -1,0 +1,120 @@
+"""The executive page says the quarter in a minute, honestly where nobody has written it."""
+
+from datetime import date
+
+from tests.insight.small import figures, make, plan
+from workbook.insight.executive import Glance, executive
+from workbook.quarter import Quarter
+from workbook.strategy import (
+    KPI,
+    Action,
+    Decision,
+    Initiative,
+    Person,
+    Reading,
+    Review,
+    Win,
+)
+
+Q3 = Quarter.parse("2026-Q3")
+ANA = make(Person, name="Ana Ruiz")
+TICKETS = make(KPI, name="Tickets", target=700, frequency="quarter")
+WASTE = make(KPI, name="Waste", target=5, frequency="quarter")
+READ = make(Reading, kpi_id=TICKETS.id, start=date(2026, 7, 1), value=720)
+
+
+def test_the_headline_is_the_one_that_was_written():
+    said = make(Review, quarter="2026-Q3", headline="Bread is on time at last")
+    page = executive(plan(said), Q3)
+    assert page.headline == "Bread is on time at last"
+    assert not page.computed
+
+
+def test_without_a_written_headline_one_is_computed_from_the_scorecard():
+    page = executive(plan(TICKETS, WASTE, READ), Q3)
+    assert page.computed
+    assert page.headline == "One of two targets met and one KPI without a reading."
+
+
+def test_the_headline_of_another_quarter_is_not_used():
+    page = executive(plan(make(Review, quarter="2026-Q2", headline="Old news")), Q3)
+    assert page.headline != "Old news"
+
+
+def test_wins_say_whom_to_thank():
+    page = executive(plan(ANA, make(Win, quarter="2026-Q3", name="Rye", person_id=ANA.id)), Q3)
+    assert [(win.name, win.thanks_to) for win in page.wins] == [("Rye", "Ana Ruiz")]
+
+
+def test_a_target_that_was_met_is_a_gain_and_a_kpi_without_reading_a_concern():
+    page = executive(plan(TICKETS, WASTE, READ), Q3)
+    assert page.gains == ("Target met: Tickets.",)
+    assert page.concerns == ("No reading this quarter: Waste.",)
+
+
+def test_a_kpi_that_missed_its_date_is_a_concern():
+    missed = make(KPI, name="Cafés", target=24, target_date=date(2026, 6, 30), frequency="quarter")
+    read = make(Reading, kpi_id=missed.id, start=date(2026, 7, 1), value=19)
+    assert executive(plan(missed, read), Q3).concerns == ("Off track: Cafés.",)
+
+
+def test_work_past_its_date_is_a_concern_although_nobody_wrote_it_down():
+    oven = make(
+        Initiative, name="Second oven", status="in progress", due=date(2026, 8, 31), owner_id=ANA.id
+    )
+    late = make(Action, quarter="2026-Q2", name="Fix the till", due=date(2026, 9, 1))
+    page = executive(plan(ANA, oven, late), Q3)
+    assert page.worries == ()
+    assert page.concerns == (
+        "“Second oven” is overdue: it was due on 31 August 2026 (Ana Ruiz).",
+        "Agreed and overdue: “Fix the till”.",
+    )
+
+
+def test_live_work_without_an_owner_is_a_concern():
+    page = executive(plan(make(Initiative, name="Sundays", status="in progress")), Q3)
+    assert page.concerns == ("Nobody owns “Sundays”.",)
+
+
+def test_a_run_for_the_worse_is_a_concern():
+    """Eight months in a row below the usual level are no accident."""
+    sales = make(KPI, name="Sales", frequency="month")
+    levels = [100, 102] * 8 + [90] * 8
+    days = [date(2024 + (9 + n) // 12, (9 + n) % 12 + 1, 1) for n in range(len(levels))]
+    read = [
+        make(Reading, kpi_id=sales.id, start=d, value=v) for d, v in zip(days, levels, strict=True)
+    ]
+    page = executive(plan(sales, *read), Q3)
+    assert page.concerns == ("A signal for the worse: Sales.",)
+    assert Glance("Signals for the worse", 1) in page.at_a_glance
+
+
+def test_counts_at_a_glance_leave_out_what_there_is_nothing_of():
+    assert executive(plan(), Q3).at_a_glance == ()
+    done = make(Action, quarter="2026-Q2", name="Fix the till", status="done")
+    page = executive(plan(TICKETS, WASTE, READ, done), Q3)
+    assert page.at_a_glance == (
+        Glance("Targets met", 1, 2),
+        Glance("Signals for the worse", 0),
+        Glance("Actions done", 1, 1),
+    )
+
+
+def test_open_decisions_stand_with_the_most_urgent_first():
+    page = executive(
+        plan(
+            ANA,
+            make(Decision, title="Any time"),
+            make(Decision, title="Soon", due=date(2026, 10, 16), owner_id=ANA.id),
+            make(Decision, title="Long past", due=date(2026, 9, 1)),
+            make(Decision, title="Done", due=date(2026, 8, 1), decided_on=date(2026, 8, 1)),
+        ),
+        Q3,
+    )
+    assert [(d.title, d.late) for d in page.decisions] == [
+        ("Long past", True),
+        ("Soon", False),
+        ("Any time", False),
+    ]
+    assert page.decisions[1].owner == "Ana Ruiz"
+    assert figures(page) == {"executive.decisions-needed": 3}

@@ -1,0 +1,206 @@
+"""The pages about the KPIs: what a reader finds on them, and what they say without data."""
+
+from datetime import date
+
+import pytest
+
+from tests.insight.kpis import CALM, Q1, ending, kpi, read
+from tests.insight.small import line, make, plan
+from tests.pack.paper import document, pages
+from tests.pack.test_plan_sections import of, row, words
+from workbook.insight.findings import findings
+from workbook.pack.blocks import Callout, Cell, Chart, Grid, Heading, Panel, Table, from_json
+from workbook.pack.sections.behaviour import behaviour_section
+from workbook.pack.sections.scorecard import scorecard_section
+from workbook.pack.sections.sources import sources_section
+from workbook.pack.typeset import typeset
+from workbook.strategy import Person, Plan, Source
+from workbook.wording import say_number
+
+PAGES = (scorecard_section, behaviour_section, sources_section)
+ANA = make(Person, name="Ana Ruiz")
+
+
+@pytest.fixture
+def bakery() -> Plan:
+    """Four KPIs: one that changed, one that did not, one too new, one not read any more."""
+    loud = kpi("Tickets", target=60, baseline=45, owner_id=ANA.id, target_date=date(2017, 12, 31))
+    calm = kpi("Waste", unit="%", target=53, direction="lower is better")
+    new, silent = kpi("Returns"), kpi("Orders", target=5)
+    changes = (
+        line(1, loud, date(2016, 1, 4), {}, {"target": 40}),
+        line(2, loud, date(2016, 9, 1), {"target": 40}, {"target": 60}),
+    )
+    readings = [
+        *ending(loud, *CALM, *CALM, 58),
+        *ending(calm, *CALM, *CALM),
+        *ending(new, 4, 5),
+        *read(silent, 9, start=date(2016, 11, 7)),
+    ]
+    return plan(ANA, loud, calm, new, silent, *readings, changes=changes)
+
+
+@pytest.mark.parametrize("page", [scorecard_section, behaviour_section])
+def test_a_page_without_kpis_says_where_to_add_one(page):
+    section = page(plan(), Q1)
+    (missing,) = of(Callout, section)
+    assert missing.tone == "missing"
+    assert "step Define the destination" in missing.text
+    assert section.lead
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_the_same_after_its_trip_through_the_notebook(page, bakery):
+    section = page(bakery, Q1)
+    assert from_json(section.to_json()) == section
+
+
+def test_the_pages_can_be_printed_whatever_people_typed(bakery):
+    odd = kpi("$x_1$ <b>#let & \\ *sales*", unit="$ #1", target=3)
+    odd_plan = plan(*bakery.records, odd, *ending(odd, *CALM, 90))
+    printed = pages(typeset(document(*(page(odd_plan, Q1) for page in PAGES))))
+    assert any("$x_1$ <b>#let & \\ *sales*" in page for page in printed)
+
+
+# Scorecard
+
+
+def test_a_row_tells_where_a_kpi_stands(bakery):
+    name, began, before, actual, target, status, signal, read_to = row(
+        scorecard_section(bakery, Q1), "Tickets"
+    )
+    assert name.note == "tickets, Ana Ruiz"
+    assert (began, before) == ("45", "51")
+    assert (actual.text, actual.note) == ("58", "last")
+    assert (target.text, target.note) == ("60", "first 40")
+    assert (status.status, status.text) == ("watch", "Watch")
+    assert status.note == "target not met, due 31 December 2017"
+    assert signal == "Signal: better"
+    assert (read_to.text, read_to.note) == ("26 March 2017", "")
+
+
+def test_a_stale_kpi_has_no_status_and_is_asked_for(bakery):
+    section = scorecard_section(bakery, Q1)
+    *_, actual, _, status, signal, read_to = row(section, "Orders")
+    assert actual.text == "–"
+    assert (status.status, status.text, status.note) == ("none", "No status", "no reading")
+    assert signal == "No reading"
+    assert (read_to.text, read_to.note) == ("13 November 2016", "stale")
+    (missing,) = of(Callout, section)
+    assert missing.title == "No complete reading in 2017-Q1: “Orders”."
+    assert "step Review" in missing.text
+
+
+def test_every_status_has_a_word_beside_its_shape(bakery):
+    for cells in of(Table, scorecard_section(bakery, Q1))[0].rows:
+        (shape,) = [cell for cell in cells if isinstance(cell, Cell) and cell.status]
+        assert shape.text in ("On track", "Watch", "Off track", "No status")
+
+
+def test_the_rule_behind_the_status_stands_on_the_page(bakery):
+    assert "A KPI is on track when its target is met" in words(scorecard_section(bakery, Q1))
+
+
+def test_at_most_ten_kpis_stand_on_the_page_and_the_others_are_counted():
+    section = scorecard_section(plan(*(kpi(f"KPI {n}") for n in range(12))), Q1)
+    assert len(of(Table, section)[0].rows) == 10
+    assert "Two more KPIs not shown here" in words(section)
+
+
+# Signal or noise
+
+
+def test_what_changed_comes_first_with_a_large_chart_and_its_sentence(bakery):
+    section = behaviour_section(bakery, Q1)
+    panels = of(Panel, section)
+    assert [panel.title for panel in panels] == ["Tickets", "Waste", "Returns", "Orders"]
+    assert (panels[0].tone, panels[1].tone) == ("good", "")
+    assert "lies above the upper natural limit; higher is better" in words(panels[0])
+    headings = [heading.text for heading in of(Heading, section)]
+    assert headings == ["What changed", "Nothing but the usual variation", "Too little to tell"]
+    assert section.lead == "One of four KPIs gave a signal."
+
+
+def test_a_change_for_the_worse_has_another_shape_than_one_for_the_better():
+    worse = kpi("Complaints", direction="lower is better")
+    section = behaviour_section(plan(worse, *ending(worse, *CALM, *CALM, 58)), Q1)
+    assert of(Panel, section)[0].tone == "bad"
+
+
+def test_the_rest_are_small_charts_side_by_side(bakery):
+    section = behaviour_section(bakery, Q1)
+    grids = of(Grid, section)
+    assert [grid.columns for grid in grids] == [2, 2]
+    assert len(of(Chart, section)) == 4
+    assert all(len(chart.alt) > 60 for chart in of(Chart, section))
+
+
+def test_a_quiet_quarter_is_called_quiet():
+    calm = kpi()
+    section = behaviour_section(plan(calm, *ending(calm, *CALM, *CALM)), Q1)
+    assert section.lead == "No KPI gave a signal: what moved this quarter is noise."
+    assert "What changed" not in words(section)
+
+
+def test_provisional_limits_are_called_so_beside_the_chart():
+    new = kpi()
+    section = behaviour_section(plan(new, *ending(new, *CALM)), Q1)
+    assert "Provisional: the limits come from 12 points" in of(Chart, section)[0].caption
+
+
+def test_a_kpi_that_was_never_read_is_asked_for(bakery):
+    never = kpi("Never read")
+    section = behaviour_section(plan(*bakery.records, never), Q1)
+    (missing,) = of(Callout, section)
+    assert missing.title == "No reading yet: “Never read”."
+    assert "import a file" in missing.text
+    assert "Never read" not in [panel.title for panel in of(Panel, section)]
+
+
+# Sources and methods
+
+
+def test_every_known_figure_of_the_pack_stands_in_the_appendix(bakery):
+    said = words(sources_section(bakery, Q1))
+    known = [figure for figure in findings(bakery, Q1) if figure.value is not None]
+    assert len(known) > 30
+    for figure in known:
+        value = figure.value
+        printed = value if isinstance(value, str) else say_number(value, figure.unit)
+        assert f"{figure.label.rpartition(': ')[2]}: {printed}" in said, figure.id
+        assert figure.method in said
+
+
+def test_a_kpi_names_its_readings_and_its_journal_lines_there(bakery):
+    about = words(row(sources_section(bakery, Q1), "Tickets"))
+    assert "target: 60 tickets. Target as it stands, for 31 December 2017." in about
+    assert "Journal line 2, 1 September 2016, Ana Ruiz." in about
+    assert "25 complete weeks, 3 October 2016 to 26 March 2017; typed in." in about
+
+
+def test_what_is_not_known_is_explained_there_and_never_made_up(bakery):
+    about = words(row(sources_section(bakery, Q1), "Orders"))
+    assert "2017-Q1: –" in about
+    assert "No complete reading ends in 2017-Q1." in about
+    assert "baseline" not in about
+
+
+def test_imports_are_listed_with_what_became_of_their_rows():
+    source = make(
+        Source, name="till.csv", kind="transactions", sha256="0123456789abcdef" * 4,
+        rows_read=1200, rows_taken=1190, rows_refused=10, imported_at="2017-04-01T09:00:00Z",
+    )  # fmt: skip
+    file, day, *counts, fingerprint = row(sources_section(plan(source), Q1), "till.csv")
+    assert (file.note, day) == ("as transactions", "1 April 2017")
+    assert counts == ["1,200", "1,190", "10"]
+    assert fingerprint.text == "0123456789ab"
+
+
+def test_without_imports_the_appendix_says_that_readings_were_typed():
+    assert "No file was imported." in words(sources_section(plan(), Q1))
+
+
+def test_the_appendix_says_what_the_methods_cannot_do(bakery):
+    said = words(sources_section(bakery, Q1))
+    assert "fewer than 17 give provisional ones" in said
+    assert "A signal says that something changed, not why." in said

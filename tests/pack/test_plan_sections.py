@@ -1,0 +1,392 @@
+"""The pages about the plan: what a reader finds on them, and what they say without data."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.insight.small import line, make, plan
+from workbook.pack.blocks import Block, Callout, Cell, Facts, Panel, Section, Table, from_json
+from workbook.pack.sections.cover import cover_section
+from workbook.pack.sections.executive import executive_section
+from workbook.pack.sections.next_quarter import next_quarter_section
+from workbook.pack.sections.register import register_section
+from workbook.pack.sections.roadmap import roadmap_section
+from workbook.pack.sections.strategy_page import strategy_section
+from workbook.quarter import Quarter
+from workbook.strategy import (
+    KPI,
+    Action,
+    Business,
+    Decision,
+    Destination,
+    Initiative,
+    Milestone,
+    Objective,
+    Person,
+    Plan,
+    Priority,
+    Reading,
+    Review,
+    Win,
+)
+
+Q3 = Quarter.parse("2026-Q3")
+ANA = make(Person, name="Ana Ruiz")
+BAKERY = make(Business, name="Rise Bakery", activity="Bread for one street")
+PAGES = (
+    executive_section,
+    register_section,
+    strategy_section,
+    roadmap_section,
+    next_quarter_section,
+)
+
+
+def of(kind: type[Block], section: Section) -> list[Any]:
+    """Return the blocks of a kind, wherever they stand in a section."""
+
+    def walk(blocks: Any) -> Any:
+        for block in blocks:
+            yield block
+            yield from walk(getattr(block, "blocks", ()))
+
+    return [block for block in walk(section.blocks) if isinstance(block, kind)]
+
+
+def words(block: Any) -> str:
+    """Return everything a reader finds in a block, in one line; a drawing only as its words."""
+    if isinstance(block, str):
+        return block
+    if isinstance(block, tuple):
+        return " ".join(words(item) for item in block)
+    values = [value for name, value in vars(block).items() if name != "svg"]
+    return " ".join(words(value) for value in values if isinstance(value, str | tuple | Block))
+
+
+def row(section: Section, name: str) -> tuple[Any, ...]:
+    """Return the table row that begins with this name."""
+    return next(
+        cells
+        for table in of(Table, section)
+        for cells in table.rows
+        if (cells[0].text if isinstance(cells[0], Cell) else cells[0]) == name
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_data_says_what_is_missing_and_where_to_give_it(page):
+    section = page(Plan(), Q3)
+    missing = [callout for callout in of(Callout, section) if callout.tone == "missing"]
+    assert missing
+    assert all("step" in callout.text for callout in missing)
+    assert section.lead
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_the_same_after_its_trip_through_the_notebook(page):
+    section = page(plan(BAKERY, ANA, make(Initiative, name="Sundays", due=date(2026, 12, 1))), Q3)
+    assert from_json(section.to_json()) == section
+
+
+# Cover
+
+
+def test_the_cover_of_a_draft_says_so_and_how_complete_it_is():
+    touched = line(1, BAKERY, date(2026, 10, 8), {}, {"name": "Rise Bakery"})
+    cover = cover_section(plan(BAKERY, ANA, changes=(touched,)), Q3, "AB12")
+    assert (cover.business, cover.title) == ("Rise Bakery", "Quarterly review")
+    assert (cover.quarter, cover.subtitle) == ("July to September 2026", "Bread for one street")
+    assert (cover.code, cover.draft, cover.date) == ("AB12", True, "2026-10-08")
+    facts = dict(cover.facts)
+    assert facts["Status"] == "Draft: not signed off"
+    assert facts["Completeness"].startswith("11%: 2 of 17 ")
+    assert facts["Last change"] == "8 October 2026"
+    assert facts["Next thing to give"] == "Write the vision: where will the business be?"
+
+
+def test_the_cover_of_a_frozen_quarter_names_the_day_and_who_signed():
+    cover = cover_section(plan(BAKERY, signed="2026-Q3"), Q3)
+    assert (cover.draft, cover.date) == (False, "2026-10-05")
+    assert [label for label, _ in cover.facts] == ["Status", "Completeness"]
+    assert dict(cover.facts)["Status"] == "Signed off on 5 October 2026 by Ana Ruiz"
+
+
+# The quarter at a glance
+
+
+def test_a_computed_headline_is_not_passed_off_as_a_written_one():
+    page = executive_section(plan(make(KPI, name="Tickets", target=700)), Q3)
+    assert page.lead == "None of one target met and one KPI without a reading."
+    assert "computed" in of(Callout, page)[0].title
+
+
+def test_wins_carry_thanks_and_worries_carry_what_the_records_add():
+    page = executive_section(
+        plan(
+            ANA,
+            make(Review, quarter="2026-Q3", headline="On time", worries="Tom is tired\nRent"),
+            make(Win, quarter="2026-Q3", name="23 cafés", person_id=ANA.id),
+            make(Initiative, name="Oven", status="in progress", due=date(2026, 8, 1)),
+        ),
+        Q3,
+    )
+    wins, worries = of(Panel, page)
+    assert "23 cafés. Thanks to Ana Ruiz." in words(wins)
+    assert "Tom is tired. Rent. The records add: “Oven” is overdue" in words(worries)
+
+
+def test_no_open_decision_is_said_in_a_word():
+    assert "Decisions needed None." in words(executive_section(plan(), Q3))
+
+
+def test_an_open_decision_stands_with_owner_and_date_and_is_marked_when_late():
+    page = executive_section(
+        plan(
+            ANA,
+            make(Decision, title="Hire now?", owner_id=ANA.id, due=date(2026, 9, 1)),
+            make(Decision, title="Raise prices?", due=date(2026, 10, 20)),
+        ),
+        Q3,
+    )
+    assert row(page, "Hire now?")[1:] == (
+        "Ana Ruiz",
+        Cell("1 September 2026", status="bad", word="Overdue"),
+    )
+    assert row(page, "Raise prices?")[1:] == ("Nobody yet", "20 October 2026")
+    assert "Two decisions needed" in words(page)
+
+
+def test_the_figures_at_a_glance_are_those_of_the_pages():
+    tickets = make(KPI, name="Tickets", target=700, frequency="quarter")
+    read = make(Reading, kpi_id=tickets.id, start=date(2026, 7, 1), value=720)
+    page = executive_section(plan(tickets, read), Q3)
+    assert of(Facts, page)[0].items == (("Targets met", "1 of 1"), ("Signals for the worse", "0"))
+
+
+# Decisions and actions
+
+
+def test_actions_stand_with_owner_date_status_and_result():
+    page = register_section(
+        plan(
+            ANA,
+            make(Action, quarter="2026-Q2", name="Call the miller", owner_id=ANA.id,
+                 due=date(2026, 7, 15), status="done", result="New price agreed"),
+            make(Action, quarter="2026-Q2", name="Fix the till", due=date(2026, 8, 1)),
+            make(Action, quarter="2026-Q2", name="Tidy up"),
+        ),
+        Q3,
+    )  # fmt: skip
+    name, owner, due, status = row(page, "Call the miller")
+    assert (name.note, owner, due) == ("New price agreed", "Ana Ruiz", "15 July 2026")
+    assert status == Cell("Done", status="good")
+    assert row(page, "Fix the till")[1:] == (
+        "Nobody yet", "1 August 2026", Cell("Overdue", status="bad"),
+    )  # fmt: skip
+    assert row(page, "Tidy up")[2:] == ("No date", Cell("Open", status="info"))
+    assert page.lead == "No decisions taken; one of three agreed actions done."
+    assert dict(of(Facts, page)[0].items)["Completion rate"] == "33%"
+
+
+def test_decisions_stand_with_reason_and_when_to_look_again():
+    van = make(Initiative, name="Delivery van", status="stopped")
+    sold = make(
+        Decision, title="Sell the van", kind="stop", initiative_id=van.id, reason="It stands still",
+        reopen_when="A hotel asks", decided_on=date(2026, 9, 2), owner_id=ANA.id,
+    )  # fmt: skip
+    title, why, owner, day = row(register_section(plan(ANA, van, sold), Q3), "Sell the van")
+    assert title.note == "Stop: Delivery van"
+    assert (why.text, why.note) == ("It stands still", "Look at it again when: A hotel asks")
+    assert (owner, day) == ("Ana Ruiz", "2 September 2026")
+
+
+def test_a_decision_without_a_reason_says_so():
+    bare = make(Decision, title="Sell the van", decided_on=date(2026, 9, 2))
+    assert row(register_section(plan(bare), Q3), "Sell the van")[1].text == (
+        "No reason written down."
+    )
+
+
+# Strategy on a page
+
+
+def test_an_objective_stands_under_its_perspective_with_kpi_target_owner_date_and_weight():
+    sales = make(
+        Objective, name="Sell more bread", owner_id=ANA.id, due=date(2026, 12, 31), weight=60
+    )
+    tickets = make(KPI, name="Tickets", objective_id=sales.id, target=700, unit="a week")
+    untold = make(KPI, name="Ticket size", objective_id=sales.id)
+    page = strategy_section(plan(ANA, sales, tickets, untold), Q3)
+    [cell] = row(page, "Sell more bread")
+    assert cell.note == (
+        "Tickets, target 700 a week\nTicket size, no target yet\n"
+        "Ana Ruiz, by 31 December 2026, weight 60"
+    )
+    perspectives = [panel.title for panel in of(Panel, page)]
+    assert perspectives == [
+        "Financial", "Customer", "Internal process", "Learning and growth", "What we are not doing",
+    ]  # fmt: skip
+    assert page.lead == "One objective."
+
+
+def test_an_objective_without_owner_date_and_kpi_says_so():
+    [cell] = row(strategy_section(plan(make(Objective, name="Grow")), Q3), "Grow")
+    assert cell.note == "No KPI yet\nNo owner yet, no date yet"
+
+
+def test_vision_mission_and_values_stand_in_their_boxes():
+    said = make(
+        Destination, vision="The bread of the valley", mission="We bake", principles="Fresh\nFair",
+        horizon=date(2027, 12, 31),
+    )  # fmt: skip
+    page = strategy_section(plan(said, make(Objective, name="Grow")), Q3)
+    panels = {panel.title: words(panel.blocks) for panel in of(Panel, page)}
+    assert panels["Vision"] == "The bread of the valley"
+    assert panels["Mission"] == "We bake"
+    assert panels["Values"] == "Fresh Fair"
+    assert page.lead == "One objective, towards 31 December 2027."
+
+
+def test_what_is_not_being_done_stands_with_its_reason():
+    stopped = make(Initiative, name="App", status="stopped")
+    stop = make(
+        Decision, title="Stop", kind="stop", initiative_id=stopped.id, reason="No deliveries",
+        reopen_when="Vans run", decided_on=date(2026, 7, 1),
+    )  # fmt: skip
+    page = strategy_section(plan(stopped, stop, make(Initiative, name="Tea", status="paused")), Q3)
+    name, why, again = row(page, "App")
+    assert (name.note, why, again) == ("Stopped on 1 July 2026", "No deliveries", "Vans run")
+    assert row(page, "Tea")[1] == "No reason is written down."
+
+
+# Roadmap
+
+
+def test_work_left_in_progress_past_its_date_is_printed_as_overdue():
+    oven = make(
+        Initiative, name="Oven", status="in progress", start=date(2026, 7, 1), due=date(2026, 8, 31)
+    )
+    permit = make(Milestone, initiative_id=oven.id, name="Permit", due=date(2026, 8, 1))
+    page = roadmap_section(plan(oven, permit), Q3)
+    assert row(page, "Oven")[2] == Cell(
+        "Overdue",
+        status="bad",
+        note="30 days past its date\nMilestones reached: 0 of 1\nLate: Permit",
+    )
+    assert page.lead == "One initiative overdue."
+
+
+def test_work_in_flight_with_a_late_milestone_is_to_watch():
+    oven = make(Initiative, name="Oven", status="in progress", due=date(2026, 11, 30))
+    permit = make(Milestone, initiative_id=oven.id, name="Permit", due=date(2026, 8, 1))
+    assert row(roadmap_section(plan(oven, permit), Q3), "Oven")[2].status == "watch"
+    assert row(roadmap_section(plan(oven), Q3), "Oven")[2].status == "good"
+
+
+def test_a_moved_date_stands_beside_the_first_one_with_the_days_and_the_reason():
+    oven = make(Initiative, name="Oven", status="in progress", due=date(2026, 10, 30))
+    moves = (
+        line(1, oven, date(2026, 5, 1), {}, {"due": "2026-08-31"}),
+        line(2, oven, date(2026, 8, 1), {"due": "2026-08-31"}, {"due": "2026-12-31"}),
+        line(3, oven, date(2026, 10, 1), {"due": "2026-12-31"}, {"due": "2026-10-30"}),
+    )
+    moves[-1].reason = "The builder found time"
+    page = roadmap_section(plan(oven, changes=moves), Q3)
+    assert row(page, "Oven")[3:] == (
+        Cell("30 October 2026", note="first 31 August 2026"),
+        Cell("+60 days", note="moved 2 times"),
+    )
+    assert "Why the date of Oven was moved: The builder found time." in words(page)
+
+
+def test_work_done_by_the_end_of_the_quarter_but_recorded_later_says_when():
+    oven = make(Initiative, name="Oven", status="done", due=date(2026, 9, 30))
+    marked = line(1, oven, date(2026, 10, 8), {"status": "in progress"}, {"status": "done"})
+    page = roadmap_section(plan(oven, changes=(marked,)), Q3)
+    assert row(page, "Oven")[2].note == "Recorded on 8 October 2026"
+
+
+def test_what_lies_beyond_the_page_is_named():
+    page = roadmap_section(
+        plan(
+            make(Initiative, name="Van", status="done", due=date(2026, 4, 30)),
+            make(Initiative, name="Shop two", start=date(2027, 5, 1)),
+        ),
+        Q3,
+    )
+    assert page.lead == "No initiative runs or starts in this quarter or the next two."
+    assert "Later than the next two quarters: Shop two." in words(page)
+    assert "Finished in earlier quarters: Van." in words(page)
+
+
+def test_the_lead_counts_each_stage():
+    page = roadmap_section(
+        plan(
+            make(Initiative, name="A", status="in progress", due=date(2026, 8, 1)),
+            make(Initiative, name="B", status="in progress", due=date(2026, 12, 1)),
+            make(Initiative, name="C", status="in progress", due=date(2026, 12, 1)),
+            make(Initiative, name="D", start=date(2027, 1, 1)),
+        ),
+        Q3,
+    )
+    assert page.lead == "One initiative overdue, two in flight and one starting by March 2027."
+
+
+# Next quarter
+
+
+def test_a_priority_stands_with_its_objective_actions_owners_and_dates():
+    sales = make(Objective, name="Sell more bread")
+    sundays = make(Priority, quarter="2026-Q3", name="Sundays", objective_id=sales.id)
+    hire = make(
+        Action, quarter="2026-Q3", name="Hire a baker", priority_id=sundays.id, owner_id=ANA.id,
+        due=date(2026, 11, 1),
+    )  # fmt: skip
+    page = next_quarter_section(plan(ANA, sales, sundays, hire), Q3)
+    [panel] = of(Panel, page)
+    assert panel.title == "1. Sundays"
+    assert "Serves the objective “Sell more bread”." in words(panel)
+    assert row(page, "Hire a baker") == ("Hire a baker", "Ana Ruiz", "1 November 2026")
+    assert page.lead == "October to December 2026: one priority, one action."
+
+
+def test_a_fourth_priority_is_not_shown_and_the_page_says_so():
+    written = [make(Priority, quarter="2026-Q3", name=f"Priority {n}") for n in range(1, 5)]
+    page = next_quarter_section(plan(*written), Q3)
+    assert [panel.title for panel in of(Panel, page)] == [
+        "1. Priority 1", "2. Priority 2", "3. Priority 3",
+    ]  # fmt: skip
+    assert "Four priorities are written down; the first three are shown." in words(page)
+    assert "Priority 4" not in words(page)
+
+
+def test_a_fourth_action_is_not_shown_and_the_page_says_so():
+    sundays = make(Priority, quarter="2026-Q3", name="Sundays")
+    actions = [
+        make(Action, quarter="2026-Q3", name=f"Step {n}", priority_id=sundays.id)
+        for n in range(1, 5)
+    ]
+    page = next_quarter_section(plan(sundays, *actions), Q3)
+    assert "Four actions are written down; the first three are shown." in words(page)
+    assert "Step 4" not in words(page)
+    assert row(page, "Step 1") == ("Step 1", "Nobody yet", "No date")
+
+
+def test_a_priority_without_an_action_says_what_to_do():
+    page = next_quarter_section(plan(make(Priority, quarter="2026-Q3", name="Sundays")), Q3)
+    assert "No action yet. Agree on one in the step Review" in words(page)
+
+
+def test_the_page_ends_with_a_win_and_the_message_to_everyone():
+    page = next_quarter_section(
+        plan(
+            ANA,
+            make(Win, quarter="2026-Q3", name="100 loaves in a day", person_id=ANA.id),
+            make(Review, quarter="2026-Q3", message="We open on Sundays."),
+        ),
+        Q3,
+    )
+    assert "100 loaves in a day. Thank you, Ana Ruiz." in words(page)
+    assert "To everyone" in words(page)
+    assert "We open on Sundays." in words(page)

@@ -1,0 +1,1 @@
+"""Findings in; a drawing and the words that stand for it out."""

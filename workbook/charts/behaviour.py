@@ -1,0 +1,220 @@
+"""The process-behaviour chart: a KPI over time between its natural limits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from workbook.charts.drawing import Drawing
+from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
+from workbook.insight.behaviour import KpiBehaviour
+from workbook.insight.readings import ends
+from workbook.strategy.destination import Reading
+from workbook.wording import say_count, say_date, say_number
+
+__all__ = ["behaviour_chart", "small_behaviour_chart"]
+
+
+def behaviour_chart(found: KpiBehaviour) -> Drawing:
+    """Draw a KPI with at least one reading, 16.8 cm wide, with its lines named at the right."""
+    paint = _Painter(found, small=False)
+    return Drawing(draw(16.8, 5.2, (0.2, 0.95, 3.1, 0.45), paint), _words(found))
+
+
+def small_behaviour_chart(found: KpiBehaviour) -> Drawing:
+    """Draw the same 7.5 cm wide, for several side by side; its lines carry their values only."""
+    paint = _Painter(found, small=True)
+    return Drawing(draw(7.5, 3.4, (0.15, 0.9, 1.3, 0.2), paint), _words(found))
+
+
+@dataclass(frozen=True)
+class _Painter:
+    """Paints one KPI on a pair of axes."""
+
+    found: KpiBehaviour
+    small: bool
+
+    def __call__(self, axes: Axes) -> None:
+        self._frame(axes)
+        self._lines(axes)
+        self._readings(axes)
+        self._signals(axes)
+        self._names(axes)
+
+    @cached_property
+    def lines(self) -> dict[str, float]:
+        limits, target = self.found.limits, self.found.kpi.target
+        lines = {} if target is None else {"target": target}
+        if limits:
+            lines |= {"upper limit": limits.upper, "lower limit": limits.lower}
+            lines |= {"centre": limits.centre}
+        return lines
+
+    @cached_property
+    def room(self) -> tuple[float, float]:
+        """The lowest and highest figure that has its place; a far target has not."""
+        readings = [reading.value for reading in self.found.readings]
+        levels = readings + [level for name, level in self.lines.items() if name != "target"]
+        low, high = min(levels), max(levels)
+        target = self.lines.get("target", low)
+        if low - 0.6 * (high - low) <= target <= high + 0.6 * (high - low):
+            low, high = min(low, target), max(high, target)
+        pad = 0.08 * (high - low) or 0.1 * abs(high) or 1.0
+        return low - pad, high + pad
+
+    def x(self, readings: Sequence[Reading]) -> list[float]:
+        # A day or week counts where it ends; a month fills its place on the axis.
+        kpi = self.found.kpi
+        last = [ends(kpi, reading).toordinal() for reading in readings]
+        if kpi.frequency in ("day", "week"):
+            return [float(day) for day in last]
+        return [(r.start.toordinal() + end) / 2 for r, end in zip(readings, last, strict=True)]
+
+    def _frame(self, axes: Axes) -> None:
+        quarter = self.found.quarter
+        first = min(self.found.readings[0].start, quarter.start)
+        left, right = first.toordinal() - 1.0, quarter.end.toordinal() + 1.0
+        pad = (right - left) * 0.012
+        axes.set_xlim(left - pad, right + pad)
+        axes.set_ylim(*self.room)
+        start = quarter.start.toordinal() - 0.5
+        axes.axvspan(start, right - 0.5, color=WASH, lw=0, zorder=0)
+        places = _months(first, quarter.end, 4 if self.small else 9)
+        axes.set_xticks([day.toordinal() for day in places], list(_month_names(places)))
+        if not self.small:
+            _above(axes, (start + right) / 2, str(quarter))
+
+    def _lines(self, axes: Axes) -> None:
+        for name, level in self.lines.items():
+            axes.axhline(level, zorder=1, **_LOOKS[name])
+        locked, quarter = self.found.kpi.limits_until, self.found.quarter
+        if locked and self.found.limits and locked < quarter.end:
+            axes.axvline(locked.toordinal(), color=ACCENT, lw=0.7, zorder=1)
+            if not self.small and locked < quarter.start:
+                _above(axes, locked.toordinal(), "limits locked")
+
+    def _readings(self, axes: Axes) -> None:
+        complete = self.found.complete
+        size = 2.0 if self.small or len(complete) > 60 else 2.8
+        axes.plot(
+            self.x(complete), [r.value for r in complete],
+            color=LINE, marker="o", ms=size, mfc=MUTED, mec="none", zorder=2,
+        )  # fmt: skip
+        partial = [r for r in self.found.readings if not r.complete]
+        axes.plot(
+            self.x(partial), [r.value for r in partial],
+            ls="none", marker="o", ms=size + 0.8, mfc="white", mec=MUTED, mew=0.7, zorder=2,
+        )  # fmt: skip
+        if partial and not self.small and len(complete) <= 60:
+            self._name_partial(axes, partial[0])
+
+    def _name_partial(self, axes: Axes, reading: Reading) -> None:
+        low, high = self.room
+        down = reading.value > (low + high) / 2
+        left = reading.start == self.found.readings[0].start
+        axes.annotate(
+            "incomplete", (self.x([reading])[0], reading.value), xytext=(0, -5 if down else 5),
+            textcoords="offset points", ha="left" if left else "center",
+            va="top" if down else "bottom", color=MUTED,
+        )  # fmt: skip
+
+    def _signals(self, axes: Axes) -> None:
+        news = {mark.index for mark in self.found.news}
+        before = {mark.index for mark in self.found.marks} - news
+        for places, colour, size in ((before, MUTED, 3.2), (news, SIGNAL, 4.2)):
+            points = [self.found.complete[i] for i in sorted(places)]
+            axes.plot(
+                self.x(points), [r.value for r in points],
+                ls="none", marker="D", ms=size, mfc=colour, mec="white", mew=0.5, zorder=3,
+            )  # fmt: skip
+
+    def _names(self, axes: Axes) -> None:
+        """Name the lines and the last reading at the right, none on top of another."""
+        levels = dict(self.lines)
+        if not self.small and self.found.complete:
+            levels["last"] = self.found.complete[-1].value
+        low, high = self.room
+        points = axes.get_window_extent().height / axes.figure.dpi * 72 / (high - low)
+        inside = {name: min(max(level, low), high) for name, level in levels.items()}
+        places = _apart({name: level * points for name, level in inside.items()}, 9.5)
+        for name, level in inside.items():
+            axes.annotate(
+                self._name(name, levels[name]), (1, level), xycoords=("axes fraction", "data"),
+                xytext=(4, places[name] - level * points), textcoords="offset points", va="center",
+                color=INK if name in ("target", "last") else ACCENT,
+            )  # fmt: skip
+
+    def _name(self, name: str, level: float) -> str:
+        percent = "%" if self.found.kpi.unit.startswith("%") else ""
+        low, high = self.room
+        away = " ↑" if level > high else " ↓" if level < low else ""
+        words = "" if self.small else f"{name} "
+        return f"{words}{say_number(level)}{percent}{away}"
+
+
+_LIMIT = {"color": ACCENT, "ls": (0, (5, 3)), "lw": 0.7}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "target": {"color": INK, "ls": (0, (1, 1.6)), "lw": 1.0},
+    "centre": {"color": ACCENT, "lw": 1.0},
+    "upper limit": _LIMIT,
+    "lower limit": _LIMIT,
+}
+
+
+def _above(axes: Axes, x: float, words: str) -> None:
+    axes.annotate(
+        words, (x, 1), xycoords=("data", "axes fraction"), xytext=(0, 3),
+        textcoords="offset points", ha="center", color=INK,
+    )  # fmt: skip
+
+
+def _months(first: date, last: date, most: int) -> list[date]:
+    """Return days in the middle of months, as many as fit, or both ends of a short time."""
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    whole = [day for day in (date(m // 12, m % 12 + 1, 15) for m in months) if first <= day <= last]
+    for step in (1, 2, 3, 6, 12, 24, 60, 120):
+        found = [day for day in whole if (day.year * 12 + day.month - 1) % step == 0]
+        if len(found) <= most:
+            break
+    return found if len(found) > 1 else [first, last]
+
+
+def _month_names(days: Sequence[date]) -> Iterator[str]:
+    years = {day.year: day for day in reversed(days)}
+    for day in days:
+        name = f"{day:%b}" if day.day == 15 else f"{day.day} {day:%b}"
+        yield f"{name}\n{day.year}" if years[day.year] == day else name
+
+
+def _apart(places: dict[str, float], gap: float) -> dict[str, float]:
+    """Move places that are too close away from each other, half of the way each."""
+    moved = dict(sorted(places.items(), key=lambda item: item[1]))
+    names = list(moved)
+    for _ in range(100):
+        for lower, upper in pairwise(names):
+            lack = gap - (moved[upper] - moved[lower])
+            if lack > 0.01:
+                moved[lower] -= lack / 2
+                moved[upper] += lack / 2
+    return moved
+
+
+def _words(found: KpiBehaviour) -> str:
+    kpi, last = found.kpi, found.readings[-1]
+    periods = say_count(len(found.readings), kpi.frequency)
+    said = [
+        f"Process-behaviour chart of {kpi.name}, {periods} to {say_date(ends(kpi, last))}: "
+        f"last reading {say_number(last.value, kpi.unit)}"
+    ]
+    if found.limits:
+        centre, lower, upper = map(
+            say_number, (found.limits.centre, found.limits.lower, found.limits.upper)
+        )
+        said.append(f"centre line {centre}, natural limits {lower} to {upper}")
+    if kpi.target is not None:
+        said.append(f"target {say_number(kpi.target)}")
+    return f"{', '.join(said)}. {found.sentence}"

@@ -1,0 +1,64 @@
+"""What the cover says: whose pack, which quarter, frozen or a draft, and how complete."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workbook.insight.figure import Figure
+from workbook.insight.period import dated, say_quarter
+from workbook.quarter import Quarter
+from workbook.strategy.gaps import Step, steps
+from workbook.strategy.plan import Plan, SignedOff
+
+__all__ = ["CoverPage", "cover"]
+
+
+@dataclass(frozen=True)
+class CoverPage:
+    """The cover's facts; `dated` is the day of the sign-off or of the plan's newest change."""
+
+    business: str
+    activity: str
+    period: str
+    signed_off: SignedOff | None
+    dated: date | None
+    given: int
+    asked: int
+    percent: int
+    next_gap: str
+    figures: tuple[Figure, ...]
+
+
+def cover(plan: Plan, quarter: Quarter) -> CoverPage:
+    """Return what the cover says about a plan in a quarter."""
+    found = steps(plan, quarter)
+    given, asked = sum(step.met for step in found), sum(step.asked for step in found)
+    business = plan.business
+    return CoverPage(
+        business=business.name if business else "",
+        activity=business.activity if business else "",
+        period=say_quarter(quarter),
+        signed_off=plan.sign_off(quarter),
+        dated=dated(plan, quarter),
+        given=given,
+        asked=asked,
+        percent=100 * given // asked,
+        next_gap=next((sentence for step in found for sentence in step.blockers), ""),
+        figures=_figures(found, given, asked),
+    )
+
+
+def _figures(found: tuple[Step, ...], given: int, asked: int) -> tuple[Figure, ...]:
+    sources = tuple(f"step “{step.title}”: {step.met} of {step.asked} given" for step in found)
+    return (
+        Figure(
+            id="cover.completeness",
+            label="Completeness",
+            value=100 * given // asked,
+            unit="%",
+            method="Things given ÷ things that the guided steps ask for, rounded down.",
+            sources=sources,
+            caveat="It says that something is written down, not that it is good.",
+        ),
+        Figure("cover.given", "Things given", given, "", "Count of things given.", sources),
+        Figure("cover.asked", "Things asked for", asked, "", "Count of things asked for.", sources),
+    )

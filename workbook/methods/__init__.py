@@ -1,0 +1,1 @@
+"""How a number is computed: pure functions that know nothing of workbooks."""

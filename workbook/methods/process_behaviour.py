@@ -1,0 +1,315 @@
+"""Signal or noise in one measure over time: process-behaviour charts, and two for early warning."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from workbook.errors import MethodError, TooFewPoints
+from workbook.methods.checks import not_negative, series_of
+
+__all__ = ["Cusum", "Ewma", "Line", "Rule", "Signal", "XmR", "cusum", "ewma", "xmr"]
+
+Rule = Literal["beyond_limits", "run_of_8", "near_limit", "range"]
+Line = float | tuple[float, ...]
+
+LEAST = 6
+FIRM = 17
+# Wheeler's factors from the central moving range to the natural limits and the range limit.
+_FACTORS = {"mean": (2.66, 3.268), "median": (3.145, 3.865)}
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A point (counted from 0) and the detection rule that it completes."""
+
+    index: int
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class XmR:
+    """A process-behaviour chart; all figures are in the unit of the values.
+
+    `centre`, `lower` and `upper` are one figure, or one figure a point where there is a trend.
+    `moving_range` is the mean (or median) of the `n` − 1 moving ranges among the `n` points that
+    the limits come from. `provisional` says that `n` is below 17.
+    """
+
+    centre: Line
+    moving_range: float
+    lower: Line
+    upper: Line
+    range_limit: float
+    signals: tuple[Signal, ...]
+    provisional: bool
+    n: int
+    variant: str
+    caveat: str
+
+
+def xmr(
+    values: Iterable[float],
+    baseline: int | None = None,
+    centre: Literal["mean", "median"] = "mean",
+    spread: Literal["mean", "median"] = "mean",
+    trend: bool = False,
+) -> XmR:
+    """Return natural limits, centre ± 2.66 × mean moving range, and the signals against them.
+
+    With `spread="median"` the factor is 3.145, on the median moving range; the upper range limit
+    is 3.268 × the mean or 3.865 × the median moving range. `baseline=n` computes all of this on
+    the first n points and applies it to every point. `trend=True` puts in place of the centre the
+    line through the averages of the first and the second half (of an odd number of points the
+    middle one belongs to neither).
+
+    Signals, in order of the points: `beyond_limits`; `run_of_8`, the eighth and each further
+    successive point on one side of the centre, where a point on the centre ends a run;
+    `near_limit`, the last of four successive points of which three are nearer the same limit than
+    the centre; `range`, the later point of a moving range above its limit.
+
+    Args:
+        values: one figure a period in time order, any unit; at least 6, each a finite number.
+        baseline: how many of the first points to take the limits from; all of them if None.
+        centre: the mean or the median of the values.
+        spread: the mean or the median of the moving ranges.
+        trend: fit the half-average line instead of a level centre.
+
+    Raises:
+        TooFewPoints: fewer than 6 values, or a baseline of fewer than 6.
+        MethodError: a value that is no finite number, a baseline longer than the series, an
+            unknown variant, or a trend together with a median centre.
+
+    Source: Wheeler, Understanding Variation (2000), and Making Sense of Data (2003), ch. 8–12.
+
+    >>> chart = xmr([49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1])  # NIST 6.3.2.2
+    >>> round(chart.centre, 2), round(chart.lower, 3), round(chart.upper, 3)
+    (50.81, 45.815, 55.805)
+    >>> chart.provisional, chart.caveat
+    (True, 'Provisional: the limits come from 10 points; from 17 on they are firm.')
+    """
+    series = series_of(values, LEAST)
+    _check_variant(centre, spread, trend)
+    base = series[: _baseline(len(series), baseline)]
+    limit_factor, range_factor = _FACTORS[spread]
+    moving_range = _central(spread, _moving_ranges(base))
+    if trend:
+        middle = _half_average_line(base, len(series))
+    else:
+        middle = (_central(centre, base),) * len(series)
+    width = limit_factor * moving_range
+    frame = _Frame(series, middle, width, range_factor * moving_range)
+    return XmR(
+        centre=middle if trend else middle[0],
+        moving_range=moving_range,
+        lower=frame.lower if trend else frame.lower[0],
+        upper=frame.upper if trend else frame.upper[0],
+        range_limit=frame.range_limit,
+        signals=frame.signals(),
+        provisional=len(base) < FIRM,
+        n=len(base),
+        variant=_variant(centre, spread, trend),
+        caveat=_caveat(len(base), moving_range),
+    )
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """A series within its centre line and limits."""
+
+    values: Sequence[float]
+    centre: tuple[float, ...]
+    width: float
+    range_limit: float
+
+    @property
+    def lower(self) -> tuple[float, ...]:
+        return tuple(level - self.width for level in self.centre)
+
+    @property
+    def upper(self) -> tuple[float, ...]:
+        return tuple(level + self.width for level in self.centre)
+
+    def signals(self) -> tuple[Signal, ...]:
+        found = [*self._beyond(), *self._runs(), *self._near(), *self._ranges()]
+        return tuple(sorted(found, key=lambda signal: signal.index))
+
+    @cached_property
+    def _dust(self) -> float:
+        # A mean is rounded: what differs from it in the last digits only, lies on it.
+        return 1e-12 * max(map(abs, (*self.values, *self.centre)))
+
+    @cached_property
+    def _deviations(self) -> list[float]:
+        differences = (value - level for value, level in zip(self.values, self.centre, strict=True))
+        return [0.0 if abs(d) <= self._dust else d for d in differences]
+
+    def _beyond(self) -> Iterator[Signal]:
+        edge = self.width + self._dust
+        for i, deviation in enumerate(self._deviations):
+            if abs(deviation) > edge:
+                yield Signal(i, "beyond_limits")
+
+    def _runs(self) -> Iterator[Signal]:
+        sides = [_sign(deviation) for deviation in self._deviations]
+        for i in range(7, len(sides)):
+            if abs(sum(sides[i - 7 : i + 1])) == 8:
+                yield Signal(i, "run_of_8")
+
+    def _near(self) -> Iterator[Signal]:
+        near = [_sign(d) if self._is_near(abs(d)) else 0 for d in self._deviations]
+        for i in range(3, len(near)):
+            window = near[i - 3 : i + 1]
+            if max(window.count(1), window.count(-1)) >= 3:
+                yield Signal(i, "near_limit")
+
+    def _is_near(self, distance: float) -> bool:
+        return distance > abs(distance - self.width) + self._dust
+
+    def _ranges(self) -> Iterator[Signal]:
+        edge = self.range_limit + self._dust
+        for i, moving_range in enumerate(_moving_ranges(self.values), start=1):
+            if moving_range > edge:
+                yield Signal(i, "range")
+
+
+@dataclass(frozen=True)
+class Ewma:
+    """A weighted average at each point, and the limits that it leaves on an early warning."""
+
+    values: tuple[float, ...]
+    lower: float
+    upper: float
+
+
+def ewma(values: Iterable[float], lam: float, start: float, sigma: float, width: float) -> Ewma:
+    """Return z(t) = λ·x(t) + (1 − λ)·z(t−1) and its limits, start ± width·σ·√(λ/(2 − λ)).
+
+    Args:
+        values: one figure a period in time order, at least one.
+        lam: λ, the weight of the newest value, above 0 and at most 1.
+        start: z before the first value, such as the target; in the unit of the values.
+        sigma: standard deviation of a single value, in the unit of the values.
+        width: distance of the asymptotic limits, in standard deviations; 3 is usual.
+
+    Raises:
+        TooFewPoints: no value at all.
+        MethodError: λ, σ or width out of range, or a value that is no finite number.
+
+    Source: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.4.
+
+    >>> chart = ewma([52.0, 47.0, 53.0], lam=0.3, start=50, sigma=2.0539, width=3)
+    >>> [round(z, 3) for z in chart.values], round(chart.upper, 4)
+    ([50.6, 49.52, 50.564], 52.5884)
+    """
+    series = series_of(values, 1)
+    if not 0 < lam <= 1:
+        raise MethodError("The weight of the newest value has to be above 0 and at most 1.")
+    not_negative(sigma=sigma, width=width)
+    averages = []
+    level = float(start)
+    for value in series:
+        level = lam * value + (1 - lam) * level
+        averages.append(level)
+    reach = width * sigma * math.sqrt(lam / (2 - lam))
+    return Ewma(tuple(averages), start - reach, start + reach)
+
+
+@dataclass(frozen=True)
+class Cusum:
+    """What has added up above and below the target, in the unit of the values.
+
+    `first_signal` is the first point (counted from 0) at which either sum exceeds h·σ, or None.
+    """
+
+    high: tuple[float, ...]
+    low: tuple[float, ...]
+    first_signal: int | None
+
+
+def cusum(values: Iterable[float], target: float, sigma: float, k: float, h: float) -> Cusum:
+    """Return S⁺(t) = max(0, S⁺(t−1) + x(t) − target − k·σ), S⁻ likewise below, and the signal.
+
+    Args:
+        values: one figure a period in time order, at least one.
+        target: the level that is watched, in the unit of the values.
+        sigma: standard deviation of a single value, in the unit of the values.
+        k: slack, in sigmas: half the shift that matters; 0.5 is usual.
+        h: decision interval, in sigmas; 4 or 5 is usual.
+
+    Raises:
+        TooFewPoints: no value at all.
+        MethodError: σ, k or h below 0, or a value that is no finite number.
+
+    Source: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.3 (tabular CUSUM).
+
+    >>> cusum([10, 12, 13], target=10, sigma=1, k=0.5, h=3)
+    Cusum(high=(0.0, 1.5, 4.0), low=(0.0, 0.0, 0.0), first_signal=2)
+    """
+    series = series_of(values, 1)
+    not_negative(sigma=sigma, k=k, h=h)
+    high = _adding_up([value - target for value in series], k * sigma)
+    low = _adding_up([target - value for value in series], k * sigma)
+    exceeding = (i for i, sums in enumerate(zip(high, low, strict=True)) if max(sums) > h * sigma)
+    return Cusum(high, low, next(exceeding, None))
+
+
+def _adding_up(excesses: Iterable[float], slack: float) -> tuple[float, ...]:
+    sums = [0.0]
+    for excess in excesses:
+        sums.append(max(0.0, sums[-1] + excess - slack))
+    return tuple(sums[1:])
+
+
+def _baseline(n: int, baseline: int | None) -> int:
+    if baseline is None:
+        return n
+    if baseline < LEAST:
+        raise TooFewPoints(f"Limits need at least {LEAST} points; the baseline has {baseline}.")
+    if baseline > n:
+        raise MethodError(f"The baseline asks for {baseline} points; there are only {n}.")
+    return baseline
+
+
+def _check_variant(centre: str, spread: str, trend: bool) -> None:
+    if centre not in _FACTORS or spread not in _FACTORS:
+        raise MethodError("The centre and the spread are each “mean” or “median”.")
+    if trend and centre == "median":
+        raise MethodError("A trend runs through averages of halves; it has no median centre.")
+
+
+def _central(kind: str, values: Sequence[float]) -> float:
+    return median(values) if kind == "median" else math.fsum(values) / len(values)
+
+
+def _moving_ranges(values: Sequence[float]) -> list[float]:
+    return [abs(b - a) for a, b in pairwise(values)]
+
+
+def _half_average_line(base: Sequence[float], n: int) -> tuple[float, ...]:
+    half = len(base) // 2
+    first, second = _central("mean", base[:half]), _central("mean", base[-half:])
+    slope = (second - first) / (len(base) - half)
+    start = first - slope * (half - 1) / 2
+    return tuple(start + slope * i for i in range(n))
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _variant(centre: str, spread: str, trend: bool) -> str:
+    middle = "half-average line" if trend else f"{centre} of the values"
+    return f"{middle} ± {_FACTORS[spread][0]} × {spread} moving range"
+
+
+def _caveat(n: int, moving_range: float) -> str:
+    said = []
+    if n < FIRM:
+        said.append(f"Provisional: the limits come from {n} points; from {FIRM} on they are firm.")
+    if moving_range == 0:
+        said.append("The values behind the limits hardly vary, so the limits have no width.")
+    return " ".join(said)

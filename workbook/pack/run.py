@@ -1,0 +1,178 @@
+"""Runs the report notebook through papermill: checked parameters in, an executed notebook out."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+from uuid import uuid4
+
+from workbook import errors
+from workbook.errors import NotFound, RenderFailed, WorkbookError
+from workbook.kernels import warm_up
+
+__all__ = ["Progress", "Value", "execute"]
+
+Value: TypeAlias = str | int | float | bool
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called as each code cell starts: its number from 1, how many there are, its section's name."""
+
+_HEADING = re.compile(r"#{1,6}\s+(.+)")
+
+
+def execute(
+    template: Path,
+    output: Path,
+    parameters: Mapping[str, Value],
+    env: Mapping[str, str],
+    progress: Progress | None = None,
+) -> Path:
+    """Run `template` with `parameters`, keep the executed notebook as `output`, and return it.
+
+    `env` are variables for the notebook's kernel; they are written nowhere in the notebook.
+
+    Raises:
+        WorkbookError: the notebook has no such parameter, or the value is not a simple one.
+        RenderFailed: a cell failed. The notebook is kept as `<name>.failed.ipynb` beside
+            `output`, and an earlier `output` stays as it was.
+    """
+    warm_up()
+    _check(template, parameters)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    run = _Run(template, output, progress)
+    try:
+        run.papermill(parameters, env)
+        run.unfinished.replace(output)
+        run.failed.unlink(missing_ok=True)
+    finally:
+        run.unfinished.unlink(missing_ok=True)
+    return output
+
+
+def _check(template: Path, parameters: Mapping[str, Value]) -> None:
+    if not template.is_file():
+        raise NotFound(f"There is no report notebook at {template}.")
+    with _without_web_addresses():
+        from papermill import inspect_notebook  # type: ignore[import-untyped]
+    known = inspect_notebook(_literal(template))
+    for name, value in parameters.items():
+        if name not in known:
+            names = ", ".join(known) or "no parameters"
+            raise WorkbookError(f"{template.name} has no parameter “{name}”. It has: {names}.")
+        if not isinstance(value, str | int | float | bool):
+            raise WorkbookError(f"The parameter “{name}” has to be a text, a number, or yes or no.")
+
+
+@contextmanager
+def _without_web_addresses() -> Iterator[None]:
+    """Import papermill without the grammar of web addresses that jsonschema would build.
+
+    It takes longer than all the rest of papermill together, and no notebook's schema uses it;
+    jsonschema does without where it is not installed. Nothing changes once that is imported.
+    """
+    name = "rfc3987_syntax"
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # Python's way to say “not installed”
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _literal(path: Path) -> str:
+    """Return the path as papermill takes it; it would fill in what stands between braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+class _Run:
+    """One run of papermill, followed cell by cell, so that a failure knows its section."""
+
+    def __init__(self, template: Path, output: Path, progress: Progress | None) -> None:
+        self.template = template
+        self.output = output
+        self.failed = output.with_name(f"{output.stem}.failed.ipynb")
+        self.unfinished = output.with_name(f".{output.stem}-{uuid4().hex[:8]}.ipynb")
+        self._progress = progress
+        self._notebook: Any = None
+        self._section = "the beginning"
+        self._cell = 0
+
+    def papermill(self, parameters: Mapping[str, Value], env: Mapping[str, str]) -> None:
+        """Execute the notebook into `unfinished`."""
+        from papermill import execute_notebook
+        from traitlets.config import Config
+
+        from workbook.kernels.provisioner import WarmKernelManager
+
+        try:
+            execute_notebook(
+                _literal(self.template),
+                _literal(self.unfinished),
+                dict(parameters),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                # The rest is nbclient's.
+                kernel_manager_class=WarmKernelManager,
+                config=Config({"WarmKernelManager": {"environment": dict(env)}}),
+                # A kernel that has shown everything has nothing to clear up, and asked to stop
+                # ipykernel 7 now and then waits for itself for three seconds.
+                shutdown_kernel="immediate",
+                record_timing=False,
+                on_notebook_start=self._on_start,
+                on_cell_start=self._on_cell,
+            )
+        except Exception as error:
+            raise RenderFailed(self._account(error)) from error
+
+    def _on_start(self, notebook: Any) -> None:
+        self._notebook = notebook
+        # Names only: the pack goes to others, and their business is not where it was made.
+        notebook.metadata.papermill.update(
+            input_path=self.template.name, output_path=self.output.name
+        )
+
+    def _on_cell(self, cell: Any, cell_index: int) -> None:
+        self._section = _section(cell) or self._section
+        if cell.cell_type == "code":
+            self._cell += 1
+            if self._progress:
+                code = [cell for cell in self._notebook.cells if cell.cell_type == "code"]
+                self._progress(self._cell, len(code), self._section)
+
+    def _account(self, error: Exception) -> str:
+        if self._notebook is None:
+            return f"The report could not be started: {_sentence(error)}"
+        self._keep()
+        return (
+            f"The report stopped at “{self._section}”: {_sentence(error)} "
+            f"Open {self.failed} to see how far it got."
+        )
+
+    def _keep(self) -> None:
+        """Keep the failed notebook; papermill has written it only if it was a cell that failed."""
+        if self.unfinished.exists():
+            self.unfinished.replace(self.failed)
+        else:
+            import nbformat
+
+            nbformat.write(self._notebook, self.failed)  # type: ignore[no-untyped-call]
+
+
+def _section(cell: Any) -> str:
+    """Return the name of the section that begins at this cell, or nothing."""
+    if cell.cell_type == "markdown":
+        heading = _HEADING.search(cell.source)
+        return heading[1].strip() if heading else ""
+    return str(cell.metadata.get("workbook", {}).get("section", "")).replace("_", " ")
+
+
+def _sentence(error: Exception) -> str:
+    """Return the error's last line; one of ours is a sentence already, and goes by no name."""
+    name = getattr(error, "ename", type(error).__name__)
+    lines = str(getattr(error, "evalue", error)).strip().splitlines() or [""]
+    text = lines[-1] if name in errors.__all__ else f"{name}: {lines[-1]}".removesuffix(": ")
+    return text if text.endswith((".", "!", "?")) else f"{text}."

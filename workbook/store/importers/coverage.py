@@ -1,0 +1,145 @@
+"""Which periods a file covers whole, judged by its days: what a careful reader of a till asks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from workbook.store.importers.periods import period_start, periods_between, say_days, say_period
+from workbook.strategy.destination import Frequency, period_end
+from workbook.wording import say_date, say_list
+
+__all__ = ["Coverage"]
+
+_NOTE = 200  # characters that a reading's note holds
+_ENOUGH = 4  # weeks before a habit of the weekday is believed
+_EARLIER = 0.9  # share of like days whose last row is later, before a day counts as cut short
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The days that hold rows, and the time of each day's last row in minutes, where known."""
+
+    every: Frequency
+    last_rows: Mapping[date, int | None]
+
+    @cached_property
+    def first(self) -> date:
+        """The first day with rows."""
+        return min(self.last_rows)
+
+    @cached_property
+    def last(self) -> date:
+        """The last day with rows."""
+        return max(self.last_rows)
+
+    @cached_property
+    def closing_weekdays(self) -> frozenset[int]:
+        """Weekdays (Monday is 0) that come four times or more in the file's span, never with rows.
+
+        A shop that never opens on Sundays has whole weeks from Monday to Saturday.
+        """
+        spanned = [day.weekday() for day in _days(self.first, self.last)]
+        open_on = {day.weekday() for day in self.last_rows}
+        return frozenset(
+            day for day in range(7) if day not in open_on and spanned.count(day) >= _ENOUGH
+        )
+
+    @cached_property
+    def silent_days(self) -> tuple[date, ...]:
+        """Days inside the span without rows that are no regular closing day."""
+        return tuple(
+            day
+            for day in _days(self.first, self.last)
+            if day not in self.last_rows and day.weekday() not in self.closing_weekdays
+        )
+
+    @cached_property
+    def empty_periods(self) -> tuple[date, ...]:
+        """Periods inside the span that hold no rows at all; a value for them would be invented."""
+        held = {period_start(day, self.every) for day in self.last_rows}
+        return tuple(
+            start
+            for start in periods_between(self.first, self.last, self.every)
+            if start not in held and not self._always_closed(start)
+        )
+
+    def _always_closed(self, start: date) -> bool:
+        days = _days(start, period_end(start, self.every))
+        return all(day.weekday() in self.closing_weekdays for day in days)
+
+    def why_incomplete(self, start: date) -> str:
+        """Return why the period from `start` is not whole, or nothing when it is."""
+        end = period_end(start, self.every)
+        days = (end - start).days + 1
+        held = (min(end, self.last) - max(start, self.first)).days + 1
+        parts = []
+        if self._opens(start, self.first - timedelta(days=1)):
+            parts.append(f"the file begins on {_say_day(self.first)}")
+        if self._opens(self.last + timedelta(days=1), end):
+            parts.append(f"the file ends on {_say_day(self.last)}")
+        if parts:
+            sentence = f"{say_list(parts)}: {held} of {days} days."
+            return sentence[0].upper() + sentence[1:]
+        return self.cut_short if start <= self.last <= end else ""
+
+    def _opens(self, first: date, last: date) -> bool:
+        return any(day.weekday() not in self.closing_weekdays for day in _days(first, last))
+
+    @cached_property
+    def cut_short(self) -> str:
+        """Why the last day seems to break off: its last row is earlier than like days' last rows.
+
+        Like days are those of the same weekday, but for the file's first day, which may be cut
+        itself. Nothing is said when fewer than four of them have a time.
+        """
+        ended, like = self.last_rows[self.last], self._like_last
+        if ended is None or len(like) < _ENOUGH:
+            return ""
+        later = sum(minutes > ended for minutes in like)
+        if later < _EARLIER * len(like):
+            return ""
+        return (
+            f"The last row is from {_say_day(self.last)} at {ended // 60}:{ended % 60:02}, earlier "
+            f"than on {later} of {len(like)} other {self.last:%A}s: that day may be cut short."
+        )
+
+    @cached_property
+    def _like_last(self) -> list[int]:
+        return [
+            minutes
+            for day, minutes in self.last_rows.items()
+            if minutes is not None
+            and day.weekday() == self.last.weekday()
+            and day not in (self.first, self.last)
+        ]
+
+    @property
+    def unjudged(self) -> str:
+        """What cannot be known of the last day, when the file ends with a period; or nothing."""
+        start = period_start(self.last, self.every)
+        ended = self.last_rows[self.last]
+        if self.why_incomplete(start) or (ended is not None and len(self._like_last) >= _ENOUGH):
+            return ""
+        return (
+            f"Nothing in the file tells whether its last day, {_say_day(self.last)}, is whole; "
+            f"{say_period(start, self.every)} was taken as complete."
+        )
+
+    def note(self, start: date) -> str:
+        """Return what a reader of the period from `start` should know, in 200 characters."""
+        end = period_end(start, self.every)
+        silent = [day for day in self.silent_days if start <= day <= end]
+        silence = f"No rows on {say_days(silent, most=2)}." if silent else ""
+        why = self.why_incomplete(start)
+        both = f"{why} {silence}".strip()
+        return both if len(both) <= _NOTE else why or silence
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)
+
+
+def _say_day(day: date) -> str:
+    return f"{day:%A} {say_date(day)}"

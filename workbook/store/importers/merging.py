@@ -1,0 +1,203 @@
+"""Values from a file against the plan: what is new, what changes, and what stays as it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
+from uuid import uuid4
+
+from workbook.errors import ImportRefused
+from workbook.store.importers.periods import ADVERB, say_period
+from workbook.store.saving import Edit
+from workbook.strategy.destination import KPI, Frequency, Reading
+from workbook.strategy.history import Source
+from workbook.strategy.plan import Plan
+from workbook.wording import say_number
+
+__all__ = ["Batch", "Holder", "Measure", "Merged", "Value", "known_kpi", "merge", "require_every"]
+
+
+class Holder(Protocol):
+    """What an import needs of a workbook."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands now."""
+        ...
+
+    def save(self, edits: Sequence[Edit], reason: str = "") -> Mapping[str, int]:
+        """Save edits in one transaction."""
+        ...
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A KPI as the file knows it."""
+
+    name: str
+    every: Frequency
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value for one period: the fields that its reading gets.
+
+    `fields` are compared with the reading that is there; `besides` are only written with them.
+    """
+
+    measure: Measure
+    start: date
+    fields: Mapping[str, Any]
+    besides: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Everything that a file says."""
+
+    file: str
+    sha256: str
+    kind: str
+    rules: Mapping[str, Any]
+    rows_read: int
+    rows_taken: int
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a batch does to a plan: the edits, and their account."""
+
+    edits: tuple[Edit, ...] = ()
+    kpis_made: tuple[str, ...] = ()
+    added: int = 0
+    changed: tuple[str, ...] = ()
+    unchanged: int = 0
+    kept: tuple[str, ...] = ()
+
+
+def known_kpi(plan: Plan, name: str) -> KPI | None:
+    """Return the plan's KPI of this name, whatever its capitals."""
+    key = name.strip().casefold()
+    return next((kpi for kpi in plan.kpis if kpi.name.casefold() == key), None)
+
+
+def require_every(kpi: KPI, every: Frequency) -> None:
+    """Refuse a KPI that is read at another frequency than the import's."""
+    if kpi.frequency != every:
+        raise ImportRefused(
+            f"“{kpi.name}” is read {ADVERB[kpi.frequency]} in this workbook, and this import makes "
+            f"it {ADVERB[every]}. Import with --every {kpi.frequency}, or name another KPI. "
+            "Nothing was changed."
+        )
+
+
+def merge(plan: Plan, batch: Batch) -> Merged:
+    """Return the edits that bring the plan's readings to what the batch says.
+
+    A file read before by the same rules keeps its one source, and what people have corrected
+    since stands. A part of a period never replaces a fuller reading.
+    """
+    merging = _Merging(plan, batch)
+    for value in batch.values:
+        merging.take(value)
+    return merging.merged()
+
+
+class _Merging:
+    def __init__(self, plan: Plan, batch: Batch) -> None:
+        self._plan = plan
+        self._batch = batch
+        self._before = _same_source(plan.all(Source), batch)
+        self._source_id = self._before.id if self._before else str(uuid4())
+        self._kpi_ids = {kpi.name.casefold(): kpi.id for kpi in plan.kpis}
+        self._readings = {(r.kpi_id, r.start): r for r in plan.all(Reading)}
+        self._kpis: list[Edit] = []
+        self._edits: list[Edit] = []
+        self._added = self._unchanged = 0
+        self._changed: list[str] = []
+        self._kept: list[str] = []
+
+    def take(self, value: Value) -> None:
+        """Note what the value does to its reading."""
+        kpi_id = self._kpi_ids.get(value.measure.name.casefold()) or self._make(value.measure)
+        current = self._readings.get((kpi_id, value.start))
+        if current is None:
+            place = {"kpi_id": kpi_id, "start": value.start, "source_id": self._source_id}
+            self._edits.append(
+                Edit(Reading, str(uuid4()), {**value.besides, **value.fields, **place})
+            )
+            self._added += 1
+        elif all(getattr(current, name) == new for name, new in value.fields.items()):
+            self._unchanged += 1
+        elif why := self._reason_to_keep(current, value):
+            self._kept.append(f"{_say(value)}: {why}")
+        else:
+            fields = {**value.besides, **value.fields, "source_id": self._source_id}
+            self._edits.append(Edit(Reading, current.id, fields, current.version))
+            self._changed.append(_say_change(current, value))
+
+    def _make(self, measure: Measure) -> str:
+        kpi_id = str(uuid4())
+        position = len(self._plan.kpis) + len(self._kpis)
+        fields = {
+            "name": measure.name,
+            "unit": measure.unit,
+            "frequency": measure.every,
+            "position": position,
+        }
+        self._kpis.append(Edit(KPI, kpi_id, fields))
+        self._kpi_ids[measure.name.casefold()] = kpi_id
+        return kpi_id
+
+    def _reason_to_keep(self, current: Reading, value: Value) -> str:
+        if self._before and current.source_id == self._before.id:
+            return "corrected by hand since this file was imported."
+        part = not value.fields.get("complete", True)
+        if part and (current.complete or (current.rows or 0) > value.fields["rows"]):
+            return "this file holds only a part of the period, and the workbook more of it."
+        return ""
+
+    def merged(self) -> Merged:
+        """Return the account; the source comes first, and only where something refers to it."""
+        changes = [*self._kpis, *self._edits]
+        source = [self._source()] if self._edits and not self._before else []
+        return Merged(
+            edits=tuple(source + changes),
+            kpis_made=tuple(str((edit.fields or {})["name"]) for edit in self._kpis),
+            added=self._added,
+            changed=tuple(self._changed),
+            unchanged=self._unchanged,
+            kept=tuple(self._kept),
+        )
+
+    def _source(self) -> Edit:
+        batch = self._batch
+        fields = {
+            "name": batch.file[:200],
+            "sha256": batch.sha256,
+            "kind": batch.kind,
+            "rules": dict(batch.rules),
+            "rows_read": batch.rows_read,
+            "rows_taken": batch.rows_taken,
+            "rows_refused": batch.rows_read - batch.rows_taken,
+            "imported_at": datetime.now(UTC),
+            "position": len(self._plan.all(Source)),
+        }
+        return Edit(Source, self._source_id, fields)
+
+
+def _same_source(sources: Iterable[Source], batch: Batch) -> Source | None:
+    wanted = (batch.sha256, batch.kind, dict(batch.rules))
+    return next((s for s in sources if (s.sha256, s.kind, s.rules) == wanted), None)
+
+
+def _say(value: Value) -> str:
+    return f"{value.measure.name}, {say_period(value.start, value.measure.every)}"
+
+
+def _say_change(current: Reading, value: Value) -> str:
+    unit = value.measure.unit
+    old, new = say_number(current.value, unit), say_number(value.fields["value"], unit)
+    return f"{_say(value)}: {old} → {new}" if old != new else f"{_say(value)}: {new}, note or rows"

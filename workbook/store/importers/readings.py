@@ -1,0 +1,181 @@
+"""A file of KPI values, one a row or one column a KPI, becomes readings."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from workbook.errors import ImportRefused
+from workbook.store.importers.cells import Bad, numbers
+from workbook.store.importers.layout import Cell, Layout, layout
+from workbook.store.importers.measures import Moment, measures, moments
+from workbook.store.importers.merging import Batch, Holder, Measure, Merged, Value, merge
+from workbook.store.importers.periods import ADVERB, say_period
+from workbook.store.importers.report import Reconciliation, Refusal
+from workbook.store.importers.table import Table, nearest, read_table
+from workbook.strategy.destination import Frequency
+from workbook.strategy.plan import Plan
+from workbook.wording import say_date, say_list
+
+__all__ = ["import_readings"]
+
+_NAMED = 5  # in a sentence, before the rest is a count
+# What a reading becomes when a file gives it another value; not compared, as the file is silent.
+_WHOLE = {"complete": True, "rows": 1, "note": ""}
+
+
+def import_readings(
+    book: Holder, path: str | Path, every: Frequency | None = None
+) -> Reconciliation:
+    """Take KPI values from a file, in one save, and return the account of it.
+
+    Long files have the columns `kpi`, `date` (or `period`, `start`) and `value`; wide files a
+    date column and a column for each KPI, each filled cell of which counts as a row. A period is
+    a date, or written as 2026-Q3, 2026-07, 2026-W31 or July 2026; a date stands for the period
+    that it falls in. A KPI that the workbook does not have is made, to be read as often as
+    `every`, the words of its periods or the distances of its dates say.
+
+        import_readings(book, "readings.csv")
+
+    Raises:
+        NotFound: there is no such file.
+        ImportRefused: the columns are not there, or no row can be taken. Nothing was changed.
+    """
+    table, plan = read_table(path), book.plan
+    laid_out = layout(table)
+    found = _read(table, laid_out, plan, every)
+    merged = merge(plan, found.batch(table, every))
+    if merged.edits:
+        book.save(merged.edits, f"Imported from {table.file}")
+    return _account(plan, table, laid_out, found, merged)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the file says: the values that can be taken, and what cannot, with its reason.
+
+    `moved` names the dates that lie inside the period they stand for.
+    """
+
+    values: tuple[Value, ...]
+    refused: tuple[Refusal, ...]
+    moved: tuple[str, ...]
+
+    @property
+    def rows_read(self) -> int:
+        return len(self.values) + len(self.refused)
+
+    def batch(self, table: Table, every: Frequency | None) -> Batch:
+        rules = {"every": every} if every else {}
+        counts = (self.rows_read, len(self.values))
+        return Batch(table.file, table.sha256, "readings", rules, *counts, self.values)
+
+
+def _read(table: Table, laid_out: Layout, plan: Plan, every: Frequency | None) -> _Found:
+    cells, when = laid_out.cells, moments(laid_out)
+    kpis = measures(plan, laid_out, when, every)
+    amounts, refused = _amounts(table, laid_out)
+    values: dict[int, Value] = {}
+    for place, cell in enumerate(cells):
+        value = _value(cell, when[place], kpis[cell.kpi], amounts.get(place))
+        if isinstance(value, Value):
+            values[place] = value
+        elif value:
+            refused[place] = value
+    refused |= _twins(values, cells)
+    rows = [*table.refused, *(Refusal(cells[place].row, why) for place, why in refused.items())]
+    rows.sort(key=lambda refusal: refusal.row)
+    taken = {place: value for place, value in values.items() if place not in refused}
+    if not taken:
+        raise ImportRefused(_nothing(table, rows))
+    return _Found(tuple(taken.values()), tuple(rows), tuple(_moved(taken, when)))
+
+
+def _nothing(table: Table, refused: list[Refusal]) -> str:
+    why = f"Row {refused[0].row}: {refused[0].reason} " if refused else "It holds no value. "
+    return f"No row of {table.file} could be taken. {why}Nothing was changed."
+
+
+def _amounts(table: Table, laid_out: Layout) -> tuple[dict[int, float], Bad]:
+    texts: dict[str, dict[int, str]] = defaultdict(dict)
+    for place, cell in enumerate(laid_out.cells):
+        texts[cell.column][place] = cell.value
+    amounts: dict[int, float] = {}
+    refused: Bad = {}
+    for name, column in texts.items():
+        series = pd.Series(column, dtype="object")
+        read, bad = numbers(series, name, decimal_comma=table.decimal_comma)
+        amounts |= {place: float(read[place]) for place in column if place not in bad}
+        refused |= bad
+    return amounts, refused
+
+
+def _value(
+    cell: Cell, moment: Moment | str, measure: Measure | str, amount: float | None
+) -> Value | str | None:
+    """Return the value for its period, or why there is none; None where the amount says why."""
+    if isinstance(moment, str) or isinstance(measure, str):
+        return moment if isinstance(moment, str) else str(measure)
+    start = moment.start(measure.every)
+    if start is None:
+        often = ADVERB[measure.every]
+        return f"“{cell.period}” is a {moment.every}, and “{measure.name}” is read {often}."
+    return None if amount is None else Value(measure, start, {"value": amount}, _WHOLE)
+
+
+def _twins(values: Mapping[int, Value], cells: tuple[Cell, ...]) -> Bad:
+    """Refuse every value that another row repeats: which of them is right, nobody can tell."""
+    same: dict[tuple[str, date], list[int]] = defaultdict(list)
+    for place, value in values.items():
+        same[value.measure.name.casefold(), value.start].append(place)
+    reasons: Bad = {}
+    for places in (places for places in same.values() if len(places) > 1):
+        value = values[places[0]]
+        period = say_period(value.start, value.measure.every)
+        rows = [str(cells[place].row) for place in places[:_NAMED]]
+        more = [f"{len(places) - _NAMED} more"] if len(places) > _NAMED else []
+        where = f"{period}, rows {say_list([*rows, *more])}"
+        why = f"“{value.measure.name}” has several values for one period ({where}). Keep one."
+        reasons |= dict.fromkeys(places, why)
+    return reasons
+
+
+def _moved(values: Mapping[int, Value], when: Mapping[int, Moment | str]) -> Iterator[str]:
+    for place, value in values.items():
+        moment = when[place]
+        if isinstance(moment, Moment) and moment.day != value.start:
+            period = say_period(value.start, value.measure.every)
+            yield f"{say_date(moment.day)} as {period}"
+
+
+def _account(
+    plan: Plan, table: Table, laid_out: Layout, found: _Found, merged: Merged
+) -> Reconciliation:
+    starts = [value.start for value in found.values]
+    return Reconciliation(
+        file=table.file,
+        rows_read=found.rows_read,
+        rows_taken=len(found.values),
+        refused=found.refused,
+        periods=f"{say_date(min(starts))} to {say_date(max(starts))}",
+        added=merged.added,
+        changed=merged.changed,
+        unchanged=merged.unchanged,
+        kept=merged.kept,
+        kpis_made=merged.kpis_made,
+        warnings=(*table.warnings, *_notes(plan, laid_out, found, merged)),
+    )
+
+
+def _notes(plan: Plan, laid_out: Layout, found: _Found, merged: Merged) -> Iterator[str]:
+    if laid_out.unused:
+        yield f"Not used: {say_list(laid_out.unused)}."
+    if moved := list(dict.fromkeys(found.moved)):
+        more = [f"{len(moved) - _NAMED} more"] if len(moved) > _NAMED else []
+        yield f"Taken for the period around it: {say_list([*moved[:_NAMED], *more])}."
+    for name in merged.kpis_made:
+        if near := nearest(name, (kpi.name for kpi in plan.kpis)):
+            yield f"“{name}” is new, and much like “{near}”. If they are one, remove the new one."

@@ -1,0 +1,168 @@
+"""The rules by which rows of a file become one value a period, and how people write them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workbook.errors import ImportRefused
+from workbook.store.importers.periods import ADVERB
+from workbook.store.importers.table import nearest
+from workbook.strategy.destination import Frequency
+
+__all__ = ["KINDS", "KpiRule", "Rule", "TransactionRules"]
+
+KINDS = {
+    "count": "count",
+    "distinct": "distinct:COLUMN",
+    "sum": "sum:COLUMN",
+    "mean": "mean:COLUMN",
+    "rows_per": "rows_per:COLUMN",
+    "share": "share:KEY_COLUMN:COLUMN=VALUE",
+}
+_SAYS = {
+    "count": "number of rows",
+    "distinct": "number of different values in {column}",
+    "sum": "sum of {column}",
+    "mean": "mean of {column} over the rows",
+    "rows_per": "rows divided by the number of different values in {column}",
+    "share": "share of the different values in {key} that have a row with {column} “{value}”, "
+    "from 0 to 100%",
+}
+_WRITTEN = re.compile(
+    r"count|(?:(distinct|sum|mean|rows_per):(.+))|share:(?P<key>[^:]+):(?P<column>[^=]+)=(?P<value>.+)"
+)
+_KPI = re.compile(rf"(.+?)=((?:{'|'.join(KINDS)})(?::.*)?)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How rows become one number a period; `key` and `value` belong to `share` alone."""
+
+    kind: str
+    column: str = ""
+    key: str = ""
+    value: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Rule":
+        """Read a rule as it is written on the command line.
+
+        >>> Rule.parse("share:Transaction:Item=Coffee")
+        Rule(kind='share', column='Item', key='Transaction', value='Coffee')
+        """
+        match = _WRITTEN.fullmatch(text.strip())
+        if not match:
+            raise ImportRefused(
+                f"“{text}” is not a rule. The rules are: {', '.join(KINDS.values())}."
+            )
+        if match["key"]:
+            found = (match["column"], match["key"], match["value"])
+            return cls("share", *(part.strip() for part in found))
+        return cls(match[1], match[2].strip()) if match[1] else cls("count")
+
+    def __str__(self) -> str:
+        if self.kind == "share":
+            return f"share:{self.key}:{self.column}={self.value}"
+        return f"{self.kind}:{self.column}" if self.column else self.kind
+
+    @property
+    def unit(self) -> str:
+        """The unit of the values, where the rule alone decides it."""
+        return "%" if self.kind == "share" else ""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the column holds numbers."""
+        return self.kind in ("sum", "mean")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the rule reads."""
+        return tuple(name for name in (self.key, self.column) if name)
+
+    def explain(self) -> str:
+        """Return the rule in plain words."""
+        return _SAYS[self.kind].format(column=self.column, key=self.key, value=self.value)
+
+    def apply(self, rows: pd.DataFrame) -> "pd.Series[float]":
+        """Return one value for each `period` of `rows`, which hold the rule's columns by name."""
+        by_period = rows.groupby("period", sort=True)
+        if self.kind == "count":
+            return by_period.size().astype(float)
+        if self.kind == "share":
+            has = rows["column"].eq(self.value).groupby([rows["period"], rows["key"]]).any()
+            return has.groupby(level=0).mean() * 100
+        column = by_period["column"]
+        if self.kind == "sum":
+            return column.sum()
+        if self.kind == "mean":
+            return column.mean()
+        different = column.nunique().astype(float)
+        return by_period.size() / different if self.kind == "rows_per" else different
+
+
+@dataclass(frozen=True)
+class KpiRule:
+    """A KPI, by its name, and the rule that its readings follow."""
+
+    name: str
+    rule: Rule
+
+    @classmethod
+    def parse(cls, text: str) -> "KpiRule":
+        """Read `NAME=RULE`.
+
+        >>> KpiRule.parse("Tickets per week=distinct:Transaction").rule.column
+        'Transaction'
+        """
+        match = _KPI.fullmatch(text.strip())
+        if not match:
+            name, _, rule = text.partition("=")
+            near = nearest(rule.partition(":")[0], KINDS)
+            hint = f" Did you mean “{KINDS[near]}”?" if near else ""
+            raise ImportRefused(
+                f"“{text}” is not a KPI with its rule. Write NAME=RULE, such as "
+                f"“{name.strip() or 'Tickets'}=distinct:COLUMN”. "
+                f"The rules are: {', '.join(KINDS.values())}.{hint}"
+            )
+        return cls(match[1].strip(), Rule.parse(match[2]))
+
+
+@dataclass(frozen=True)
+class TransactionRules:
+    """What to make of a file of transactions: its date column, the period, and the KPIs.
+
+    Raises:
+        ImportRefused: no KPI is named, or one is named twice.
+    """
+
+    date: str
+    every: Frequency
+    kpis: tuple[KpiRule, ...]
+
+    def __post_init__(self) -> None:
+        if self.every not in ADVERB:
+            raise ImportRefused(f"“{self.every}” is no period. Choose: {', '.join(ADVERB)}.")
+        if not self.kpis:
+            raise ImportRefused('Say which KPI to make: --kpi "Tickets per week=distinct:COLUMN".')
+        names = [kpi.name.casefold() for kpi in self.kpis]
+        for kpi in self.kpis:
+            if names.count(kpi.name.casefold()) > 1:
+                raise ImportRefused(f"The KPI “{kpi.name}” is named twice. Give each its own name.")
+
+    @classmethod
+    def parse(cls, date: str, every: Frequency, kpis: Iterable[str]) -> "TransactionRules":
+        """Make the rules from words as the command line has them.
+
+        >>> rules = TransactionRules.parse("Date", "week", ["Tickets=distinct:Transaction"])
+        >>> rules.kpis[0].name, str(rules.kpis[0].rule)
+        ('Tickets', 'distinct:Transaction')
+        """
+        return cls(date, every, tuple(KpiRule.parse(text) for text in kpis))
+
+    def plain(self) -> dict[str, object]:
+        """Return the rules as plain values: what the source of the readings keeps."""
+        kpis = {kpi.name: str(kpi.rule) for kpi in self.kpis}
+        return {"date": self.date, "every": self.every, "kpis": kpis}

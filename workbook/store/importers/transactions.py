@@ -1,0 +1,136 @@
+"""Lines of a till, a ledger or a log become one KPI reading a period, by stated rules."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from workbook.store.importers.counting import Counted, count
+from workbook.store.importers.coverage import Coverage
+from workbook.store.importers.merging import (
+    Batch,
+    Holder,
+    Measure,
+    Merged,
+    Value,
+    known_kpi,
+    merge,
+    require_every,
+)
+from workbook.store.importers.periods import say_days, say_period
+from workbook.store.importers.report import Incomplete, Reconciliation, Refusal
+from workbook.store.importers.rules import TransactionRules
+from workbook.store.importers.table import Table, read_table
+from workbook.strategy.plan import Plan
+from workbook.wording import say_count, say_date, say_list
+
+__all__ = ["import_transactions"]
+
+
+def import_transactions(book: Holder, path: str | Path, rules: TransactionRules) -> Reconciliation:
+    """Make KPI readings from the rows of a file, in one save, and return the account of it.
+
+    A KPI is found by its name, or made. Periods without rows get no reading; those which the
+    file holds only in part get one that is marked as not complete. The same file again changes
+    nothing.
+
+        import_transactions(book, "till.csv", TransactionRules.parse(
+            "Date", "week", ["Tickets per week=distinct:Transaction"]))
+
+    Raises:
+        NotFound: there is no such file.
+        ImportRefused: a column is missing, a KPI is read at another frequency, or no row can be
+            taken. Nothing was changed.
+    """
+    table, plan = read_table(path), book.plan
+    for kpi in rules.kpis:
+        if known := known_kpi(plan, kpi.name):
+            require_every(known, rules.every)
+    counted = count(table, rules)
+    merged = merge(plan, _batch(table, rules, counted))
+    if merged.edits:
+        book.save(merged.edits, f"Imported from {table.file}")
+    return _account(plan, table, rules, counted, merged)
+
+
+def _batch(table: Table, rules: TransactionRules, counted: Counted) -> Batch:
+    return Batch(
+        file=table.file,
+        sha256=table.sha256,
+        kind="transactions",
+        rules=rules.plain(),
+        rows_read=table.rows_read,
+        rows_taken=counted.rows_taken,
+        values=tuple(_values(rules, counted)),
+    )
+
+
+def _values(rules: TransactionRules, counted: Counted) -> Iterator[Value]:
+    for kpi, values in zip(rules.kpis, counted.values, strict=True):
+        measure = Measure(kpi.name, rules.every, kpi.rule.unit)
+        for start, value in values.items():
+            fields = {
+                "value": value,
+                "complete": not counted.coverage.why_incomplete(start),
+                "rows": counted.rows[start],
+                "note": counted.coverage.note(start),
+            }
+            yield Value(measure, start, fields)
+
+
+def _account(
+    plan: Plan, table: Table, rules: TransactionRules, counted: Counted, merged: Merged
+) -> Reconciliation:
+    coverage = counted.coverage
+    refused = [*table.refused, *(Refusal(row, why) for row, why in counted.refused.items())]
+    return Reconciliation(
+        file=table.file,
+        rows_read=table.rows_read,
+        rows_taken=counted.rows_taken,
+        refused=tuple(sorted(refused, key=lambda refusal: refusal.row)),
+        periods=f"{say_count(len(counted.rows), rules.every)}, "
+        f"{say_date(coverage.first)} to {say_date(coverage.last)}",
+        incomplete=tuple(
+            Incomplete(say_period(start, rules.every), why)
+            for start in counted.rows
+            if (why := coverage.why_incomplete(start))
+        ),
+        added=merged.added,
+        changed=merged.changed,
+        unchanged=merged.unchanged,
+        kept=merged.kept,
+        kpis_made=merged.kpis_made,
+        rules=tuple(f"{kpi.name}: {kpi.rule.explain()}" for kpi in rules.kpis),
+        warnings=(
+            *table.warnings,
+            *_about_days(coverage),
+            *counted.stand_ins,
+            *_about_units(plan, rules),
+        ),
+    )
+
+
+def _about_days(coverage: Coverage) -> Iterator[str]:
+    if coverage.closing_weekdays:
+        names = [f"{date(2024, 1, 1 + day):%A}" for day in sorted(coverage.closing_weekdays)]
+        yield f"No rows on any {say_list(names)}: taken as regular closing."
+    if coverage.silent_days:
+        made = ", so no reading was made for them" if coverage.every == "day" else ""
+        yield f"No rows on {say_days(coverage.silent_days)}{made}. Was the business closed?"
+    if coverage.empty_periods and coverage.every != "day":
+        periods = [say_period(start, coverage.every) for start in coverage.empty_periods]
+        more = [f"{len(periods) - 6} more"] if len(periods) > 6 else []
+        yield f"No row and so no reading for {say_list([*periods[:6], *more])}."
+    if coverage.unjudged:
+        yield coverage.unjudged
+    if coverage.last > date.today():
+        yield f"The last row is from {say_date(coverage.last)}, still to come. Check that date."
+
+
+def _about_units(plan: Plan, rules: TransactionRules) -> Iterator[str]:
+    for kpi in rules.kpis:
+        known = known_kpi(plan, kpi.name)
+        if known and kpi.rule.unit not in ("", known.unit):
+            yield (
+                f"“{kpi.name}” counts in {known.unit or 'no unit'}, and the import gives "
+                f"{kpi.rule.unit} from 0 to 100. Correct the KPI's unit, or name another."
+            )
