@@ -47,6 +47,12 @@ def test_a_new_workbook_never_replaces_one_that_is_there(tmp_path: Path) -> None
         create_workbook("Rise", tmp_path)
 
 
+def test_a_path_may_hold_any_sign(tmp_path: Path) -> None:
+    book = create_workbook("Rise", tmp_path / "100% = what? #1.workbook")
+    assert [path.name for path in tmp_path.glob("*.workbook")] == ["100% = what? #1.workbook"]
+    assert open_workbook(book.source).plan.business is not None
+
+
 def test_a_second_workbook_does_not_enter_a_used_database(postgres: str) -> None:
     create_workbook("Rise", postgres)
     with pytest.raises(WorkbookError, match="holds a workbook already"):

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -74,7 +74,8 @@ def _file(path: Path, create: bool) -> Engine:
     elif not path.parent.is_dir():
         raise NotFound(f"There is no folder {path.parent}. Make it first, or choose another.")
     engine = create_engine(
-        f"sqlite:///{path.resolve()}", connect_args={"isolation_level": None, "timeout": 5}
+        URL.create("sqlite", database=str(path.resolve())),
+        connect_args={"isolation_level": None, "timeout": 5},
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

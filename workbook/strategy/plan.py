@@ -1,6 +1,5 @@
 """A whole workbook in memory: what every rule and every figure is computed from."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from workbook.strategy.people import Business, Person
 from workbook.strategy.position import Resource, SwotItem
 from workbook.strategy.review import Action, Priority, Review, Win
 from workbook.strategy.route import Decision, Initiative, Milestone
-from workbook.wording import slug
+from workbook.wording import slugs
 
 __all__ = ["ENTITIES", "Plan", "SignedOff", "entity_named"]
 
@@ -150,13 +149,8 @@ class Plan:
     @cached_property
     def kpi_slugs(self) -> dict[str, str]:
         """The short name of each KPI by id, with a number where two would be alike."""
-        seen: Counter[str] = Counter()
-        slugs = {}
-        for kpi in self.kpis:
-            name = slug(kpi.name)
-            seen[name] += 1
-            slugs[kpi.id] = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        return slugs
+        names = slugs(kpi.name for kpi in self.kpis)
+        return {kpi.id: name for kpi, name in zip(self.kpis, names, strict=True)}
 
     def review(self, quarter: Quarter) -> Review | None:
         """Return what was said about a quarter, once it was reviewed."""

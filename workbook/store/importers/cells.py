@@ -137,9 +137,12 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def times(column: "pd.Series[str]") -> "pd.Series[pd.Timedelta] | None":
-    """Read a column of times of day, alone or after a date; None when it holds something else."""
+    """Read a column of times of day, alone or after a date; None when it holds something else.
+
+    One time in all rows, such as the midnight that some programs write after a date, is none.
+    """
     clock = column.str.extract(r"(?:^|[ T])(\d{1,2}:\d{2}(?::\d{2})?)", expand=False)
-    if clock.isna().mean() > 0.5:
+    if clock.isna().mean() > 0.5 or clock.nunique() < 2:
         return None
     return pd.to_timedelta(clock.where(clock.str.count(":") == 2, clock + ":00"), errors="coerce")
 

@@ -1,0 +1,307 @@
+"""Lines of a till become KPI readings by stated rules, with an account of every row."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
+
+from tests.store.till import KPIS, TILL, needs_till
+from workbook import Workbook, create_workbook
+from workbook.errors import Conflict, ImportRefused
+from workbook.store import Edit
+from workbook.store.importers import Reconciliation, TransactionRules, import_transactions
+from workbook.strategy import KPI, Plan, Reading, Source
+
+Row = tuple[str, str, str]
+HEADER: Row = ("Day", "Ticket", "Amount")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workbook:
+    """A workbook in a file."""
+    return create_workbook("Corner Shop", tmp_path)
+
+
+def write(path: Path, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([header, *rows])
+    return path
+
+
+def every_day(first: str, days: int) -> Iterator[Row]:
+    for number in range(days):
+        yield (str(date.fromisoformat(first) + timedelta(number)), str(number), "10")
+
+
+def take(
+    book: Workbook, path: Path, *kpis: str, every: str = "week", day: str = "Day"
+) -> Reconciliation:
+    rules = TransactionRules.parse(day, every, kpis or ["Rows=count"])  # type: ignore[arg-type]
+    return import_transactions(book, path, rules)
+
+
+def readings(plan: Plan, name: str) -> dict[str, Reading]:
+    kpi = next(kpi for kpi in plan.kpis if kpi.name == name)
+    return {str(reading.start): reading for reading in plan.readings(kpi)}
+
+
+@needs_till
+def test_the_real_till_agrees_with_a_count_done_by_hand(shop: Workbook) -> None:
+    with TILL.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    account = take(shop, TILL, *KPIS, day="Date")
+    tickets, per, coffee = (
+        readings(shop.plan, name)
+        for name in ("Tickets per week", "Lines per ticket", "Coffee share")
+    )
+    for monday in ("2016-10-31", "2016-12-26", "2017-02-06", "2017-03-20"):
+        sunday = str(date.fromisoformat(monday) + timedelta(6))
+        week = [line for line in lines if monday <= line["Date"] <= sunday]
+        sold = {line["Transaction"] for line in week}
+        with_coffee = {line["Transaction"] for line in week if line["Item"] == "Coffee"}
+        assert tickets[monday].value == len(sold)
+        assert tickets[monday].rows == len(week)
+        assert per[monday].value == pytest.approx(len(week) / len(sold))
+        assert coffee[monday].value == pytest.approx(100 * len(with_coffee) / len(sold))
+    assert (account.rows_read, account.rows_taken, account.rows_refused) == (21293, 21293, 0)
+    assert (account.added, len(tickets)) == (72, 24)
+
+
+@needs_till
+def test_the_real_till_names_what_a_careful_reader_would_doubt(shop: Workbook) -> None:
+    account = take(shop, TILL, *KPIS, day="Date")
+    first, last = account.incomplete
+    assert first.why == "The file begins on Sunday 30 October 2016: 1 of 7 days."
+    assert last.period == "week of 3 April 2017"
+    assert "Sunday 9 April 2017 at 15:04, earlier than on 20 of 21 other Sundays" in last.why
+    assert "25 to 26 December 2016 and 2 January 2017" in account.warnings[0]
+    assert "“NONE” stands in Item in 786 rows" in account.warnings[1]
+    found = readings(shop.plan, "Coffee share")
+    assert [start for start, reading in found.items() if not reading.complete] == [
+        "2016-10-24", "2017-04-03",
+    ]  # fmt: skip
+    assert found["2016-12-26"].note == "No rows on 26 December 2016."
+    assert found["2017-01-02"].note == "No rows on 2 January 2017."
+
+
+def test_the_same_file_again_changes_nothing(book: Workbook, tmp_path: Path) -> None:
+    file = write(tmp_path / "till.csv", list(every_day("2024-01-01", 28)))
+    take(book, file, "Rows=count", "Sales=sum:Amount")
+    before = book.store.records()
+    again = take(book, file, "Rows=count", "Sales=sum:Amount")
+    assert (again.added, again.changed, again.unchanged, again.kpis_made) == (0, (), 8, ())
+    assert book.store.records() == before
+
+
+def test_an_import_is_one_save_with_its_source_and_its_reason(
+    book: Workbook, tmp_path: Path
+) -> None:
+    take(book, write(tmp_path / "till.csv", list(every_day("2024-01-01", 14))))
+    (source,) = book.plan.all(Source)
+    assert (source.name, source.kind, source.rows_read, source.rows_taken) == (
+        "till.csv", "transactions", 14, 14,
+    )  # fmt: skip
+    assert source.rules == {"date": "Day", "every": "week", "kpis": {"Rows": "count"}}
+    assert {reading.source_id for reading in book.plan.all(Reading)} == {source.id}
+    imported = book.plan.changes[1:]
+    assert [line.entity for line in imported] == ["source", "kpi", "reading", "reading"]
+    assert len({line.save_id for line in imported}) == 1
+    assert {line.reason for line in imported} == {"Imported from till.csv"}
+
+
+def test_a_longer_file_adds_and_changes_only_what_differs(shop: Workbook, tmp_path: Path) -> None:
+    rows = list(every_day("2024-01-01", 21))
+    take(shop, write(tmp_path / "till.csv", rows))
+    old = readings(shop.plan, "Rows")
+    rows[7] = ("2024-01-09", "x", "10")
+    account = take(
+        shop, write(tmp_path / "till.csv", [*rows, *every_day("2024-01-22", 7), rows[7]])
+    )
+    new = readings(shop.plan, "Rows")
+    assert account.changed == ("Rows, week of 8 January 2024: 7 → 8",)
+    assert (account.added, account.unchanged) == (1, 2)
+    assert (new["2024-01-08"].version, new["2024-01-08"].value) == (2, 8)
+    assert new["2024-01-01"] == old["2024-01-01"]
+    assert len(shop.plan.all(Source)) == 2
+
+
+def test_what_was_corrected_by_hand_outlives_the_same_file(shop: Workbook, tmp_path: Path) -> None:
+    file = write(tmp_path / "till.csv", list(every_day("2024-01-01", 14)))
+    take(shop, file)
+    reading = readings(shop.plan, "Rows")["2024-01-08"]
+    shop.save([Edit(Reading, reading.id, {"value": 9}, 1)], "Two receipts found in the drawer")
+    account = take(shop, file)
+    assert account.kept == (
+        "Rows, week of 8 January 2024: corrected by hand since this file was imported.",
+    )
+    assert readings(shop.plan, "Rows")["2024-01-08"].value == 9
+
+
+def test_a_part_of_a_period_never_replaces_the_whole(shop: Workbook, tmp_path: Path) -> None:
+    take(shop, write(tmp_path / "january.csv", list(every_day("2024-01-01", 14))))
+    account = take(shop, write(tmp_path / "later.csv", list(every_day("2024-01-12", 10))))
+    assert readings(shop.plan, "Rows")["2024-01-08"].value == 7
+    assert account.kept[0].startswith("Rows, week of 8 January 2024: this file holds only a part")
+    assert account.added == 1
+
+
+def test_a_fuller_file_completes_a_period(shop: Workbook, tmp_path: Path) -> None:
+    take(shop, write(tmp_path / "one.csv", list(every_day("2024-01-01", 10))))
+    assert not readings(shop.plan, "Rows")["2024-01-08"].complete
+    take(shop, write(tmp_path / "two.csv", list(every_day("2024-01-01", 14))))
+    whole = readings(shop.plan, "Rows")["2024-01-08"]
+    assert (whole.complete, whole.value, whole.note) == (True, 7, "")
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [("count", 5), ("distinct:Ticket", 2), ("sum:Amount", 12.5), ("mean:Amount", 2.5),
+     ("rows_per:Ticket", 2.5), ("share:Ticket:Amount=1", 50)],
+)  # fmt: skip
+def test_each_rule_makes_the_value_that_its_name_says(
+    shop: Workbook, tmp_path: Path, rule: str, value: float
+) -> None:
+    rows = [("2024-01-01", ticket, amount) for ticket, amount in
+            [("a", "1"), ("a", "1"), ("a", "2.5"), ("b", "3"), ("b", "5")]]  # fmt: skip
+    take(shop, write(tmp_path / "till.csv", rows), f"K={rule}", every="day")
+    assert readings(shop.plan, "K")["2024-01-01"].value == value
+    assert shop.plan.kpis[0].unit == ("%" if rule.startswith("share") else "")
+    assert shop.plan.kpis[0].frequency == "day"
+
+
+def test_a_semicolon_file_with_decimal_commas_and_an_excel_file_say_the_same(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    german = tmp_path / "kasse.csv"
+    german.write_text("Tag;Betrag\n01.02.2024;1.234,50\n13.02.2024;2,5\n", encoding="cp1252")
+    sheets = Sheets()
+    for row in [("Tag", "Betrag"), (date(2024, 2, 1), 1234.5), (date(2024, 2, 13), 2.5)]:
+        sheets.active.append(row)
+    sheets.save(tmp_path / "kasse.xlsx")
+    take(shop, german, "Text=sum:Betrag", every="month", day="Tag")
+    take(shop, tmp_path / "kasse.xlsx", "Excel=sum:Betrag", every="month", day="Tag")
+    assert readings(shop.plan, "Text")["2024-02-01"].value == 1237
+    assert readings(shop.plan, "Excel")["2024-02-01"].value == 1237
+
+
+@pytest.mark.parametrize(
+    ("every", "starts"),
+    [
+        ("day", ["2024-01-31", "2024-02-01", "2024-04-01"]),
+        ("week", ["2024-01-29", "2024-04-01"]),
+        ("month", ["2024-01-01", "2024-02-01", "2024-04-01"]),
+        ("quarter", ["2024-01-01", "2024-04-01"]),
+    ],
+)
+def test_a_reading_is_named_by_its_periods_first_day(
+    shop: Workbook, tmp_path: Path, every: str, starts: list[str]
+) -> None:
+    rows = [(day, "1", "1") for day in ("2024-01-31", "2024-02-01", "2024-04-01")]
+    take(shop, write(tmp_path / "till.csv", rows), every=every)
+    assert list(readings(shop.plan, "Rows")) == starts
+
+
+def test_a_row_that_cannot_be_read_is_refused_by_number_and_the_rest_is_taken(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [*every_day("2024-01-01", 7), ("2024-01-32", "8", "1"), ("2024-01-02", "", "1"),
+            ("2024-01-03", "9", "ten"), ("2024-01-04", "10", ""), ("", "", ""),
+            ("2024-01-04", "11", "1", "one too many")]  # fmt: skip
+    account = take(
+        shop, write(tmp_path / "till.csv", rows), "Sales=sum:Amount", "Tickets=distinct:Ticket"
+    )
+    assert {refusal.row: refusal.reason for refusal in account.refused} == {
+        9: "Day “2024-01-32” is not a date.",
+        10: "Ticket is empty.",
+        11: "Amount “ten” is not a number.",
+        12: "Amount is empty.",
+        14: "It has 4 cells, and there are 3 columns.",
+    }
+    assert (account.rows_read, account.rows_taken, account.rows_refused) == (12, 7, 5)
+    assert readings(shop.plan, "Sales")["2024-01-01"].value == 70
+
+
+def test_a_known_kpi_is_found_whatever_its_capitals(shop: Workbook, tmp_path: Path) -> None:
+    id = shop.add(KPI, name="Sales", frequency="week", target=80)
+    account = take(
+        shop, write(tmp_path / "till.csv", list(every_day("2024-01-01", 7))), "SALES=sum:Amount"
+    )
+    assert account.kpis_made == ()
+    assert [kpi.id for kpi in shop.plan.kpis] == [id]
+
+
+def test_a_share_for_a_kpi_in_another_unit_is_pointed_out(shop: Workbook, tmp_path: Path) -> None:
+    shop.add(KPI, name="Share", frequency="day", unit="points")
+    account = take(
+        shop, write(tmp_path / "t.csv", [("2024-01-01", "1", "1")]),
+        "Share=share:Ticket:Amount=1", every="day",
+    )  # fmt: skip
+    assert "“Share” counts in points, and the import gives % from 0 to 100" in account.warnings[-1]
+
+
+@pytest.mark.parametrize(
+    ("kpis", "day", "said"),
+    [
+        (["T=distinct:Tickt"], "Day", "no column “Tickt”. Its columns are: Day, Ticket, Amount. "
+         "Did you mean “Ticket”?"),
+        (["T=count"], "Datum", "no column “Datum”"),
+        (["T=count"], "Ticket", "Row 2: Ticket “0” is not a date."),
+        (["T=sum:Day"], "Day", "Row 2: Day “2024-01-01” is not a number."),
+        (["T=share:Ticket:Amount=Ten"], "Day", "has “Ten” in Amount"),
+        (["Margin=count"], "Day", "“Margin” is read monthly in this workbook"),
+    ],
+)  # fmt: skip
+def test_an_import_that_cannot_be_right_changes_nothing(
+    shop: Workbook, tmp_path: Path, kpis: list[str], day: str, said: str
+) -> None:
+    shop.add(KPI, name="Margin", frequency="month")
+    before = shop.store.records()
+    file = write(tmp_path / "till.csv", list(every_day("2024-01-01", 7)))
+    with pytest.raises(ImportRefused) as caught:
+        take(shop, file, *kpis, day=day)
+    assert said in str(caught.value)
+    assert shop.store.records() == before
+
+
+@pytest.mark.parametrize(
+    ("kpis", "said"),
+    [
+        ([], "Say which KPI to make"),
+        (["Tickets"], "is not a KPI with its rule. Write NAME=RULE"),
+        (["T=distnct:Ticket"], "Did you mean “distinct:COLUMN”?"),
+        (["T=distinct"], "“distinct” is not a rule"),
+        (["T=share:Ticket"], "“share:Ticket” is not a rule"),
+        (["T=count", "t=sum:Amount"], "named twice"),
+    ],
+)
+def test_a_rule_that_is_badly_written_is_refused_with_the_rules(kpis: list[str], said: str) -> None:
+    with pytest.raises(ImportRefused) as caught:
+        TransactionRules.parse("Day", "week", kpis)
+    assert said in str(caught.value)
+
+
+def test_a_save_of_somebody_elses_in_between_is_not_overwritten(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    take(shop, write(tmp_path / "till.csv", list(every_day("2024-01-01", 7))))
+    reading = readings(shop.plan, "Rows")["2024-01-01"]
+
+    class Slow:
+        """A workbook in which somebody else saves after the import has read the plan."""
+
+        @property
+        def plan(self) -> Plan:
+            plan = shop.plan
+            shop.save([Edit(Reading, reading.id, {"value": 5}, 1)])
+            return plan
+
+        save = shop.save
+
+    file = write(tmp_path / "till.csv", [*every_day("2024-01-01", 7), ("2024-01-07", "x", "1")])
+    with pytest.raises(Conflict):
+        import_transactions(Slow(), file, TransactionRules.parse("Day", "week", ["Rows=count"]))
+    assert readings(shop.plan, "Rows")["2024-01-01"].value == 5
+    assert len(shop.plan.all(Source)) == 1

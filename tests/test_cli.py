@@ -1,0 +1,444 @@
+"""The command line does what it says, in one line when it cannot, and harms nothing."""
+
+import io
+import json
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.store.till import KPIS, TILL, needs_till
+from workbook import create_workbook, open_workbook
+from workbook.cli import main
+from workbook.cli.console import Progress
+from workbook.cli.example import make_example
+from workbook.insight.findings import findings
+from workbook.quarter import Quarter
+from workbook.resources import templates
+from workbook.strategy import KPI, Objective, Reading
+
+EXAMPLE = templates() / "example"
+TILL_RULES = ["--as", "transactions", "--date", "Date", "--every", "week"]
+TILL_RULES += [word for kpi in KPIS for word in ("--kpi", kpi)]
+READINGS = "kpi,period,value\nSales,2026-07,100\nSales,2026-08,110\n"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command in this process."""
+
+    def running(*arguments: object) -> Outcome:
+        code = main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    return running
+
+
+@pytest.fixture(scope="module")
+def _example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_example(tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture
+def example(_example: Path, tmp_path: Path) -> Path:
+    """The example workbook, for one test to do with as it likes."""
+    return Path(shutil.copy(_example, tmp_path))
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """A workbook that holds nothing but a name."""
+    book = create_workbook("Corner Shop", tmp_path)
+    book.store.close()
+    return Path(book.source)
+
+
+def content(path: Path) -> object:
+    book = open_workbook(path)
+    try:
+        return book.store.records()
+    finally:
+        book.store.close()
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+
+
+def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None:
+    shown = run("--help")
+    commands = re.findall(r"^  ([a-z-]+)  ", shown.out, re.MULTILINE)
+    assert [name for name in commands if not name.startswith("-")] == [
+        "demo", "new", "start", "status", "import", "report", "findings", "sign-off", "export",
+    ]  # fmt: skip
+    assert run().out == shown.out
+    heavy = "sqlmodel sqlalchemy pandas matplotlib ipywidgets papermill rich jupyter_server"
+    code = f"import sys, workbook.cli; print([m for m in '{heavy}'.split() if m in sys.modules])"
+    loaded = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert loaded == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["demo", "new", "start", "status", "import", "report", "findings", "sign-off", "export"],
+)
+def test_the_help_of_each_command_has_an_example(run: Run, command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.code == 0
+    assert re.search(rf"Examples?:\s+workbook {command}", shown.out)
+
+
+def test_the_version_is_printed_and_the_module_runs_as_the_command_does() -> None:
+    printed = subprocess.check_output([sys.executable, "-m", "workbook", "--version"], text=True)
+    assert re.fullmatch(r"workbook \d+\.\d+\.\d+\n", printed)
+
+
+def test_a_new_workbook_is_made_and_the_next_step_named(run: Run, tmp_path: Path) -> None:
+    made = run("new", "Rise Bakery", "--at", tmp_path)
+    path = tmp_path / "rise-bakery.workbook"
+    assert made == Outcome(0, f"Made {path}\nNext: workbook start {path}\n", "")
+    business = open_workbook(path).plan.business
+    assert business and business.name == "Rise Bakery"
+
+
+def test_status_says_what_is_missing_in_sentences(run: Run, fresh: Path) -> None:
+    said = run("status", fresh)
+    assert said.out.startswith("Corner Shop\nStart: started\n  - Name at least one person")
+    assert said.out.endswith("Next: Start.\n")
+
+
+def test_status_of_the_example_is_of_its_newest_quarter(run: Run, example: Path) -> None:
+    newest = open_workbook(example).plan.newest_quarter
+    assert run("status", example).out.startswith(f"Rise Bakery, {newest}\n")
+
+
+def test_readings_are_imported_with_an_account(run: Run, fresh: Path, tmp_path: Path) -> None:
+    file = tmp_path / "readings.csv"
+    file.write_text(READINGS + "Sales,2026-09,lots\n")
+    account = run("import", fresh, file, "--as", "readings")
+    assert "Rows read     3\n  Rows taken    2\n  Rows refused  1\n" in account.out
+    assert "row 4: value “lots” is not a number." in account.out
+    plan = open_workbook(fresh).plan
+    assert [reading.value for reading in plan.readings(plan.kpis[0])] == [100, 110]
+
+
+@needs_till
+def test_a_real_till_becomes_a_pack(run: Run, fresh: Path, tmp_path: Path) -> None:
+    assert "Rows taken    21,293" in run("import", fresh, TILL, *TILL_RULES).out
+    before = content(fresh)
+    assert "0 added, 0 changed, 72 unchanged" in run("import", fresh, TILL, *TILL_RULES).out
+    assert content(fresh) == before
+    made = run("report", fresh, "--quarter", "2017-Q1", "--out", tmp_path / "out")
+    notebook, pdf = re.findall(r"^(?:Notebook|PDF) +(.+)$", made.out, re.MULTILINE)
+    assert (made.code, Path(notebook).suffix) == (0, ".ipynb")
+    assert Path(pdf).read_bytes().startswith(b"%PDF")
+    assert Path(pdf).parent == tmp_path / "out"
+    assert "Making the pack, 1 of " in made.err
+
+
+@needs_till
+def test_the_limits_of_a_real_till_are_those_of_its_complete_weeks(run: Run, fresh: Path) -> None:
+    run("import", fresh, TILL, *TILL_RULES)
+    printed = json.loads(run("findings", fresh, "--quarter", "2017-Q1", "--json").out)
+    figures = {figure["id"]: figure["value"] for figure in printed["figures"]}
+    tickets: dict[str, set[str]] = {}
+    for line in TILL.read_text(encoding="utf-8").splitlines()[1:]:
+        day, _, ticket, _ = line.split(",", 3)
+        tickets.setdefault(day, set()).add(ticket)
+    first, weeks = date(2016, 10, 31), []
+    for number in range(21):  # to the week of 20 March 2017, the last that ends in the quarter
+        days = [str(first + timedelta(7 * number + day)) for day in range(7)]
+        weeks.append(len(set().union(*(tickets.get(day, set()) for day in days))))
+    centre = sum(weeks) / len(weeks)
+    ranges = [abs(after - before) for before, after in pairwise(weeks)]
+    spread = 2.66 * sum(ranges) / len(ranges)
+    assert figures["kpi.tickets-per-week.centre"] == pytest.approx(centre)
+    assert figures["kpi.tickets-per-week.lower"] == pytest.approx(centre - spread)
+    assert figures["kpi.tickets-per-week.upper"] == pytest.approx(centre + spread)
+    assert figures["kpi.tickets-per-week.actual"] == weeks[-1]
+
+
+def test_findings_as_json_are_the_figures_of_the_pack_and_nothing_else(
+    run: Run, example: Path
+) -> None:
+    plan = open_workbook(example).plan
+    quarter = plan.newest_quarter
+    assert quarter is not None
+    printed = run("findings", example, "--quarter", quarter, "--json")
+    found = json.loads(printed.out)
+    assert list(found) == ["quarter", "figures"]
+    assert (found["quarter"], printed.err) == (str(quarter), "")
+    expected = findings(plan, quarter)
+    assert [figure["id"] for figure in found["figures"]] == [figure.id for figure in expected]
+    assert {tuple(figure) for figure in found["figures"]} == {
+        ("id", "label", "value", "unit", "method", "sources", "caveat")
+    }
+
+
+def test_findings_without_json_are_a_table_of_the_newest_quarter(run: Run, example: Path) -> None:
+    table = run("findings", example).out
+    assert re.search(r"^kpi\.[a-z-]+\.actual +\S", table, re.MULTILINE)
+
+
+def test_an_export_comes_back_without_loss(run: Run, example: Path, tmp_path: Path) -> None:
+    assert run("export", example, tmp_path / "out").out == f"{tmp_path / 'out'}\n"
+    assert files(tmp_path / "out") == files(EXAMPLE)
+    copy = tmp_path / "copy.workbook"
+    told = run("import", copy, tmp_path / "out", "--as", "workbook")
+    assert re.fullmatch(rf"\d+ records imported into {copy}\n", told.out)
+    assert content(copy) == content(example)
+
+
+def test_a_workbook_with_nothing_but_its_name_takes_an_export(run: Run, fresh: Path) -> None:
+    assert run("import", fresh, EXAMPLE, "--as", "workbook").code == 0
+    business = open_workbook(fresh).plan.business
+    assert business and business.name == "Rise Bakery"
+
+
+def test_a_sign_off_freezes_the_quarters_figures(run: Run, example: Path) -> None:
+    quarter = str(open_workbook(example).plan.newest_quarter)
+    before = run("findings", example, "--quarter", quarter, "--json").out
+    told = run("sign-off", example, "--quarter", quarter)
+    assert told.out.startswith(f"{quarter} is signed off by ")
+    book = open_workbook(example)
+    book.add(Objective, name="An objective that came later")
+    after = json.loads(run("findings", example, "--quarter", quarter, "--json").out)
+    named = {figure["id"]: figure["value"] for figure in after["figures"]}
+    assert named["strategy.objectives"] == len(book.plan.objectives) - 1
+    assert f'"value": {named["strategy.objectives"]},' in before
+
+
+def test_the_demo_is_one_command_and_prints_where_everything_is(run: Run, tmp_path: Path) -> None:
+    told = run("demo", tmp_path / "demo")
+    paths = dict(re.findall(r"^(\w+) +(.+)$", told.out, re.MULTILINE))
+    assert (told.code, list(paths)) == (0, ["Workbook", "Notebook", "PDF"])
+    assert all(Path(path).is_file() and Path(path).is_absolute() for path in paths.values())
+    kept = run("demo", tmp_path / "demo", "--no-report")
+    assert kept.out == f"Workbook  {paths['Workbook']}\n"
+
+
+def test_the_demo_again_is_made_anew_and_puts_aside_what_was_typed(tmp_path: Path) -> None:
+    book = open_workbook(make_example(tmp_path))
+    book.add(Objective, name="Typed while trying things out")
+    book.store.close()
+    assert "Typed while" in str(content(make_example(tmp_path, anew=False)))
+    assert "Typed while" not in str(content(make_example(tmp_path)))
+    assert "Typed while" in str(content(tmp_path / "rise-bakery.earlier.workbook"))
+
+
+def test_the_demo_never_touches_a_workbook_that_is_not_its_own(run: Run, tmp_path: Path) -> None:
+    path = Path(create_workbook("Rise Bakery", tmp_path).source)
+    before = content(path)
+    refused = run("demo", tmp_path)
+    assert refused.code == 2
+    assert "is not the example. Choose another folder" in refused.err
+    assert content(path) == before
+
+
+def test_start_opens_the_only_workbook_of_the_folder_until_it_is_told_to_stop(fresh: Path) -> None:
+    command = [sys.executable, "-m", "workbook", "start", "--no-browser"]
+    with subprocess.Popen(command, cwd=fresh.parent, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert re.match(r"Open http://127\.0\.0\.1:\d+/voila/render/00_start\.ipynb\?token=", line)
+        assert process.wait(timeout=60) in (0, 130)
+
+
+def test_start_says_what_to_do_where_there_is_no_workbook_or_more_than_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WORKBOOK", raising=False)
+    assert "There is no workbook in this folder. Make one with: workbook new" in run("start").err
+    for name in ("a.workbook", "b.workbook"):
+        Path(name).touch()
+    assert "There are several workbooks here: a.workbook, b.workbook." in run("start").err
+
+
+def _spoil(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:3000] + b"\xff" * 9000)
+
+
+def _age(path: Path) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (_spoil, "is damaged or is not a workbook. It was not changed"),
+        (_age, "was written by a newer version of the program. It was not changed"),
+        (lambda path: path.write_text("Dear diary"), "is damaged or is not a workbook"),
+        (lambda path: path.unlink(), "There is no workbook at"),
+    ],
+)
+@pytest.mark.parametrize("command", ["status", "report", "findings", "start"])
+def test_a_workbook_that_cannot_be_opened_is_refused_untouched(
+    run: Run, fresh: Path, harm: Callable[[Path], object], said: str, command: str
+) -> None:
+    harm(fresh)
+    before = fresh.read_bytes() if fresh.exists() else b""
+    refused = run(command, fresh)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("workbook: ")
+    assert said in refused.err
+    assert refused.err.count("\n") == 1
+    assert (fresh.read_bytes() if fresh.exists() else b"") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("report BOOK --quarter 2031-Q1", "There is nothing in this workbook for 2031-Q1."),
+        ("findings BOOK --quarter 2026-Q5", "“2026-Q5” is not a quarter. Write it like 2026-Q3."),
+        ("sign-off BOOK --quarter soon", "“soon” is not a quarter."),
+        ("sign-off BOOK", "Missing option '--quarter'. See: workbook sign-off --help"),
+        ("report BOOK --out till.csv", "till.csv is a file. Name a folder."),
+        ("export BOOK till.csv", "till.csv is a file. Name a folder."),
+        ("import BOOK nowhere.csv --as readings", "There is no file at nowhere.csv."),
+        ("import BOOK . --as readings", "is a folder. Name the file in it."),
+        ("import BOOK till.csv --as transactions --date Dat --every week --kpi T=count",
+         "has no column “Dat”. Its columns are: Date, Item. Did you mean “Date”?"),
+        ("import BOOK till.csv --as transactions --date Date --every week --kpi T=sum:Item",
+         "Row 2: Item “Bread” is not a number."),
+        ("import BOOK till.csv --as transactions", "Transactions need --date COLUMN and --every"),
+        ("import BOOK till.csv --as transactions --date Date --every week", "Say which KPI"),
+        ("import BOOK till.csv --as readings --date Date", "go with --as transactions only"),
+        ("import BOOK till.csv --as readings --every fortnight", "'fortnight' is not one of"),
+        ("import BOOK till.csv", "Missing option '--as'"),
+        ("import BOOK nowhere --as workbook", "There is no folder nowhere."),
+        ("import BOOK . --as workbook", "it is not an export"),
+        ("import BOOK exported --as workbook", "is not empty"),
+        ("new Shop --at BOOK", "is there already"),
+        ("new Shop --at missing/folder", "There is no folder"),
+        ("new ''", "Business name is still empty."),
+        ("status mysql://me:secret@there/db", "has to begin with postgresql://"),
+        ("status postgresql://me:secret@there:port/db", "That database URL cannot be read."),
+        ("frobnicate", "No such command 'frobnicate'. See: workbook --help"),
+        ("status BOOK --loudly", "No such option: --loudly. See: workbook status --help"),
+        ("status", "Missing argument 'WORKBOOK'."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said_in_one_line_and_changes_nothing(
+    run: Run, example: Path, monkeypatch: pytest.MonkeyPatch, arguments: str, said: str
+) -> None:
+    monkeypatch.chdir(example.parent)
+    Path("till.csv").write_text("Date,Item\n2026-07-06,Bread\n")
+    shutil.copytree(EXAMPLE, "exported")
+    here, before = sorted(example.parent.iterdir()), content(example)
+    words = [example if word == "BOOK" else word.strip("'") for word in arguments.split()]
+    refused = run(*words)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("workbook: ")
+    assert said in refused.err
+    assert refused.err.count("\n") == 1
+    assert "secret" not in refused.err
+    assert content(example) == before
+    assert sorted(example.parent.iterdir()) == here
+
+
+def test_a_second_writer_is_told_to_try_again(run: Run, fresh: Path, tmp_path: Path) -> None:
+    file = tmp_path / "readings.csv"
+    file.write_text(READINGS)
+    first = sqlite3.connect(fresh, isolation_level=None)
+    first.execute("BEGIN IMMEDIATE")
+    try:
+        refused = run("import", fresh, file, "--as", "readings")
+    finally:
+        first.execute("ROLLBACK")
+        first.close()
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        "workbook: Somebody else is saving in this workbook and has not finished. "
+        "Nothing was saved: try again in a moment.\n"
+    )
+    assert open_workbook(fresh).plan.kpis == ()
+    assert run("import", fresh, file, "--as", "readings").code == 0
+
+
+def test_a_contradictory_export_leaves_no_workbook_behind(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "out")
+    (tmp_path / "out" / "kpi.json").write_text("[]\n")
+    refused = run("import", tmp_path / "new.workbook", tmp_path / "out", "--as", "workbook")
+    assert (refused.code, refused.err[:44]) == (2, "workbook: The files contradict each other: a")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_report_without_a_quarter_needs_something_to_report(run: Run, fresh: Path) -> None:
+    assert "has no reading and no review yet. Say which quarter" in run("report", fresh).err
+
+
+def test_ctrl_c_ends_quietly(run: Run, fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("workbook.strategy.gaps.steps", interrupted)
+    ended = run("status", fresh)
+    assert (ended.code, ended.err.strip()) == (130, "")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(example: Path) -> None:
+    command = f"{sys.executable} -m workbook findings {example} --json | head -1"
+    ran = subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True)
+    assert (ran.stdout, ran.stderr) == ("{\n", "")
+
+
+def test_progress_is_one_line_on_a_terminal_and_plain_lines_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown = []
+    for stream in (Terminal(), io.StringIO()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        line = Progress()
+        line.say("Opening …", soon_over=True)
+        line.count(1, 9, "cover")
+        line.wipe()
+        shown.append(stream.getvalue())
+    wipe = "\r\x1b[K"
+    assert shown == [
+        f"{wipe}Opening …{wipe}Making the pack, 1 of 9: cover …{wipe}",
+        "Making the pack, 1 of 9: cover …\n",
+    ]
+
+
+def test_a_reading_that_somebody_typed_is_named_when_a_file_changes_it(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    book = open_workbook(fresh)
+    id = book.add(KPI, name="Sales", frequency="month")
+    book.add(Reading, kpi_id=id, start="2026-08-01", value=90)
+    file = tmp_path / "readings.csv"
+    file.write_text(READINGS)
+    account = run("import", fresh, file, "--as", "readings").out
+    assert "1 added, 1 changed, 0 unchanged" in account
+    assert "Sales, August 2026: 90 → 110" in account
+    assert Quarter.parse("2026-Q3") == book.plan.newest_quarter

@@ -1,0 +1,54 @@
+"""The example business as a workbook of one's own, to look round in and to try things on."""
+
+from pathlib import Path
+
+from workbook.cli.restoring import remove_file, restore_into
+from workbook.errors import WorkbookError
+from workbook.resources import templates
+from workbook.store import Store, database, exchange
+from workbook.wording import slug
+
+__all__ = ["make_example"]
+
+
+def make_example(folder: Path, *, anew: bool = True) -> Path:
+    """Make the example workbook in `folder`, or with `anew` off keep the one that is there.
+
+    One in which somebody has typed is kept beside the new one, as `<name>.earlier.workbook`.
+
+    Raises:
+        WorkbookError: a workbook of that name, which is not the example, is there already.
+    """
+    example = templates() / "example"
+    records = exchange.read(example)
+    business = records["business"][0]
+    path = folder.resolve() / f"{slug(business['name'])}{database.SUFFIX}"
+    if path.exists():
+        held = _held(path)
+        if [row["id"] for row in held["business"]] != [business["id"]]:
+            raise WorkbookError(
+                f"{path} is there already and is not the example. Choose another folder: "
+                "workbook demo FOLDER"
+            )
+        if not anew:
+            return path
+        _clear(path, touched=held != records)
+    folder.mkdir(parents=True, exist_ok=True)
+    restore_into(str(path), example)
+    return path
+
+
+def _held(path: Path) -> exchange.Records:
+    store = Store(database.connect(str(path)))
+    try:
+        return store.records()
+    finally:
+        store.close()
+
+
+def _clear(path: Path, *, touched: bool) -> None:
+    if touched:
+        earlier = path.with_name(f"{path.stem}.earlier{database.SUFFIX}")
+        remove_file(earlier)
+        path.replace(earlier)
+    remove_file(path)

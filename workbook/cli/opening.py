@@ -1,0 +1,105 @@
+"""Commands with which a workbook begins: the example, a new one, the guided pages."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workbook.cli.app import asked_quarter, opened, shown
+from workbook.cli.console import columns, progress, require_folder
+from workbook.errors import NotFound
+
+__all__ = ["demo", "new", "start"]
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where it goes.")] = Path(
+        "packs/demo"
+    ),
+    no_report: Annotated[
+        bool, typer.Option("--no-report", help="Only make the workbook, or keep the one there.")
+    ] = False,
+) -> None:
+    """Make the example workbook and its pack.
+
+    It is a bakery with six quarters of life. Run again, this makes both anew; an example that
+    somebody has typed in is put aside and not lost.
+
+    \b
+    Example:  workbook demo
+    """
+    from workbook.cli.example import make_example
+
+    require_folder(folder)
+    with progress("Making the example workbook …") as line:
+        source = make_example(folder, anew=not no_report)
+        paths = [("Workbook", str(source))]
+        if not no_report:
+            with opened(str(source)) as book:
+                made = book.render(asked_quarter(book.plan, ""), folder, line.count)
+            paths += [("Notebook", str(made.notebook.resolve())), ("PDF", str(made.pdf.resolve()))]
+    for text in columns(paths):
+        print(text)
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the business.")],
+    at: Annotated[
+        str, typer.Option("--at", metavar="PATH", help="A folder, a file or a database address.")
+    ] = "",
+) -> None:
+    """Make a workbook for a business.
+
+    \b
+    Example:  workbook new "Rise Bakery" --at clients
+    """
+    from workbook.book import create_workbook
+
+    with progress("Making the workbook …"):
+        book = create_workbook(name, at or None)
+        book.store.close()
+    place = shown(book.source)
+    print(f"Made {place}")
+    print(f"Next: workbook start {place}")
+
+
+def start(
+    source: Annotated[
+        str, typer.Argument(metavar="WORKBOOK", show_default=False, help="A file or address.")
+    ] = "",
+    facilitator: Annotated[
+        bool, typer.Option("--facilitator", help="Open JupyterLab, for the consultant.")
+    ] = False,
+    port: Annotated[int, typer.Option(metavar="N", help="0 takes a free one.")] = 0,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address, and open nothing.")
+    ] = False,
+) -> None:
+    """Open a workbook's guided pages.
+
+    They open in the browser, until Ctrl-C. Without WORKBOOK, the only one in this folder is
+    opened.
+
+    \b
+    Example:  workbook start rise-bakery.workbook
+    """
+    from workbook.server import serve
+
+    chosen = source or os.environ.get("WORKBOOK") or _only_workbook(Path())
+    with progress("Opening the workbook …"), opened(chosen):
+        pass  # a damaged or a newer one is refused here, in words
+    serve(chosen, facilitator=facilitator, port=port, browser=not no_browser)
+
+
+def _only_workbook(folder: Path) -> str:
+    found = sorted(folder.glob("*.workbook"))
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        names = ", ".join(path.name for path in found)
+        raise NotFound(f"There are several workbooks here: {names}. Say which: workbook start FILE")
+    raise NotFound(
+        "There is no workbook in this folder. Make one with: workbook new NAME, "
+        "or look round in the example with: workbook demo"
+    )

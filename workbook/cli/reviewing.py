@@ -1,0 +1,125 @@
+"""Commands about a quarter: what is missing, its pack, its figures, its sign-off."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workbook.cli.app import Asked, Named, asked_quarter, opened
+from workbook.cli.console import columns, progress, require_folder
+
+if TYPE_CHECKING:
+    from workbook.insight.figure import Figure
+    from workbook.quarter import Quarter
+
+__all__ = ["findings", "report", "sign_off", "status"]
+
+
+def status(source: Named, quarter: Asked = "") -> None:
+    """Say what is still missing.
+
+    \b
+    Example:  workbook status rise-bakery.workbook
+    """
+    from workbook.strategy.gaps import next_step, steps
+
+    with opened(source) as book:
+        plan = book.plan
+    reviewed = asked_quarter(plan, quarter) if quarter else plan.newest_quarter
+    name = plan.business.name if plan.business else "A workbook without a name"
+    print(f"{name}, {reviewed}" if reviewed else name)
+    for step in steps(plan, reviewed):
+        print(f"{step.title}: {step.state}")
+        for sentence in step.blockers:
+            print(f"  - {sentence}")
+    following = next_step(plan, reviewed)
+    print(f"Next: {following.title}." if following.blockers else "Nothing is missing.")
+
+
+def report(
+    source: Named,
+    quarter: Asked = "",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Where it goes; else packs, beside WORKBOOK."),
+    ] = None,
+) -> None:
+    """Make the review pack of a quarter.
+
+    It is a PDF, with the executed notebook behind it.
+
+    \b
+    Example:  workbook report rise-bakery.workbook --quarter 2026-Q3
+    """
+    with progress("Opening the workbook …") as line, opened(source) as book:
+        asked = asked_quarter(book.plan, quarter)
+        folder = out or _beside(book.source) / "packs"
+        require_folder(folder)
+        line.say(f"Making the pack of {asked} …", soon_over=True)
+        made = book.render(asked, folder, line.count)
+    paths = [("Notebook", str(made.notebook.resolve())), ("PDF", str(made.pdf.resolve()))]
+    for text in columns(paths):
+        print(text)
+
+
+def findings(
+    source: Named,
+    quarter: Asked = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, with methods, sources and caveats.")
+    ] = False,
+) -> None:
+    """Print every figure of a quarter's pack.
+
+    \b
+    Example:  workbook findings rise-bakery.workbook --quarter 2026-Q3 --json
+    """
+    from workbook.insight.findings import findings as find
+
+    with progress("Reading the workbook …"), opened(source) as book:
+        asked = asked_quarter(book.plan, quarter)
+        figures = find(book.plan_for(asked), asked)
+    text = _json(asked, figures) if as_json else "\n".join(_table(figures))
+    print(text)
+
+
+def sign_off(
+    source: Named,
+    quarter: Annotated[str, typer.Option("--quarter", metavar="QUARTER", help="Such as 2026-Q3.")],
+) -> None:
+    """Freeze a quarter as it stands.
+
+    Its pack can then be printed again, figure for figure, whatever is changed later.
+
+    \b
+    Example:  workbook sign-off rise-bakery.workbook --quarter 2026-Q3
+    """
+    with opened(source) as book:
+        asked = asked_quarter(book.plan, quarter)
+        book.sign_off(asked)
+    print(f"{asked} is signed off by {book.who}. Later changes do not touch its pack.")
+
+
+def _beside(source: str) -> Path:
+    return Path() if "://" in source else Path(source).parent
+
+
+def _json(quarter: "Quarter", figures: "Sequence[Figure]") -> str:
+    import json
+    from dataclasses import asdict
+
+    found = {"quarter": str(quarter), "figures": [asdict(figure) for figure in figures]}
+    return json.dumps(found, indent=2)
+
+
+def _table(figures: "Sequence[Figure]") -> Sequence[str]:
+    return list(columns([(figure.id, _value(figure), figure.label) for figure in figures]))
+
+
+def _value(figure: "Figure") -> str:
+    from workbook.wording import say_number
+
+    if isinstance(figure.value, str):
+        return figure.value
+    return say_number(figure.value, figure.unit)

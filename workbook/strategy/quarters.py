@@ -1,0 +1,51 @@
+"""Which quarters a workbook can speak of, so that a mistyped one is told at once."""
+
+from collections.abc import Iterator
+
+from workbook.errors import NotFound
+from workbook.quarter import Quarter
+from workbook.strategy.destination import Reading, period_end
+from workbook.strategy.plan import Plan
+from workbook.strategy.review import Action, Priority, Review, Win
+
+__all__ = ["known_quarters", "require_known"]
+
+
+def known_quarters(plan: Plan) -> tuple[Quarter, ...]:
+    """Return the quarters in which a reading ends, or that were reviewed or signed off, in order.
+
+    >>> known_quarters(Plan())
+    ()
+    """
+    return tuple(sorted({*_read(plan), *_reviewed(plan)}))
+
+
+def require_known(plan: Plan, quarter: Quarter) -> Quarter:
+    """Return `quarter` if it lies between the plan's first known quarter and its last.
+
+    A plan without readings and reviews knows no quarter, so that any may be its first.
+
+    Raises:
+        NotFound: it lies outside; the text says which quarters there are.
+    """
+    known = known_quarters(plan)
+    if known and not known[0] <= quarter <= known[-1]:
+        raise NotFound(
+            f"There is nothing in this workbook for {quarter}. "
+            f"Its readings and reviews run from {known[0]} to {known[-1]}: choose one of those."
+        )
+    return quarter
+
+
+def _read(plan: Plan) -> Iterator[Quarter]:
+    frequencies = {kpi.id: kpi.frequency for kpi in plan.kpis}
+    for reading in plan.all(Reading):
+        if reading.kpi_id in frequencies:
+            yield Quarter.of(period_end(reading.start, frequencies[reading.kpi_id]))
+
+
+def _reviewed(plan: Plan) -> Iterator[Quarter]:
+    said: list[Review | Priority | Action | Win] = [*plan.all(Review), *plan.all(Priority)]
+    for record in [*said, *plan.all(Action), *plan.all(Win)]:
+        yield Quarter.parse(record.quarter)
+    yield from (Quarter.parse(signed.quarter) for signed in plan.signed_off)
