@@ -14,7 +14,7 @@ from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 __all__ = ["REVISIONS", "SUFFIX", "connect", "is_url", "safe_name"]
 
 SUFFIX = ".workbook"
-REVISIONS = ("0001",)  # oldest first; a test holds this to the migrations folder
+REVISIONS = ("0001", "0002")  # oldest first; a test holds this to the migrations folder
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",

@@ -24,6 +24,8 @@ __all__ = ["Edit", "Saving"]
 
 _ONCE = {
     "reading": ("start", "This KPI has a reading for that period already. Change that one."),
+    "restatement": ("words", "This department has restated that theme already. Change that one."),
+    "smart_override": ("letter", "That letter has a verdict of yours already. Change that one."),
     "review": ("quarter", "That quarter has a review already. Change that one."),
 }
 

@@ -24,6 +24,9 @@ __all__ = [
     "Frequency",
     "Objective",
     "Reading",
+    "Restatement",
+    "SmartOverride",
+    "Theme",
     "not_before_start",
     "period_end",
 ]
@@ -60,12 +63,47 @@ class Objective(Entity, table=True):
     perspective: Literal["financial", "customer", "internal process", "learning and growth"] = (
         choice("Perspective", "Balanced Scorecard (Kaplan & Norton).", default="financial")
     )
+    department_id: str | None = one("department", "Department", "Empty for the whole business.")
     owner_id: str | None = one("person", "Owner", "The one person who answers for it.")
     start: date | None = day("Start")
     due: date | None = day("Due", "The date by which it is reached.")
     weight: float | None = number("Weight", "Its share of 100 points.", ge=0, le=100)
 
     _order = field_validator("due")(not_before_start)
+
+
+class SmartOverride(Entity, table=True):
+    """Somebody's own verdict on one letter of the SMART check, which counts instead of ours."""
+
+    __tablename__ = "smart_override"
+    __table_args__ = (UniqueConstraint("objective_id", "letter", name="one_override_a_letter"),)
+
+    objective_id: str = one("objective", "Objective", required=True)
+    letter: Literal["S", "M", "A", "R", "T"] = choice("Letter", default="S")
+    met: bool = tick("Met", "Ticked: this letter is met, whatever the check says.")
+    reason: str = text("Reason", "Why you see it differently.", required=True)
+
+
+class Theme(Entity, table=True):
+    """One of the few ideas that the founder's vision stands on."""
+
+    name: str = text("Theme", "One idea of the vision, in a few words.", required=True)
+    meaning: str = long_text("What you mean by it", "How somebody would notice it in daily work.")
+
+
+class Restatement(Entity, table=True):
+    """What one department says a theme means for it, and whether that is what was meant."""
+
+    __table_args__ = (
+        UniqueConstraint("theme_id", "department_id", name="one_restatement_a_department"),
+    )
+
+    theme_id: str = one("theme", "Theme", required=True)
+    department_id: str = one("department", "Department", required=True)
+    words: str = long_text("In our own words", "What we do differently because of it.")
+    judged: Literal["not read yet", "as meant", "in part", "not as meant"] = choice(
+        "The founder says", "Is this what you meant?", default="not read yet"
+    )
 
 
 class KPI(Entity, table=True):

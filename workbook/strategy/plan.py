@@ -7,22 +7,35 @@ from functools import cached_property
 from typing import TypeVar
 
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI, Destination, Objective, Reading, period_end
+from workbook.strategy.destination import (
+    KPI,
+    Destination,
+    Objective,
+    Reading,
+    Restatement,
+    SmartOverride,
+    Theme,
+    period_end,
+)
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, SignOff, Source
-from workbook.strategy.people import Business, Person
+from workbook.strategy.people import Business, Department, Person
 from workbook.strategy.position import Resource, SwotItem
 from workbook.strategy.review import Action, Priority, Review, Win
-from workbook.strategy.route import Decision, Initiative, Milestone
+from workbook.strategy.route import Decision, Initiative, Milestone, NotDoing
 from workbook.wording import slugs
 
 __all__ = ["ENTITIES", "Plan", "SignedOff", "entity_named"]
 
 ENTITIES: tuple[type[Entity], ...] = (
     Business,
+    Department,
     Person,
     Destination,
+    Theme,
+    Restatement,
     Objective,
+    SmartOverride,
     KPI,
     Source,
     Reading,
@@ -30,6 +43,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Resource,
     Initiative,
     Milestone,
+    NotDoing,
     Decision,
     Review,
     Priority,

@@ -18,7 +18,7 @@ from workbook.strategy.entity import (
     text,
 )
 
-__all__ = ["Decision", "Initiative", "Milestone"]
+__all__ = ["Decision", "Initiative", "Milestone", "NotDoing"]
 
 
 class Initiative(Entity, table=True):
@@ -27,6 +27,10 @@ class Initiative(Entity, table=True):
     name: str = text("Initiative", "What will be done, in a few words.", required=True)
     description: str = long_text("In short", "What changes when it is finished.")
     objective_ids: list[str] = many("objective", "Serves", "The objectives it moves.")
+    distinction: Literal["not said", "sets us apart", "keeps us level"] = choice(
+        "Own or copied", "Does it make you different, or do others have it too?",
+        default="not said",
+    )  # fmt: skip
     owner_id: str | None = one("person", "Owner", "The one person who answers for it.")
     status: Literal["proposed", "in progress", "paused", "stopped", "done"] = choice(
         "Status", "Where it stands today.", default="proposed"
@@ -37,6 +41,19 @@ class Initiative(Entity, table=True):
     hours: float | None = number("Hours", "Working hours it takes in all.", ge=0)
 
     _order = field_validator("due")(not_before_start)
+
+
+class NotDoing(Entity, table=True):
+    """Something that the business has decided not to do, so that the rest gets done."""
+
+    __tablename__ = "not_doing"
+
+    name: str = text("We will not", "What you will not do, in a few words.", required=True)
+    reason: str = long_text("Because", "What it would cost, or keep you from.")
+    reopen_when: str = text("Look at it again when", "What would have to change.")
+    watch_for: str = text(
+        "Words to watch for", "Words that give such work away, with commas: app, online shop."
+    )
 
 
 class Milestone(Entity, table=True):

@@ -33,10 +33,18 @@ _BY_BEGINNING = {
 }
 
 
+_WORDS = {
+    "kpi": "KPI",
+    "swot item": "SWOT item",
+    "smart override": "SMART verdict",
+    "not doing": "not-doing item",
+}
+
+
 def entity_word(model: type[Entity]) -> str:
     """Return what people call a record of this entity: `KPI`, `objective`, `swot item`."""
     word = str(model.__tablename__).replace("_", " ")
-    return {"kpi": "KPI"}.get(word, word)
+    return _WORDS.get(word, word)
 
 
 def check(model: type[_E], values: Mapping[str, Any]) -> _E:
