@@ -145,6 +145,12 @@ class Workbook:
         plan = self.plan_for(asked)
         return Report(plan, asked, _code(plan))
 
+    def pack_file(self, quarter: Quarter) -> Path:
+        """Return where a quarter's PDF is kept: in `packs`, beside the file or in your home."""
+        place = Path.home() if database.is_url(self.source) else Path(self.source).parent
+        business = self.plan.business
+        return place / "packs" / f"{slug(business.name if business else 'workbook')}-{quarter}.pdf"
+
     def render(
         self, quarter: Quarter, folder: str | Path, progress: "Progress | None" = None
     ) -> "Rendered":
@@ -155,9 +161,9 @@ class Workbook:
         """
         from workbook.pack.render import Order, render
 
-        plan = self.plan_for(quarter)
-        name = f"{slug(plan.business.name if plan.business else 'workbook')}-{quarter}"
-        return render(Order(self.source, str(quarter), name, _code(plan)), Path(folder), progress)
+        code = _code(self.plan_for(quarter))
+        order = Order(self.source, str(quarter), self.pack_file(quarter).stem, code)
+        return render(order, Path(folder), progress)
 
     def export(self, folder: str | Path) -> Path:
         """Write everything as plain files and return their folder."""

@@ -54,12 +54,12 @@ def report(
     """
     with progress("Opening the workbook …") as line, opened(source) as book:
         asked = asked_quarter(book.plan, quarter)
-        folder = out or _beside(book.source) / "packs"
+        folder = out or book.pack_file(asked).parent
         require_folder(folder)
         line.say(f"Making the pack of {asked} …", soon_over=True)
         made = book.render(asked, folder, line.count)
-    paths = [("Notebook", str(made.notebook.resolve())), ("PDF", str(made.pdf.resolve()))]
-    for text in columns(paths):
+    made_files = {"Notebook": made.notebook, "PDF": made.pdf, "Manifest": made.manifest}
+    for text in columns([(kind, str(path.resolve())) for kind, path in made_files.items()]):
         print(text)
 
 
@@ -99,10 +99,6 @@ def sign_off(
         asked = asked_quarter(book.plan, quarter)
         book.sign_off(asked)
     print(f"{asked} is signed off by {book.who}. Later changes do not touch its pack.")
-
-
-def _beside(source: str) -> Path:
-    return Path() if "://" in source else Path(source).parent
 
 
 def _json(quarter: "Quarter", figures: "Sequence[Figure]") -> str:

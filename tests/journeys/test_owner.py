@@ -1,0 +1,129 @@
+"""The owner's way on the pages without code: type, lose the kernel, find it again, print it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.conftest import PHONE, Served, ServeWorkbook, serving
+from tests.journeys.guided import LOST, end_kernels, keep, make_pack, open_step, see_saved
+from tests.journeys.test_example_pack import example as example_at
+from tests.journeys.test_example_pack import printed
+from workbook import create_workbook, open_workbook
+from workbook.resources import notebooks
+from workbook.strategy import Person
+
+STEPS = sorted(path.stem for path in notebooks().glob("*.ipynb"))
+OBJECTIVE = "Sell 60 loaves a day to cafés by June 2027"
+
+
+def test_an_objective_outlives_its_kernel_and_reaches_the_pack(
+    page: Page, serve_workbook: ServeWorkbook, tmp_path: Path
+) -> None:
+    book = create_workbook("Rise Bakery", tmp_path)
+    book.add(Person, name="Maya Osei")
+    server = serve_workbook(book.source)
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    open_step(page, server.address)
+    page.get_by_role("link", name="Begin: Define the destination").click()
+    page.get_by_role("button", name="Add an objective").click()
+    page.get_by_label("Objective, row 1").press_sequentially(OBJECTIVE)
+    page.get_by_label("Owner, row 1").first.select_option("Maya Osei")
+    see_saved(page)
+    expect(page.get_by_text("Add a first objective.")).to_be_hidden()
+
+    end_kernels(server)
+    expect(page.get_by_role("alert").filter(has_text=LOST)).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Objective, row 1")).to_have_value(OBJECTIVE)
+
+    open_step(page, server.url("/voila/render/04_review.ipynb"))
+    page.get_by_label("Headline").fill("Two cafés said yes.")
+    see_saved(page)
+    pack = keep(make_pack(page), tmp_path)
+    assert pack.name.startswith("rise-bakery-")
+    words = " ".join(printed(pack))
+    assert OBJECTIVE in words
+    assert "Two cafés said yes." in words
+    assert (tmp_path / "packs" / pack.name).read_bytes() == pack.read_bytes()
+
+
+def test_the_steps_lead_to_each_other_and_back(page: Page, examples: Served) -> None:
+    open_step(page, examples.address)
+    for title in ("Define the destination", "Assess the position", "Map the route", "Review"):
+        page.get_by_role("link", name=f"Next: {title}").click()
+        expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
+        expect(page.get_by_text("Everything is saved.")).to_be_visible()
+    page.get_by_role("link", name="Back: Map the route").click()
+    expect(page.get_by_role("heading", name="Map the route", level=1)).to_be_visible()
+
+
+def test_the_advice_waits_until_somebody_asks(page: Page, examples: Served) -> None:
+    open_step(page, examples.url("/voila/render/02_assess_position.ipynb"))
+    help = page.locator("details.ws-help").first
+    expect(help.get_by_text("Good", exact=True)).to_be_hidden()
+    help.locator("summary").click()
+    expect(help.get_by_text("Good", exact=True)).to_be_visible()
+
+
+def test_a_reading_is_typed_where_the_quarter_asks_for_it(
+    page: Page, examples: Served, example: Path
+) -> None:
+    open_step(page, examples.url("/voila/render/04_review.ipynb"))
+    page.get_by_label("September", exact=True).last.fill("12")
+    see_saved(page)
+    plan = open_workbook(example).plan
+    kpi = next(kpi for kpi in plan.kpis if kpi.name == "Orders placed ahead")
+    assert [reading.value for reading in plan.readings(kpi)][-1] == 12
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example business in a file."""
+    return Path(example_at(tmp_path_factory.mktemp("example")).source)
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Iterator[Served]:
+    """A server of the example business."""
+    with serving(tmp_path_factory.mktemp("server") / "errors.txt", example) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def beginners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of a workbook in which nothing is written yet."""
+    folder = tmp_path_factory.mktemp("empty")
+    source = create_workbook("Rise Bakery", folder).source
+    with serving(folder / "errors.txt", source) as server:
+        yield server
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("business", ["examples", "beginners"])
+def test_everybody_can_use_every_page(
+    page: Page, request: pytest.FixtureRequest, business: str, step: str
+) -> None:
+    server: Served = request.getfixturevalue(business)
+    open_step(page, server.url(f"/voila/render/{step}.ipynb"))
+    page.locator("details.ws-help").evaluate_all("all => all.forEach(each => each.open = true)")
+    assert barriers(page) == []
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour in between
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    assert barriers(page) == []
+    page.set_viewport_size(PHONE)
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what keeps somebody from using the page."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html']}"
+        for each in found
+        if each["impact"] in ("critical", "serious")
+    ]

@@ -1,0 +1,92 @@
+"""The advice beside each question, in files that a consultant can change."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.steps.visit import text
+from workbook import Workbook, WorkbookError
+from workbook.errors import NotFound
+from workbook.steps import coaching
+from workbook.steps.coaching import advice, coaching_file
+
+STEPS = ("start", "destination", "position", "route", "review")
+GOOD = """
+[people]
+title = "People"
+why = "Because."
+good = "Maya"
+weak = "The team"
+difference = "Maya has a telephone."
+minutes = 3
+"""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_question_of_a_page_has_its_advice(started: Workbook, step: str) -> None:
+    shown = text(getattr(started, step)())
+    given = advice(coaching_file(step)).values()
+    assert shown.count("Why this matters, and an example") >= 2
+    hidden = {"What you agreed last quarter"}  # there is none to look back on
+    missing = [help.title for help in given if help.why not in _plain(shown)]
+    assert set(missing) <= hidden
+
+
+def _plain(html: str) -> str:
+    return html.replace("&#39;", "'").replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_advice_is_short_and_takes_minutes(step: str) -> None:
+    for help in advice(coaching_file(step)).values():
+        assert 0 < help.minutes <= 20
+        assert len(help.why.split()) <= 90, help.title
+        assert not re.search(r"\d\s?%|per cent", help.why), "a share that nobody can trace"
+
+
+def test_a_consultants_own_words_are_shown(
+    book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "library" / "coaching" / "start.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(GOOD.replace("Because.", "You will thank me later."))
+    monkeypatch.setattr(coaching, "templates", lambda: tmp_path)
+    assert "You will thank me later." in text(book.start())
+
+
+def test_a_file_without_the_advice_leaves_the_page_open(
+    book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "library" / "coaching" / "start.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(GOOD)
+    monkeypatch.setattr(coaching, "templates", lambda: tmp_path)
+    shown = text(book.start())
+    assert f"{own} has no advice on [business]." in shown
+    assert "Maya has a telephone." in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (GOOD.replace("minutes = 3", 'minutes = "three"'), "“minutes” has to be a whole number."),
+        (GOOD.replace('why = "Because."\n', ""), "[people]: “why” is missing."),
+        (GOOD.replace("weak", "bad"), "[people]: “weak” is missing."),
+        (GOOD + 'moral = "Call Maya."', "[people]: there is no “moral” here."),
+        (GOOD + "[people", "cannot be read"),
+        ('people = "Maya"', "[people]: “title” is missing."),
+    ],
+)
+def test_a_file_that_is_not_quite_right_says_where(
+    tmp_path: Path, wrong: str, sentence: str
+) -> None:
+    path = tmp_path / "start.toml"
+    path.write_text(wrong)
+    with pytest.raises(WorkbookError, match=re.escape(sentence)):
+        advice(path)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=re.escape("start.toml")):
+        advice(tmp_path / "start.toml")

@@ -1,0 +1,55 @@
+"""The work, its milestones and the decisions behind it."""
+
+from tests.forms.said import typed
+from tests.steps.visit import add, offered, row, save, table
+from workbook import Workbook
+from workbook.store import Edit
+from workbook.strategy import Business, Decision, Initiative, Milestone
+
+
+def test_an_initiative_serves_any_number_of_objectives(started: Workbook) -> None:
+    page = started.route()
+    add(page, "initiative", name="Second oven", objective_ids=["cafes"], cost="14,000", hours="40")
+    [oven] = started.plan.initiatives
+    assert (oven.objective_ids, oven.cost, oven.hours) == (["cafes"], 14000, 40)
+
+
+def test_a_milestone_waits_until_its_initiative_is_chosen(started: Workbook) -> None:
+    page = started.route()
+    milestone = add(page, "milestone", name="First bake in the new oven")
+    assert started.plan.all(Milestone) == ()
+    assert "“Initiative”" in row(page, "milestone", milestone)["note"]
+    oven = add(page, "initiative", name="Second oven")
+    assert offered(page, "milestone", "initiative_id") == ["Second oven"]
+    typed(table(page, "milestone"), milestone, "initiative_id", oven)
+    save(page)
+    assert [m.name for m in started.plan.all(Milestone)] == ["First bake in the new oven"]
+
+
+def test_an_initiative_that_ends_before_it_begins_is_told_so(started: Workbook) -> None:
+    page = started.route()
+    id = add(page, "initiative", name="Second oven", start="2026-05-01", due="2026-04-01")
+    assert row(page, "initiative", id)["problems"]["due"] == (
+        "The due date lies before the start, 1 May 2026."
+    )
+
+
+def test_costs_are_asked_in_the_currency_of_the_business(started: Workbook) -> None:
+    business = started.plan.all(Business)[0]
+    started.save([Edit(Business, business.id, {"currency": "CHF"}, business.version)])
+    labels = [column["label"] for column in table(started.route(), "initiative").columns]
+    assert "Cost (CHF)" in labels
+
+
+def test_a_decision_keeps_its_reason_and_what_would_reopen_it(started: Workbook) -> None:
+    add(
+        started.route(),
+        "decision",
+        title="Stop Saturday catering",
+        kind="stop",
+        reason="18 hours for 140 EUR",
+        reopen_when="Ten orders a month",
+    )
+    [decision] = started.plan.all(Decision)
+    assert (decision.kind, decision.reopen_when) == ("stop", "Ten orders a month")
+    assert started.plan.all(Initiative) == ()

@@ -1,0 +1,33 @@
+"""The workbook that a notebook opens."""
+
+from pathlib import Path
+
+import pytest
+
+from workbook import Quarter, Workbook, create_workbook, open_workbook
+from workbook.strategy import Person
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Workbook:
+    return create_workbook("Rise Bakery", tmp_path)
+
+
+def test_a_plan_is_read_again_only_when_something_was_saved(book: Workbook) -> None:
+    before = book.plan
+    assert book.plan is before
+    book.add(Person, name="Maya")
+    assert [person.name for person in book.plan.people] == ["Maya"]
+
+
+def test_what_somebody_else_saved_is_in_the_plan_at_once(book: Workbook) -> None:
+    assert book.plan.people == ()
+    open_workbook(book.source).add(Person, name="Maya")
+    assert len(book.plan.people) == 1
+
+
+def test_a_sign_off_is_in_the_plan_at_once(book: Workbook) -> None:
+    quarter = Quarter.parse("2026-Q3")
+    assert book.plan.sign_off(quarter) is None
+    book.sign_off(quarter)
+    assert book.plan.sign_off(quarter) is not None

@@ -1,0 +1,1 @@
+"""The guided pages, a module for each notebook."""

@@ -1,0 +1,171 @@
+"""Forms bound to a workbook: what is typed is saved through it, and choices follow the plan."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from workbook.errors import Conflict
+from workbook.forms import Choices, Edit, FieldSpec, Record, RecordForm, RowTable, Save, specs
+from workbook.store import Edit as StoreEdit
+from workbook.strategy import Business, Plan
+from workbook.strategy.entity import Entity
+from workbook.strategy.plan import entity_named
+from workbook.strategy.rules import entity_word
+
+if TYPE_CHECKING:
+    from workbook.book import Workbook
+
+__all__ = ["Binding"]
+
+Chooser = RowTable | RecordForm
+
+
+@dataclass
+class Binding:
+    """The forms of one page over one workbook; `plan` is how it stood at the last save.
+
+    `among` limits what a field offers: field name -> is this record to be offered?
+    """
+
+    book: "Workbook"
+    among: Mapping[str, Callable[[Entity], bool]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.plan: Plan = self.book.plan
+        self._choosers: list[tuple[Chooser, Sequence[FieldSpec]]] = []
+
+    def table(
+        self,
+        model: type[Entity],
+        names: Iterable[str],
+        where: Mapping[str, Any] | None = None,
+        **words: Any,
+    ) -> RowTable:
+        """Return the records of `model` as a table; `where` are fields that all its rows share."""
+        shared = dict(where or {})
+
+        def records() -> list[Record]:
+            return [r.model_dump() for r in self.book.plan.all(model) if _has(r, shared)]
+
+        fields = self._specs(model, names)
+        save = self._save_rows(model, shared)
+        choices = self._choices(fields)
+        table = RowTable(fields, records(), save, choices=choices, reload=records, **words)
+        self._choosers.append((table, fields))
+        return table
+
+    def form(
+        self,
+        model: type[Entity],
+        names: Iterable[str],
+        where: Mapping[str, Any] | None = None,
+        **words: Any,
+    ) -> RecordForm:
+        """Return the one record of `model` with the fields in `where`, there already or not."""
+        single = _Single(self.book, model, dict(where or {}))
+        fields = self._specs(model, names)
+        choices = self._choices(fields)
+        form = RecordForm(
+            fields, single.record(), single.save, choices=choices, reload=single.records, **words
+        )
+        self._choosers.append((form, fields))
+        return form
+
+    def renew(self) -> Plan:
+        """Read the plan anew, and offer what was added since wherever it can be chosen."""
+        self.plan = self.book.plan
+        for chooser, fields in self._choosers:
+            choices = self._choices(fields)
+            if choices != chooser.draft.choices:
+                chooser.set_choices(choices)
+        return self.plan
+
+    def _specs(self, model: type[Entity], names: Iterable[str]) -> tuple[FieldSpec, ...]:
+        business = next(iter(self.plan.all(Business)), None)
+        currency = business.currency if business else ""
+        return tuple(
+            replace(spec, unit=currency) if spec.kind == "money" else spec
+            for spec in specs(model, names)
+        )
+
+    def _choices(self, fields: Iterable[FieldSpec]) -> Choices:
+        return {spec.name: self._offered(spec) for spec in fields if spec.of}
+
+    def _offered(self, spec: FieldSpec) -> list[tuple[str, str]]:
+        offer = self.among.get(spec.name, lambda _: True)
+        records = filter(offer, self.plan.all(entity_named(spec.of)))
+        return [(record.id, self.plan.name_of(record.id)) for record in records]
+
+    def _save_rows(self, model: type[Entity], shared: Mapping[str, Any]) -> Save:
+        def save(edits: list[Edit]) -> dict[str, int]:
+            try:
+                return self.book.save([_stored(model, edit, shared) for edit in edits])
+            except Conflict as error:
+                raise _with_all_of_theirs(self.book.plan, error) from None
+
+        return save
+
+
+@dataclass(frozen=True)
+class _Single:
+    """A record of which a page has one; the form knows it by the name of its table.
+
+    Two people may both begin it: the second save meets the first one's record, as a conflict.
+    """
+
+    book: "Workbook"
+    model: type[Entity]
+    where: dict[str, Any]
+
+    def record(self) -> Record:
+        current = self._current()
+        values = current.model_dump() if current else {**self.where, "version": None}
+        return {**values, "id": self._name}
+
+    def records(self) -> list[Record]:
+        return [self.record()]
+
+    def save(self, edits: list[Edit]) -> dict[str, int]:
+        [edit] = edits
+        current = self._current()
+        if current is None:
+            id = self.model.model_construct().id
+        elif edit.version is None:
+            raise _conflict(current, edit.fields or {})
+        else:
+            id = current.id
+        try:
+            versions = self.book.save([_stored(self.model, replace(edit, id=id), self.where)])
+        except Conflict as error:
+            raise _with_all_of_theirs(self.book.plan, error) from None
+        return {self._name: versions[id]}
+
+    def _current(self) -> Entity | None:
+        records = self.book.plan.all(self.model)
+        return next((record for record in records if _has(record, self.where)), None)
+
+    @property
+    def _name(self) -> str:
+        return str(self.model.__tablename__)
+
+
+def _has(record: Entity, values: Mapping[str, Any]) -> bool:
+    return all(getattr(record, name) == value for name, value in values.items())
+
+
+def _with_all_of_theirs(plan: Plan, error: Conflict) -> Conflict:
+    # The form takes over what they alone changed, so it needs more than what both did.
+    theirs = plan.find(error.id)
+    return _conflict(theirs, error.mine) if theirs else error
+
+
+def _conflict(theirs: Entity, mine: Mapping[str, Any]) -> Conflict:
+    values = theirs.model_dump(exclude={"id", "version"})
+    return Conflict(entity_word(type(theirs)), theirs.id, mine, values, theirs.version)
+
+
+def _stored(model: type[Entity], edit: Edit, shared: Mapping[str, Any]) -> StoreEdit:
+    fields = edit.fields
+    if fields is not None and edit.version is None:
+        fields = {**shared, **fields}
+    return StoreEdit(model, edit.id, fields, edit.version)

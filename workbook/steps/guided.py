@@ -1,0 +1,82 @@
+"""What every guided page is made of: sections with their advice, the state, and the way on."""
+
+from collections.abc import Callable, Sequence
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.errors import WorkbookError
+from workbook.forms import Page
+from workbook.frontend import link
+from workbook.quarter import Quarter
+from workbook.steps.binding import Binding
+from workbook.steps.coaching import Advice, advice, coaching_file
+from workbook.steps.words import Words
+from workbook.strategy.gaps import Step, steps
+
+__all__ = ["guided", "section"]
+
+
+def section(
+    step: str, title: str, lead: str, asks: Sequence[str], *parts: widgets.Widget
+) -> widgets.VBox:
+    """Return one part of a page: its heading, the advice on what it asks, and its forms."""
+    try:
+        helps, trouble = _advice(step, asks), ""
+    except WorkbookError as error:  # a coaching text being rewritten must not close the page
+        helps, trouble = [], str(error)
+    words = Words("section", title=title, lead=lead, helps=helps, trouble=trouble)
+    box = widgets.VBox([words, *parts])
+    box.add_class("ws-section")
+    return box
+
+
+def guided(
+    name: str,
+    binding: Binding,
+    parts: Sequence[widgets.Widget],
+    *,
+    quarter: Quarter | None = None,
+    on_saved: Callable[[], None] = lambda: None,
+) -> Page:
+    """Return the page of the step called `name`, which says after each save what is missing yet."""
+    before, this, after = _around(binding, name, quarter)
+    back = [Words("back", step=step) for step in (before,) if step]
+    for words in back:
+        words.add_class("ws-nav")
+    onward = (after.title, link(after.notebook)) if after else None
+
+    def show() -> None:
+        binding.renew()
+        _, now, _ = _around(binding, name, quarter)
+        page.update(now.state, now.blockers)
+        on_saved()
+
+    page = Page(
+        "",
+        parts=[*parts, *back],
+        state=this.state,
+        blockers=this.blockers,
+        next_link=onward,
+        on_saved=show,
+    )
+    page.add_class("ws-page")
+    return page
+
+
+def _around(
+    binding: Binding, name: str, quarter: Quarter | None
+) -> tuple[Step | None, Step, Step | None]:
+    found = steps(binding.plan, quarter)
+    place = next(place for place, step in enumerate(found) if step.name == name)
+    before = found[place - 1] if place else None
+    after = found[place + 1] if place + 1 < len(found) else None
+    return before, found[place], after
+
+
+def _advice(step: str, asks: Sequence[str]) -> list[Advice]:
+    path = coaching_file(step)
+    known = advice(path)
+    for ask in asks:
+        if ask not in known:
+            raise WorkbookError(f"{path} has no advice on [{ask}].")
+    return [known[ask] for ask in asks]

@@ -1,0 +1,112 @@
+"""The review pack on a page: making it while a person goes on typing, and opening it."""
+
+import logging
+from collections.abc import Callable
+from contextvars import copy_context
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import ipywidgets as widgets  # type: ignore[import-untyped]
+import traitlets
+
+from workbook.errors import WorkbookError
+from workbook.quarter import Quarter
+from workbook.steps.quarters import offered
+from workbook.steps.words import Words
+
+if TYPE_CHECKING:
+    from workbook.book import Workbook
+
+__all__ = ["PackLink", "PackMaker", "newest_pack"]
+
+_HERE = Path(__file__).parent
+_logger = logging.getLogger(__name__)
+UNEXPECTED = "The pack could not be made. Nothing that you saved is lost. Try once more."
+
+
+def newest_pack(book: "Workbook", today: date) -> tuple[Quarter, Path] | None:
+    """Return the newest quarter whose pack was made, and where it is."""
+    made = ((quarter, book.pack_file(quarter)) for quarter in offered(book.plan, today))
+    return next((found for found in made if found[1].exists()), None)
+
+
+class PackLink(anywidget.AnyWidget):
+    """Links to open a pack in the browser and to keep a copy of it.
+
+    The browser asks for the file once the links are drawn, so that it is in no saved notebook.
+    """
+
+    _esm = (_HERE / "packlink.js").read_text("utf-8")
+    _css = (_HERE / "words.css").read_text("utf-8")
+
+    label = traitlets.Unicode().tag(sync=True)
+    name = traitlets.Unicode(help="file name").tag(sync=True)
+
+    def __init__(self, quarter: Quarter, path: Path) -> None:
+        super().__init__(label=f"Open the pack of {quarter}", name=path.name)
+        self._path = path
+        self.on_msg(self._on_message)
+
+    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        if content.get("type") == "hello":
+            try:
+                self.send({"type": "file"}, [self._path.read_bytes()])
+            except OSError:
+                self.send({"type": "gone"})
+
+
+class PackMaker(widgets.VBox):  # type: ignore[misc]
+    """A button that makes a quarter's pack, how far that is, and the finished pack.
+
+    `before` is called when somebody presses the button.
+    """
+
+    def __init__(self, book: "Workbook", quarter: Quarter) -> None:
+        self.book, self.quarter = book, quarter
+        self.before: Callable[[], object] = lambda: None
+        self.path = book.pack_file(quarter)
+        self.button = widgets.Button()
+        self.button.add_class("ws-button")
+        self.button.on_click(self._start)
+        self.words = Words("making", live=True, state="")
+        super().__init__()
+        if self.path.exists():
+            self._show("kept", made=date.fromtimestamp(self.path.stat().st_mtime))
+        else:
+            self._show("")
+
+    def make(self) -> None:
+        """Make the pack and show it, or the sentence that says why not."""
+        try:
+            self.path = self.book.render(self.quarter, self.path.parent, self._progress).pdf
+        except WorkbookError as error:
+            self._show("failed", sentence=str(error))
+        except Exception as error:  # whatever it is, the page goes on
+            _logger.warning("The pack could not be made: %r", error)
+            self._show("failed", sentence=UNEXPECTED)
+        else:
+            self._show("ready")
+        finally:
+            self.button.disabled = False
+
+    def _start(self, _: object) -> None:
+        self.before()
+        self.button.disabled = True
+        self._progress(0, 1, "")
+        # In a thread, so that typing is saved meanwhile.
+        Thread(target=copy_context().run, args=(self.make,), daemon=True).start()
+
+    def _progress(self, done: int, of: int, _: str) -> None:
+        self._show("working", done=done, of=of)
+
+    def _show(self, state: str, **facts: Any) -> None:
+        self.words.say(state=state, path=self.path, **facts)
+        there = state in ("kept", "ready")
+        links = [PackLink(self.quarter, self.path)] if there else []
+        if state != "working":
+            self.button.description = "Make it again" if there else "Make the review pack"
+            (self.button.add_class if there else self.button.remove_class)("ws-second")
+        self.children = [self.button, self.words, *links]

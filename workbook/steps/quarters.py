@@ -1,0 +1,49 @@
+"""Which quarters a person may want to review, and which one first."""
+
+from datetime import date, datetime
+
+from workbook.quarter import Quarter
+from workbook.strategy import Plan, Reading, Review
+from workbook.strategy.destination import period_end
+from workbook.wording import say_date
+
+__all__ = ["offered", "say_signed", "suggested"]
+
+YEAR = 4  # quarters to offer, however short the history
+
+
+def suggested(plan: Plan, today: date) -> Quarter:
+    """Return the quarter to review now: the newest in the workbook, or the one that just ended.
+
+    Once the newest is signed off it is the turn of the one after it, as soon as that has ended.
+    """
+    newest = plan.newest_quarter
+    if newest is None:
+        return Quarter.of(today).previous
+    over = newest.next.end < today
+    return newest.next if over and plan.sign_off(newest) else newest
+
+
+def offered(plan: Plan, today: date) -> list[Quarter]:
+    """Return the quarters to choose from, newest first."""
+    known = _with_data(plan)
+    newest = max({Quarter.of(today), suggested(plan, today), *known})
+    oldest = min({newest.plus(-YEAR), *known})
+    found = [newest]
+    while found[-1] > oldest:
+        found.append(found[-1].previous)
+    return found
+
+
+def say_signed(plan: Plan, quarter: Quarter) -> str:
+    """Return when and by whom a quarter was signed off, as a sentence; empty when it was not."""
+    signed = plan.sign_off(quarter)
+    if signed is None:
+        return ""
+    return f"Signed off on {say_date(datetime.fromisoformat(signed.at).date())} by {signed.who}."
+
+
+def _with_data(plan: Plan) -> set[Quarter]:
+    frequency = {kpi.id: kpi.frequency for kpi in plan.kpis}
+    read = {Quarter.of(period_end(r.start, frequency[r.kpi_id])) for r in plan.all(Reading)}
+    return read | {Quarter.parse(review.quarter) for review in plan.all(Review)}

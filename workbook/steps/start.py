@@ -1,0 +1,59 @@
+"""The page “Start”: the business, its people, and the way through the four steps."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.forms import Page
+from workbook.insight.period import say_quarter
+from workbook.steps.binding import Binding
+from workbook.steps.guided import guided, section
+from workbook.steps.packs import PackLink, newest_pack
+from workbook.steps.quarters import say_signed, suggested
+from workbook.steps.words import Words
+from workbook.strategy import Business, Person, Plan
+from workbook.strategy.gaps import next_step, steps
+
+if TYPE_CHECKING:
+    from workbook.book import Workbook
+
+__all__ = ["page"]
+
+BUSINESS = ("name", "activity", "currency")
+PERSON = ("name", "role")
+
+
+def page(book: "Workbook") -> Page:
+    """Return the page, filled with what the workbook holds."""
+    bound = Binding(book)
+    path = Words("path", **_path(bound.plan))
+    business = section("start", "Your business", "", ("business",), bound.form(Business, BUSINESS))
+    people = section(
+        "start",
+        "People",
+        "Everybody who can answer for something.",
+        ("people",),
+        bound.table(Person, PERSON, noun="person"),
+    )
+    parts = [path, *_pack(book, bound.plan), business, people]
+    return guided("start", bound, parts, on_saved=lambda: path.say(**_path(bound.plan)))
+
+
+def _path(plan: Plan) -> dict[str, Any]:
+    quarter = suggested(plan, date.today())
+    return {
+        "steps": steps(plan, quarter)[1:],
+        "next": next_step(plan, quarter),
+        "quarter": quarter,
+        "signed": say_signed(plan, quarter),
+    }
+
+
+def _pack(book: "Workbook", plan: Plan) -> list[widgets.Widget]:
+    found = newest_pack(book, date.today())
+    if found is None:
+        return []
+    quarter, path = found
+    lead = f"{say_quarter(quarter)}. {say_signed(plan, quarter)}".strip()
+    return [section("start", "Your newest review pack", lead, (), PackLink(quarter, path))]
