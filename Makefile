@@ -14,8 +14,9 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Setting up .venv (once, a minute or so) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.7,<1"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@$(BIN)/python -m compileall -q workbook
 	@touch $(READY)
 
 demo: $(READY)  ## Build the example workbook and its newest review pack, and print where they are

@@ -29,9 +29,13 @@ def demo(
     \b
     Example:  workbook demo
     """
-    from workbook.cli.example import make_example
+    from workbook.kernels import warm_up
 
     require_folder(folder)
+    if not no_report:
+        warm_up()
+    from workbook.cli.example import make_example
+
     with progress("Making the example workbook …") as line:
         source = make_example(folder, anew=not no_report)
         paths = [("Workbook", str(source))]

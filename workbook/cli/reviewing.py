@@ -52,6 +52,9 @@ def report(
     \b
     Example:  workbook report rise-bakery.workbook --quarter 2026-Q3
     """
+    from workbook.kernels import warm_up
+
+    warm_up()  # it imports on another core what the notebook needs, while this process goes on
     with progress("Opening the workbook …") as line, opened(source) as book:
         asked = asked_quarter(book.plan, quarter)
         folder = out or book.pack_file(asked).parent

@@ -1,0 +1,53 @@
+"""`python -m tests.benchmarks`: measure, print the ratios, and fail if a promise is not kept."""
+
+import sys
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks import bench_render, bench_save
+from tests.benchmarks.compare import Comparison
+from workbook.book import Workbook
+from workbook.resources import templates
+from workbook.store import Store, database
+
+ROW = "{:<28}{:<36}{:>9}{:>9}{:>7}{:>9}  {}"
+
+
+def main() -> int:
+    """Return 0 if every promise that could be measured is kept."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        book = example(folder / "example.workbook")
+        quarter = str(book.plan.newest_quarter)
+        print("Measuring, each way in turns: a minute or two …", flush=True)
+        saved = bench_save.measure(book, folder)
+        book.store.close()
+        rendered = bench_render.measure(Path(book.source), quarter, folder)
+    if rendered is None:
+        print(f"{bench_render.PROMISE.name}: not measured, because there is no Chromium.")
+    done = [comparison for comparison in (rendered, saved) if comparison]
+    show(done)
+    return 0 if all(comparison.kept for comparison in done) else 1
+
+
+def example(path: Path) -> Workbook:
+    """Return the example business in a new workbook."""
+    book = Workbook(str(path), Store(database.connect(str(path), create=True)))
+    book.restore(templates() / "example")
+    return book
+
+
+def show(comparisons: list[Comparison]) -> None:
+    """Print one line a comparison; times are medians."""
+    print(ROW.format("What", "Plain way", "ours", "plain", "ratio", "at most", ""))
+    for each in comparisons:
+        ours, plain = (f"{1000 * median(times):,.0f} ms" for times in (each.ours, each.plain))
+        ratio, most = f"{each.ratio:.2f}", f"{each.promise.target:g}"
+        verdict = "kept" if each.kept else "MISSED"
+        name, plain_way = each.promise.name, each.promise.plain_way
+        print(ROW.format(name, plain_way, ours, plain, ratio, most, verdict))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""A bakery's little store, kept in one JSON file: what the form tests save to."""
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from workbook.errors import Conflict, InvalidEntry, StillUsed
+from workbook.forms import Edit, Page, RecordForm, RowTable, specs
+
+
+def field(title: str, help: str, kind: str, default: Any = ..., **extra: Any) -> Any:
+    limits = {name: extra.pop(name) for name in ("ge", "le", "max_length") if name in extra}
+    return Field(
+        default,
+        title=title,
+        description=help,
+        json_schema_extra={"kind": kind, **extra},
+        **limits,
+    )
+
+
+class Goal(BaseModel):
+    """Something the bakery wants to have reached."""
+
+    name: str = field("Goal", "One result, in one short sentence.", "text", max_length=80)
+    why: str = field("Why it matters", "What gets better, and for whom?", "long text", "")
+    level: Literal["company", "team"] = field("Level", "Who it belongs to.", "choice", "company")
+    owner: str | None = field("Owner", "The one who answers for it.", "person", None, of="person")
+    target: float | None = field("Target", "Where it should be.", "number", None, ge=0)
+    cost: float | None = field("Cost", "In all.", "money", None, ge=0, unit="EUR")
+    due: date | None = field("Due", "By when?", "date", None)
+    shared: bool = field("Shared", "Told to everyone?", "tick", False)
+    needs: list[str] = field("Needs", "What must come first.", "references", [], of="goal")
+
+
+class Vision(BaseModel):
+    """Where the bakery is going: one of each kind of field."""
+
+    vision: str = field(
+        "Vision",
+        "Where will the business be when this has worked?",
+        "long text",
+        "",
+        max_length=400,
+    )
+    motto: str = field("Motto", "A few words that fit on the van.", "text", "")
+    horizon: date | None = field("By when", "The date the vision is meant for.", "date", None)
+    turnover: float | None = field("Turnover", "In a year.", "money", None, ge=0, unit="EUR")
+    stage: Literal["young", "grown"] = field("Stage", "How settled is it?", "choice", "young")
+    lead: str | None = field("Founder", "Whose vision is it?", "person", None, of="person")
+    told: bool = field("Everybody has heard it", "", "tick", False)
+    serves: list[str] = field("Whom it serves", "Tick all.", "references", [], of="person")
+
+
+PEOPLE = [("p1", "Amina Diallo"), ("p2", "Jonas Weber"), ("p3", "Tom O’Neill")]
+
+
+class Shelf:
+    """Records by id, with versions, that refuses as the real store does."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.saves: list[list[Edit]] = []
+        self.used: set[str] = set()
+        self.broken = False
+
+    @property
+    def records(self) -> dict[str, dict[str, Any]]:
+        """What is in the file now."""
+        return json.loads(self.file.read_text()) if self.file.exists() else {}
+
+    def all(self) -> list[dict[str, Any]]:
+        """Return all records in their order."""
+        ordered = sorted(self.records.values(), key=lambda record: record.get("position", 0))
+        return [self._with_dates(record) for record in ordered]
+
+    def put(self, id: str, **fields: Any) -> None:
+        """Change a record behind the form's back, as a colleague would."""
+        records = self.records
+        record = records.setdefault(id, {"id": id, "version": 0})
+        record |= {**fields, "version": record["version"] + 1}
+        self._write(records)
+
+    def drop(self, *ids: str) -> None:
+        """Remove records behind the form's back."""
+        self._write({id: record for id, record in self.records.items() if id not in ids})
+
+    def save(self, edits: list[Edit]) -> Mapping[str, int]:
+        """Take all edits or none, as the real store does."""
+        self.saves.append(edits)
+        if self.broken:
+            raise OSError("disk I/O error")
+        records = self.records
+        for edit in edits:
+            self._apply(records, edit)
+        self._write(records)
+        return {edit.id: records[edit.id]["version"] for edit in edits if edit.fields}
+
+    def _apply(self, records: dict[str, dict[str, Any]], edit: Edit) -> None:
+        current = records.get(edit.id)
+        if edit.fields is None:
+            if edit.id in self.used:
+                raise StillUsed("“Rye” is still used by 1 recipe. Change that first.")
+            records.pop(edit.id, None)
+            return
+        if edit.version is not None and current is None:
+            raise Conflict("goal", edit.id, edit.fields, {}, None)
+        if current and current["version"] != edit.version:
+            theirs = {name: current.get(name) for name in edit.fields}
+            raise Conflict("goal", edit.id, edit.fields, theirs, current["version"])
+        record = {**(current or {"id": edit.id, "version": 0}), **edit.fields}
+        if record.get("name") == "Forbidden":
+            raise InvalidEntry("goal", {"name": "That name is taken. Choose another."}, edit.id)
+        record["version"] += 1
+        records[edit.id] = record
+
+    def _with_dates(self, record: dict[str, Any]) -> dict[str, Any]:
+        days = {name: record[name] for name in ("due", "horizon") if record.get(name)}
+        return record | {name: date.fromisoformat(str(day)) for name, day in days.items()}
+
+    def _write(self, records: dict[str, dict[str, Any]]) -> None:
+        self.file.write_text(json.dumps(records, default=str))
+
+
+def goals(shelf: Shelf, names: Any = None, **more: Any) -> RowTable:
+    """The bakery's goals as a table."""
+    choices = {"owner": PEOPLE, "needs": [(r["id"], r["name"]) for r in shelf.all()]}
+    return RowTable(
+        specs(Goal, names),
+        shelf.all(),
+        shelf.save,
+        choices=choices,
+        reload=shelf.all,
+        title="Goals",
+        lead="What you want to have reached, one line each.",
+        noun="goal",
+        **more,
+    )
+
+
+def vision(shelf: Shelf) -> RecordForm:
+    """The bakery's vision as a form."""
+    record = {"id": "vision", **(shelf.all() or [{}])[0]}
+    return RecordForm(
+        specs(Vision),
+        record,
+        shelf.save,
+        choices={"lead": PEOPLE, "serves": PEOPLE},
+        reload=shelf.all,
+        title="Vision",
+        lead="A picture of the bakery that you would work for.",
+    )
+
+
+def page(folder: str) -> Page:
+    """A page with both, that counts the goals without a date as what is missing."""
+    (Path(folder) / "kernel.pid").write_text(str(os.getpid()))
+    words = Shelf(Path(folder) / "vision.json")
+    aims = Shelf(Path(folder) / "goals.json")
+    table = goals(aims, ["name", "owner", "level", "target", "due", "needs"])
+    frame = Page(
+        "Define your destination",
+        "Say where the bakery is going, so that everyone can steer by it. Takes about 20 minutes.",
+        parts=[vision(words), table],
+        next_link=("Assess your position", "02_assess_position.ipynb"),
+    )
+
+    def look() -> None:
+        undated = [goal for goal in aims.all() if not goal.get("due")]
+        state = "started" if undated else "ready" if aims.records else "empty"
+        frame.update(state, [f"“{goal['name']}” has no date yet." for goal in undated])
+
+    frame.bar.on_saved = look
+    look()
+    return frame

@@ -1,0 +1,24 @@
+// What the browser tests need inside the page.
+
+// Stock Voilà closes the connection while the browser still asks whether to leave; the workbook's
+// own Voilà template takes that listener out, as this does.
+const listen = window.addEventListener;
+window.addEventListener = function (type, listener, settings) {
+  const ends = type === "beforeunload" && String(listener).includes("api/shutdown");
+  return ends ? undefined : listen.call(this, type, listener, settings);
+};
+
+// Pastes as Ctrl+V would, without the clipboard of this computer.
+window.pasteText = (text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const settings = { clipboardData, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", settings));
+};
+
+// What sticks out of the page at its right.
+window.sticksOut = () =>
+  Array.from(document.querySelectorAll(".wb-page *"))
+    .filter((node) => node.checkVisibility())
+    .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+    .map((node) => node.className);

@@ -1,0 +1,150 @@
+"""People type numbers, dates and names in their own ways; each is read, or answered kindly."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from workbook.errors import WorkbookError
+from workbook.forms.fields import FieldSpec
+from workbook.forms.typed import read, say, show
+
+NUMBER = FieldSpec("target", "Target", "number", minimum=0, maximum=5000)
+DAY = FieldSpec("due", "Due", "date")
+LEVEL = FieldSpec("level", "Level", "choice", options=("company", "team"), default="company")
+OWNER = FieldSpec("owner", "Owner", "person", of="person")
+NEEDS = FieldSpec("needs", "Needs", "references", of="goal")
+CHOICES = {
+    "owner": [("p1", "Amina Diallo"), ("p2", "Jonas Weber")],
+    "needs": [("g1", "Rye"), ("g2", "Spelt, dark")],
+}
+
+
+def refusal(spec: FieldSpec, typed: Any) -> str:
+    with pytest.raises(WorkbookError) as caught:
+        read(spec, typed, CHOICES)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1200", 1200),
+        ("1,200.5", 1200.5),
+        (" 1 200 ", 1200),
+        ("1 200.50", 1200.5),
+        ("1’200", 1200),
+        ("€ 1,200", 1200),
+        ("£12", 12),
+        ("12%", 12),
+        ("12 %", 12),
+        (".5", 0.5),
+        ("", None),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(typed: str, value: float | None) -> None:
+    assert read(NUMBER, typed) == value
+
+
+def test_a_minus_sign_from_a_spreadsheet_is_a_minus() -> None:
+    assert read(FieldSpec("change", "Change", "number"), "−5") == -5
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("lots", "“lots” is not a number"),
+        ("1.200,50", "write decimals with a point"),
+        ("1200,5", "write decimals with a point"),
+        ("12,34", "write decimals with a point"),
+        ("-1", "“Target” is 0 or more"),
+        ("5001", "“Target” is 5000 or less"),
+        ("9" * 400, "too large"),
+    ],
+)
+def test_what_is_no_number_is_answered_with_what_to_write(typed: str, words: str) -> None:
+    assert words in refusal(NUMBER, typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-03-01",
+        "2026-03-01 00:00:00",
+        "1 March 2026",
+        "1 mar 2026",
+        "1st March, 2026",
+        "March 1, 2026",
+        " 01  Mar.  2026",
+    ],
+)
+def test_dates_are_read_in_iso_or_with_the_month_in_words(typed: str) -> None:
+    assert read(DAY, typed) == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("01/03/2026", "write the month as a word, like 1 March 2026, or write 2026-03-01"),
+        ("1.3.26", "write the month as a word"),
+        ("30 February 2026", "no such day"),
+        ("0202-03-01", "the year with four digits"),
+        ("soon", "“soon” is not a date"),
+        ("1 Ma 2026", "is not a date"),
+    ],
+)
+def test_a_date_that_could_be_two_days_is_asked_for_again(typed: str, words: str) -> None:
+    assert words in refusal(DAY, typed)
+
+
+def test_names_are_found_by_their_label_whatever_the_case() -> None:
+    assert read(OWNER, "amina diallo", CHOICES) == "p1"
+    assert read(OWNER, "p2", CHOICES) == "p2"
+    assert read(LEVEL, "Team") == "team"
+    assert read(OWNER, "", CHOICES) is None
+
+
+def test_a_name_that_is_not_there_says_where_to_add_it() -> None:
+    assert "not among the people yet" in refusal(OWNER, "Bob")
+    assert "Choose: Company, Team." in refusal(LEVEL, "planet")
+
+
+def test_a_pasted_blank_leaves_a_choice_at_its_default() -> None:
+    assert read(LEVEL, "") == "company"
+
+
+def test_several_references_are_read_from_names_or_ids() -> None:
+    assert read(NEEDS, "Rye; spelt, dark", CHOICES) == ["g1", "g2"]
+    assert read(NEEDS, "Spelt, dark", CHOICES) == ["g2"]
+    assert read(NEEDS, ["g2", "gone", "g2"], CHOICES) == ["g2", "gone"]
+    assert read(NEEDS, "", CHOICES) == []
+
+
+def test_ticks_are_read_from_words_and_marks() -> None:
+    told = FieldSpec("told", "Told", "tick")
+    assert [read(told, typed) for typed in (True, "Yes", "x", "no", "")] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
+    assert "neither yes nor no" in refusal(told, "perhaps")
+
+
+def test_text_that_is_too_long_is_kept_and_its_length_named() -> None:
+    motto = FieldSpec("motto", "Motto", max_length=5)
+    assert read(motto, "  a \n b ") == "a b"
+    assert "6 characters long, and 5 fit" in refusal(motto, "breads")
+
+
+def test_a_field_that_is_needed_cannot_be_emptied() -> None:
+    assert refusal(FieldSpec("name", "Goal", required=True), " ") == "“Goal” cannot be empty."
+
+
+def test_what_is_shown_can_be_read_again() -> None:
+    for spec, value in ((NUMBER, 1200.5), (DAY, date(2026, 3, 1)), (NEEDS, ["g1"]), (OWNER, "p1")):
+        assert read(spec, show(spec, value), CHOICES) == value
+
+
+def test_values_are_said_in_words_for_comparing() -> None:
+    assert say(OWNER, "p1", CHOICES) == "Amina Diallo"
+    assert say(NEEDS, ["g1", "g2"], CHOICES) == "Rye, Spelt, dark"
+    assert say(DAY, "2026-03-01") == "2026-03-01"
+    assert say(NUMBER, None) == "(empty)"

@@ -1,0 +1,289 @@
+"""Records while a person edits them, and their saving: every rule of a form, without a widget."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from workbook.errors import Conflict, InvalidEntry, WorkbookError
+from workbook.forms.entry import Entry, Side
+from workbook.forms.fields import FieldSpec
+from workbook.forms.typed import Choices, Typed
+
+__all__ = ["Draft", "Edit", "Outcome", "Record", "Save"]
+
+Record = Mapping[str, Any]
+"""A saved record: its `id`, its `version`, and its fields."""
+
+UNEXPECTED = (
+    "This could not be saved just now. What you typed is still here: wait a moment, "
+    "then press “Try again”."
+)
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What to save of one record: these fields, or its removal when `fields` is None.
+
+    `version` is the version the edit is based on, and None for a record that is new.
+    """
+
+    id: str
+    fields: dict[str, Any] | None
+    version: int | None
+
+
+Save = Callable[[list[Edit]], Mapping[str, int]]
+"""Takes edits in one transaction; returns the new version of each record that is still there."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one save did: how many edits were taken, and which records look different now."""
+
+    written: int = 0
+    touched: frozenset[str] = frozenset()
+
+
+@dataclass
+class Draft:
+    """An ordered list of records being edited.
+
+    >>> loaf = FieldSpec("name", "Loaf", required=True)
+    >>> draft = Draft([loaf], [{"id": "a", "version": 1, "name": "Rye"}], lambda edits: {"a": 2})
+    >>> draft.change("a", "name", "Sourdough")
+    >>> draft.edits()
+    [Edit(id='a', fields={'name': 'Sourdough'}, version=1)]
+    >>> draft.save().written, draft.edits()
+    (1, [])
+    """
+
+    specs: Sequence[FieldSpec]
+    records: Iterable[Record]
+    take: Save
+    choices: Choices = field(default_factory=dict)
+    ordered: bool = False
+    failure: str = ""
+
+    def __post_init__(self) -> None:
+        self.spec = {spec.name: spec for spec in self.specs}
+        self.entries = {entry.id: entry for entry in map(Entry.of, self.records)}
+        self.order = list(self.entries)
+        self.going: dict[str, int] = {}
+        self.removed: list[tuple[Entry, int]] = []
+
+    # What a person does
+
+    def change(self, id: str, name: str, typed: Typed) -> None:
+        """Take what was typed into a field; a record or field that is not there is ignored."""
+        if (entry := self.entries.get(id)) and name in self.spec:
+            entry.type(self.spec[name], typed, self.choices)
+            entry.retry(self.spec, self.choices)
+
+    def add(self, id: str | None = None) -> str:
+        """Add an empty record at the end and return its id."""
+        entry = Entry(id or str(uuid4()), None, {s.name: s.default for s in self.specs})
+        if self.ordered:
+            entry.waiting["position"] = max(map(self._position, self.order), default=-1) + 1
+        self.entries[entry.id] = entry
+        self.order.append(entry.id)
+        return entry.id
+
+    def leave(self, id: str) -> None:
+        """Note that the person went on to another record."""
+        if entry := self.entries.get(id):
+            entry.left = entry.has_content
+
+    def remove(self, id: str) -> None:
+        """Take a record away; `undo` brings it back."""
+        if (entry := self.entries.pop(id, None)) is None:
+            return
+        self.removed.append((entry, self.order.index(id)))
+        self.order.remove(id)
+        if entry.version is not None:
+            self.going[id] = entry.version
+
+    def undo(self) -> str | None:
+        """Bring back the record removed last, and return its id."""
+        if not self.removed:
+            return None
+        entry, index = self.removed.pop()
+        if entry.version is not None and self.going.pop(entry.id, None) is None:
+            entry.bring_back()
+        self._put_back(entry, index)
+        return entry.id
+
+    def move(self, id: str, by: int) -> None:
+        """Move a record down by that many places, or up when `by` is negative."""
+        if id not in self.entries:
+            return
+        positions = self._rising_positions()
+        index = self.order.index(id)
+        self.order.insert(min(max(index + by, 0), len(self.order) - 1), self.order.pop(index))
+        entries = map(self.entries.__getitem__, self.order)
+        for entry, position in zip(entries, positions, strict=True):
+            if entry.saved.get("position") == position:
+                entry.waiting.pop("position", None)
+            else:
+                entry.waiting["position"] = position
+
+    def paste(self, id: str, name: str, block: Sequence[Sequence[str]]) -> list[str]:
+        """Spread a block of texts from this cell right and down, adding records as needed."""
+        names = list(self.spec)[list(self.spec).index(name) :]
+        block = block[self._begins_with_labels(block, names) :]
+        start = self.order.index(id)
+        for _ in range(start + len(block) - len(self.order)):
+            self.add()
+        ids = self.order[start : start + len(block)]
+        for row, texts in zip(ids, block, strict=True):
+            for column, text in zip(names, texts, strict=False):
+                self.change(row, column, text)
+        return ids
+
+    def resolve(self, id: str, name: str, side: Side) -> None:
+        """Settle a contested field, or a whole record that somebody else removed (name "")."""
+        entry = self.entries.get(id)
+        if entry is None or entry.contest is None:
+            return
+        if name:
+            entry.resolve(name, side)
+        elif side == "mine":
+            entry.bring_back()
+        else:
+            self._forget(id)
+
+    # Saving
+
+    def edits(self) -> list[Edit]:
+        """Return what the next save would write; half-filled new records wait."""
+        ready = [edit for id in self.order if (edit := self._edit(self.entries[id]))]
+        return ready + [Edit(id, None, version) for id, version in self.going.items()]
+
+    def save(self) -> Outcome:
+        """Save what can be saved; everything else stays as typed, with a sentence beside it."""
+        self.failure = ""
+        told = self._forget_old_trouble()
+        edits = self.edits()
+        if not edits:
+            return Outcome(0, told)
+        touched = told | {edit.id for edit in edits}
+        try:
+            return Outcome(self._write(edits), touched)
+        except Exception as error:  # whatever it is, the typing stays and the person is told
+            _logger.warning("A save failed: %r", error)
+            self.failure = UNEXPECTED
+            return Outcome(0, touched)
+
+    def merge(self, records: Iterable[Record]) -> frozenset[str]:
+        """Take what others saved meanwhile, except where the person is editing; return those ids.
+
+        A record that is being edited keeps its version, so that its save meets the conflict.
+        """
+        fresh = {entry.id: entry for entry in map(Entry.of, records)}
+        touched = set()
+        for id, entry in fresh.items():
+            if id not in self.going and self._is_news(entry):
+                self.entries[id] = entry
+                touched.add(id)
+        for id, entry in list(self.entries.items()):
+            if id not in fresh and not entry.is_new and not entry.is_edited:
+                self._forget(id)
+        self._take_order(list(fresh))
+        return frozenset(touched)
+
+    def _forget_old_trouble(self) -> frozenset[str]:
+        old = [entry for entry in self.entries.values() if entry.trouble and not entry.waiting]
+        for entry in old:
+            entry.trouble = ""
+        return frozenset(entry.id for entry in old)
+
+    def _write(self, edits: list[Edit]) -> int:
+        try:
+            versions = self.take(edits)
+        except WorkbookError as error:
+            if len(edits) > 1:  # one refusal must not hold back the others
+                return sum(self._write([edit]) for edit in edits)
+            return self._refused(edits[0], error)
+        for edit in edits:
+            self._accept(edit, versions)
+        return len(edits)
+
+    def _accept(self, edit: Edit, versions: Mapping[str, int]) -> None:
+        if edit.fields is None:
+            del self.going[edit.id]
+        else:
+            self.entries[edit.id].accept(edit.fields, versions.get(edit.id, edit.version or 1))
+
+    def _refused(self, edit: Edit, error: WorkbookError) -> int:
+        if edit.fields is None:
+            self._keep(edit.id, error)
+            return 0
+        entry = self.entries[edit.id]
+        again = False
+        if isinstance(error, InvalidEntry):
+            again = entry.refuse(error, self.spec)
+        elif isinstance(error, Conflict):
+            entry.contested(error, self.spec)
+            again = entry.contest is None
+        else:
+            entry.trouble = self.failure = str(error)
+        retry = self._edit(entry) if again else None
+        return self._write([retry]) if retry else 0
+
+    def _keep(self, id: str, error: WorkbookError) -> None:
+        entry, index = next(item for item in self.removed if item[0].id == id)
+        self.removed.remove((entry, index))
+        del self.going[id]
+        if isinstance(error, Conflict):
+            entry.contested(error, self.spec)
+            entry.trouble = "Somebody else changed this meanwhile. Look again before removing it."
+        else:
+            entry.trouble = str(error)
+        self._put_back(entry, index)
+
+    def _edit(self, entry: Entry) -> Edit | None:
+        if entry.contest or not entry.waiting:
+            return None
+        if entry.is_new and (not entry.has_content or self._incomplete(entry)):
+            return None
+        return Edit(entry.id, dict(entry.waiting), entry.version)
+
+    def _begins_with_labels(self, block: Sequence[Sequence[str]], names: list[str]) -> bool:
+        labels = [self.spec[name].label.casefold() for name in names]
+        first = [text.strip().casefold() for text in block[0]] if block else []
+        return bool(first) and first == labels[: len(first)]
+
+    def _incomplete(self, entry: Entry) -> bool:
+        broken = any(self.spec[name].required for name in entry.problems)
+        return broken or bool(entry.missing(self.specs))
+
+    # Order
+
+    def _put_back(self, entry: Entry, index: int) -> None:
+        self.entries[entry.id] = entry
+        self.order.insert(min(index, len(self.order)), entry.id)
+
+    def _forget(self, id: str) -> None:
+        del self.entries[id]
+        self.order.remove(id)
+
+    def _is_news(self, entry: Entry) -> bool:
+        mine = self.entries.get(entry.id)
+        return mine is None or (mine.version != entry.version and not mine.is_edited)
+
+    def _take_order(self, fresh: list[str]) -> None:
+        moved = any("position" in self.entries[id].waiting for id in fresh if id in self.entries)
+        known = [id for id in (self.order if moved else fresh) if id in self.entries]
+        self.order = known + [id for id in self.entries if id not in known]
+
+    def _position(self, id: str) -> int:
+        return int(self.entries[id].value("position") or 0)
+
+    def _rising_positions(self) -> list[int]:
+        positions: list[int] = []
+        for id in self.order:
+            positions.append(max(self._position(id), positions[-1] + 1 if positions else 0))
+        return positions

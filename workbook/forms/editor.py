@@ -1,0 +1,44 @@
+"""What the save bar and the page need of a form, whichever widgets it is made of."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from workbook.forms.draft import Draft, Record
+
+__all__ = ["STYLE", "Editor", "Reload", "asset", "idle"]
+
+Reload = Callable[[], Iterable[Record]]
+"""Returns the records of a form as they are saved now."""
+
+
+@runtime_checkable
+class Editor(Protocol):
+    """A form whose draft a `SaveBar` saves.
+
+    The form calls `touched` at each change; the bar sets it. `reload` is None where the form does
+    not look for what others changed.
+    """
+
+    draft: Draft
+    touched: Callable[[], None]
+    reload: Reload | None
+
+    def refresh(self, ids: Iterable[str]) -> None:
+        """Show these records as the draft has them now."""
+
+    def add_class(self, className: str) -> object:  # noqa: N803 (ipywidgets names it so)
+        """Add a CSS class to the form's outermost element."""
+
+
+def idle() -> None:
+    """Do nothing: what a form calls at a change until it has a save bar."""
+
+
+def asset(*names: str) -> str:
+    """Return the text of the kit's own .js or .css files, one after the other."""
+    return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
+
+
+STYLE = asset("tokens.css", "page.css", "record.css", "table.css", "savebar.css")
+"""The whole kit's style. Each widget brings all of it, so that the order of rules never varies."""

@@ -1,0 +1,35 @@
+// A heading: what this is about; on a page also how far it is and what is missing.
+
+const WORDS = { empty: "Not started", started: "Started", ready: "Ready", done: "Done" };
+
+function render({ model, el }) {
+  const level = model.get("level");
+  const title = element(`h${level}`);
+  const lead = element("p", { class: "wb-lead" });
+  const mark = element("span", { class: "wb-mark", "aria-hidden": "true" });
+  const word = element("span");
+  const state = element("p", { class: "wb-state" }, mark, word);
+  const list = element("ul");
+  const missing = element("section", { class: "wb-missing" }, element("h2", {}, "What is missing"), list);
+  const status = element("div", { role: "status" }, state, missing);
+  const header = element("header", { class: `wb wb-heading wb-level-${level}` }, title, lead);
+  if (level === 1) header.append(status);
+  el.append(header);
+
+  const show = () => {
+    setText(title, model.get("title"));
+    setText(lead, model.get("lead"));
+    state.hidden = !model.get("state");
+    state.dataset.state = model.get("state");
+    setText(word, WORDS[model.get("state")] ?? "");
+    const blockers = model.get("blockers");
+    missing.hidden = blockers.length === 0;
+    list.replaceChildren(...blockers.map((blocker) => element("li", {}, blocker)));
+    title.hidden = !title.textContent;
+    lead.hidden = !lead.textContent;
+  };
+  model.on("change", show);
+  show();
+}
+
+export default { render };

@@ -1,0 +1,139 @@
+"""One line at the foot of a page that says whether everything is saved, and sees that it is."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import anywidget
+import traitlets
+
+from workbook.errors import WorkbookError
+from workbook.forms.draft import Draft
+from workbook.forms.editor import STYLE, Editor, asset, idle
+from workbook.forms.sentences import contest, note, problems
+
+__all__ = ["SaveBar"]
+
+UNREADABLE = "What others saved meanwhile could not be read just now. Reload the page in a moment."
+NOT_RECKONED = "Saved, but this page could not be brought up to date. Reload it to see the rest."
+
+
+class SaveBar(anywidget.AnyWidget):
+    """Saves its forms about a second after the last change, and says so.
+
+    `state` is saved, unsaved, saving, problem or failed; `sentence` is what the person reads.
+    `on_saved` is called without arguments after each save that wrote something. The browser asks
+    for a sign of life every five seconds and warns when none comes.
+    """
+
+    _esm = asset("element.js", "heartbeat.js", "savebar.js")
+    _css = STYLE
+
+    state = traitlets.Unicode("saved").tag(sync=True)
+    sentence = traitlets.Unicode("Everything is saved.").tag(sync=True)
+    contests: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    scope = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, *editors: Editor, on_saved: Callable[[], None] = idle) -> None:
+        super().__init__(scope=f"wb-saved-by-{uuid4().hex[:8]}")
+        self.on_saved = on_saved
+        self.editors: list[Editor] = []
+        self._last = self.sentence
+        self.on_msg(self._on_message)
+        for editor in editors:
+            self.join(editor)
+
+    def join(self, editor: Editor) -> None:
+        """Take over the saving of a form."""
+        self.editors.append(editor)
+        editor.touched = self.touched
+        editor.add_class(self.scope)
+
+    def touched(self) -> None:
+        """Note a change; the browser asks for the save when the person pauses."""
+        self._say("unsaved", "Unsaved changes")
+        self.send({"type": "touched"})
+
+    def save(self) -> None:
+        """Save what can be saved now, and say what could not."""
+        if any(draft.edits() for draft in self._drafts):
+            self._say("saving", "Saving…")
+        written = 0
+        for editor in self.editors:
+            outcome = editor.draft.save()
+            written += outcome.written
+            editor.refresh(outcome.touched)
+        if written:
+            self._last = f"Saved {datetime.now():%H:%M}"
+        self._report()
+        if written:
+            self._tell_page()
+
+    def check(self) -> None:
+        """Show what others saved meanwhile, except where this person is editing."""
+        for editor in self.editors:
+            if editor.reload is not None:
+                try:
+                    editor.refresh(editor.draft.merge(editor.reload()))
+                except WorkbookError as error:
+                    self._say("failed", str(error))
+                except Exception:  # a page that cannot look must not stop taking what is typed
+                    self._say("failed", UNREADABLE)
+
+    @property
+    def _drafts(self) -> list[Draft]:
+        return [editor.draft for editor in self.editors]
+
+    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        match content:
+            case {"type": "ping", "n": n}:
+                self.send({"type": "pong", "n": n})
+            case {"type": "save"}:
+                self.save()
+            case {"type": "check"}:
+                self.check()
+            case {"type": "resolve", "id": id, "name": name, "side": "mine" | "theirs" as side}:
+                self._resolve(id, name, side)
+
+    def _resolve(self, id: str, name: str, side: Any) -> None:
+        for editor in self.editors:
+            if id in editor.draft.entries:
+                editor.draft.resolve(id, name, side)
+                editor.refresh([id])
+        self.save()
+
+    def _tell_page(self) -> None:
+        try:
+            self.on_saved()
+        except WorkbookError as error:
+            self._say("failed", str(error))
+        except Exception:  # the save itself is done; only the page around it is behind
+            self._say("failed", NOT_RECKONED)
+
+    def _report(self) -> None:
+        entries = [(d, entry) for d in self._drafts for entry in d.entries.values()]
+        self.contests = [contest(draft, entry) for draft, entry in entries if entry.contest]
+        self._say(*self._verdict(entries))
+
+    def _verdict(self, entries: list[tuple[Draft, Any]]) -> tuple[str, str]:
+        if self.contests:
+            return "problem", "Somebody else changed this too. Choose which version to keep."
+        if failure := next((d.failure for d in self._drafts if d.failure), ""):
+            return "failed", failure
+        if trouble := next((entry.trouble for _, entry in entries if entry.trouble), ""):
+            return "problem", trouble
+        wrong = [
+            draft.spec[name].label for draft, e in entries for name in problems(e, draft.specs)
+        ]
+        if wrong:
+            more = f" and {len(wrong) - 1} more need" if len(wrong) > 1 else " needs"
+            return "problem", f"“{wrong[0]}”{more} another look; the rest is saved."
+        if any(draft.edits() for draft in self._drafts):
+            return "unsaved", "Unsaved changes"
+        notes = filter(None, (note(entry, draft.specs) for draft, entry in entries))
+        return ("unsaved", waiting) if (waiting := next(notes, "")) else ("saved", self._last)
+
+    def _say(self, state: str, sentence: str) -> None:
+        with self.hold_sync():
+            self.state, self.sentence = state, sentence

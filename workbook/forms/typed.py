@@ -1,0 +1,213 @@
+"""What people type, read as a value or answered with a sentence; and values shown as text again."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from workbook.errors import WorkbookError
+from workbook.forms.fields import FieldSpec
+
+__all__ = ["Choices", "Typed", "options_of", "read", "say", "show", "stored"]
+
+Typed = str | bool | list[str]
+"""A field as it travels to the browser and back: text, a tick, or the ids chosen."""
+
+Choices = Mapping[str, Sequence[tuple[str, str]]]
+"""For each field that refers to records: (id, label) of those that can be chosen."""
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_CURRENCY = "€$£¥₹"
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_GROUPED = re.compile(r"[+-]?\d{1,3}([, '’]\d{3})+(\.\d*)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})([T ][\d:.]+)?")
+_NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?,?\s+(\d{4})")
+_MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june", "july")
+_MONTHS += ("august", "september", "october", "november", "december")
+_FIRST_YEAR = 1900
+_YES = {"yes", "y", "true", "1", "x", "✓", "✔", "on"}
+_NO = {"", "no", "n", "false", "0", "-", "off"}
+
+
+def read(spec: FieldSpec, typed: Any, choices: Choices | None = None) -> Any:
+    """Return the value that was typed, None (or "", False, []) where nothing was.
+
+    Raises:
+        WorkbookError: one kind sentence on what is wrong and how to write it.
+
+    >>> cost, day = FieldSpec("cost", "Cost", "money"), FieldSpec("due", "Due", "date")
+    >>> read(cost, "€1,200.50"), read(day, "1 March 2026").isoformat()
+    (1200.5, '2026-03-01')
+    >>> read(cost, "lots")
+    Traceback (most recent call last):
+    workbook.errors.WorkbookError: “lots” is not a number. Write it like 1200 or 1,200.50.
+    """
+    match spec.kind:
+        case "tick":
+            value: Any = _tick(typed)
+        case "references":
+            value = _chosen(spec, typed, choices)
+        case "number" | "money":
+            value = _number(spec, str(typed or ""))
+        case "date":
+            value = _date(str(typed or ""))
+        case "choice" | "person" | "reference":
+            value = _pick(spec, _tidy(str(typed or "")), choices)
+        case _:
+            value = _words(spec, str(typed or ""))
+    if spec.required and value in (None, "", []):
+        raise WorkbookError(f"“{spec.label}” cannot be empty.")
+    return value
+
+
+def show(spec: FieldSpec, value: Any) -> Typed:
+    """Return a value as the field shows it.
+
+    >>> show(FieldSpec("cost", "Cost", "money"), 1200.5)
+    '1,200.5'
+    """
+    if spec.kind == "tick":
+        return bool(value)
+    if spec.kind == "references":
+        return [str(id) for id in value or ()]
+    if value is None:
+        return ""
+    if spec.kind in ("number", "money"):
+        return f"{int(value):,}" if value == int(value) else f"{value:,}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def say(spec: FieldSpec, value: Any, choices: Choices | None = None) -> str:
+    """Return a value in words, for a person who compares two versions."""
+    if spec.kind == "tick":
+        return "yes" if value else "no"
+    shown = show(spec, stored(spec, value))
+    ids = shown if isinstance(shown, list) else [str(shown)]
+    labels = dict(options_of(spec, choices))
+    return ", ".join(labels.get(id, id) for id in ids) or "(empty)"
+
+
+def stored(spec: FieldSpec, value: Any) -> Any:
+    """Return a value as records hold it: a date given as ISO text becomes a date."""
+    return date.fromisoformat(value) if spec.kind == "date" and isinstance(value, str) else value
+
+
+def options_of(spec: FieldSpec, choices: Choices | None = None) -> list[tuple[str, str]]:
+    """Return (value, label) of everything this field can be set to; empty for free fields."""
+    if spec.options:
+        return [(word, word[:1].upper() + word[1:]) for word in spec.options]
+    return [(str(id), label) for id, label in (choices or {}).get(spec.name, ())]
+
+
+def _tidy(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _words(spec: FieldSpec, text: str) -> str:
+    text = text.strip() if spec.kind == "long text" else _tidy(text)
+    if spec.max_length and len(text) > spec.max_length:
+        raise WorkbookError(
+            f"This is {len(text)} characters long, and {spec.max_length} fit. "
+            "Shorten it a little; nothing is cut off meanwhile."
+        )
+    return text
+
+
+def _number(spec: FieldSpec, text: str) -> float | None:
+    text = _tidy(text).replace("−", "-")
+    if not text:
+        return None
+    bare = text.removesuffix("%").strip(_CURRENCY + " ")
+    if not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
+        if re.fullmatch(r"[+-]?[\d.]+,\d+", bare):
+            raise WorkbookError(
+                f"“{text}”: write decimals with a point, like 1200.50, so that a comma "
+                "is not taken for a thousand."
+            )
+        raise WorkbookError(f"“{text}” is not a number. Write it like 1200 or 1,200.50.")
+    value = float(re.sub(r"[, '’]", "", bare))
+    _check_limits(spec, value)
+    return value
+
+
+def _check_limits(spec: FieldSpec, value: float) -> None:
+    if not math.isfinite(value):
+        raise WorkbookError("That number is too large to keep.")
+    if spec.minimum is not None and value < spec.minimum:
+        raise WorkbookError(f"“{spec.label}” is {spec.minimum:g} or more.")
+    if spec.maximum is not None and value > spec.maximum:
+        raise WorkbookError(f"“{spec.label}” is {spec.maximum:g} or less.")
+
+
+def _date(text: str) -> date | None:
+    text = _tidy(text)
+    if not text:
+        return None
+    parts = _date_parts(text.lower())
+    if parts is None:
+        if _NUMERIC.fullmatch(text):
+            raise WorkbookError(
+                f"“{text}”: write the month as a word, like 1 March 2026, or write 2026-03-01, "
+                "so that nobody mixes up day and month."
+            )
+        raise WorkbookError(f"“{text}” is not a date. Write it like 1 March 2026 or 2026-03-01.")
+    if parts[0] < _FIRST_YEAR:  # typing 2026 passes by the years 2, 20 and 202
+        raise WorkbookError("Write the year with four digits, like 2026.")
+    try:
+        return date(*parts)
+    except ValueError:
+        raise WorkbookError(f"There is no such day as “{text}”. Check day and month.") from None
+
+
+def _date_parts(text: str) -> tuple[int, int, int] | None:
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _DAY_MONTH.fullmatch(text):
+        day, word, year = match[1], match[2], match[3]
+    elif match := _MONTH_DAY.fullmatch(text):
+        word, day, year = match[1], match[2], match[3]
+    else:
+        return None
+    months = [n for n, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
+    return (int(year), months[0], int(day)) if months else None
+
+
+def _tick(typed: Any) -> bool:
+    if isinstance(typed, bool):
+        return typed
+    word = _tidy(str(typed or "")).lower()
+    if word not in _YES | _NO:
+        raise WorkbookError(f"“{typed}” is neither yes nor no.")
+    return word in _YES
+
+
+def _pick(spec: FieldSpec, text: str, choices: Choices | None) -> str | None:
+    if not text:
+        return spec.default if spec.kind == "choice" else None
+    options = options_of(spec, choices)
+    by_label = {label.casefold(): id for id, label in options}
+    found = text if text in dict(options) else by_label.get(text.casefold())
+    if found is None:
+        raise WorkbookError(_not_listed(spec, text, options))
+    return found
+
+
+def _not_listed(spec: FieldSpec, text: str, options: Sequence[tuple[str, str]]) -> str:
+    if spec.kind == "person":
+        return f"“{text}” is not among the people yet. Add them there first, then choose them here."
+    if spec.kind == "choice":
+        return f"“{text}” is not a choice here. Choose: {', '.join(label for _, label in options)}."
+    return f"“{text}” is not in the list yet. Add it there first, then choose it here."
+
+
+def _chosen(spec: FieldSpec, typed: Any, choices: Choices | None) -> list[str]:
+    if isinstance(typed, list):  # ids from the tick boxes; one no longer listed stays chosen
+        return list(dict.fromkeys(str(id) for id in typed))
+    text = _tidy(str(typed or ""))
+    labels = {label.casefold() for _, label in options_of(spec, choices)}
+    names = [text] if text.casefold() in labels else text.split(";" if ";" in text else ",")
+    picked = (_pick(spec, name.strip(), choices) for name in names)
+    return list(dict.fromkeys(id for id in picked if id))

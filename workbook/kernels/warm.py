@@ -1,0 +1,185 @@
+"""This process's side of the warm process: start it, ask it for a kernel, hold that kernel."""
+
+import atexit
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from multiprocessing.connection import wait
+from threading import Lock
+from typing import Any
+
+__all__ = ["CannotFork", "ForkedKernel", "fork_kernel", "warm_up"]
+
+# Windows has no fork; macOS has one, but its own libraries may crash after it.
+FORKS = sys.platform == "linux"
+
+# Settings that Python and its libraries read once, as they start. The warm process has
+# started already, so a kernel that is to have others cannot come from it.
+READ_AT_START = ("PYTHON", "LD_", "LC_", "LANG", "MPL", "NUMPY_", "OMP_", "OPENBLAS_", "MKL_")
+
+# As in an ordinary kernel, nothing is imported from the folder that the caller happens to be in.
+# With its own modules unfrozen, Python's debugger has nothing to warn of on the terminal.
+OPTIONS = ("-X", "frozen_modules=off", "-c")
+PROGRAM = """import sys
+sys.path = [folder for folder in sys.path if folder]
+from workbook.kernels.fork_server import main
+main()
+"""
+
+SECONDS_TO_IMPORT = 60
+
+
+class CannotFork(Exception):
+    """The warm process cannot give this kernel; an ordinary one can be started instead."""
+
+
+def warm_up() -> None:
+    """Start the warm process, once, and return at once, while it is still importing.
+
+    Does nothing where processes cannot fork.
+    """
+    if FORKS:
+        with contextlib.suppress(OSError):
+            _warm_process()
+
+
+def fork_kernel(
+    arguments: Sequence[str], folder: str, environment: Mapping[str, str]
+) -> "ForkedKernel":
+    """Return a running kernel forked from the warm process.
+
+    `arguments` are those of `ipykernel_launcher`. Raises `CannotFork`, and then nothing runs.
+    """
+    if not FORKS:
+        raise CannotFork("This computer's system cannot fork processes safely.")
+    try:
+        return _warm_process().fork(arguments, folder, environment)
+    except OSError as error:
+        raise CannotFork(f"The warm process did not answer: {error}.") from error
+
+
+class WarmProcess:
+    """The process that kernels fork from; it ends with its owner, or at `stop()`."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self.environment = dict(os.environ)
+        self._socket, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, *OPTIONS, PROGRAM, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl+C is for this process, which then ends that one
+            )
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    def serves(self) -> bool:
+        """Whether it runs, and runs for this process rather than for one that we forked from."""
+        return self.owner == os.getpid() and self._process.poll() is None
+
+    def fork(
+        self, arguments: Sequence[str], folder: str, environment: Mapping[str, str]
+    ) -> "ForkedKernel":
+        """Return a new kernel; waits for the imports to end first."""
+        if _at_start(environment) != _at_start(self.environment):
+            raise CannotFork("The kernel is to have settings that Python reads as it starts.")
+        request = {"arguments": list(arguments), "folder": folder, "environment": dict(environment)}
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self._socket, [b"k"], [1, 2, theirs.fileno()])
+        ours.settimeout(SECONDS_TO_IMPORT)
+        try:
+            ours.sendall(json.dumps(request).encode() + b"\n")
+            return ForkedKernel(ours)
+        except BaseException:
+            ours.close()  # a kernel that finds its channel closed does not start
+            raise
+
+    def stop(self) -> None:
+        """End the process, and with it every kernel that still runs."""
+        self._socket.close()
+        if self.serves():
+            self._process.terminate()
+            self._process.wait()
+
+
+_warm: WarmProcess | None = None
+_one_at_a_time = Lock()
+
+
+def _warm_process() -> WarmProcess:
+    global _warm  # noqa: PLW0603  one for the whole process is its purpose
+    with _one_at_a_time:
+        if _warm is None or not _warm.serves():
+            _warm = WarmProcess()
+            atexit.register(_warm.stop)
+        return _warm
+
+
+def _at_start(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in environment.items() if name.startswith(READ_AT_START)}
+
+
+class ForkedKernel:
+    """A kernel of the warm process, with the part of `subprocess.Popen` that Jupyter uses."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._lines = channel.makefile("rb")
+        self.returncode: int | None = None
+        self.pid = self._started()
+
+    def _started(self) -> int:
+        answer = self._read()
+        if "pid" not in answer:
+            self._close(answer)
+            raise CannotFork("The warm process could not start the kernel.")
+        return int(answer["pid"])
+
+    def _read(self) -> dict[str, Any]:
+        """Return the next line; without one the warm process is gone, and the kernel with it."""
+        line = self._lines.readline()
+        return json.loads(line) if line else {"code": -signal.SIGKILL}
+
+    def _close(self, answer: Mapping[str, Any]) -> None:
+        self.returncode = int(answer["code"])
+        self._lines.close()
+        self._channel.close()
+
+    def poll(self) -> int | None:
+        """Return the exit code, or None while the kernel runs."""
+        return self._await(0)
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """Wait until the kernel has ended, or for `timeout` seconds; return its exit code."""
+        return self._await(timeout)
+
+    def _await(self, seconds: float | None) -> int | None:
+        if self.returncode is None and wait([self._channel], seconds):
+            self._close(self._read())
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to the kernel, if it still runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask the kernel to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the kernel at once."""
+        self.send_signal(signal.SIGKILL)
