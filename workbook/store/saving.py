@@ -30,6 +30,11 @@ _ONCE = {
 }
 
 
+# The database numbers each line as it writes it; there is one writer at a time.
+_LAST = select(func.coalesce(func.max(Change.number), 0)).scalar_subquery()
+_NEXT_LINE = insert(Change).values(number=_LAST + 1)
+
+
 @dataclass(frozen=True)
 class Edit:
     """What to do to one record: set these fields, or remove it when `fields` is None.
@@ -144,11 +149,8 @@ class Saving:
         )
 
     def _write_journal(self) -> None:
-        if not self._lines:
-            return
-        last = self.session.scalar(select(func.max(Change.number))) or 0
-        numbered = [{"number": last + n, **line} for n, line in enumerate(self._lines, 1)]
-        self.session.connection().execute(insert(Change), numbered)
+        if self._lines:
+            self.session.connection().execute(_NEXT_LINE, self._lines)
 
 
 def undoing(plan: Plan, changes: Iterable[Change]) -> list[Edit]:

@@ -25,6 +25,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._writer = engine.execution_options(writes=True)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -121,7 +122,7 @@ class Store:
     def _writing(self) -> Iterator[Session]:
         with (
             _refusing_to_wait(),
-            self._engine.execution_options(writes=True).connect() as connection,
+            self._writer.connect() as connection,
             Session(connection, expire_on_commit=False, autoflush=False) as session,
         ):
             if connection.dialect.name == "postgresql":
