@@ -1,6 +1,6 @@
 """From an executed notebook to the pack's data: its cover and sections, in the cells' order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook.errors import RenderFailed
@@ -29,7 +29,18 @@ def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
         )
     if not sections:
         raise RenderFailed("The notebook shows a cover but no section. Add a section in a cell.")
+    for section in sections[1:]:
+        # A page with nothing on it but what is missing would be a waste of paper.
+        section["new_page"] &= not _only_missing(section["blocks"])
     return {"schema": SCHEMA, "cover": covers[0], "sections": sections}
+
+
+def _only_missing(blocks: Sequence[Mapping[str, Any]]) -> bool:
+    return all(
+        block.get("tone") == "missing"
+        or (block["kind"] == "grid" and _only_missing(block["blocks"]))
+        for block in blocks
+    )
 
 
 def _code_cells(notebook: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
