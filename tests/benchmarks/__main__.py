@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import bench_render, bench_save
+from tests.benchmarks import bench_page, bench_render, bench_save
 from tests.benchmarks.compare import Comparison
 from workbook.book import Workbook
 from workbook.resources import templates
@@ -24,9 +24,10 @@ def main() -> int:
         saved = bench_save.measure(book, folder)
         book.store.close()
         rendered = bench_render.measure(Path(book.source), quarter, folder)
-    if rendered is None:
-        print(f"{bench_render.PROMISE.name}: not measured, because there is no Chromium.")
-    done = [comparison for comparison in (rendered, saved) if comparison]
+        opened = bench_page.measure(Path(book.source), folder)
+    if rendered is None or opened is None:
+        print("Rendering and opening a page were not measured, because there is no Chromium.")
+    done = [comparison for comparison in (rendered, opened, saved) if comparison]
     show(done)
     return 0 if all(comparison.kept for comparison in done) else 1
 

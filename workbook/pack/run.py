@@ -1,15 +1,14 @@
 """Runs the report notebook through papermill: checked parameters in, an executed notebook out."""
 
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import uuid4
 
 from workbook import errors
 from workbook.errors import NotFound, RenderFailed, WorkbookError
+from workbook.imports import without_web_addresses
 from workbook.kernels import warm_up
 
 __all__ = ["Progress", "Value", "execute"]
@@ -54,7 +53,7 @@ def execute(
 def _check(template: Path, parameters: Mapping[str, Value]) -> None:
     if not template.is_file():
         raise NotFound(f"There is no report notebook at {template}.")
-    with _without_web_addresses():
+    with without_web_addresses():
         from papermill import inspect_notebook  # type: ignore[import-untyped]
     known = inspect_notebook(_literal(template))
     for name, value in parameters.items():
@@ -63,24 +62,6 @@ def _check(template: Path, parameters: Mapping[str, Value]) -> None:
             raise WorkbookError(f"{template.name} has no parameter “{name}”. It has: {names}.")
         if not isinstance(value, str | int | float | bool):
             raise WorkbookError(f"The parameter “{name}” has to be a text, a number, or yes or no.")
-
-
-@contextmanager
-def _without_web_addresses() -> Iterator[None]:
-    """Import papermill without the grammar of web addresses that jsonschema would build.
-
-    It takes longer than all the rest of papermill together, and no notebook's schema uses it;
-    jsonschema does without where it is not installed. Nothing changes once that is imported.
-    """
-    name = "rfc3987_syntax"
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]  # Python's way to say “not installed”
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def _literal(path: Path) -> str:

@@ -1,0 +1,128 @@
+"""A kernel kept ready, so that a page opens in the time that its form takes and no more."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from jupyter_server.base.call_context import CallContext
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.utils import ApiPath
+from tornado.ioloop import IOLoop
+from voila.handler import VoilaHandler  # type: ignore[import-untyped]
+
+__all__ = ["SpareKernelManager"]
+
+# Counted from the last page that was opened: until its form stands, it needs the processor more.
+SECONDS_BEFORE_NEXT = 2.0
+
+PRELOAD = "--InteractiveShellApp.extra_extensions=workbook.server.preload"
+
+
+@dataclass(frozen=True)
+class _Spare:
+    kernel_id: str
+    started: "asyncio.Future[str]"
+
+
+class SpareKernelManager(AsyncMappingKernelManager):
+    """Keeps one kernel in reserve, its imports done, and gives it to whoever asks next.
+
+    All kernels share this server's environment and folder, so that a spare is as good as a new
+    one. Until it is given away it is nobody's: it is left out of the list, and never culled.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)  # type: ignore[no-untyped-call]
+        self._spare: _Spare | None = None
+        self._next = IOLoop.current().call_later(0, self._prepare_spare)
+
+    def _prepare_spare(self) -> None:
+        kernel_id = str(uuid4())
+        started = super().start_kernel(
+            kernel_id=kernel_id, path=ApiPath(""), extra_arguments=[PRELOAD]
+        )
+        self._spare = _Spare(kernel_id, asyncio.ensure_future(started))
+
+    async def start_kernel(  # type: ignore[override]
+        self,
+        *,
+        kernel_id: str | None = None,
+        path: ApiPath | None = None,
+        kernel_name: str | None = None,
+        **settings: Any,
+    ) -> str:
+        """Give the spare away where it serves, else start a kernel; returns the kernel's id."""
+        spare = None
+        if not kernel_id and not path and kernel_name in (None, self.default_kernel_name):
+            spare = await self._take_spare()
+        given = spare or await super().start_kernel(
+            kernel_id=kernel_id, path=path, kernel_name=kernel_name, **settings
+        )
+        self._end_unless_it_arrives(given)
+        return given
+
+    def _end_unless_it_arrives(self, kernel_id: str) -> None:
+        """See to the kernel of a page that is left while it opens; nobody else would end it."""
+        page = CallContext.get(CallContext.JUPYTER_HANDLER)
+        if not isinstance(page, VoilaHandler):
+            return
+        on_finish = page.on_finish
+
+        def end_if_left() -> None:
+            on_finish()
+            if page.request.connection.stream.closed() and kernel_id in self:
+                IOLoop.current().spawn_callback(self.shutdown_kernel, kernel_id, now=True)
+
+        page.on_finish = end_if_left
+
+    async def _take_spare(self) -> str | None:
+        """Return the id of the spare, and see to the next; None when there is none alive."""
+        spare, self._spare = self._spare, None
+        loop = IOLoop.current()
+        loop.remove_timeout(self._next)
+        self._next = loop.call_later(SECONDS_BEFORE_NEXT, self._prepare_spare)
+        if spare is None:
+            return None
+        await asyncio.wait([spare.started])
+        if not await self._lives(spare.kernel_id):
+            return None
+        self._begin_waiting(spare.kernel_id)
+        return spare.kernel_id
+
+    async def _lives(self, kernel_id: str) -> bool:
+        return kernel_id in self and await self._kernels[kernel_id].is_alive()
+
+    def _begin_waiting(self, kernel_id: str) -> None:
+        """Count from now how long nobody has used a kernel."""
+        if kernel_id in self:
+            self._kernels[kernel_id].last_activity = datetime.now(UTC)
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """Begin to wait for a page to come back; a computer that slept has hours of idleness."""
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
+        self._begin_waiting(kernel_id)
+
+    def _is_spare(self, kernel_id: str) -> bool:
+        return self._spare is not None and self._spare.kernel_id == kernel_id
+
+    def list_kernels(self) -> list[dict[str, Any]]:
+        """Return the kernels that somebody uses."""
+        kernels = super().list_kernels()  # type: ignore[no-untyped-call]
+        return [kernel for kernel in kernels if not self._is_spare(kernel["id"])]
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel that nobody has used for long; the spare waits as long as it takes."""
+        if not self._is_spare(kernel_id):
+            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
+
+    async def shutdown_all(self, now: bool = False) -> None:  # type: ignore[override]
+        """End every kernel; the spare at once, because it may still be busy importing."""
+        IOLoop.current().remove_timeout(self._next)
+        spare, self._spare = self._spare, None
+        if spare:
+            await asyncio.wait([spare.started])
+            if spare.kernel_id in self:
+                await self.shutdown_kernel(spare.kernel_id, now=True)  # type: ignore[no-untyped-call]
+        await super().shutdown_all(now=now)
