@@ -8,9 +8,9 @@ from pathlib import Path
 import nbformat
 import pikepdf
 import pytest
-from workbook.insight.findings import findings
 
 from workbook import Quarter, Workbook
+from workbook.insight.findings import findings
 from workbook.pack.render import Rendered
 from workbook.resources import templates
 from workbook.store import Store, database
