@@ -132,6 +132,15 @@ def test_a_kpi_goes_with_its_readings_and_undo_brings_all_back(book: Workbook) -
     assert book.plan.changes[-1].reason == "Undone"
 
 
+def test_a_kpi_that_is_put_back_has_its_readings_again(book: Workbook) -> None:
+    kpi = book.add(KPI, name="Tickets")
+    for day, value in ((1, 3.0), (2, 4.0)):
+        book.add(Reading, kpi_id=kpi, start=date(2026, day, 1), value=value)
+    book.save([Edit(KPI, kpi, None, 1)])
+    book.save([Edit(KPI, kpi, {"name": "Tickets"})])
+    assert [reading.value for reading in book.plan.readings(book.plan.kpis[0])] == [3, 4]
+
+
 def test_undo_of_a_change_is_a_new_change(book: Workbook) -> None:
     id = book.add(Objective, name="Grow")
     book.save([Edit(Objective, id, {"name": "Shrink"}, 1)])

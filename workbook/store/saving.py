@@ -1,7 +1,7 @@
 """One save: records, versions and journal lines, checked first and written together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -104,9 +104,26 @@ class Saving:
         if edit.version is not None:
             raise Conflict(entity_word(edit.entity), edit.id, fields, {}, None)
         record = check(edit.entity, {**fields, "id": edit.id})
+        self._insert(record)
+        self._bring_back_parts(edit.id)
+        return record
+
+    def _insert(self, record: Entity) -> None:
         self.session.add(record)
         self._note(record, "added", {}, _plain(record))
-        return record
+
+    def _bring_back_parts(self, id: str) -> None:
+        # Undoing the removal of a KPI gives back its readings, which went with it.
+        about = select(Change).where(Change.record_id == id).order_by(Change.number.desc())  # type: ignore[attr-defined]
+        last = self.session.exec(about.limit(1)).first()
+        if last is None or last.verb != "removed":
+            return
+        together = select(Change).where(Change.save_id == last.save_id, Change.record_id != id)
+        for line in self.session.exec(together).all():
+            model = entity_named(line.entity)
+            wholes = [line.before.get(name) for name, _ in _part_of(model)]
+            if id in wholes and self.session.get(model, line.record_id) is None:
+                self._insert(check(model, {**line.before, "id": line.record_id}))
 
     def _check_references(self, line: dict[str, Any]) -> None:
         model = entity_named(line["entity"])
@@ -153,14 +170,18 @@ class Saving:
             self.session.connection().execute(_NEXT_LINE, self._lines)
 
 
-def undoing(plan: Plan, changes: Iterable[Change]) -> list[Edit]:
+def undoing(plan: Plan, changes: Sequence[Change]) -> list[Edit]:
     """Return the edits that take back these journal lines, newest first, on top of the plan."""
+    gone = {change.record_id for change in changes if change.verb == "removed"}
     edits = []
     for change in sorted(changes, key=lambda change: -change.number):
+        model = entity_named(change.entity)
+        if any(change.before.get(name) in gone for name, _ in _part_of(model)):
+            continue  # it comes back with the whole that it is part of
         current = plan.find(change.record_id)
         fields = None if change.verb == "added" else dict(change.before)
         version = current.version if current else None
-        edits.append(Edit(entity_named(change.entity), change.record_id, fields, version))
+        edits.append(Edit(model, change.record_id, fields, version))
     return edits
 
 
@@ -169,13 +190,17 @@ def _plain(record: Entity, names: Sequence[str] | None = None) -> dict[str, Any]
     return record.model_dump(mode="json", include=wanted)
 
 
+def _part_of(model: type[Entity]) -> list[tuple[str, str]]:
+    return [link for link in references(model) if model.model_fields[link[0]].is_required()]
+
+
 def _with_parts(plan: Plan, ids: set[str]) -> set[str]:
     # What cannot exist without a record (a KPI's readings) goes with it.
     parts = {
         record.id
         for id in ids
         for record, name in plan.users_of(id)
-        if type(record).model_fields[name].is_required()
+        if name in dict(_part_of(type(record)))
     }
     return ids if parts <= ids else _with_parts(plan, ids | parts)
 

@@ -66,6 +66,23 @@ class Store:
                 raise NotFound("The journal has no such save, so there is nothing to undo.")
             return Saving(session, who, reason).apply(undoing(plan, changes))
 
+    def restore_before(self, number: int, who: str) -> dict[str, int]:
+        """Put back what stood before journal line `number`, as a new save with reason “Restored”.
+
+        Only the fields that the line changed are put back; a removed record comes back whole.
+
+        Raises:
+            NotFound: there is no such line, or nothing stood before it, or its record is gone.
+            InvalidEntry, Conflict: what stood then does not fit what stands now.
+        """
+        with self._writing() as session:
+            plan = load(session)
+            change = next((c for c in plan.changes if c.number == number), None)
+            if change is None:
+                raise NotFound("The journal has no such change, so there is nothing to restore.")
+            _refuse_without_before(plan, change)
+            return Saving(session, who, "Restored").apply(undoing(plan, [change]))
+
     def sign_off(self, quarter: Quarter, who: str) -> None:
         """Freeze the plan as it stands for this quarter; a later sign-off stands beside it."""
         with self._writing() as session:
@@ -130,6 +147,13 @@ class Store:
                 session.connection().execute(text("SELECT pg_advisory_xact_lock(873251)"))
             yield session
             session.commit()
+
+
+def _refuse_without_before(plan: Plan, change: Change) -> None:
+    if change.verb == "added":
+        raise NotFound("Nothing stood there before that. To take the entry away, remove it.")
+    if change.verb == "changed" and plan.find(change.record_id) is None:
+        raise NotFound("This entry was removed meanwhile. Restore its removal first.")
 
 
 @contextmanager

@@ -1,0 +1,250 @@
+"""A goal is checked letter by letter, each verdict says why, and people may overrule it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from workbook.strategy import KPI, Objective, Person, Plan
+from workbook.strategy.rules import check
+from workbook.strategy.smart import Goal, Verdict, goal_of, smart, smart_check
+
+START, DUE = date(2026, 1, 5), date(2026, 12, 31)
+
+
+def verdict(letter: str, text: str, **fields: Any) -> Verdict:
+    return next(v for v in smart(Goal(text, **fields)) if v.letter == letter)
+
+
+def step(text: str, baseline: float, target: float, unit: str = "%", **fields: Any) -> Verdict:
+    """The verdict on A of a goal that has an owner and a year."""
+    known = {"owner": "Tom", "start": START, "due": DUE, **fields}
+    return verdict("A", text, baseline=baseline, target=target, unit=unit, **known)
+
+
+def test_a_complete_goal_meets_every_letter_and_says_why() -> None:
+    goal = Goal(
+        "Supply cafés every week",
+        why="Café orders are known the day before.",
+        baseline=9,
+        target=16,
+        unit="cafés",
+        owner="Tom Okafor",
+        start=START,
+        due=DUE,
+    )
+    assert [(v.letter, v.met, v.reason) for v in smart(goal)] == [
+        ("S", True, "It names one result that a stranger would recognise."),
+        ("M", True, "Its KPI goes from 9 to 16 cafés."),
+        (
+            "A",
+            True,
+            "Tom Okafor answers for a step from 9 to 16 cafés; whether time and money allow it, "
+            "only you know.",
+        ),
+        ("R", True, "It says why it matters."),
+        ("T", True, "It is due on 31 December 2026."),
+    ]
+
+
+def test_an_empty_goal_is_told_what_to_do_at_every_letter() -> None:
+    assert [v.met for v in smart(Goal(" "))] == [False] * 5
+    assert smart(Goal(" "))[0].reason == "It is empty: say in one sentence what will be true."
+
+
+def test_two_goals_are_told_apart_and_the_second_is_named() -> None:
+    found = verdict("S", "Increase bread sales and reduce waste at the Leeds branch")
+    assert not found.met
+    assert found.reason == (
+        "It is more than one goal: make an objective of its own from “reduce waste at the…”."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finish the research and development of the rye loaf",
+        "Complete health and safety training for all staff",
+        "Sell more bread & rolls to restaurants",
+        "Buy and install a deck oven",
+        "Hire a physiotherapist to treat injuries and coach beginners",
+        "Cut waste to 5% and keep it there",
+        "Have between 30 and 35 children in the holiday club",
+    ],
+)
+def test_an_and_inside_one_goal_does_not_make_it_two(text: str) -> None:
+    assert verdict("S", text).met
+
+
+def test_a_wish_is_quoted_as_it_was_typed() -> None:
+    assert verdict("S", "Become World-Class in Leeds").reason == (
+        "“World-Class” can mean anything: say what a visitor would see once it is true."
+    )
+
+
+def test_a_vague_verb_is_clear_once_its_kpi_says_what_moves() -> None:
+    assert not verdict("S", "Improve patient care").met
+    assert verdict("S", "Improve patient care", baseline=4.2, target=4.6, unit="stars").met
+
+
+def test_a_subject_without_a_verb_is_no_result() -> None:
+    assert verdict("S", "Staff training").reason == (
+        "It names a subject, not a result: begin with a verb, such as “sell” or “open”."
+    )
+
+
+def test_the_number_that_was_found_is_quoted() -> None:
+    assert (
+        verdict("M", "Sell 60 loaves a day by June 2027").reason == "“60 loaves” can be read off."
+    )
+
+
+def test_a_kpi_that_lacks_its_unit_is_told_so() -> None:
+    found = verdict("M", "Sell more bread", baseline=20, target=60)
+    assert (found.met, found.reason) == (False, "Its KPI still lacks a unit: give it that.")
+
+
+def test_what_has_no_owner_and_no_figures_cannot_be_weighed() -> None:
+    assert verdict("A", "Sell more bread").reason == (
+        "Give it an owner, a baseline and a target, so that it can be weighed."
+    )
+
+
+def test_a_leap_is_questioned_with_its_figure() -> None:
+    assert step("Grow the newsletter", 500, 10_000, "readers").reason == (
+        "From 500 to 10,000 readers is 20 times as much in 12 months, and more than 2 times is "
+        "rare: say what makes it possible, or come nearer."
+    )
+    assert "5.5 times less in 12 months" in step("Cut overlong weeks", 11, 2, "weeks").reason
+
+
+def test_more_time_allows_a_larger_step() -> None:
+    assert not step("Raise donations", 100, 300, "EUR").met
+    assert step("Raise donations", 100, 300, "EUR", due=date(2027, 12, 31)).met
+
+
+def test_without_dates_a_year_is_assumed() -> None:
+    assert step("Raise donations", 100, 200, "EUR", start=None, due=None).met
+    assert not step("Raise donations", 100, 210, "EUR", start=None, due=None).met
+
+
+def test_no_rule_weighs_a_step_across_zero() -> None:
+    assert step("Make a profit again", -8000, 5000, "GBP").reason == (
+        "Tom answers for it; no rule can weigh a step from −8,000 to 5,000 GBP, so you judge."
+    )
+
+
+def test_a_promise_without_exception_needs_a_baseline_close_to_it() -> None:
+    assert step("Deliver every order by seven", 70, 95).reason == (
+        "“every” allows no slip, and it stood at 70%: leave room for one."
+    )
+    assert step("Deliver every order by seven", 96, 100).met
+    assert not step("Accidents", 14, 0, "accidents a year").met
+    assert step("Accidents", 2, 0, "accidents a year").met
+
+
+def test_every_week_is_a_rhythm_and_no_promise_without_exception() -> None:
+    assert step("Supply cafés every week", 60, 75).met
+    assert step("Clean the offices every Monday morning", 60, 75).met
+
+
+def test_a_debt_may_be_paid_back_to_the_last_penny() -> None:
+    assert step("Pay off the loan", 18_000, 0, "EUR").met
+
+
+def test_standing_still_is_a_goal_only_for_keeping() -> None:
+    assert not step("Raise turnover", 400, 400, "EUR").met
+    assert step("Keep the herd at 80 cows", 80, 80, "cows").met
+
+
+@pytest.mark.parametrize("why", ["", "Important", "Sell more bread", "To sell more bread."])
+def test_a_word_or_the_goal_again_is_no_reason(why: str) -> None:
+    assert not verdict("R", "Sell more bread", why=why).met
+
+
+def test_a_larger_objective_or_a_reason_in_the_text_makes_it_relevant() -> None:
+    assert verdict("R", "Sell more bread", serves="Pay the rent from bread alone").reason == (
+        "It is part of “Pay the rent from bread alone”."
+    )
+    assert verdict("R", "Sell more bread so that the night shift pays for itself").met
+
+
+def test_a_date_before_the_start_is_no_time_to_come() -> None:
+    found = verdict("T", "Publish a price list by March 2024", start=START)
+    assert found.reason == "Its date lies before its start: give it a due date to come."
+    assert verdict("T", "Publish a price list by March 2024").met
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sell the van by the end of June 2026, please", "by the end of June 2026"),
+        ("Answer 90% of e-mails within 24 hours", ""),
+        ("Get bread to every café by 7 am", ""),
+        ("Close the books by the 5th of each month", ""),
+        ("Open a second shop within six months", "within six months"),
+        ("Sell 15% more than in 2027", ""),
+    ],
+)
+def test_only_a_time_to_come_bounds_a_goal(text: str, said: str) -> None:
+    found = verdict("T", text, start=START)
+    assert (found.met, found.reason) == (
+        (True, f"It says “{said}”.") if said else (False, "It says no date: give it a due date.")
+    )
+
+
+def test_a_goal_in_another_language_is_not_blamed_for_its_words() -> None:
+    german = smart(Goal("Den Umsatz bis Ende 2027 um 10 % steigern", start=START))
+    assert [v.letter for v in german if v.met] == ["S", "M", "T"]
+    assert german[0].reason == "Only English can be checked: ask others what it means."
+    assert not verdict("M", "Mehr Kunden für die Bäckerei bis 2027").met
+    assert verdict("S", "提高销售额").met
+
+
+def bakery(**objective: Any) -> tuple[Plan, Objective]:
+    owner = check(Person, {"name": "Maya"})
+    large = check(Objective, {"name": "Live from bread alone"})
+    small = check(Objective, {"name": "Bring waste down", "owner_id": owner.id, **objective})
+    bare = {"name": "Flour", "objective_id": small.id, "target": 3}
+    full = {"name": "Left over", "objective_id": small.id, "unit": "%", "baseline": 9, "target": 6}
+    kpis = [check(KPI, {**values, "target_date": DUE}) for values in (bare, full)]
+    return Plan((owner, large, small, *kpis)), small
+
+
+def test_a_goal_takes_its_figures_from_the_first_complete_kpi() -> None:
+    plan, objective = bakery()
+    assert goal_of(plan, objective) == Goal(
+        "Bring waste down", baseline=9, target=6, unit="%", owner="Maya", due=DUE
+    )
+
+
+def test_a_goal_is_part_of_its_parent_but_not_of_itself() -> None:
+    plan, objective = bakery()
+    larger = plan.objectives[0]
+    assert goal_of(plan, objective.model_copy(update={"parent_id": larger.id})).serves == (
+        "Live from bread alone"
+    )
+    assert goal_of(plan, objective.model_copy(update={"parent_id": objective.id})).serves == ""
+
+
+def test_a_verdict_can_be_overruled_and_keeps_both_reasons() -> None:
+    plan, objective = bakery()
+    found = smart_check(plan, objective, {"R": (True, " It pays the rent. ")})[3]
+    assert (found.met, found.overridden, found.override_reason) == (True, True, "It pays the rent.")
+    assert found.reason.startswith("Say what gets better")
+
+
+def test_an_override_without_a_reason_or_without_a_difference_changes_nothing() -> None:
+    plan, objective = bakery()
+    ruled = smart_check(plan, objective)
+    assert smart_check(plan, objective, {"R": (True, " "), "T": (True, "Agreed")}) == ruled
+
+
+def test_the_example_has_one_verdict_worth_arguing_about(example: Plan) -> None:
+    flagged = {
+        (objective.name, v.letter)
+        for objective in example.objectives
+        for v in smart_check(example, objective)
+        if not v.met
+    }
+    assert flagged == {("Bring overlong working weeks down to two a month by March 2027", "A")}

@@ -1,0 +1,45 @@
+"""The SMART check: five verdicts about an objective, which people may overrule with a reason."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from workbook.strategy.destination import Objective
+from workbook.strategy.plan import Plan
+from workbook.strategy.smart.achievable import achievable
+from workbook.strategy.smart.goal import Goal, Letter, Verdict, goal_of
+from workbook.strategy.smart.measurable import measurable
+from workbook.strategy.smart.relevant import relevant
+from workbook.strategy.smart.specific import specific
+from workbook.strategy.smart.timebound import time_bound
+
+__all__ = ["smart", "smart_check"]
+
+_NONE: Mapping[Letter, tuple[bool, str]] = {}
+
+
+@lru_cache(maxsize=2048)
+def smart(goal: Goal) -> tuple[Verdict, ...]:
+    """Return the verdicts on a goal for S, M, A, R and T, in this order.
+
+    >>> [v.letter for v in smart(Goal("Sell 60 loaves a day by June 2027")) if v.met]
+    ['S', 'M', 'T']
+    """
+    return tuple(rule(goal) for rule in (specific, measurable, achievable, relevant, time_bound))
+
+
+def smart_check(
+    plan: Plan, objective: Objective, overrides: Mapping[Letter, tuple[bool, str]] = _NONE
+) -> tuple[Verdict, ...]:
+    """Return the verdicts on an objective, overruled where `overrides` says (met, reason).
+
+    An override without a reason does not count, nor one that says what the rule says anyway.
+    """
+    return tuple(_overruled(v, overrides) for v in smart(goal_of(plan, objective)))
+
+
+def _overruled(verdict: Verdict, overrides: Mapping[Letter, tuple[bool, str]]) -> Verdict:
+    met, reason = overrides.get(verdict.letter, (verdict.met, ""))
+    if met == verdict.met or not reason.strip():
+        return verdict
+    return replace(verdict, met=met, overridden=True, override_reason=reason.strip())

@@ -1,0 +1,67 @@
+"""What the SMART check looks at, and what it answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workbook.strategy.destination import KPI, Objective
+from workbook.strategy.plan import Plan
+
+__all__ = ["Goal", "Letter", "Verdict", "goal_of"]
+
+Letter = Literal["S", "M", "A", "R", "T"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a goal meets one letter, and why in a sentence; an override keeps its own reason."""
+
+    letter: Letter
+    met: bool
+    reason: str
+    overridden: bool = False
+    override_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """An objective as the check sees it; `serves` names the larger objective it is part of.
+
+    `baseline` and `target` are in `unit`; `owner` is the name of the one person.
+    """
+
+    text: str
+    why: str = ""
+    serves: str = ""
+    baseline: float | None = None
+    target: float | None = None
+    unit: str = ""
+    owner: str = ""
+    start: date | None = None
+    due: date | None = None
+
+
+def goal_of(plan: Plan, objective: Objective) -> Goal:
+    """Return an objective with what its KPI, its owner and its larger objective say about it.
+
+    Of several KPIs the first complete one counts; a KPI's target date stands in for a due date.
+    """
+    kpi = _kpi(plan, objective)
+    larger = objective.parent_id if objective.parent_id != objective.id else None
+    return Goal(
+        text=objective.name,
+        why=objective.why,
+        serves=plan.name_of(larger),
+        baseline=kpi.baseline if kpi else None,
+        target=kpi.target if kpi else None,
+        unit=kpi.unit if kpi else "",
+        owner=plan.name_of(objective.owner_id),
+        start=objective.start,
+        due=objective.due or (kpi.target_date if kpi else None),
+    )
+
+
+def _kpi(plan: Plan, objective: Objective) -> KPI | None:
+    kpis = [kpi for kpi in plan.kpis if kpi.objective_id == objective.id]
+    complete = (k for k in kpis if None not in (k.baseline, k.target) and k.unit)
+    return next(complete, kpis[0] if kpis else None)
