@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import shutil
 import signal
@@ -267,12 +268,26 @@ def test_start_opens_the_only_workbook_of_the_folder_until_it_is_told_to_stop(fr
         assert process.wait(timeout=60) in (0, 130)
 
 
-def test_start_says_what_to_do_where_there_is_no_workbook_or_more_than_one(
+def test_start_makes_a_first_workbook_where_there_is_none(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "workbook", "start", "--no-browser"]
+    quiet = {name: value for name, value in os.environ.items() if name != "WORKBOOK"}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=quiet, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline(), process.stdout.readline()]
+        process.send_signal(signal.SIGINT)
+        assert "the first page asks for the name of your business" in lines[0]
+        assert lines[1].startswith("Open http://127.0.0.1:")
+        assert process.wait(timeout=60) in (0, 130)
+    assert open_workbook(tmp_path / "my-business.workbook").plan.records == ()
+
+
+def test_start_asks_which_one_where_there_are_several(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("WORKBOOK", raising=False)
-    assert "There is no workbook in this folder. Make one with: workbook new" in run("start").err
     for name in ("a.workbook", "b.workbook"):
         Path(name).touch()
     assert "There are several workbooks here: a.workbook, b.workbook." in run("start").err

@@ -21,6 +21,7 @@ ORDER = [
     "executive",
     "register",
     "strategy",
+    "alignment",
     "scorecard",
     "behaviour",
     "roadmap",

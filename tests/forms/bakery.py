@@ -3,14 +3,14 @@
 import json
 import os
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from workbook.errors import Conflict, InvalidEntry, StillUsed
-from workbook.forms import Edit, Page, RecordForm, RowTable, specs
+from workbook.errors import Conflict, InvalidEntry, NotFound, StillUsed
+from workbook.forms import Edit, HistoryEntry, Page, Past, RecordForm, RowTable, specs
 
 
 def field(title: str, help: str, kind: str, default: Any = ..., **extra: Any) -> Any:
@@ -96,18 +96,46 @@ class Shelf:
         if self.broken:
             raise OSError("disk I/O error")
         records = self.records
-        for edit in edits:
-            self._apply(records, edit)
+        lines = [self._apply(records, edit) for edit in edits]
         self._write(records)
+        self._note([line for line in lines if line])
         return {edit.id: records[edit.id]["version"] for edit in edits if edit.fields}
 
-    def _apply(self, records: dict[str, dict[str, Any]], edit: Edit) -> None:
+    @property
+    def journal(self) -> list[dict[str, Any]]:
+        """What every save did, oldest first, kept beside the records."""
+        file = self.file.with_suffix(".journal")
+        return json.loads(file.read_text()) if file.exists() else []
+
+    @property
+    def past(self) -> Past:
+        """The history of the records."""
+        return Past(self.history, self.restore)
+
+    def history(self, id: str) -> list[HistoryEntry]:
+        """Return what happened to a record, newest first."""
+        lines = [(str(n), line) for n, line in enumerate(self.journal) if line["id"] == id]
+        return [_told(key, line) for key, line in reversed(lines)]
+
+    def restore(self, key: str) -> None:
+        """Put back what stood before a line of the journal."""
+        line = self.journal[int(key)]
+        if line["id"] not in self.records:
+            raise NotFound("This entry was removed meanwhile. Restore its removal first.")
+        version = self.records[line["id"]]["version"]
+        self.save([Edit(line["id"], line["before"], version)])
+
+    def _note(self, lines: list[dict[str, Any]]) -> None:
+        file = self.file.with_suffix(".journal")
+        file.write_text(json.dumps([*self.journal, *lines], default=str))
+
+    def _apply(self, records: dict[str, dict[str, Any]], edit: Edit) -> dict[str, Any]:
         current = records.get(edit.id)
         if edit.fields is None:
             if edit.id in self.used:
                 raise StillUsed("“Rye” is still used by 1 recipe. Change that first.")
             records.pop(edit.id, None)
-            return
+            return {}
         if edit.version is not None and current is None:
             raise Conflict("goal", edit.id, edit.fields, {}, None)
         if current and current["version"] != edit.version:
@@ -118,6 +146,8 @@ class Shelf:
             raise InvalidEntry("goal", {"name": "That name is taken. Choose another."}, edit.id)
         record["version"] += 1
         records[edit.id] = record
+        before = {name: current.get(name) for name in edit.fields} if current else {}
+        return {"id": edit.id, "before": before, "after": edit.fields}
 
     def _with_dates(self, record: dict[str, Any]) -> dict[str, Any]:
         days = {name: record[name] for name in ("due", "horizon") if record.get(name)}
@@ -125,6 +155,14 @@ class Shelf:
 
     def _write(self, records: dict[str, dict[str, Any]]) -> None:
         self.file.write_text(json.dumps(records, default=str))
+
+
+def _told(key: str, line: dict[str, Any]) -> HistoryEntry:
+    words = [f"{name} {line['before'].get(name)} → {now}" for name, now in line["after"].items()]
+    when = datetime(2026, 3, 12, 14, 5)
+    if not line["before"]:
+        return HistoryEntry(when, "Jonas Weber", "Added")
+    return HistoryEntry(when, "Jonas Weber", "\n".join(words), "The van came late.", key)
 
 
 def goals(shelf: Shelf, names: Any = None, **more: Any) -> RowTable:
@@ -136,6 +174,7 @@ def goals(shelf: Shelf, names: Any = None, **more: Any) -> RowTable:
         shelf.save,
         choices=choices,
         reload=shelf.all,
+        past=shelf.past,
         title="Goals",
         lead="What you want to have reached, one line each.",
         noun="goal",
@@ -152,6 +191,7 @@ def vision(shelf: Shelf) -> RecordForm:
         shelf.save,
         choices={"lead": PEOPLE, "serves": PEOPLE},
         reload=shelf.all,
+        past=shelf.past,
         title="Vision",
         lead="A picture of the bakery that you would work for.",
     )
@@ -178,3 +218,22 @@ def page(folder: str) -> Page:
     frame.bar.on_saved = look
     look()
     return frame
+
+
+def long_page(folder: str) -> Page:
+    """A page with two long tables: all the goals, and the figures that go with them."""
+    aims, figures = (Shelf(Path(folder) / f"{name}.json") for name in ("goals", "figures"))
+    parts = [
+        goals(aims, ["name", "why", "owner", "level", "target", "due", "needs"]),
+        RowTable(
+            specs(Goal, ["name", "owner", "target", "due"]),
+            figures.all(),
+            figures.save,
+            choices={"owner": PEOPLE},
+            reload=figures.all,
+            past=figures.past,
+            title="Figures",
+            noun="figure",
+        ),
+    ]
+    return Page("All of it", parts=parts)

@@ -22,3 +22,16 @@ window.sticksOut = () =>
     .filter((node) => node.checkVisibility())
     .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
     .map((node) => node.className);
+
+// How long each keystroke takes until it is painted, in milliseconds.
+window.echoes = [];
+document.addEventListener(
+  "keydown",
+  () => {
+    const pressed = performance.now();
+    const channel = new MessageChannel(); // its message comes after the frame is drawn
+    channel.port1.onmessage = () => echoes.push(performance.now() - pressed);
+    requestAnimationFrame(() => channel.port2.postMessage(""));
+  },
+  true,
+);

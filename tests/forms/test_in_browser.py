@@ -4,77 +4,15 @@ import json
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.forms.bakery import Shelf
-from tests.forms.served import voila, write_notebook
-
-GOALS = {
-    "rye": {"name": "Sell 120 loaves of rye a day", "owner": "p1", "target": 120},
-    "stall": {"name": "Open a second market stall", "owner": "p2", "due": "2026-09-30"},
-    "flour": {"name": "Bake every loaf with local flour", "owner": "p1", "due": "2027-01-31"},
-}
-SAVED = re.compile(r"Saved \d\d:\d\d")
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The address of a Voilà, and the folder that it serves."""
-    folder = tmp_path_factory.mktemp("served")
-    with voila(folder) as address:
-        yield address, folder
-
-
-@pytest.fixture
-def folder(served: tuple[str, Path]) -> Path:
-    """A folder with a notebook and three goals of its own."""
-    folder = served[1] / uuid4().hex[:8]
-    folder.mkdir()
-    write_notebook(folder)
-    goals = {
-        id: {"id": id, "version": 1, "position": place, "level": "company", **goal}
-        for place, (id, goal) in enumerate(GOALS.items())
-    }
-    (folder / "goals.json").write_text(json.dumps(goals))
-    return folder
-
-
-@pytest.fixture
-def visit(
-    chromium: Browser, served: tuple[str, Path], folder: Path
-) -> Iterator[Callable[..., Page]]:
-    """Open the page in a fresh browser window; a function, as some people have two."""
-    contexts = []
-
-    def open_page(**settings: object) -> Page:
-        context = chromium.new_context(locale="en-GB", **settings)  # type: ignore[arg-type]
-        contexts.append(context)
-        context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda route: route.abort())
-        context.add_init_script(path=Path(__file__).with_name("in_page.js"))
-        page = context.new_page()
-        page.on("dialog", lambda dialog: dialog.accept())
-        page.goto(f"{served[0]}/voila/render/{folder.name}/page.ipynb")
-        expect(page.get_by_text("Everything is saved.")).to_be_visible(timeout=90_000)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def goal(page: Page, number: int) -> object:
-    return page.get_by_label(f"Goal, row {number}", exact=True)
-
-
-def saved(folder: Path) -> list[str]:
-    goals = json.loads((folder / "goals.json").read_text()).values()
-    return [goal["name"] for goal in sorted(goals, key=lambda goal: goal["position"])]
+from tests.forms.seen import GOALS, SAVED, goal, saved
 
 
 def paste(page: Page, text: str) -> None:

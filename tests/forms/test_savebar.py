@@ -93,7 +93,7 @@ def test_a_conflict_is_shown_field_by_field_in_words_and_settled(
     assert (bar.state, contest["title"]) == ("problem", "“Rye”")
     assert contest["fields"] == [
         {"name": "owner", "label": "Owner", "mine": "Tom O’Neill", "theirs": "Jonas Weber"},
-        {"name": "due", "label": "Due", "mine": "2026-03-01", "theirs": "2026-05-01"},
+        {"name": "due", "label": "Due", "mine": "1 March 2026", "theirs": "1 May 2026"},
     ]
     tell(bar, "resolve", id="rye", name="owner", side="theirs")
     tell(bar, "resolve", id="rye", name="due", side="mine")

@@ -146,5 +146,5 @@ def test_what_is_shown_can_be_read_again() -> None:
 def test_values_are_said_in_words_for_comparing() -> None:
     assert say(OWNER, "p1", CHOICES) == "Amina Diallo"
     assert say(NEEDS, ["g1", "g2"], CHOICES) == "Rye, Spelt, dark"
-    assert say(DAY, "2026-03-01") == "2026-03-01"
+    assert say(DAY, "2026-03-01") == "1 March 2026"
     assert say(NUMBER, None) == "(empty)"

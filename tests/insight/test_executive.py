@@ -10,6 +10,7 @@ from workbook.strategy import (
     Action,
     Decision,
     Initiative,
+    NotDoing,
     Person,
     Reading,
     Review,
@@ -118,3 +119,26 @@ def test_open_decisions_stand_with_the_most_urgent_first():
     ]
     assert page.decisions[1].owner == "Ana Ruiz"
     assert figures(page) == {"executive.decisions-needed": 3}
+
+
+def test_live_work_that_the_not_doing_list_forbids_is_a_concern():
+    app = make(NotDoing, name="Sell through an app", watch_for="app")
+    work = make(Initiative, name="Ordering app", owner_id=ANA.id, distinction="sets us apart")
+    assert executive(plan(ANA, app, work), Q3).concerns == (
+        "On the not-doing list, and live all the same: “Ordering app”.",
+    )
+
+
+def test_work_that_only_copies_others_is_a_concern_once_all_of_it_is_marked():
+    copied = make(Initiative, name="Card reader", owner_id=ANA.id, distinction="keeps us level")
+    unsaid = make(Initiative, name="Second till", owner_id=ANA.id)
+    assert executive(plan(ANA, copied), Q3).concerns == ("Nothing live sets the business apart.",)
+    assert executive(plan(ANA, copied, unsaid), Q3).concerns == ()
+
+
+def test_somebody_who_owns_too_much_is_a_concern():
+    work = [
+        make(Initiative, name=f"Work {n}", owner_id=ANA.id, distinction="sets us apart")
+        for n in range(8)
+    ]
+    assert executive(plan(ANA, *work), Q3).concerns == ("Owning too much at once: Ana Ruiz.",)

@@ -54,6 +54,7 @@ def test_the_pack_is_a_short_read_in_the_agreed_order(pages: list[str]) -> None:
         "The quarter at a glance",
         "Decisions and actions",
         "Strategy on a page",
+        "Who carries what",
         "Scorecard",
         "Signal or noise",
         "Roadmap",

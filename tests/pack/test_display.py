@@ -92,3 +92,12 @@ def test_a_table_names_its_rows_and_columns_for_a_screen_reader() -> None:
 def test_an_empty_table_says_so() -> None:
     page = Page(section(Table("KPIs", [Column("KPI")], [])))
     assert "Nothing recorded yet." in page.words
+
+
+def test_one_column_without_a_name_is_a_list() -> None:
+    page = Page(
+        section(Table("", [Column("")], [[Cell("Second shop", "watch", "Two half shops")]]))
+    )
+    assert len(page.all("li")) == 1
+    assert not page.all("table")
+    assert "Two half shops" in page.words

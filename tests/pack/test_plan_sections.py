@@ -22,12 +22,14 @@ from workbook.strategy import (
     Destination,
     Initiative,
     Milestone,
+    NotDoing,
     Objective,
     Person,
     Plan,
     Priority,
     Reading,
     Review,
+    SmartOverride,
     Win,
 )
 
@@ -219,20 +221,72 @@ def test_an_objective_stands_under_its_perspective_with_kpi_target_owner_date_an
     untold = make(KPI, name="Ticket size", objective_id=sales.id)
     page = strategy_section(plan(ANA, sales, tickets, untold), Q3)
     [cell] = row(page, "Sell more bread")
-    assert cell.note == (
+    assert cell.note.startswith(
         "Tickets, target 700 a week\nTicket size, no target yet\n"
-        "Ana Ruiz, by 31 December 2026, weight 60"
+        "Ana Ruiz, by 31 December 2026, weight 60\n"
     )
     perspectives = [panel.title for panel in of(Panel, page)]
     assert perspectives == [
-        "Financial", "Customer", "Internal process", "Learning and growth", "What we are not doing",
+        "Financial", "Customer", "Internal process", "Learning and growth", "Stopped or paused",
     ]  # fmt: skip
     assert page.lead == "One objective."
 
 
 def test_an_objective_without_owner_date_and_kpi_says_so():
     [cell] = row(strategy_section(plan(make(Objective, name="Grow")), Q3), "Grow")
-    assert cell.note == "No KPI yet\nNo owner yet, no date yet"
+    assert cell.note.startswith("No KPI yet\nNo owner yet, no date yet\n")
+
+
+def test_the_letters_of_smart_stand_under_an_objective_by_shape_and_word():
+    sales = make(Objective, name="Sell more bread", why="It pays the rent", owner_id=ANA.id)
+    [cell] = row(strategy_section(plan(ANA, sales), Q3), "Sell more bread")
+    assert cell.note.splitlines()[-1] == (
+        "S✔ M✘ A✘ R✔ T✘ – not yet measurable, achievable and time-bound"
+    )
+
+
+def test_a_letter_that_the_business_sees_differently_says_so_with_its_reason():
+    sales = make(Objective, name="Sell more bread", why="It pays the rent", owner_id=ANA.id)
+    own = make(
+        SmartOverride, objective_id=sales.id, letter="T", met=True, reason="Every week counts"
+    )
+    [cell] = row(strategy_section(plan(ANA, sales, own), Q3), "Sell more bread")
+    assert cell.note.splitlines()[-2:] == [
+        "S✔ M✘ A✘ R✔ T✔* – not yet measurable and achievable",
+        "* T is our own verdict: Every week counts.",
+    ]
+
+
+def test_what_the_business_will_not_do_stands_with_its_reason_and_when_to_look_again():
+    app = make(
+        NotDoing, name="Sell through an app", reason="No vans", reopen_when="Vans run on time"
+    )
+    bare = make(NotDoing, name="A second shop")
+    page = strategy_section(plan(app, bare), Q3)
+    assert row(page, "Sell through an app")[0].note == "No vans\nLook again when: Vans run on time"
+    assert row(page, "A second shop")[0].note == "No reason is written down."
+
+
+def test_live_work_that_contradicts_the_not_doing_list_is_flagged_on_both_sides():
+    app = make(NotDoing, name="Sell through an app", watch_for="app")
+    work = [make(Initiative, name=f"Test app {n}", distinction="sets us apart") for n in range(5)]
+    page = strategy_section(plan(app, *work), Q3)
+    [cell] = row(page, "Sell through an app")
+    assert (cell.status, cell.word) == ("watch", "live work contradicts it")
+    [warning] = [c for c in of(Callout, page) if c.tone == "watch"]
+    assert "The initiative “Test app 0” speaks of “app”, and “Sell through an app”" in warning.text
+    assert warning.text.endswith("The step Map the route names two more.")
+
+
+def test_the_page_says_how_much_of_the_live_work_sets_the_business_apart():
+    sales = make(Objective, name="Sell more bread")
+    own = make(Initiative, name="Night bread", distinction="sets us apart")
+    copied = make(Initiative, name="Card reader", distinction="keeps us level")
+    assert strategy_section(plan(sales, own, copied), Q3).lead == (
+        "One objective; one of two live initiatives sets us apart."
+    )
+    [warning] = [c for c in of(Callout, strategy_section(plan(copied), Q3)) if c.tone == "watch"]
+    assert warning.text.startswith("Nothing live sets the business apart")
 
 
 def test_vision_mission_and_values_stand_in_their_boxes():
@@ -248,16 +302,17 @@ def test_vision_mission_and_values_stand_in_their_boxes():
     assert page.lead == "One objective, towards 31 December 2027."
 
 
-def test_what_is_not_being_done_stands_with_its_reason():
+def test_what_was_stopped_or_paused_stands_with_its_reason():
     stopped = make(Initiative, name="App", status="stopped")
     stop = make(
         Decision, title="Stop", kind="stop", initiative_id=stopped.id, reason="No deliveries",
         reopen_when="Vans run", decided_on=date(2026, 7, 1),
     )  # fmt: skip
     page = strategy_section(plan(stopped, stop, make(Initiative, name="Tea", status="paused")), Q3)
-    name, why, again = row(page, "App")
-    assert (name.note, why, again) == ("Stopped on 1 July 2026", "No deliveries", "Vans run")
-    assert row(page, "Tea")[1] == "No reason is written down."
+    assert row(page, "App")[0].note == (
+        "Stopped on 1 July 2026: No deliveries\nLook again when: Vans run"
+    )
+    assert row(page, "Tea")[0].note == "Paused: No reason is written down."
 
 
 # Roadmap

@@ -17,6 +17,7 @@ PAGES: dict[str, Callable[[Report], Section]] = {
     "executive": Report.executive,
     "register": Report.register,
     "strategy": Report.strategy,
+    "alignment": Report.alignment,
     "scorecard": Report.scorecard,
     "behaviour": Report.behaviour,
     "roadmap": Report.roadmap,

@@ -122,6 +122,19 @@ def test_headings_tables_and_lists_are_tagged_as_such(pdf: pikepdf.Pdf) -> None:
     assert {"/L", "/TOC", "/Caption", "/P"} <= set(kinds)
 
 
+def test_one_column_without_a_name_is_tagged_as_a_list(tmp_path: Path) -> None:
+    """A table that nobody can tell the columns of would be a finding."""
+    rows = [[Cell("Second shop", "watch", "Two half shops")], ["An app"]]
+    printed = typeset(document(section(Panel("Not doing", [Table("", [Column("")], rows)]))))
+    (tmp_path / "pack.pdf").write_bytes(printed)
+    assert not pdfua.validate(tmp_path / "pack.pdf").findings
+    pdf = pikepdf.open(BytesIO(printed))
+    kinds = [str(tag.S) for tag in tags(pdf)]
+    assert kinds.count("/LI") >= 2
+    assert "/Table" not in kinds
+    assert "Second shop Two half shops An app" in pages(printed)[1]
+
+
 def test_the_outline_names_the_sections(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Scorecard", "Strategy on a page"]

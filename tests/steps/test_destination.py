@@ -1,7 +1,7 @@
 """Where the business wants to be, as it is typed, saved and met again."""
 
 from tests.forms.said import tell, typed
-from tests.steps.visit import add, form, offered, row, save, table
+from tests.steps.visit import add, form, offered, row, save, table, text
 from workbook import Workbook, open_workbook
 from workbook.strategy import Destination, Objective
 
@@ -141,3 +141,18 @@ def test_the_order_of_the_objectives_is_kept(started: Workbook) -> None:
     save(page)
     names = [objective.name for objective in open_workbook(started.source).plan.objectives]
     assert names == ["Close on Sundays", "Sell 60 loaves a day to cafés"]
+
+
+def test_what_would_make_it_better_waits_until_nothing_essential_is_missing(
+    started: Workbook,
+) -> None:
+    page = started.destination()
+    assert "What would make it better" not in text(page)
+    form(page, "vision").fields["vision"].value = "Bread for the valley"
+    for name, value in (("owner_id", "maya"), ("due", "2027-06-30")):
+        typed(table(page, "objective"), "cafes", name, value)
+    typed(table(page, "KPI"), "loaves", "target", "60")
+    save(page)
+    assert page.heading.state == "ready"
+    assert "What would make it better" in text(page)
+    assert "Write the mission: what do you do, and for whom?" in text(page)

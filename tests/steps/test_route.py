@@ -1,10 +1,11 @@
 """The work, its milestones and the decisions behind it."""
 
 from tests.forms.said import typed
-from tests.steps.visit import add, offered, row, save, table
-from workbook import Workbook
+from tests.steps.visit import add, offered, row, save, table, text
+from workbook import Quarter, Workbook
+from workbook.insight.focus import focus
 from workbook.store import Edit
-from workbook.strategy import Business, Decision, Initiative, Milestone
+from workbook.strategy import Business, Decision, Initiative, Milestone, NotDoing
 
 
 def test_an_initiative_serves_any_number_of_objectives(started: Workbook) -> None:
@@ -53,3 +54,21 @@ def test_a_decision_keeps_its_reason_and_what_would_reopen_it(started: Workbook)
     [decision] = started.plan.all(Decision)
     assert (decision.kind, decision.reopen_when) == ("stop", "Ten orders a month")
     assert started.plan.all(Initiative) == ()
+
+
+def test_nothing_that_sets_the_business_apart_is_a_warning(started: Workbook) -> None:
+    page = started.route()
+    id = add(page, "initiative", name="New till", distinction="keeps us level")
+    assert "Nothing live sets the business apart" in text(page)
+    typed(table(page, "initiative"), id, "distinction", "sets us apart")
+    save(page)
+    assert "Nothing live sets the business apart" not in text(page)
+    assert focus(started.plan, Quarter.parse("2026-Q3")).sentence in text(page)
+
+
+def test_work_that_was_sworn_off_is_named_as_soon_as_it_is_saved(started: Workbook) -> None:
+    page = started.route()
+    add(page, "not-doing item", name="Sell through an app", watch_for="app, online shop")
+    add(page, "initiative", name="An app for Sundays")
+    assert "The initiative “An app for Sundays” speaks of “app”" in text(page)
+    assert [item.name for item in started.plan.all(NotDoing)] == ["Sell through an app"]

@@ -46,9 +46,23 @@ def test_a_long_list_is_cut_after_three_names() -> None:
     assert "Give “Goal 1”, “Goal 2”, “Goal 3” and 2 more an owner." in gaps(found)
 
 
-def test_a_strength_needs_evidence() -> None:
-    found = plan((SwotItem, {"kind": "strength", "text": "Sourdough"}))
-    assert "Say how you know: “Sourdough”." in blockers(found, "position")
+def test_a_strength_without_evidence_is_good_enough_for_a_first_pack() -> None:
+    kinds = ("strength", "weakness", "opportunity", "threat")
+    found = plan(*((SwotItem, {"kind": kind, "text": f"A {kind}"}) for kind in kinds))
+    step = next(s for s in steps(found, Q3) if s.name == "position")
+    assert (step.state, step.blockers) == (State.READY, ())
+    assert step.hints == (
+        "Say how you know: “A strength”, “A weakness”, “A opportunity” and 1 more.",
+        "Add a first resource: cash, or free hours.",
+    )
+    assert step.met < step.asked
+
+
+def test_what_would_make_a_step_better_is_among_what_is_missing() -> None:
+    found = plan((Business, {"name": "Rise"}))
+    mission = "Write the mission: what do you do, and for whom?"
+    assert mission in gaps(found)
+    assert mission not in blockers(found, "destination")
 
 
 def test_a_kpi_without_a_reading_in_the_quarter_is_named(example: Plan) -> None:

@@ -22,13 +22,13 @@ __all__ = ["behaviour_chart", "small_behaviour_chart"]
 def behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw a KPI with at least one reading, 16.8 cm wide, with its lines named at the right."""
     paint = _Painter(found, small=False)
-    return Drawing(draw(16.8, 5.2, (0.2, 0.95, 3.1, 0.45), paint), _words(found))
+    return Drawing(draw(16.8, 5.2, (0.2, 0.95, paint.right, 0.45), paint), _words(found))
 
 
 def small_behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw the same 7.5 cm wide, for several side by side; its lines carry their values only."""
     paint = _Painter(found, small=True)
-    return Drawing(draw(7.5, 3.4, (0.15, 0.9, 1.3, 0.2), paint), _words(found))
+    return Drawing(draw(7.5, 3.4, (0.15, 0.9, paint.right, 0.2), paint), _words(found))
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,19 @@ class _Painter:
             lines |= {"upper limit": limits.upper, "lower limit": limits.lower}
             lines |= {"centre": limits.centre}
         return lines
+
+    @cached_property
+    def names(self) -> dict[str, float]:
+        """What is named at the right: the lines, and on a large chart the last reading."""
+        complete = self.found.complete
+        last = {} if self.small or not complete else {"last": complete[-1].value}
+        return self.lines | last
+
+    @property
+    def right(self) -> float:
+        """Room for the names, in centimetres: the same on all charts, unless one is long."""
+        longest = max((len(self._name(*name)) for name in self.names.items()), default=0)
+        return max(1.3 if self.small else 3.1, 0.25 + 0.165 * longest)
 
     @cached_property
     def room(self) -> tuple[float, float]:
@@ -134,16 +147,13 @@ class _Painter:
 
     def _names(self, axes: Axes) -> None:
         """Name the lines and the last reading at the right, none on top of another."""
-        levels = dict(self.lines)
-        if not self.small and self.found.complete:
-            levels["last"] = self.found.complete[-1].value
         low, high = self.room
         points = axes.get_window_extent().height / axes.figure.dpi * 72 / (high - low)
-        inside = {name: min(max(level, low), high) for name, level in levels.items()}
+        inside = {name: min(max(level, low), high) for name, level in self.names.items()}
         places = _apart({name: level * points for name, level in inside.items()}, 9.5)
         for name, level in inside.items():
             axes.annotate(
-                self._name(name, levels[name]), (1, level), xycoords=("axes fraction", "data"),
+                self._name(name, self.names[name]), (1, level), xycoords=("axes fraction", "data"),
                 xytext=(4, places[name] - level * points), textcoords="offset points", va="center",
                 color=INK if name in ("target", "last") else ACCENT,
             )  # fmt: skip

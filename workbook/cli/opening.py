@@ -83,7 +83,7 @@ def start(
     """Open a workbook's guided pages.
 
     They open in the browser, until Ctrl-C. Without WORKBOOK, the only one in this folder is
-    opened.
+    opened, or a new one is made when there is none.
 
     \b
     Example:  workbook start rise-bakery.workbook
@@ -98,12 +98,16 @@ def start(
 
 def _only_workbook(folder: Path) -> str:
     found = sorted(folder.glob("*.workbook"))
-    if len(found) == 1:
-        return str(found[0])
-    if found:
+    if len(found) > 1:
         names = ", ".join(path.name for path in found)
         raise NotFound(f"There are several workbooks here: {names}. Say which: workbook start FILE")
-    raise NotFound(
-        "There is no workbook in this folder. Make one with: workbook new NAME, "
-        "or look round in the example with: workbook demo"
-    )
+    return str(found[0] if found else _empty_workbook(folder))
+
+
+def _empty_workbook(folder: Path) -> Path:
+    from workbook.store import Store, database
+
+    path = folder / f"my-business{database.SUFFIX}"
+    Store(database.connect(str(path), create=True)).close()
+    print(f"Made {path}: the first page asks for the name of your business.")
+    return path

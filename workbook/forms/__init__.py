@@ -3,6 +3,7 @@
 from workbook.forms.draft import Draft, Edit, Record, Save
 from workbook.forms.fields import FieldSpec, specs
 from workbook.forms.heading import Heading
+from workbook.forms.history import HistoryEntry, Past
 from workbook.forms.page import NextStep, Page
 from workbook.forms.record import RecordForm
 from workbook.forms.savebar import SaveBar
@@ -15,8 +16,10 @@ __all__ = [
     "Edit",
     "FieldSpec",
     "Heading",
+    "HistoryEntry",
     "NextStep",
     "Page",
+    "Past",
     "Record",
     "RecordForm",
     "RowTable",

@@ -19,7 +19,7 @@ function date(column, id) {
 
 // One line of text wraps too, so that all of it can be read; Enter does not break it.
 function area(column, id) {
-  const control = element("textarea", { id, rows: 1 });
+  const control = element("textarea", { id, rows: 1, readonly: Boolean(column.fixed) });
   growWithText(control);
   return plain(control);
 }
@@ -50,7 +50,8 @@ function select(column, id) {
   };
   const offer = ({ options, blank }) => {
     const chosen = control.value;
-    const all = blank ? [["", "–"], ...options] : options;
+    const others = options.filter(([value]) => value !== column.self);
+    const all = blank ? [["", "–"], ...others] : others;
     control.replaceChildren(...all.map(([value, label]) => element("option", { value }, label)));
     if (chosen) set(chosen);
   };
@@ -94,6 +95,7 @@ function references(column, id) {
     show();
   });
   control.addEventListener("click", fill); // before it opens, so that Tab finds the boxes at once
+  control.addEventListener("click", () => control.focus()); // which the table keeps back till then
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !node.open) return;
     node.open = false;

@@ -16,12 +16,15 @@ Reload = Callable[[], Iterable[Record]]
 class Editor(Protocol):
     """A form whose draft a `SaveBar` saves.
 
-    The form calls `touched` at each change; the bar sets it. `reload` is None where the form does
-    not look for what others changed.
+    The form calls `touched` at each change, `save_now` before it needs all that is typed saved, and
+    `wrote` after it had something written in another way; the bar sets them. `reload` is None where
+    the form does not look for what others changed.
     """
 
     draft: Draft
     touched: Callable[[], None]
+    save_now: Callable[[], None]
+    wrote: Callable[[], None]
     reload: Reload | None
 
     def refresh(self, ids: Iterable[str]) -> None:
@@ -32,7 +35,7 @@ class Editor(Protocol):
 
 
 def idle() -> None:
-    """Do nothing: what a form calls at a change until it has a save bar."""
+    """Do nothing: what a form calls until it has a save bar."""
 
 
 def asset(*names: str) -> str:
@@ -40,5 +43,5 @@ def asset(*names: str) -> str:
     return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
 
 
-STYLE = asset("tokens.css", "page.css", "record.css", "table.css", "savebar.css")
+STYLE = asset("tokens.css", "page.css", "record.css", "table.css", "savebar.css", "history.css")
 """The whole kit's style. Each widget brings all of it, so that the order of rules never varies."""

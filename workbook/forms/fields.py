@@ -30,6 +30,7 @@ class FieldSpec:
 
     `options` are the words of a choice; `of` is the entity that a person or reference field refers
     to; `minimum` and `maximum` are inclusive; `unit` stands beside the label, such as hours or EUR.
+    A `fixed` text is there to be read: a table shows it, and takes no typing into it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class FieldSpec:
     maximum: float | None = None
     max_length: int | None = None
     unit: str = ""
+    fixed: bool = False
 
     @property
     def title(self) -> str:

@@ -2,8 +2,9 @@
 
 const WIDTHS = { "long text": 17, text: 15, references: 12, reference: 10, person: 10, date: 10 };
 const NARROW = 8; // rem, for everything else
-const BUTTONS = 8; // rem
+const BUTTON = 2.65; // rem, each
 const PATHS = {
+  history: "M3 8a5 5 0 1 0 1.7-3.8L3 5.7M3 2.6v3.1h3.1M8 5.2V8l2 1.3",
   up: "M8 13V3M3.5 7.5 8 3l4.5 4.5",
   down: "M8 3v10M3.5 8.5 8 13l4.5-4.5",
   remove: "M4 4l8 8M12 4l-8 8",
@@ -15,8 +16,9 @@ function drawFrame(model, me) {
     element("span", { class: "wb-help", id: `${me}-${name}` }, help),
   );
   const heads = columns.map(({ label }, i) => columnHead(label, helps[i]));
-  const last = columnHead(element("span", { class: "wb-unseen" }, "Move or remove"));
-  const widths = [...columns.map(widthOf), BUTTONS];
+  const last = columnHead(element("span", { class: "wb-unseen" }, "Actions"));
+  const buttons = (model.get("has_history") ? 4 : 3) * BUTTON;
+  const widths = [...columns.map(widthOf), buttons];
   const total = widths.reduce((sum, width) => sum + width, 0);
   const share = (width) => `width: ${((100 * width) / total).toFixed(2)}%`;
   const body = element("tbody", { role: "rowgroup" });
@@ -43,7 +45,7 @@ function drawFrame(model, me) {
     ...titleAndLead(model),
     table,
     empty,
-    element("div", { class: "wb-foot" }, add, undoLine, status),
+    element("div", { class: "wb-foot" }, ...(model.get("given") ? [] : [add]), undoLine, status),
     element("p", { class: "wb-hint" }, hint(model.get("ordered"))),
   );
   keepKeys(root);

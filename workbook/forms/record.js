@@ -7,11 +7,32 @@ class Notes {
     this.me = newId();
     this.note = element("p", { class: "wb-note", role: "status" });
     this.drawn = new Map();
-    el.append(element("div", { class: "wb wb-recordnote" }, this.note));
+    this.root = element("div", { class: "wb wb-recordnote" }, this.note);
+    el.append(this.root);
+    if (model.get("has_history")) this.drawHistory();
     model.on("change:problems change:note", () => this.show());
     this.observer = new MutationObserver(() => this.decorate());
     signal?.addEventListener("abort", () => this.observer.disconnect());
     this.begin();
+  }
+
+  drawHistory() {
+    const { model } = this;
+    const name = model.get("title") ? `“${model.get("title")}”` : "this form";
+    const history = element("button", { type: "button", class: "wb-button wb-quiet" }, "History");
+    history.setAttribute("aria-label", `History of ${name}`);
+    const status = element("span", { class: "wb-status", role: "status" });
+    this.root.append(element("div", { class: "wb-foot" }, history, status));
+    const ask = (message) => sent(model, { ...message, by: this.me });
+    const past = new HistoryWindow(this.root, ask, (text) => (status.textContent = text));
+    history.addEventListener("click", () => {
+      status.textContent = "";
+      past.open("", name);
+    });
+    model.on("msg:custom", (message) => {
+      const title = model.get("title") ? name : message.title;
+      if (message.by === this.me) past.receive({ ...message, title });
+    });
   }
 
   // The fields are drawn by other widgets, at their own time.

@@ -15,6 +15,7 @@ from workbook.forms.draft import Draft, Save
 from workbook.forms.editor import STYLE, Reload, asset, idle
 from workbook.forms.fields import FieldSpec
 from workbook.forms.heading import Heading
+from workbook.forms.history import Past
 from workbook.forms.sentences import note, problems
 from workbook.forms.typed import Choices, read
 
@@ -24,11 +25,13 @@ __all__ = ["RecordForm"]
 class FieldNotes(anywidget.AnyWidget):
     """Puts help and problems beside the fields of a form, and ties them to the inputs."""
 
-    _esm = asset("element.js", "record.js")
+    _esm = asset("element.js", "history.js", "record.js")
     _css = STYLE
 
+    title = traitlets.Unicode(help="what the form is about").tag(sync=True)
     fields = traitlets.Dict(help="name -> kind, help and whether it is needed").tag(sync=True)
     problems = traitlets.Dict(help="name -> sentence").tag(sync=True)
+    has_history = traitlets.Bool(False).tag(sync=True)
     note = traitlets.Unicode(help="what is to say of the whole record").tag(sync=True)
 
 
@@ -36,7 +39,8 @@ class RecordForm(widgets.VBox):  # type: ignore[misc]
     """One record as plain fields; `fields` holds the control of each field by its name.
 
     `values` may hold the record's `id` and `version`; a record without a version is new. The form
-    is saved by the `SaveBar` (or the `Page`) it is given to.
+    is saved by the `SaveBar` (or the `Page`) it is given to. With `past`, it has a button for its
+    history.
     """
 
     def __init__(  # noqa: PLR0913 (what a form is made of, most of it optional)
@@ -48,6 +52,7 @@ class RecordForm(widgets.VBox):  # type: ignore[misc]
         *,
         choices: Choices | None = None,
         reload: Reload | None = None,
+        past: Past | None = None,
         title: str = "",
         lead: str = "",
     ) -> None:
@@ -57,11 +62,14 @@ class RecordForm(widgets.VBox):  # type: ignore[misc]
         }
         self.draft = Draft(specs, [{**blank, **values}], save, dict(choices or {}))
         self.id = self.draft.order[0]
-        self.touched = idle
+        self.touched = self.save_now = self.wrote = idle
+        self.past = past
         self.reload = reload
         self._showing = False
         self.fields = {spec.name: self._field(spec) for spec in specs}
-        self._notes = FieldNotes(fields={spec.name: _about(spec) for spec in specs})
+        about = {spec.name: _about(spec) for spec in specs}
+        self._notes = FieldNotes(fields=about, has_history=past is not None, title=title)
+        self._notes.on_msg(self._on_message)
         heading = [Heading(title=title, lead=lead, level=2)] if title or lead else []
         super().__init__([*heading, *self.fields.values(), self._notes])
         self.add_class("wb-record")
@@ -99,6 +107,10 @@ class RecordForm(widgets.VBox):  # type: ignore[misc]
             return
         self.draft.change(self.id, spec.name, controls.get(self.fields[spec.name]))
         self.touched()
+
+    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        if self.past and content.get("type") in ("history", "restore"):
+            self._notes.send(self.past.answer(self, {**content, "id": self.id}))
 
     def _says(self, spec: FieldSpec, value: Any) -> bool:
         # Compared as values, so that "1200" is not rewritten as "1,200" while somebody types on.

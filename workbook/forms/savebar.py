@@ -47,7 +47,7 @@ class SaveBar(anywidget.AnyWidget):
     def join(self, editor: Editor) -> None:
         """Take over the saving of a form."""
         self.editors.append(editor)
-        editor.touched = self.touched
+        editor.touched, editor.save_now, editor.wrote = self.touched, self.save, self.wrote
         editor.add_class(self.scope)
 
     def touched(self) -> None:
@@ -65,10 +65,17 @@ class SaveBar(anywidget.AnyWidget):
             written += outcome.written
             editor.refresh(outcome.touched)
         if written:
-            self._last = f"Saved {datetime.now():%H:%M}"
+            self._note_time()
         self._report()
         if written:
             self._tell_page()
+
+    def wrote(self) -> None:
+        """Show what is saved now, after a form had something written in another way."""
+        self._note_time()
+        self._report()
+        self.check()
+        self._tell_page()
 
     def check(self) -> None:
         """Show what others saved meanwhile, except where this person is editing."""
@@ -102,6 +109,9 @@ class SaveBar(anywidget.AnyWidget):
                 editor.draft.resolve(id, name, side)
                 editor.refresh([id])
         self.save()
+
+    def _note_time(self) -> None:
+        self._last = f"Saved {datetime.now():%H:%M}"
 
     def _tell_page(self) -> None:
         try:

@@ -12,6 +12,12 @@ class Table {
     this.columns = model.get("columns");
     Object.assign(this, drawFrame(model, this.me));
     el.append(this.root);
+    if (model.get("has_history"))
+      this.past = new HistoryWindow(
+        this.root,
+        (message) => this.send(message),
+        (text) => this.announce(text),
+      );
     this.listen(signal);
     this.setRows(model.get("rows"));
     this.showRemoved();
@@ -26,6 +32,7 @@ class Table {
     this.undo.addEventListener("click", () => this.send({ type: "undo" }));
     this.body.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("workbook:flush", () => this.flushAll(), { signal });
+    document.addEventListener("mousedown", (event) => this.pressedElsewhere(event), { signal });
     const observer = new ResizeObserver(() => this.layOut());
     observer.observe(this.root);
     signal?.addEventListener("abort", () => observer.disconnect());
@@ -77,7 +84,7 @@ class Table {
 
   makeCell(row, column, help) {
     const id = `${this.me}-${row.id}-${column.name}`;
-    const cell = makeCell(column, id);
+    const cell = makeCell({ ...column, self: row.id }, id); // no record is offered itself
     const problem = element("p", { class: "wb-problem", id: `${id}-problem` });
     const label = element("label", { for: id, "aria-hidden": "true" }, column.label);
     const td = element("td", { role: "cell", class: `wb-cell wb-${column.kind.replace(" ", "-")}` });
@@ -95,13 +102,21 @@ class Table {
   }
 
   makeButtons(row) {
+    if (this.model.get("given")) return {};
     const remove = iconButton("remove", () => this.send({ type: "remove", id: row.id }));
-    if (!this.model.get("ordered")) return { remove };
+    const history = this.past && iconButton("history", () => this.openHistory(row));
+    const past = history ? { history } : {};
+    if (!this.model.get("ordered")) return { ...past, remove };
     const up = iconButton("up", () => this.move(row, -1));
     const down = iconButton("down", () => this.move(row, 1));
     // The keyboard moves rows with Alt and an arrow, so Tab need not stop at these.
     up.tabIndex = down.tabIndex = -1;
-    return { up, down, remove };
+    return { ...past, up, down, remove };
+  }
+
+  openHistory(row) {
+    this.flushAll();
+    this.past.open(row.id, `row ${row.number}`);
   }
 
   // Names that tell rows apart, such as "Owner, row 2".
@@ -130,6 +145,7 @@ class Table {
   }
 
   addRow() {
+    if (this.model.get("given")) return;
     const cells = Object.fromEntries(this.columns.map(({ name, initial }) => [name, initial]));
     const row = this.insert({ id: newId(), cells, problems: {}, note: "", new: true });
     this.number();
@@ -216,6 +232,15 @@ class Table {
     }
   }
 
+  // The help under a field goes when the focus does, and what was below moves up from under the
+  // mouse before it is released: the click would be lost. So the focus stays until the click.
+  pressedElsewhere(event) {
+    const clickable = event.target.closest?.("button, a, summary");
+    if (!clickable || !this.body.contains(document.activeElement)) return;
+    event.preventDefault();
+    this.flushAll();
+  }
+
   step(row, cell, by) {
     const next = this.inOrder()[row.number - 1 + by];
     if (next) next.cells.get(cell.column.name).control.focus();
@@ -240,6 +265,8 @@ class Table {
 
   receive(message) {
     if (message.type === "rows" && message.by === this.me) this.setRows(message.rows);
+    if (["history", "restore"].includes(message.type) && message.by === this.me)
+      this.past.receive(message);
     if (message.type !== "patch") return;
     const mine = message.by === this.me;
     for (const id of message.gone) this.takeOut(this.rows.get(id));
@@ -308,6 +335,7 @@ class Table {
 }
 
 const LABELS = {
+  history: (number) => `History of row ${number}`,
   up: (number) => `Move row ${number} up`,
   down: (number) => `Move row ${number} down`,
   remove: (number) => `Remove row ${number}`,

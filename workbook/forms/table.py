@@ -10,6 +10,7 @@ from workbook.forms.draft import Draft, Record, Save
 from workbook.forms.editor import STYLE, Reload, asset, idle
 from workbook.forms.entry import Entry
 from workbook.forms.fields import FieldSpec
+from workbook.forms.history import Past
 from workbook.forms.sentences import name_of, note, problems
 from workbook.forms.typed import Choices, options_of, show
 
@@ -19,23 +20,27 @@ __all__ = ["RowTable"]
 class RowTable(anywidget.AnyWidget):
     """Records as rows, fields as columns; cards on a phone.
 
-    `noun` names one record in the buttons ("objective"). `ordered` tables keep each record's place
-    in its `position` field. Cells are labelled with field and row: "Owner, row 2". A table is saved
-    by the `SaveBar` (or the `Page`) it is given to. Only changed cells travel.
+    `noun` names one record in the buttons ("objective"). In `given` tables the rows come and go
+    with other records, so that nobody adds, moves or removes one here. `ordered` tables keep each
+    record's place in its `position` field. Cells are labelled with field and row: "Owner, row 2".
+    A table is saved by the `SaveBar` (or the `Page`) it is given to. Only changed cells travel.
+    With `past`, each row has a button for its history.
     """
 
-    _esm = asset("element.js", "cells.js", "paste.js", "frame.js", "table.js")
+    _esm = asset("element.js", "cells.js", "paste.js", "history.js", "frame.js", "table.js")
     _css = STYLE
 
     title = traitlets.Unicode().tag(sync=True)
     lead = traitlets.Unicode().tag(sync=True)
     noun = traitlets.Unicode("row").tag(sync=True)
     ordered = traitlets.Bool(True).tag(sync=True)
+    given = traitlets.Bool(False).tag(sync=True)
+    has_history = traitlets.Bool(False).tag(sync=True)
     columns: traitlets.List[Any] = traitlets.List().tag(sync=True)
     rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
     removed = traitlets.Unicode(help="The name of the row that Undo brings back").tag(sync=True)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what a table is made of, most of it optional)
         self,
         specs: Sequence[FieldSpec],
         records: Iterable[Record],
@@ -43,11 +48,13 @@ class RowTable(anywidget.AnyWidget):
         *,
         choices: Choices | None = None,
         reload: Reload | None = None,
+        past: Past | None = None,
         **words: Any,
     ) -> None:
-        super().__init__(**words)
+        super().__init__(has_history=past is not None, **words)
         self.draft = Draft(specs, records, save, dict(choices or {}), ordered=self.ordered)
-        self.touched = idle
+        self.touched = self.save_now = self.wrote = idle
+        self.past = past
         self.reload = reload
         self.columns = [self._column(spec) for spec in specs]
         self.rows = [self._row(self.draft.entries[id]) for id in self.draft.order]
@@ -85,6 +92,9 @@ class RowTable(anywidget.AnyWidget):
             case {"type": "leave", "id": id}:
                 self.draft.leave(id)
                 self._patch([id])
+                return
+            case {"type": "history" | "restore"} if self.past:
+                self.send(self.past.answer(self, content))
                 return
             case {"type": "hello"}:
                 self.send({"type": "rows", "rows": self.rows, "by": by})
@@ -157,6 +167,7 @@ class RowTable(anywidget.AnyWidget):
             "options": options_of(spec, self.draft.choices),
             "blank": spec.kind != "choice" or spec.default is None,
             "initial": show(spec, spec.default),
+            "fixed": spec.fixed,
         }
 
     def _last_removed(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbook.errors import WorkbookError
 from workbook.forms.fields import FieldSpec
+from workbook.wording import say_date
 
 __all__ = ["Choices", "Typed", "options_of", "read", "say", "show", "stored"]
 
@@ -84,7 +85,10 @@ def say(spec: FieldSpec, value: Any, choices: Choices | None = None) -> str:
     """Return a value in words, for a person who compares two versions."""
     if spec.kind == "tick":
         return "yes" if value else "no"
-    shown = show(spec, stored(spec, value))
+    value = stored(spec, value)
+    if isinstance(value, date):
+        return say_date(value)
+    shown = show(spec, value)
     ids = shown if isinstance(shown, list) else [str(shown)]
     labels = dict(options_of(spec, choices))
     return ", ".join(labels.get(id, id) for id in ids) or "(empty)"

@@ -42,7 +42,7 @@ def cover(plan: Plan, quarter: Quarter) -> CoverPage:
         given=given,
         asked=asked,
         percent=100 * given // asked,
-        next_gap=next((sentence for step in found for sentence in step.blockers), ""),
+        next_gap=next((sentence for step in found for sentence in step.missing), ""),
         figures=_figures(found, given, asked),
     )
 

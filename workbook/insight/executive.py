@@ -6,7 +6,10 @@ from datetime import date
 
 from workbook.insight.behaviour import Verdict
 from workbook.insight.figure import Figure
+from workbook.insight.focus import focus
 from workbook.insight.initiatives import Stage
+from workbook.insight.naming import named, quoted
+from workbook.insight.ownership import ownership
 from workbook.insight.period import Cutoff, cutoff
 from workbook.insight.provenance import rows
 from workbook.insight.register import ActionStatus, Register, register
@@ -89,7 +92,7 @@ def executive(plan: Plan, quarter: Quarter) -> Executive:
         ),
         gains=tuple(_gains(card, route)),
         worries=tuple(filter(None, map(str.strip, review.worries.splitlines()))) if review else (),
-        concerns=(*_in_kpis(card), *_in_work(route, agreed)),
+        concerns=(*_in_kpis(card), *_in_work(route, agreed), *_in_strategy(plan, quarter)),
         decisions=tuple(_open(plan, decision, until) for decision in needed),
         figures=(_decisions_figure(plan, needed),),
     )
@@ -137,6 +140,16 @@ def _in_work(route: Roadmap, agreed: Register) -> Iterator[str]:
         yield f"Agreed and overdue: {say_list([f'“{name}”' for name in late])}."
     if unowned := [line.name for line in route.lines if not line.owner and _live(line.stage)]:
         yield f"Nobody owns {say_list([f'“{name}”' for name in unowned])}."
+
+
+def _in_strategy(plan: Plan, quarter: Quarter) -> Iterator[str]:
+    spent = focus(plan, quarter)
+    if against := dict.fromkeys(conflict.work for conflict in spent.conflicts):
+        yield f"On the not-doing list, and live all the same: {quoted(list(against))}."
+    if spent.warning and not spent.unsaid.count:
+        yield "Nothing live sets the business apart."
+    if loaded := [load.person for load in ownership(plan, quarter).overloaded]:
+        yield f"Owning too much at once: {named(loaded)}."
 
 
 def _live(stage: Stage) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from workbook.insight.behaviour import behaviour
+from workbook.insight.cascade import cascade
 from workbook.insight.cover import cover
+from workbook.insight.coverage import coverage
 from workbook.insight.executive import executive
 from workbook.insight.figure import Figure
 from workbook.insight.next_quarter import next_quarter
@@ -31,12 +33,14 @@ PAGES: tuple[Callable[[Plan, Quarter], Findings], ...] = (
     executive,
     register,
     strategy_page,
+    cascade,
+    coverage,
     scorecard,
     behaviour,
     roadmap,
     next_quarter,
 )
-"""One function a page, in the order of the pack."""
+"""The findings that the pages print, in the order of the pack."""
 
 
 def findings(plan: Plan, quarter: Quarter) -> tuple[Figure, ...]:

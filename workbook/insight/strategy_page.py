@@ -1,22 +1,25 @@
-"""The strategy on one page: words, objectives with their KPIs, and what is not being done."""
+"""The strategy on one page: words, objectives with their KPIs, and what the business leaves."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from workbook.insight.figure import Figure
+from workbook.insight.focus import Focus, focus
 from workbook.insight.provenance import rows, slugs
 from workbook.quarter import Quarter
-from workbook.strategy.destination import Objective
+from workbook.strategy.destination import Objective, SmartOverride
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Decision, Initiative
+from workbook.strategy.smart import Verdict, smart_check
+from workbook.wording import sentence
 
 __all__ = [
     "PERSPECTIVES",
     "KpiLine",
-    "NotDoing",
     "ObjectiveLine",
     "Perspective",
+    "Stopped",
     "StrategyPage",
     "strategy_page",
 ]
@@ -37,13 +40,14 @@ class KpiLine:
 
 @dataclass(frozen=True)
 class ObjectiveLine:
-    """An objective as it stands on the page."""
+    """An objective as it stands on the page, with the verdict on each letter of SMART."""
 
     name: str
     owner: str
     due: date | None
     weight: float | None
     kpis: tuple[KpiLine, ...]
+    smart: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Perspective:
 
 
 @dataclass(frozen=True)
-class NotDoing:
+class Stopped:
     """Something stopped or paused; `reason` is empty where nobody wrote one down."""
 
     name: str
@@ -77,7 +81,8 @@ class StrategyPage:
     values: tuple[str, ...]
     horizon: date | None
     perspectives: tuple[Perspective, ...]
-    not_doing: tuple[NotDoing, ...]
+    focus: Focus
+    stopped: tuple[Stopped, ...]
     figures: tuple[Figure, ...]
 
     @property
@@ -89,7 +94,7 @@ class StrategyPage:
 def strategy_page(plan: Plan, quarter: Quarter) -> StrategyPage:
     """Return the strategy as it stands at the end of a quarter."""
     words = plan.destination
-    not_doing = tuple(_not_doing(plan, quarter))
+    live = focus(plan, quarter)
     return StrategyPage(
         vision=words.vision if words else "",
         mission=words.mission if words else "",
@@ -100,10 +105,13 @@ def strategy_page(plan: Plan, quarter: Quarter) -> StrategyPage:
             for name in PERSPECTIVES
             if (found := [o for o in plan.objectives if o.perspective == name])
         ),
-        not_doing=not_doing,
+        focus=live,
+        stopped=tuple(_stopped(plan, quarter)),
         figures=(
             _count(plan, "strategy.objectives", "Objectives", plan.objectives),
             *_weights(plan),
+            *_smart_figures(plan),
+            *live.figures,
         ),
     )
 
@@ -123,10 +131,20 @@ def _objective(plan: Plan, objective: Objective) -> ObjectiveLine:
             for kpi in plan.kpis
             if kpi.objective_id == objective.id
         ),
+        smart=_smart(plan, objective),
     )
 
 
-def _not_doing(plan: Plan, quarter: Quarter) -> Iterator[NotDoing]:
+def _smart(plan: Plan, objective: Objective) -> tuple[Verdict, ...]:
+    own = {o.letter: (o.met, o.reason) for o in _overrides(plan, objective)}
+    return smart_check(plan, objective, own)
+
+
+def _overrides(plan: Plan, objective: Objective) -> list[SmartOverride]:
+    return [o for o in plan.all(SmartOverride) if o.objective_id == objective.id]
+
+
+def _stopped(plan: Plan, quarter: Quarter) -> Iterator[Stopped]:
     taken = sorted(
         (d for d in plan.decisions if d.decided_on and d.decided_on <= quarter.end),
         key=lambda d: d.decided_on or date.max,
@@ -135,7 +153,7 @@ def _not_doing(plan: Plan, quarter: Quarter) -> Iterator[NotDoing]:
     for decision in standing:
         name = plan.name_of(decision.initiative_id) or decision.title
         verb = "Stopped" if decision.kind == "stop" else "Paused"
-        yield NotDoing(name, verb, decision.reason, decision.decided_on, decision.reopen_when)
+        yield Stopped(name, verb, decision.reason, decision.decided_on, decision.reopen_when)
     explained = {decision.initiative_id for decision in standing}
     for initiative in plan.initiatives:
         if initiative.status in ("stopped", "paused") and initiative.id not in explained:
@@ -150,8 +168,8 @@ def _stands(decision: Decision, later: Iterable[Decision]) -> bool:
     return not turned
 
 
-def _unexplained(initiative: Initiative) -> NotDoing:
-    return NotDoing(initiative.name, initiative.status.capitalize(), "", None, "")
+def _unexplained(initiative: Initiative) -> Stopped:
+    return Stopped(initiative.name, initiative.status.capitalize(), "", None, "")
 
 
 def _count(plan: Plan, id: str, label: str, records: tuple[Objective, ...]) -> Figure:
@@ -164,9 +182,29 @@ def _weights(plan: Plan) -> Iterator[Figure]:
         if objective.weight is not None:
             yield Figure(
                 id=f"strategy.{names[objective.id]}.weight",
-                label=f"Weight of “{objective.name}”",
+                label=f"{objective.name}: weight",
                 value=objective.weight,
                 unit="points of 100",
                 method="As entered.",
                 sources=rows(plan, [objective]),
             )
+
+
+def _smart_figures(plan: Plan) -> Iterator[Figure]:
+    names = slugs(plan, plan.objectives)
+    for objective in plan.objectives:
+        verdicts = _smart(plan, objective)
+        behind = [objective, *(kpi for kpi in plan.kpis if kpi.objective_id == objective.id)]
+        yield Figure(
+            id=f"strategy.{names[objective.id]}.smart",
+            label=f"{objective.name}: letters of SMART that it meets",
+            value=sum(verdict.met for verdict in verdicts),
+            unit="of 5",
+            method="Rules read its text, KPI, owner and dates; people may overrule a letter.",
+            sources=rows(plan, behind),
+            caveat=" ".join(
+                f"{v.letter} is the business's own verdict: {sentence(v.override_reason)}"
+                for v in verdicts
+                if v.overridden
+            ),
+        )

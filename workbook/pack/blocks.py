@@ -143,7 +143,10 @@ class Cell(Block):
 
 @dataclass(frozen=True)
 class Table(Block):
-    """Rows of cells under named columns; the first column names the row."""
+    """Rows of cells under named columns; the first column names the row.
+
+    One column without a name makes it a list, which what stands around it names.
+    """
 
     caption: str
     columns: Sequence[Column]
@@ -219,13 +222,17 @@ class _Shown(Block):
 
 @dataclass(frozen=True)
 class Section(_Shown):
-    """One part of the pack: a title, the one sentence to remember, and its blocks."""
+    """One part of the pack: a title, the one sentence to remember, and its blocks.
+
+    An appendix is printed small: it is there to look things up.
+    """
 
     name: str
     title: str
     blocks: Sequence[Block]
     lead: str = ""
     new_page: bool = True
+    appendix: bool = False
 
     def _check(self) -> None:
         _require(bool(self.title.strip()), f"The section {self.name} needs a title.")

@@ -44,6 +44,12 @@ class Report:
 
         return strategy_section(self.plan, self.quarter)
 
+    def alignment(self) -> Section:
+        """Return who carries what: alignment tree, loads, and the founder's themes."""
+        from workbook.pack.sections.alignment import alignment_section
+
+        return alignment_section(self.plan, self.quarter)
+
     def scorecard(self) -> Section:
         """Return the KPIs against their targets."""
         from workbook.pack.sections.scorecard import scorecard_section

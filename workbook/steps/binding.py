@@ -5,7 +5,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Conflict
-from workbook.forms import Choices, Edit, FieldSpec, Record, RecordForm, RowTable, Save, specs
+from workbook.forms import (
+    Choices,
+    Edit,
+    FieldSpec,
+    Past,
+    Record,
+    RecordForm,
+    RowTable,
+    Save,
+    specs,
+)
+from workbook.steps.history import entries
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import Business, Plan
 from workbook.strategy.entity import Entity
@@ -18,6 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["Binding"]
 
 Chooser = RowTable | RecordForm
+
+Rule = Callable[[Plan, list[Edit]], None]
+"""Looks at edits before they are saved, and raises `InvalidEntry` where the plan forbids them."""
+
+Reason = Callable[[Plan, list[Edit]], str]
+"""Returns why these edits are made, for the journal; empty where nobody said."""
 
 
 @dataclass
@@ -39,6 +56,9 @@ class Binding:
         model: type[Entity],
         names: Iterable[str],
         where: Mapping[str, Any] | None = None,
+        *,
+        rule: Rule = lambda _plan, _edits: None,
+        reason: Reason = lambda _plan, _edits: "",
         **words: Any,
     ) -> RowTable:
         """Return the records of `model` as a table; `where` are fields that all its rows share."""
@@ -48,9 +68,12 @@ class Binding:
             return [r.model_dump() for r in self.book.plan.all(model) if _has(r, shared)]
 
         fields = self._specs(model, names)
-        save = self._save_rows(model, shared)
+        save = self._save_rows(model, shared, rule, reason)
         choices = self._choices(fields)
-        table = RowTable(fields, records(), save, choices=choices, reload=records, **words)
+        past = self._past(lambda id: id, rule)
+        table = RowTable(
+            fields, records(), save, choices=choices, reload=records, past=past, **words
+        )
         self._choosers.append((table, fields))
         return table
 
@@ -66,7 +89,13 @@ class Binding:
         fields = self._specs(model, names)
         choices = self._choices(fields)
         form = RecordForm(
-            fields, single.record(), single.save, choices=choices, reload=single.records, **words
+            fields,
+            single.record(),
+            single.save,
+            choices=choices,
+            reload=single.records,
+            past=self._past(lambda _: single.current_id),
+            **words,
         )
         self._choosers.append((form, fields))
         return form
@@ -79,6 +108,15 @@ class Binding:
             if choices != chooser.draft.choices:
                 chooser.set_choices(choices)
         return self.plan
+
+    def _past(self, id_of: Callable[[str], str], rule: Rule = lambda _plan, _edits: None) -> Past:
+        def restore(key: str) -> None:
+            plan = self.book.plan
+            lines = (change for change in plan.changes if change.number == int(key))
+            rule(plan, [Edit(line.record_id, dict(line.before), None) for line in lines])
+            self.book.store.restore_before(int(key), self.book.who)
+
+        return Past(lambda id: entries(self.book.plan, id_of(id)), restore)
 
     def _specs(self, model: type[Entity], names: Iterable[str]) -> tuple[FieldSpec, ...]:
         business = next(iter(self.plan.all(Business)), None)
@@ -96,10 +134,15 @@ class Binding:
         records = filter(offer, self.plan.all(entity_named(spec.of)))
         return [(record.id, self.plan.name_of(record.id)) for record in records]
 
-    def _save_rows(self, model: type[Entity], shared: Mapping[str, Any]) -> Save:
+    def _save_rows(
+        self, model: type[Entity], shared: Mapping[str, Any], rule: Rule, reason: Reason
+    ) -> Save:
         def save(edits: list[Edit]) -> dict[str, int]:
+            plan = self.book.plan
+            rule(plan, edits)
+            stored = [_stored(model, edit, shared) for edit in edits]
             try:
-                return self.book.save([_stored(model, edit, shared) for edit in edits])
+                return self.book.save(stored, reason(plan, edits))
             except Conflict as error:
                 raise _with_all_of_theirs(self.book.plan, error) from None
 
@@ -139,6 +182,12 @@ class _Single:
         except Conflict as error:
             raise _with_all_of_theirs(self.book.plan, error) from None
         return {self._name: versions[id]}
+
+    @property
+    def current_id(self) -> str:
+        """The id of the record as it is saved now; empty before the first save."""
+        current = self._current()
+        return current.id if current else ""
 
     def _current(self) -> Entity | None:
         records = self.book.plan.all(self.model)

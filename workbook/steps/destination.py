@@ -2,10 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from workbook.forms import Page
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.forms import Edit, Page
+from workbook.steps.alignment import alignment_section
 from workbook.steps.binding import Binding
+from workbook.steps.finding import Finding, Later
 from workbook.steps.guided import guided, section
-from workbook.strategy import KPI, Destination, Objective
+from workbook.steps.restatements import restated_section, theme_section
+from workbook.steps.smart import smart_section
+from workbook.steps.targets import TargetReason, target_changes
+from workbook.strategy import KPI, Destination, Objective, Plan
+from workbook.strategy.parents import refuse_circle
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -13,7 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 WORDS = ("vision", "mission", "principles", "horizon")
-OBJECTIVE = ("name", "owner_id", "due", "perspective", "weight", "level", "parent_id")
+OBJECTIVE = (
+    "name", "why", "owner_id", "due", "level", "department_id", "parent_id", "perspective",
+    "weight",
+)  # fmt: skip
 MEASURE = (
     "name", "objective_id", "owner_id", "unit", "direction",
     "kind", "frequency", "baseline", "target", "target_date",
@@ -22,27 +33,52 @@ MEASURE = (
 
 def page(book: "Workbook") -> Page:
     """Return the page, filled with what the workbook holds."""
-    bound = Binding(book)
-    words = section(
+    bound, reason = Binding(book), TargetReason()
+    parts = [
+        _words(bound),
+        _objectives(bound),
+        smart_section(bound),
+        _kpis(bound, reason),
+        alignment_section(bound),
+        theme_section(bound),
+        restated_section(bound),
+    ]
+    return guided("destination", bound, parts, on_saved=reason.saved)
+
+
+def _words(bound: Binding) -> widgets.VBox:
+    return section(
         "destination",
         "What success looks like",
         "Write it as you would tell it to a new colleague.",
         WORDS,
         bound.form(Destination, WORDS),
     )
-    objectives = section(
+
+
+def _objectives(bound: Binding) -> widgets.VBox:
+    return section(
         "destination",
         "Objectives",
         "The three to five results that would make the vision come true.",
         ("objectives",),
-        bound.table(Objective, OBJECTIVE, noun="objective"),
+        bound.table(Objective, OBJECTIVE, noun="objective", rule=_no_circle),
     )
-    kpis = section(
+
+
+def _no_circle(plan: Plan, edits: list[Edit]) -> None:
+    changed = ((edit.id, edit.fields or {}) for edit in edits)
+    refuse_circle(plan, {id: f["parent_id"] for id, f in changed if "parent_id" in f})
+
+
+def _kpis(bound: Binding, reason: TargetReason) -> widgets.VBox:
+    return section(
         "destination",
         "KPIs",
         "The number that tells you whether an objective is being reached. "
         "One or two for each objective.",
         ("kpis",),
-        bound.table(KPI, MEASURE, noun="KPI"),
+        bound.table(KPI, MEASURE, noun="KPI", reason=reason.reason),
+        Later([reason], bound.plan, lambda plan: any(k.target is not None for k in plan.kpis)),
+        Finding("targets", bound.plan, lambda plan: {"kpis": target_changes(plan)}),
     )
-    return guided("destination", bound, [words, objectives, kpis])

@@ -1,6 +1,6 @@
 """What every guided page is made of: sections with their advice, the state, and the way on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
@@ -10,7 +10,9 @@ from workbook.frontend import link
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.coaching import Advice, advice, coaching_file
+from workbook.steps.finding import Finding, Follows
 from workbook.steps.words import Words
+from workbook.strategy import Plan
 from workbook.strategy.gaps import Step, steps
 
 __all__ = ["guided", "section"]
@@ -38,17 +40,26 @@ def guided(
     quarter: Quarter | None = None,
     on_saved: Callable[[], None] = lambda: None,
 ) -> Page:
-    """Return the page of the step called `name`, which says after each save what is missing yet."""
+    """Return the page of the step called `name`, which says after each save what is missing yet.
+
+    The parts that follow from the plan are told anew then, too.
+    """
     before, this, after = _around(binding, name, quarter)
+    better = Finding("better", binding.plan, lambda plan: {"hints": _hints(plan, name, quarter)})
+    better.add_class("ws-nav")
+    parts = [*parts, better]
+    followers = list(_followers(parts))
     back = [Words("back", step=step) for step in (before,) if step]
     for words in back:
         words.add_class("ws-nav")
     onward = (after.title, link(after.notebook)) if after else None
 
     def show() -> None:
-        binding.renew()
+        plan = binding.renew()
         _, now, _ = _around(binding, name, quarter)
         page.update(now.state, now.blockers)
+        for follower in followers:
+            follower.renew(plan)
         on_saved()
 
     page = Page(
@@ -71,6 +82,18 @@ def _around(
     before = found[place - 1] if place else None
     after = found[place + 1] if place + 1 < len(found) else None
     return before, found[place], after
+
+
+def _hints(plan: Plan, name: str, quarter: Quarter | None) -> tuple[str, ...]:
+    step = next(step for step in steps(plan, quarter) if step.name == name)
+    return () if step.blockers else step.hints  # first things first
+
+
+def _followers(parts: Iterable[widgets.Widget]) -> Iterator[Follows]:
+    for part in parts:
+        if isinstance(part, Follows):
+            yield part
+        yield from _followers(getattr(part, "children", ()))
 
 
 def _advice(step: str, asks: Sequence[str]) -> list[Advice]:

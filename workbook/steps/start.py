@@ -12,7 +12,7 @@ from workbook.steps.guided import guided, section
 from workbook.steps.packs import PackLink, newest_pack
 from workbook.steps.quarters import say_signed, suggested
 from workbook.steps.words import Words
-from workbook.strategy import Business, Person, Plan
+from workbook.strategy import Business, Department, Person, Plan
 from workbook.strategy.gaps import next_step, steps
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 BUSINESS = ("name", "activity", "currency")
-PERSON = ("name", "role")
+PERSON = ("name", "role", "department_id")
+DEPARTMENT = ("name",)
 
 
 def page(book: "Workbook") -> Page:
@@ -36,7 +37,15 @@ def page(book: "Workbook") -> Page:
         ("people",),
         bound.table(Person, PERSON, noun="person"),
     )
-    parts = [path, *_pack(book, bound.plan), business, people]
+    departments = section(
+        "start",
+        "Departments",
+        "The parts of the business, if there is more than one. Leave it empty if you all do "
+        "everything.",
+        ("departments",),
+        bound.table(Department, DEPARTMENT, noun="department"),
+    )
+    parts = [path, *_pack(book, bound.plan), business, people, departments]
     return guided("start", bound, parts, on_saved=lambda: path.say(**_path(bound.plan)))
 
 

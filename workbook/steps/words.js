@@ -9,6 +9,7 @@ function render({ model, el, signal }) {
   if (model.get("live")) el.setAttribute("role", "status");
   show();
   model.on("change:html", show);
+  if (model.get("asks")) model.send({ type: "hello" });
   signal?.addEventListener("abort", () => model.off("change:html", show));
 }
 

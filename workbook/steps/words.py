@@ -19,7 +19,8 @@ _HERE = Path(__file__).parent
 class Words(anywidget.AnyWidget):
     """The HTML of a template; whatever people typed is escaped in it.
 
-    `live` words are read out to screen readers when they change.
+    `live` words are read out to screen readers when they change. Words that take time to find are
+    asked for: the browser says "hello" once the page is there.
     """
 
     _esm = (_HERE / "words.js").read_text("utf-8")
@@ -27,6 +28,7 @@ class Words(anywidget.AnyWidget):
 
     html = traitlets.Unicode().tag(sync=True)
     live = traitlets.Bool(False).tag(sync=True)
+    asks = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, template: str, *, live: bool = False, **data: Any) -> None:
         super().__init__(live=live)

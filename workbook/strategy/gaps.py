@@ -26,47 +26,62 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that a step asks for: `missing` says in a sentence what to give, when it is not."""
+    """One thing that a step asks for: `missing` says in a sentence what to give, when it is not.
+
+    What is not `essential` makes a plan better; a first pack can do without it.
+    """
 
     met: bool
     missing: str
+    essential: bool = True
 
 
 @dataclass(frozen=True)
 class Step:
-    """One guided step, as it stands: `blockers` are the sentences that keep it from ready."""
+    """One guided step, as it stands: `blockers` are the sentences that keep it from ready.
+
+    `hints` say what would make it better. `met` and `asked` count both.
+    """
 
     name: str
     title: str
     notebook: str
     state: State
     blockers: tuple[str, ...]
+    hints: tuple[str, ...]
     met: int
     asked: int
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Everything that is not given yet, what is essential first."""
+        return (*self.blockers, *self.hints)
 
 
 def steps(plan: Plan, quarter: Quarter | None = None) -> tuple[Step, ...]:
     """Return the state of each step, in order; the review is that of `quarter`.
 
     Without a quarter, the plan's newest one is meant. A step is *empty* while nothing that it
-    asks for is given, *started* while something is missing, *ready* when nothing is, and *done*
-    once the quarter has been signed off as well.
+    asks for is given, *started* while something essential is missing, *ready* when nothing is, and
+    *done* once the quarter has been signed off as well.
     """
     reviewed = quarter or plan.newest_quarter
     signed = reviewed is not None and plan.sign_off(reviewed) is not None
     found = []
     for name, title, notebook, ask in _STEPS:
         checks = tuple(ask(plan, reviewed))
-        blockers = tuple(check.missing for check in checks if not check.met)
-        met = len(checks) - len(blockers)
-        state = _state(checks, signed)
-        found.append(Step(name, title, notebook, state, blockers, met, len(checks)))
+        missing = [check for check in checks if not check.met]
+        blockers = tuple(check.missing for check in missing if check.essential)
+        hints = tuple(check.missing for check in missing if not check.essential)
+        met = len(checks) - len(missing)
+        state = _state(met, blockers, signed)
+        found.append(Step(name, title, notebook, state, blockers, hints, met, len(checks)))
     return tuple(found)
 
 
 def gaps(plan: Plan, quarter: Quarter | None = None) -> tuple[str, ...]:
     """Return everything that is still missing, step by step, as sentences."""
-    return tuple(sentence for step in steps(plan, quarter) for sentence in step.blockers)
+    return tuple(sentence for step in steps(plan, quarter) for sentence in step.missing)
 
 
 def next_step(plan: Plan, quarter: Quarter | None = None) -> Step:
@@ -81,9 +96,8 @@ def completeness(plan: Plan, quarter: Quarter | None = None) -> float:
     return sum(step.met for step in found) / sum(step.asked for step in found)
 
 
-def _state(checks: Sequence[Check], signed: bool) -> State:
-    met = sum(check.met for check in checks)
-    if met < len(checks):
+def _state(met: int, blockers: Sequence[str], signed: bool) -> State:
+    if blockers:
         return State.STARTED if met else State.EMPTY
     return State.DONE if signed else State.READY
 
@@ -96,7 +110,8 @@ def _start(plan: Plan, _: Quarter | None) -> Iterable[Check]:
 def _destination(plan: Plan, _: Quarter | None) -> Iterable[Check]:
     words = plan.destination
     yield Check(bool(words and words.vision), "Write the vision: where will the business be?")
-    yield Check(bool(words and words.mission), "Write the mission: what do you do, and for whom?")
+    mission = "Write the mission: what do you do, and for whom?"
+    yield Check(bool(words and words.mission), mission, essential=False)
     yield Check(bool(plan.objectives), "Add a first objective.")
     yield from _every(plan.objectives, "owner_id", "Give {} an owner.")
     yield from _every(plan.objectives, "due", "Give {} a due date.")
@@ -114,8 +129,9 @@ def _position(plan: Plan, _: Quarter | None) -> Iterable[Check]:
         yield Check(any(item.kind == kind for item in items), f"Add at least one {kind}.")
     bare = [item.text for item in items if not item.evidence]
     if items:
-        yield Check(not bare, f"Say how you know: {_named(bare)}.")
-    yield Check(bool(plan.all(Resource)), "Add a first resource: cash, or free hours.")
+        yield Check(not bare, f"Say how you know: {_named(bare)}.", essential=False)
+    resource = "Add a first resource: cash, or free hours."
+    yield Check(bool(plan.all(Resource)), resource, essential=False)
 
 
 def _route(plan: Plan, _: Quarter | None) -> Iterable[Check]:
@@ -124,7 +140,8 @@ def _route(plan: Plan, _: Quarter | None) -> Iterable[Check]:
     yield from _every(live, "owner_id", "Give {} an owner.")
     yield from _every(live, "due", "Give {} a due date.")
     yield from _every(live, "objective_ids", "Say which objective {} serves.")
-    yield Check(bool(plan.decisions), "Write down a first decision: what starts, pauses or stops.")
+    decision = "Write down a first decision: what starts, pauses or stops."
+    yield Check(bool(plan.decisions), decision, essential=False)
 
 
 def _review(plan: Plan, quarter: Quarter | None) -> Iterable[Check]:
@@ -138,7 +155,8 @@ def _review(plan: Plan, quarter: Quarter | None) -> Iterable[Check]:
         yield Check(not unread, f"Give a reading in {quarter} for {_named(unread)}.")
     said = plan.review(quarter)
     yield Check(bool(said and said.headline), f"Write the headline of {quarter}.")
-    yield Check(bool(plan.in_quarter(Win, quarter)), f"Name a win of {quarter}.")
+    win = f"Name a win of {quarter}."
+    yield Check(bool(plan.in_quarter(Win, quarter)), win, essential=False)
     yield Check(bool(plan.in_quarter(Priority, quarter)), "Choose the priorities for next quarter.")
     actions = plan.in_quarter(Action, quarter)
     yield Check(bool(actions), "Agree on the first action for next quarter.")

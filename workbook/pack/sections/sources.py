@@ -21,6 +21,8 @@ _METHODS = (
     "than 6 readings give no limits; fewer than 17 give provisional ones.",
     "Signals: a reading beyond a limit; eight in a row on one side of the centre line; three of "
     "four nearer the same limit than the centre line; a step above 3.268 × mean moving range.",
+    "S M A R T under an objective: specific, measurable, achievable, relevant, time-bound (Doran). "
+    "✔ met, ✘ not yet, * the business's own verdict, whose reason stands beside it.",
     "A signal says that something changed, not why. No signal says that there is nothing to "
     "explain, not that all is well.",
 )
@@ -32,6 +34,7 @@ def sources_section(plan: Plan, quarter: Quarter) -> Section:
         name="sources",
         title="Sources and methods",
         lead="Where each figure comes from, and how far it can be trusted.",
+        appendix=True,
         blocks=[
             Heading("Methods and their limits"),
             Bullets(_METHODS),

@@ -1,10 +1,13 @@
 """The strategy on one page: two columns of panels."""
 
+from collections.abc import Iterator, Sequence
+
+from workbook.insight.focus import Focus, NotDoingItem
 from workbook.insight.strategy_page import (
     PERSPECTIVES,
     KpiLine,
-    NotDoing,
     ObjectiveLine,
+    Stopped,
     StrategyPage,
     strategy_page,
 )
@@ -22,10 +25,12 @@ from workbook.pack.blocks import (
 )
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_date, say_number
+from workbook.strategy.smart import Letter
+from workbook.wording import capital, say_count, say_date, say_list, say_number, sentence
 
 __all__ = ["strategy_section"]
 
+_CONFLICTS = 3  # told in full
 _WHERE = "Write it in the step Define the destination."
 
 
@@ -40,7 +45,7 @@ def strategy_section(plan: Plan, quarter: Quarter) -> Section:
         blocks.append(
             Callout("missing", "No objective is written down yet.", f"{_WHERE} One is enough.")
         )
-    blocks.append(_not_doing(page))
+    blocks += _left_out(page)
     return Section(name="strategy", title="Strategy on a page", lead=_lead(page), blocks=blocks)
 
 
@@ -48,7 +53,8 @@ def _lead(page: StrategyPage) -> str:
     if not page.objectives:
         return "The destination is still to be written down."
     by = f", towards {say_date(page.horizon)}" if page.horizon else ""
-    return capital(f"{say_count(len(page.objectives), 'objective')}{by}.")
+    said = capital(f"{say_count(len(page.objectives), 'objective')}{by}")
+    return f"{said}; {page.focus.in_short}." if page.focus.live else f"{said}."
 
 
 def _words(title: str, text: str) -> Block:
@@ -61,8 +67,7 @@ def _perspective(page: StrategyPage, name: str) -> Panel:
     found = [line for group in page.perspectives if group.name == name for line in group.objectives]
     body: Block = Prose("No objective here.")
     if found:
-        columns = [Column("Objective, KPI and target")]
-        body = Table("", columns, [[_objective(line)] for line in found])
+        body = _list([_objective(line) for line in found])
     return Panel(name.capitalize(), [body])
 
 
@@ -73,7 +78,25 @@ def _objective(line: ObjectiveLine) -> Cell:
         *([f"weight {say_number(line.weight)}"] if line.weight is not None else []),
     ]
     kpis = [f"{kpi.name}, {_target(kpi)}" for kpi in line.kpis] or ["No KPI yet"]
-    return Cell(line.name, note="\n".join([*kpis, ", ".join(facts)]))
+    return Cell(line.name, note="\n".join([*kpis, ", ".join(facts), *_smart(line)]))
+
+
+def _smart(line: ObjectiveLine) -> Iterator[str]:
+    letters = " ".join(f"{v.letter}{'✔' if v.met else '✘'}{'*' * v.overridden}" for v in line.smart)
+    lacking = say_list([_LETTERS[v.letter] for v in line.smart if not v.met])
+    yield f"{letters} – not yet {lacking}" if lacking else letters
+    for verdict in line.smart:
+        if verdict.overridden:
+            yield f"* {verdict.letter} is our own verdict: {sentence(verdict.override_reason)}"
+
+
+_LETTERS: dict[Letter, str] = {
+    "S": "specific",
+    "M": "measurable",
+    "A": "achievable",
+    "R": "relevant",
+    "T": "time-bound",
+}
 
 
 def _target(kpi: KpiLine) -> str:
@@ -86,21 +109,49 @@ def _values(page: StrategyPage) -> Block:
     return Panel("Values", [Bullets(page.values)])
 
 
-def _not_doing(page: StrategyPage) -> Panel:
-    if not page.not_doing:
-        return Panel(_NOT_DOING, [Prose("Nothing was stopped or paused.")])
-    columns = [
-        Column("What", width=0.3),
-        Column("Why", width=0.42),
-        Column("Look at it again when", width=0.28),
-    ]
-    return Panel(_NOT_DOING, [Table("", columns, [_left_out(item) for item in page.not_doing])])
+def _left_out(page: StrategyPage) -> Iterator[Block]:
+    yield Grid(2, [_not_doing(page.focus), _stopped(page)])
+    if page.focus.conflicts:
+        said = [conflict.sentence for conflict in page.focus.conflicts]
+        if (more := len(said) - _CONFLICTS) > 0:
+            said[_CONFLICTS:] = [f"The step Map the route names {say_count(more)} more."]
+        yield Callout("watch", "Live work that the not-doing list forbids", "\n".join(said))
+    if page.focus.warning:
+        yield Callout("watch", "Own or copied?", page.focus.warning)
 
 
-_NOT_DOING = "What we are not doing"
+def _not_doing(found: Focus) -> Block:
+    if not found.not_doing:
+        return Callout(
+            "missing",
+            "Nothing on the not-doing list yet.",
+            "Write in the step Map the route one thing you will not do, so that the rest gets "
+            "done.",
+        )
+    return Panel("What we will not do", [_list([_item(item) for item in found.not_doing])])
 
 
-def _left_out(item: NotDoing) -> list[str | Cell]:
+def _item(item: NotDoingItem) -> Cell:
+    again = f"Look again when: {item.reopen_when}" if item.reopen_when else ""
+    note = "\n".join(filter(None, [item.reason or "No reason is written down.", again]))
+    if item.conflicts:
+        return Cell(item.name, status="watch", note=note, word="live work contradicts it")
+    return Cell(item.name, note=note)
+
+
+def _stopped(page: StrategyPage) -> Panel:
+    title = "Stopped or paused"
+    if not page.stopped:
+        return Panel(title, [Prose("Nothing was stopped or paused.")])
+    return Panel(title, [_list([_stop(item) for item in page.stopped])])
+
+
+def _stop(item: Stopped) -> Cell:
     since = f"{item.verb} on {say_date(item.since)}" if item.since else item.verb
+    again = f"Look again when: {item.reopen_when}" if item.reopen_when else ""
     why = item.reason or "No reason is written down."
-    return [Cell(item.name, note=since), why, item.reopen_when or "–"]
+    return Cell(item.name, note="\n".join(filter(None, [f"{since}: {why}", again])))
+
+
+def _list(cells: Sequence[Cell]) -> Table:
+    return Table("", [Column("")], [[cell] for cell in cells])

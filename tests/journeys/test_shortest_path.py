@@ -1,0 +1,91 @@
+"""An owner who has never seen the project: from an empty workbook to a pack in 25 answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import ServeWorkbook
+from tests.journeys.guided import keep, make_pack, open_step, see_saved
+from tests.journeys.test_example_pack import printed
+from workbook import Quarter, create_workbook
+
+MOST = 25
+DUE = Quarter.of(date.today()).plus(4).end.isoformat()
+
+
+@dataclass
+class Owner:
+    """Somebody at the keyboard, who answers what is missing and follows the one link onward."""
+
+    page: Page
+    answers: int = 1  # the name of the business, given when the workbook was made
+
+    def write(self, label: str, words: str) -> None:
+        """Fill in a field."""
+        self.page.get_by_label(label, exact=True).last.fill(words)
+        self.answers += 1
+
+    def add(self, noun: str, **answers: str) -> None:
+        """Add a row and fill in these cells: label -> what to write or choose."""
+        article = "an" if noun[0] in "aeiou" else "a"
+        self.page.get_by_role("button", name=f"Add {article} {noun}", exact=True).click()
+        row = self.page.get_by_role("table", name=noun, exact=True).get_by_role("row").last
+        for label, words in answers.items():
+            self._answer(row.get_by_label(f"{label}, row 1"), words)
+            self.answers += 1
+
+    def onward(self, title: str) -> None:
+        """Go to the next step when this one says that it is ready."""
+        see_saved(self.page)
+        expect(self.page.locator(".wb-state")).to_have_text("Ready")
+        self.page.get_by_role("link", name=f"Next: {title}").click()
+        expect(self.page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
+        expect(self.page.get_by_text("Everything is saved.")).to_be_visible()
+
+    def _answer(self, cell: Locator, words: str) -> None:
+        kind = cell.evaluate("each => each.tagName")
+        if kind == "SELECT":
+            expect(cell.locator("option", has_text=words)).to_be_attached()
+            cell.select_option(label=words)
+        elif kind == "SUMMARY":
+            cell.click()
+            cell.locator("..").get_by_label(words).check()
+        else:
+            cell.fill(words)
+
+
+def test_an_empty_workbook_becomes_a_pack_in_at_most_25_answers(
+    page: Page, serve_workbook: ServeWorkbook, tmp_path: Path
+) -> None:
+    book = create_workbook("Rise Bakery", tmp_path)
+    server = serve_workbook(book.source)
+    page.on("dialog", lambda dialog: dialog.accept())
+    open_step(page, server.address)
+
+    owner = Owner(page)
+    owner.add("person", Name="Maya Osei")
+    owner.onward("Define the destination")
+    owner.write("Vision", "By 2028 every café in the valley serves our bread.")
+    goal = "Sell 60 loaves a day to cafés"
+    owner.add("objective", Objective=goal, Owner="Maya Osei", Due=DUE)
+    owner.add("KPI", KPI="Loaves a day", Objective=goal, Unit="loaves", Target="60")
+    owner.onward("Assess the position")
+    for kind in ("strength", "weakness", "opportunity", "threat"):
+        owner.add(kind, What=f"One {kind}")
+    owner.onward("Map the route")
+    owner.add("initiative", Initiative="Second oven", Serves=goal, Owner="Maya Osei", Due=DUE)
+    owner.onward("Review")
+    page.locator(".ws-periods input").first.fill("22")
+    owner.answers += 1
+    owner.write("Headline", "Two cafés said yes.")
+    owner.add("priority", Priority="Get the second oven baking")
+    owner.add("action", Action="Sign the lease", Owner="Maya Osei", Due=DUE)
+    see_saved(page)
+    expect(page.locator(".wb-state")).to_have_text("Ready")
+    assert owner.answers <= MOST
+
+    words = " ".join(printed(keep(make_pack(page), tmp_path)))
+    for said in (goal, "Second oven", "Two cafés said yes.", "Sign the lease"):
+        assert said in words

@@ -1,0 +1,102 @@
+"""The founder's themes, and what each department makes of them."""
+
+import pytest
+
+from tests.forms.said import tell, typed
+from tests.steps.visit import add, save, table, text
+from workbook import Workbook, open_workbook
+from workbook.forms import Page, RowTable
+from workbook.store import Edit
+from workbook.strategy import Department, Restatement, Theme
+
+LATE = "Bread is never late"
+
+
+@pytest.fixture
+def themed(book: Workbook) -> Workbook:
+    """A bakery with two departments and one theme."""
+    book.save(
+        [
+            Edit(Department, "bakery", {"name": "Bakery"}),
+            Edit(Department, "shop", {"name": "Shop", "position": 1}),
+            Edit(Theme, "late", {"name": LATE}),
+        ]
+    )
+    return book
+
+
+def answers(page: Page, department: str) -> RowTable:
+    """Return the table in which a department answers."""
+    tables = (e for e in page.bar.editors if isinstance(e, RowTable))
+    return next(table for table in tables if table.title == department)
+
+
+def say(page: Page, department: str, **fields: str) -> None:
+    """Answer the first theme and save."""
+    rows = answers(page, department)
+    for name, value in fields.items():
+        typed(rows, rows.rows[0]["id"], name, value)
+    save(page)
+
+
+def test_each_department_has_a_row_for_each_theme(themed: Workbook) -> None:
+    page = themed.destination()
+    for department in ("Bakery", "Shop"):
+        assert [row["cells"]["theme"] for row in answers(page, department).rows] == [LATE]
+    assert "has not said what “Bread is never late” means for it" in text(page)
+    assert themed.plan.all(Restatement) == ()
+
+
+def test_an_answer_is_kept_for_its_department_and_its_theme(themed: Workbook) -> None:
+    page = themed.destination()
+    say(page, "Shop", words="We open at six sharp.")
+    [said] = open_workbook(themed.source).plan.all(Restatement)
+    assert (said.department_id, said.theme_id) == ("shop", "late")
+    assert "Shop: “Bread is never late” – not read yet." in text(page)
+    say(page, "Shop", judged="in part")
+    [said] = themed.plan.all(Restatement)
+    assert (said.words, said.judged) == ("We open at six sharp.", "in part")
+    assert "0% of the answers are as the founder meant." in text(page)
+
+
+def test_a_theme_added_on_the_page_has_its_rows_at_once(themed: Workbook) -> None:
+    page = themed.destination()
+    add(page, "theme", name="The team goes home on time")
+    names = [row["cells"]["theme"] for row in answers(page, "Bakery").rows]
+    assert names == [LATE, "The team goes home on time"]
+
+
+def test_a_theme_that_is_reworded_or_removed_changes_the_rows(themed: Workbook) -> None:
+    page = themed.destination()
+    say(page, "Shop", words="We open at six sharp.")
+    typed(table(page, "theme"), "late", "name", "Never late")
+    save(page)
+    assert [row["cells"]["theme"] for row in answers(page, "Shop").rows] == ["Never late"]
+    tell(table(page, "theme"), "remove", id="late")
+    save(page)
+    assert answers(page, "Shop").rows == []
+    assert themed.plan.all(Restatement) == ()
+
+
+def test_two_answers_at_once_are_shown_side_by_side(themed: Workbook) -> None:
+    hers, his = themed.destination(), open_workbook(themed.source).destination()
+    say(hers, "Shop", words="Hers")
+    say(his, "Shop", words="His")
+    [contest] = his.bar.contests
+    assert [(f["mine"], f["theirs"]) for f in contest["fields"]] == [("His", "Hers")]
+    tell(his.bar, "resolve", id=contest["id"], name="words", side="mine")
+    assert [said.words for said in themed.plan.all(Restatement)] == ["His"]
+
+
+def test_words_and_judgement_given_at_once_by_two_people_are_both_kept(themed: Workbook) -> None:
+    say(themed.destination(), "Shop", words="We open at six sharp.")
+    hers, his = themed.destination(), open_workbook(themed.source).destination()
+    say(hers, "Shop", words="We open at six.")
+    say(his, "Shop", judged="as meant")
+    [said] = themed.plan.all(Restatement)
+    assert (said.words, said.judged) == ("We open at six.", "as meant")
+
+
+def test_without_departments_the_page_says_where_to_name_them(book: Workbook) -> None:
+    shown = text(book.destination())
+    assert "Write down a first theme above. Name your departments on the first page." in shown

@@ -1,0 +1,53 @@
+"""What is still to be done at the end of a quarter, counted alike on every page."""
+
+from workbook.insight.period import cutoff
+from workbook.insight.scorecard import scorecard
+from workbook.quarter import Quarter
+from workbook.strategy.destination import KPI, Objective
+from workbook.strategy.entity import Entity
+from workbook.strategy.plan import Plan
+from workbook.strategy.review import Action
+from workbook.strategy.route import Decision, Initiative
+
+__all__ = ["live_initiatives", "live_items", "live_objectives"]
+
+
+def live_initiatives(plan: Plan) -> tuple[Initiative, ...]:
+    """Return the initiatives that are proposed or in progress."""
+    return tuple(i for i in plan.initiatives if i.status in ("proposed", "in progress"))
+
+
+def live_objectives(plan: Plan, quarter: Quarter) -> tuple[Objective, ...]:
+    """Return the objectives that still want something: not due yet, or not reached.
+
+    An objective is reached when it has a KPI and each of its KPIs meets its target in the quarter.
+    """
+    until, met = cutoff(plan, quarter), _met(plan, quarter)
+    return tuple(o for o in plan.objectives if not (until.missed(o.due) and met.get(o.id)))
+
+
+def live_items(plan: Plan, quarter: Quarter) -> dict[type[Entity], tuple[Entity, ...]]:
+    """Return everything live that ought to have an owner, by its kind.
+
+    That is live objectives, all KPIs, live initiatives, actions that are still open from the
+    reviews up to this quarter's, and decisions that are still to be taken.
+    """
+    return {
+        Objective: live_objectives(plan, quarter),
+        KPI: plan.kpis,
+        Initiative: live_initiatives(plan),
+        Action: tuple(
+            action
+            for action in plan.all(Action)
+            if action.status == "open" and Quarter.parse(action.quarter) <= quarter
+        ),
+        Decision: tuple(d for d in plan.decisions if d.decided_on is None),
+    }
+
+
+def _met(plan: Plan, quarter: Quarter) -> dict[str | None, bool]:
+    met: dict[str | None, bool] = {}
+    for row in scorecard(plan, quarter).rows:
+        id = row.kpi.objective_id
+        met[id] = met.get(id, True) and row.distance == "target met"
+    return met

@@ -1,0 +1,92 @@
+"""The SMART verdicts on each objective, and the form in which people see it differently."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.errors import InvalidEntry
+from workbook.forms import Edit, RowTable
+from workbook.steps.binding import Binding
+from workbook.steps.finding import Finding, Later
+from workbook.steps.guided import section
+from workbook.strategy import Objective, Plan, SmartOverride
+from workbook.strategy.smart import Letter, Verdict, smart_check
+
+__all__ = ["Card", "cards", "smart_section"]
+
+WORDS: Mapping[Letter, str] = {
+    "S": "Specific",
+    "M": "Measurable",
+    "A": "Achievable",
+    "R": "Relevant",
+    "T": "Time-bound",
+}
+OVERRIDE = ("objective_id", "letter", "met", "reason")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One objective with the verdict on each letter."""
+
+    objective: str
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def met(self) -> int:
+        """How many of the letters are met."""
+        return sum(verdict.met for verdict in self.verdicts)
+
+
+def cards(plan: Plan) -> tuple[Card, ...]:
+    """Return the verdicts on every objective, people's own counted where they gave a reason."""
+    return tuple(
+        Card(o.name, smart_check(plan, o, _overrides(plan, o))) for o in plan.objectives
+    )  # fmt: skip
+
+
+def smart_section(bound: Binding) -> widgets.VBox:
+    """Return the part of the page with the verdicts, and the form to overrule them."""
+    return section(
+        "destination",
+        "Are the objectives SMART?",
+        "Five questions to each objective, answered anew whenever you save.",
+        ("smart",),
+        Finding("smart", bound.plan, _facts),
+        Later([_own(bound)], bound.plan, lambda plan: bool(plan.objectives)),
+    )
+
+
+def _own(bound: Binding) -> RowTable:
+    return bound.table(
+        SmartOverride,
+        OVERRIDE,
+        rule=_once_a_letter,
+        title="I see it differently",
+        lead="The check can only read what is written. Where you know better, say so: your "
+        "reason counts, and stands in the pack. Remove it, and the check's own answer is back. "
+        "S is specific, M measurable, A achievable, R relevant, T time-bound.",
+        noun="verdict of your own",
+        ordered=False,
+    )
+
+
+def _overrides(plan: Plan, objective: Objective) -> dict[Letter, tuple[bool, str]]:
+    mine = [each for each in plan.all(SmartOverride) if each.objective_id == objective.id]
+    return {each.letter: (each.met, each.reason) for each in mine}
+
+
+def _once_a_letter(plan: Plan, edits: list[Edit]) -> None:
+    taken = {(each.objective_id, each.letter): each.id for each in plan.all(SmartOverride)}
+    for edit in edits:
+        now = plan.find(edit.id)
+        fields = {**(now.model_dump() if now else {"letter": "S"}), **(edit.fields or {})}
+        if taken.get((fields.get("objective_id", ""), fields["letter"]), edit.id) != edit.id:
+            # Beside the field that a verdict cannot do without, so that nothing of it is saved.
+            problem = f"It has a verdict of yours on {fields['letter']} already. Change that one."
+            raise InvalidEntry("SMART verdict", {"objective_id": problem}, edit.id)
+
+
+def _facts(plan: Plan) -> dict[str, Any]:
+    return {"cards": cards(plan), "words": WORDS}
