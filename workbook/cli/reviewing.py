@@ -31,7 +31,7 @@ def status(source: Named, quarter: Asked = "") -> None:
     print(f"{name}, {reviewed}" if reviewed else name)
     for step in steps(plan, reviewed):
         print(f"{step.title}: {step.state}")
-        for sentence in step.blockers:
+        for sentence in step.missing:
             print(f"  - {sentence}")
     following = next_step(plan, reviewed)
     print(f"Next: {following.title}." if following.blockers else "Nothing is missing.")
