@@ -40,6 +40,15 @@ PATIENCE = 30_000  # milliseconds: the machine may be busy
 expect.set_options(timeout=PATIENCE)
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests recorded as “summary”, from whichever process they ran in."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties:
+            if name == "summary":
+                terminalreporter.section("measured")
+                terminalreporter.line(value)
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser, one for all tests of a module."""
