@@ -1,5 +1,6 @@
 """The workbook that a notebook opens."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,16 @@ def test_a_sign_off_is_in_the_plan_at_once(book: Workbook) -> None:
     assert book.plan.sign_off(quarter) is None
     book.sign_off(quarter)
     assert book.plan.sign_off(quarter) is not None
+
+
+def test_the_manifest_has_the_code_of_the_cover_even_when_somebody_saves_meanwhile(
+    book: Workbook, tmp_path: Path
+) -> None:
+    def hire(number: int, _of: int, _section: str) -> None:
+        if number == 1:  # the notebook has not read the workbook yet
+            book.add(Person, name="Marta")
+
+    made = book.render(Quarter.parse("2026-Q3"), tmp_path / "packs", hire)
+    printed = book.report("2026-Q3").code
+    assert printed in made.notebook.read_text()
+    assert json.loads(made.manifest.read_text())["code"] == printed

@@ -161,8 +161,7 @@ class Workbook:
         """
         from workbook.pack.render import Order, render
 
-        code = _code(self.plan_for(quarter))
-        order = Order(self.source, str(quarter), self.pack_file(quarter).stem, code)
+        order = Order(self.source, str(quarter), self.pack_file(quarter).stem)
         return render(order, Path(folder), progress)
 
     def export(self, folder: str | Path) -> Path:

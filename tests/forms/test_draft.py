@@ -58,6 +58,29 @@ def test_a_new_goal_waits_until_it_has_a_name(draft: Draft, shelf: Shelf) -> Non
     assert shelf.records[id]["position"] == 3
 
 
+def test_a_default_is_not_saved_in_place_of_what_was_mistyped(draft: Draft, shelf: Shelf) -> None:
+    id = draft.add()
+    draft.change(id, "name", "Baguette")
+    draft.change(id, "level", "everyone")
+    assert draft.save().written == 0
+    assert draft.entries[id].shown(draft.spec["level"]) == "everyone"
+    assert "is not a choice here" in draft.entries[id].problems["level"]
+    draft.change(id, "level", "team")
+    draft.save()
+    assert (shelf.records[id]["name"], shelf.records[id]["level"]) == ("Baguette", "team")
+
+
+def test_a_mistyped_field_without_a_default_holds_no_new_goal_back(
+    draft: Draft, shelf: Shelf
+) -> None:
+    id = draft.add()
+    draft.change(id, "name", "Baguette")
+    draft.change(id, "target", "lots")
+    draft.save()
+    assert shelf.records[id]["name"] == "Baguette"
+    assert "not a number" in draft.entries[id].problems["target"]
+
+
 def test_a_removed_goal_comes_back_in_its_place_before_and_after_the_save(
     draft: Draft, shelf: Shelf
 ) -> None:

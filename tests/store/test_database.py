@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,32 @@ def test_a_database_that_does_not_answer_is_said_without_its_password() -> None:
     with pytest.raises(DatabaseRefused, match="does not answer") as caught:
         open_workbook("postgresql://ana:secret@127.0.0.1:9/none")
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://127.0.0.1:9/none?user=ana&password=secret",
+        "postgresql://ana:top@secret@127.0.0.1:9/none",
+        "postgresql://ana:secret@127.0.0.1:9/none?connect_timeout=soon",
+    ],
+)
+def test_no_password_is_shown_however_it_was_written(address: str) -> None:
+    with pytest.raises(DatabaseRefused) as caught:
+        open_workbook(address)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_server_in_another_time_zone_gives_the_times_in_utc(postgres: str) -> None:
+    engine = database.create_engine(postgres.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect() as connection:
+        name = connection.exec_driver_sql("SELECT current_database()").scalar()
+        connection.exec_driver_sql(f"ALTER DATABASE {name} SET timezone = 'Asia/Tokyo'")
+        connection.commit()
+    engine.dispose()
+    book = create_workbook("Rise", postgres)
+    assert book.plan.changes[-1].at.utcoffset() == timedelta(0)
+    book.store.close()
 
 
 def older(path: Path) -> None:

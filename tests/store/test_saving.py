@@ -54,6 +54,14 @@ def test_a_stale_save_shows_both_sides_and_overwrites_nothing(book: Workbook) ->
     assert book.plan.objectives[0].name == "Grow by a fifth"
 
 
+def test_a_stale_save_of_the_same_words_is_told_what_else_changed(book: Workbook) -> None:
+    id = book.add(Objective, name="Grow")
+    book.save([Edit(Objective, id, {"name": "Grow by a fifth", "weight": 40}, 1)])
+    with pytest.raises(Conflict) as caught:
+        book.save([Edit(Objective, id, {"name": "Grow by a fifth"}, 1)])
+    assert (caught.value.theirs, caught.value.version) == ({"name": "Grow by a fifth"}, 2)
+
+
 def test_changing_what_somebody_else_removed_is_a_conflict(book: Workbook) -> None:
     id = book.add(Objective, name="Grow")
     book.save([Edit(Objective, id, None, 1)])

@@ -257,8 +257,10 @@ class Draft:
         return bool(first) and first == labels[: len(first)]
 
     def _incomplete(self, entry: Entry) -> bool:
-        broken = any(self.spec[name].required for name in entry.problems)
-        return broken or bool(entry.missing(self.specs))
+        # Nor is a default saved in place of what somebody typed and has to look at again.
+        broken = [self.spec[name] for name in entry.problems]
+        waits = any(spec.required or spec.default not in (None, "", []) for spec in broken)
+        return waits or bool(entry.missing(self.specs))
 
     # Order
 

@@ -138,7 +138,9 @@ class SaveBar(anywidget.AnyWidget):
         ]
         if wrong:
             more = f" and {len(wrong) - 1} more need" if len(wrong) > 1 else " needs"
-            return "problem", f"“{wrong[0]}”{more} another look; the rest is saved."
+            held = any(entry.is_new and entry.problems for _, entry in entries)
+            rest = "the new entry is saved after that" if held else "the rest is saved"
+            return "problem", f"“{wrong[0]}”{more} another look; {rest}."
         if any(draft.edits() for draft in self._drafts):
             return "unsaved", "Unsaved changes"
         notes = filter(None, (note(entry, draft.specs) for draft, entry in entries))

@@ -16,12 +16,11 @@ __all__ = ["Order", "Rendered", "render"]
 
 @dataclass(frozen=True)
 class Order:
-    """What to print: which workbook and quarter, under which file name and manifest code."""
+    """What to print: which workbook and quarter, under which file name."""
 
     source: str
     quarter: str
     name: str
-    code: str
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,10 @@ def render(order: Order, folder: Path, progress: "Progress | None" = None) -> Re
     made = Rendered(*(stem.with_suffix(end) for end in (".ipynb", ".pdf", ".manifest.json")))
     template = templates() / "quarterly_review.ipynb"
     execute(template, made.notebook, {"quarter": order.quarter}, _env(order), progress)
-    _replace(made.pdf, _print(made.notebook))
-    _replace(made.manifest, _manifest(order, made))
+    document = _document(made.notebook)
+    _replace(made.pdf, _print(document))
+    # The code is what the cover says: somebody may have saved while the notebook ran.
+    _replace(made.manifest, _manifest(order, made, document["cover"]["code"]))
     return made
 
 
@@ -57,19 +58,24 @@ def _env(order: Order) -> dict[str, str]:
     return {"WORKBOOK": order.source}
 
 
-def _print(notebook: Path) -> bytes:
+def _document(notebook: Path) -> dict[str, Any]:
     import nbformat
 
     from workbook.pack.gather import gather
+
+    return gather(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]
+
+
+def _print(document: dict[str, Any]) -> bytes:
     from workbook.pack.typeset import typeset
 
-    return typeset(gather(nbformat.read(notebook, as_version=4)))  # type: ignore[no-untyped-call]
+    return typeset(document)
 
 
-def _manifest(order: Order, made: Rendered) -> bytes:
+def _manifest(order: Order, made: Rendered, code: str) -> bytes:
     facts: dict[str, Any] = {
         "quarter": order.quarter,
-        "code": order.code,
+        "code": code,
         "pdf": {"file": made.pdf.name, "sha256": hashlib.sha256(made.pdf.read_bytes()).hexdigest()},
         "notebook": made.notebook.name,
     }

@@ -1,12 +1,13 @@
 """Opening a workbook's database: SQLite in one file by default, PostgreSQL by URL."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from workbook.errors import DatabaseRefused, NotFound, WorkbookError
@@ -29,12 +30,16 @@ def is_url(source: str) -> bool:
 
 
 def safe_name(source: str) -> str:
-    """Return the name of a workbook without a password in it."""
+    """Return the name of a workbook without a password in it.
+
+    >>> safe_name("postgresql://me:se@cret@server/client?sslpassword=secret")
+    'postgresql://me:***@server/client?sslpassword=***'
+    """
     if not is_url(source):
         return source
-    from sqlalchemy import make_url
-
-    return make_url(source).render_as_string(hide_password=True)
+    # Up to the last @: a password in which it was not written as %40 must not show its end.
+    hidden = re.sub(r"(://[^:/?@]*):.*@", r"\1:***@", source)
+    return re.sub(r"(?i)([?&][^=&]*password=)[^&]*", r"\1***", hidden)
 
 
 def connect(source: str, *, create: bool = False) -> Engine:
@@ -54,6 +59,11 @@ def connect(source: str, *, create: bool = False) -> Engine:
         raise DatabaseRefused(
             f"The database {safe_name(source)} does not answer. "
             "Check that it runs and that the address, user and password are right."
+        ) from error
+    except ProgrammingError as error:  # the driver's, for an option that it does not know
+        raise DatabaseRefused(
+            f"The address {safe_name(source)} has an option that the database cannot take. "
+            "Check what stands after the question mark."
         ) from error
     if found != REVISIONS[-1]:
         if found is None and not create:
@@ -87,7 +97,7 @@ def _server(url: str) -> Engine:
         raise WorkbookError("A database URL has to begin with postgresql://")
     address = "postgresql+psycopg://" + url.split("://", 1)[1]
     try:
-        return create_engine(address, poolclass=NullPool, pool_pre_ping=True)
+        engine = create_engine(address, poolclass=NullPool, pool_pre_ping=True)
     except (ArgumentError, ValueError):  # not shown: it may hold a password
         raise WorkbookError(
             "That database URL cannot be read. Write it as postgresql://USER@HOST/NAME, "
@@ -97,6 +107,14 @@ def _server(url: str) -> Engine:
         raise WorkbookError(
             "PostgreSQL needs one more package: pip install 'strategy-workbook[postgres]'"
         ) from None
+    event.listen(engine, "connect", _speak_utc)
+    return engine
+
+
+def _speak_utc(connection: Any, _record: object) -> None:
+    # Else times come back in the server's zone, and a sign-off may fall on another day.
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -1,7 +1,7 @@
 """One save: records, versions and journal lines, checked first and written together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -91,8 +91,10 @@ class Saving:
             return self._add(edit, fields)
         wanted = check(edit.entity, {**current.model_dump(), **fields})
         changed = [name for name in fields if getattr(wanted, name) != getattr(current, name)]
-        before, after = _plain(current, changed), _plain(wanted, changed)
-        if changed and edit.version != current.version:
+        before, after = _plain(current, changed or fields), _plain(wanted, changed or fields)
+        # One that changes nothing, too: its form has not seen what others saved, and must not be
+        # given the newer version, with which it would write over theirs next time.
+        if edit.version != current.version and (changed or edit.version is not None):
             raise Conflict(entity_word(edit.entity), edit.id, after, before, current.version)
         for name in changed:
             setattr(current, name, getattr(wanted, name))
@@ -185,7 +187,7 @@ def undoing(plan: Plan, changes: Sequence[Change]) -> list[Edit]:
     return edits
 
 
-def _plain(record: Entity, names: Sequence[str] | None = None) -> dict[str, Any]:
+def _plain(record: Entity, names: Iterable[str] | None = None) -> dict[str, Any]:
     wanted = set(type(record).model_fields) - {"id", "version"} if names is None else set(names)
     return record.model_dump(mode="json", include=wanted)
 
