@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from ipywidgets import Dropdown, VBox  # type: ignore[import-untyped]
+
 from tests.forms.said import typed
 from tests.steps.visit import add, form, offered, row, save, table, text
 from workbook import Quarter, Workbook, open_workbook
@@ -16,7 +18,7 @@ Q2, Q3 = Quarter.parse("2025-Q2"), Quarter.parse("2025-Q3")
 
 def visit(book: Workbook, quarter: Quarter = Q3) -> Page:
     """Open the page of a quarter."""
-    [page] = book.review(quarter).children
+    [_, page] = book.review(quarter).children
     assert isinstance(page, Page)
     return page
 
@@ -145,25 +147,25 @@ def test_only_priorities_of_this_review_are_offered(started: Workbook) -> None:
 def test_another_quarter_keeps_what_is_typed_but_not_saved(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
     frame = started.review(Q3)
-    [page] = frame.children
-    chooser = review_chooser(page)
+    page = frame.children[1]
+    chooser = review_chooser(frame)
     form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
     chooser.value = str(Q2)
     assert "What you agreed in 2025-Q1" in text(frame)
     chooser.value = str(Q3)
-    assert form(frame.children[0], "2025-07-01").fields["2025-07-01"].value == "about 30"
+    assert form(frame.children[1], "2025-07-01").fields["2025-07-01"].value == "about 30"
 
 
 def test_leaving_a_quarter_saves_what_can_be_saved(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
     frame = started.review(Q3)
-    form(frame.children[0], "headline").fields["headline"].value = "Cafés doubled."
-    review_chooser(frame.children[0]).value = str(Q2)
+    form(frame.children[1], "headline").fields["headline"].value = "Cafés doubled."
+    review_chooser(frame).value = str(Q2)
     assert started.plan.review(Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
 
 
-def review_chooser(page: Page) -> object:
-    return page.children[1].children[0]
+def review_chooser(frame: VBox) -> Dropdown:
+    return frame.children[0].children[0].children[0]
 
 
 def test_a_sign_off_freezes_the_quarter_and_the_page_says_so(started: Workbook) -> None:
@@ -213,7 +215,7 @@ def test_a_pack_made_before_can_be_opened(started: Workbook) -> None:
 
 def test_a_page_opens_on_the_quarter_to_review_now(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
-    assert review_chooser(started.review().children[0]).value == "2025-Q1"  # type: ignore[attr-defined]
+    assert review_chooser(started.review()).value == "2025-Q1"
 
 
 def test_the_same_day_twice_is_told_so(book: Workbook) -> None:

@@ -76,7 +76,7 @@ def route(owner: Owner, maya: str, goal: str) -> None:
 
 def review(owner: Owner, maya: str, kpi: str) -> None:
     """Give one reading, say what it means, and choose what comes next."""
-    page = owner.book.review(QUARTER).children[0]
+    page = owner.book.review(QUARTER).children[1]
     month = QUARTER.start.isoformat()
     readings = next(e for e in page.bar.editors if isinstance(e, RecordForm) and e.id == kpi)
     readings.fields[month].value = "22"

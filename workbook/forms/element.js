@@ -33,9 +33,11 @@ function sent(model, message) {
 // JupyterLab takes single letters as commands (b: add a cell) wherever one cannot type; it asks the
 // focused element itself whether to keep out.
 function keepKeys(root) {
-  root.addEventListener("focusin", ({ target }) =>
-    target.setAttribute("data-lm-suppress-shortcuts", ""),
-  );
+  root.addEventListener("focusin", ({ target }) => suppressShortcuts(target));
+}
+
+function suppressShortcuts(target) {
+  target.setAttribute("data-lm-suppress-shortcuts", "");
 }
 
 function setText(node, text) {

@@ -2,7 +2,7 @@
 
 const WORDS = { empty: "Not started", started: "Started", ready: "Ready", done: "Done" };
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const level = model.get("level");
   const title = element(`h${level}`);
   const lead = element("p", { class: "wb-lead" });
@@ -15,6 +15,11 @@ function render({ model, el }) {
   const header = element("header", { class: `wb wb-heading wb-level-${level}` }, title, lead);
   if (level === 1) header.append(status);
   el.append(header);
+  // All of the page keeps its keys: help texts, lists and buttons of other widgets, too.
+  const keep = ({ target }) => {
+    if (target.closest(".wb-page")) suppressShortcuts(target);
+  };
+  document.addEventListener("focusin", keep, { signal });
 
   const show = () => {
     setText(title, model.get("title"));

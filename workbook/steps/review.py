@@ -42,15 +42,16 @@ def page(book: "Workbook", quarter: Quarter | None = None) -> widgets.VBox:
     chooser.add_class("wb")
     chooser.add_class("wb-field")
     pages: dict[str, Page] = {}
-    frame = widgets.VBox()
+    # Beside the pages, not in them: drawn anew with each page, the list would lose the focus.
+    frame = widgets.VBox([_box(chooser)])
 
     def show(_: object = None) -> None:
-        for shown in frame.children:
+        for shown in frame.children[1:]:
             shown.bar.save()
         # A page left behind keeps what is typed but not saved yet, for when it is chosen again.
         if chooser.value not in pages:
-            pages[chooser.value] = _page(book, Quarter.parse(chooser.value), chooser)
-        frame.children = [pages[chooser.value]]
+            pages[chooser.value] = _page(book, Quarter.parse(chooser.value))
+        frame.children = [frame.children[0], pages[chooser.value]]
 
     chooser.observe(show, "value")
     show()
@@ -62,12 +63,12 @@ def _name(plan: Plan, quarter: Quarter) -> str:
     return f"{quarter} · {say_quarter(quarter)}{signed}"
 
 
-def _page(book: "Workbook", quarter: Quarter, chooser: widgets.Widget) -> Page:
+def _page(book: "Workbook", quarter: Quarter) -> Page:
     bound = Binding(book, {"priority_id": lambda record: _is_of(record, quarter)})
     words = Words("quarter", signed=say_signed(bound.plan, quarter))
     closing = Closing(book, quarter)
     parts = [
-        _box(chooser, words),
+        words,
         _readings(bound, quarter),
         _agreed(bound, quarter),
         *_words(bound, quarter),
@@ -88,9 +89,12 @@ def _is_of(record: Entity, quarter: Quarter) -> bool:
     return getattr(record, "quarter", "") == str(quarter)
 
 
-def _box(chooser: widgets.Widget, words: Words) -> widgets.VBox:
-    box = widgets.VBox([chooser, words])
-    box.add_class("wb-record")
+def _box(chooser: widgets.Widget) -> widgets.VBox:
+    record = widgets.VBox([chooser])
+    record.add_class("wb-record")
+    box = widgets.VBox([record])
+    for name in ("wb-page", "ws-page", "ws-chooser"):
+        box.add_class(name)
     return box
 
 
