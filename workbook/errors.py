@@ -9,18 +9,22 @@ WorkbookError
 ├── ImportRefused       a file that cannot be read as what it was said to be
 ├── RenderFailed        the pack could not be made
 └── MethodError         a figure that must not be computed from these numbers
+    ├── InvalidComparisons  pairwise comparisons that contradict their own form
+    ├── NoFeasibleChoice    no set keeps every limit and rule
     └── TooFewPoints
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 __all__ = [
     "Conflict",
     "DatabaseRefused",
     "ImportRefused",
+    "InvalidComparisons",
     "InvalidEntry",
     "MethodError",
+    "NoFeasibleChoice",
     "NotFound",
     "RenderFailed",
     "StillUsed",
@@ -96,5 +100,17 @@ class MethodError(WorkbookError):
     """The numbers given do not allow this computation."""
 
 
+class NoFeasibleChoice(MethodError):
+    """No set keeps every limit and rule; `limits` are the positions of those that clash, from 0."""
+
+    def __init__(self, text: str, limits: Iterable[int] = ()) -> None:
+        self.limits = tuple(limits)
+        super().__init__(text)
+
+
 class TooFewPoints(MethodError):
     """There are fewer points than the method needs; the text says how many it needs."""
+
+
+class InvalidComparisons(MethodError):
+    """Comparisons that are not square, positive and reciprocal; the text names the cell."""

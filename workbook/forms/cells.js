@@ -95,7 +95,6 @@ function references(column, id) {
     show();
   });
   control.addEventListener("click", fill); // before it opens, so that Tab finds the boxes at once
-  control.addEventListener("click", () => control.focus()); // which the table keeps back till then
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !node.open) return;
     node.open = false;

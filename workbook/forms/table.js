@@ -233,11 +233,12 @@ class Table {
   }
 
   // The help under a field goes when the focus does, and what was below moves up from under the
-  // mouse before it is released: the click would be lost. So the focus stays until the click.
+  // mouse before it is released: the click would be lost. So the focus moves with the click.
   pressedElsewhere(event) {
     const clickable = event.target.closest?.("button, a, summary");
     if (!clickable || !this.body.contains(document.activeElement)) return;
     event.preventDefault();
+    clickable.addEventListener("click", () => clickable.focus(), { once: true, capture: true });
     this.flushAll();
   }
 

@@ -1,0 +1,147 @@
+"""Two measures together: published figures, honest intervals, and no pair too few."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from tests.methods.published import case
+from workbook.errors import MethodError, TooFewPoints
+from workbook.methods.association import lagged, screen, spearman
+
+PAIRS = st.lists(
+    st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=8, max_size=30
+).filter(lambda pairs: all(len(set(side)) > 1 for side in zip(*pairs, strict=True)))
+NOISE = np.random.default_rng(4).normal(size=(2, 40))
+
+
+def test_spearman_iq_tv_of_wikipedia_with_the_interval_of_bonett_and_wright():
+    known = case("spearman_iq_tv")
+    found, expected = spearman(**known["input"]), known["expected"]
+    assert found.rho == pytest.approx(expected["rho"], abs=known["tolerance"])
+    assert found.p_value == pytest.approx(expected["p_t_approx"], abs=known["tolerance"])
+    interval = expected["ci95_bonett_wright"]
+    assert [found.low, found.high] == pytest.approx(interval, abs=known["tolerance"])
+    assert found.n == 10
+
+
+def test_lag_spearman_monotone_by_its_definition():
+    known = case("lag_spearman_monotone")
+    found, expected = lagged(**known["input"]), known["expected"]
+    rhos = [one.rho for one in found]
+    assert rhos == pytest.approx(expected["rho_by_lag"], abs=known["tolerance"])
+    assert [one.n for one in found] == expected["n_by_lag"]
+    assert [one.lag for one in found] == known["input"]["lags"]
+
+
+@given(PAIRS)
+def test_ranks_and_their_p_value_follow_their_formulas_ties_included(pairs):
+    x, y = zip(*pairs, strict=True)
+    found = spearman(x, y)
+    r = np.corrcoef(stats.rankdata(x), stats.rankdata(y))[0, 1]
+    assert found.rho == pytest.approx(r)
+    assert -1 <= found.low <= found.rho <= found.high <= 1
+    if abs(r) < 0.999:
+        t = r * np.sqrt((found.n - 2) / (1 - r**2))
+        assert found.p_value == pytest.approx(2 * stats.t.sf(abs(t), found.n - 2))
+
+
+@given(PAIRS)
+def test_stretching_a_measure_or_reordering_the_pairs_changes_nothing(pairs):
+    x, y = zip(*pairs, strict=True)
+    found = spearman(x, y)
+    stretched = spearman([value**3 for value in x[::-1]], y[::-1])
+    assert (stretched.rho, stretched.low) == pytest.approx((found.rho, found.low))
+
+
+def test_the_interval_is_wider_than_that_for_figures_on_a_scale():
+    found = spearman(*case("spearman_iq_tv")["input"].values())
+    plain = np.tanh(np.arctanh(found.rho) + np.array([-1, 1]) * stats.norm.isf(0.025) / np.sqrt(7))
+    assert found.low < plain[0] < plain[1] < found.high
+
+
+def test_more_confidence_takes_a_wider_interval():
+    x, y = NOISE
+    wide, narrow = spearman(x, y, confidence=0.99), spearman(x, y, confidence=0.8)
+    assert wide.low < narrow.low < narrow.high < wide.high
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_full_agreement_is_reported_without_a_width_and_says_what_that_is_worth(order):
+    found = spearman(range(8), [order * v for v in range(8)])
+    assert (found.rho, found.low, found.high, found.p_value) == (order, order, order, 0)
+    assert "proves nothing" in found.caveat
+
+
+def test_a_positive_lag_looks_at_y_later_than_x():
+    x, later = NOISE[0], np.roll(NOISE[0], 3)
+    ahead, behind = lagged(x, later, [3, -3])
+    assert (ahead.rho, ahead.n) == (1, 37)
+    assert ahead.reading == "Higher x goes with higher y 3 periods later."
+    assert behind.rho < 0.9
+    assert lagged(later, x, [-3])[0].reading == "Higher x goes with higher y 3 periods earlier."
+    assert lagged(x, -np.roll(x, 1), [1])[0].reading.endswith("lower y 1 period later.")
+
+
+def test_an_interval_around_zero_reads_as_no_association():
+    assert spearman(*NOISE).reading == "x and y in the same period show no clear association."
+
+
+def test_two_trending_measures_are_warned_about_and_their_changes_are_not():
+    steps = np.arange(40)
+    x, y = steps + NOISE[0], 2 * steps + NOISE[1]
+    assert "Both measures trend" in lagged(x, y, [2])[0].caveat
+    assert lagged(np.diff(x), np.diff(y), [2])[0].caveat == ""
+
+
+def test_pairs_screened_together_are_adjusted_by_benjamini_and_hochberg():
+    rng = np.random.default_rng(2)
+    x = rng.normal(size=30)
+    found = [spearman(x, weight * x + rng.normal(size=30)) for weight in (3, 0.4, 0, 0, 0)]
+    ps = np.array([one.p_value for one in found])
+    by_hand = [min(5 * q / np.sum(ps <= q) for q in ps[ps >= p]) for p in ps]
+    screened = screen(found)
+    assert [one.adjusted_p for one in screened] == pytest.approx(by_hand)
+    assert [one.association for one in screened] == found
+    assert [one.stands_out for one in screened] == [p <= 0.05 for p in by_hand]
+    assert screened[0].stands_out
+    assert not screened[-1].stands_out
+    assert screen([]) == ()
+
+
+def test_fewer_than_eight_pairs_are_refused_at_any_lag():
+    with pytest.raises(TooFewPoints, match="there are 7"):
+        spearman(range(7), range(7))
+    with pytest.raises(TooFewPoints, match="there are 0"):
+        spearman([], [])
+    with pytest.raises(TooFewPoints, match="a lag of -3 leaves 7"):
+        lagged(NOISE[0][:10], NOISE[1][:10], [0, -3])
+    with pytest.raises(TooFewPoints, match="a lag of 99 leaves 0"):
+        lagged(NOISE[0], NOISE[1], [99])
+
+
+def test_what_cannot_be_compared_is_refused():
+    with pytest.raises(MethodError, match="y never changes"):
+        spearman(range(9), [0.1] * 9)
+    with pytest.raises(MethodError, match="9 values and y has 8"):
+        spearman(range(9), range(8))
+    with pytest.raises(MethodError, match="In y: Value 2 "):
+        spearman(range(8), [1, None, 3, 4, 5, 6, 7, 8])
+    with pytest.raises(MethodError, match="confidence"):
+        spearman(range(9), range(9), confidence=95)
+    with pytest.raises(MethodError, match="whole number"):
+        lagged(NOISE[0], NOISE[1], [0.5])
+    with pytest.raises(MethodError, match="false finds"):
+        screen([], rate=0)
+
+
+def test_few_pairs_are_called_a_hint():
+    assert "Only 12 pairs" in spearman(NOISE[0][:12], NOISE[1][:12]).caveat
+    assert spearman(*NOISE).caveat == ""
+
+
+def test_series_from_numpy_and_pandas_give_the_same():
+    x, y = NOISE
+    assert spearman(x, y) == spearman(pd.Series(x), pd.Series(y)) == spearman(list(x), list(y))

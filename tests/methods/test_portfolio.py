@@ -1,0 +1,160 @@
+"""The best affordable set: published optima, laws that hold for any numbers, honest refusals."""
+
+import numpy as np
+import pulp
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from tests.methods.published import case
+from workbook.errors import MethodError, NoFeasibleChoice, TooFewPoints
+from workbook.methods.portfolio import choose
+
+# PuLP announces its fourth version with each variable.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulp")
+
+
+@pytest.mark.parametrize("id", ["knapsack_P01", "knapsack_P03", "knapsack_P05", "knapsack_P07"])
+def test_burkardts_knapsacks(id):
+    found = case(id)
+    given = found["input"]
+    choice = choose(given["values"], [given["weights"]], [given["capacity"]])
+    bits = found["expected"]["optimal_selection"]
+    assert choice.value == found["expected"]["optimal_value"]
+    assert choice.selected == tuple(i for i, bit in enumerate(bits) if bit == "1")
+
+
+@pytest.mark.parametrize(
+    "id", ["mkp_petersen1", "capital_california_manufacturing", "capital_stockco_base"]
+)
+def test_published_budgets_petersen_hillier_winston(id):
+    found = case(id)
+    given, expected = found["input"], found["expected"]
+    choice = choose(given["values"], given["constraint_rows_le"], given["rhs"])
+    assert choice.value == pytest.approx(expected["optimal_value"], abs=found["tolerance"])
+    assert [int(i in choice.selected) for i in range(choice.n)] in expected["optimal_selections"]
+
+
+def test_hillier_and_liebermans_rules_can_be_said_as_rules():
+    choice = choose([9, 5, 6, 4], [[6, 3, 5, 2]], [10], [(2, 0), (3, 1)], [(2, 3)])
+    assert (choice.selected, choice.left_out, choice.value) == ((0, 1), (2, 3), 14)
+
+
+@st.composite
+def programmes(draw):
+    n, m = draw(st.integers(1, 9)), draw(st.integers(1, 3))
+    figure = st.integers(0, 50)
+    costs = draw(st.lists(st.lists(figure, min_size=n, max_size=n), min_size=m, max_size=m))
+    values = draw(st.lists(st.integers(-5, 50), min_size=n, max_size=n))
+    limits = draw(st.lists(st.integers(0, 120), min_size=m, max_size=m))
+    place = st.integers(0, n - 1)
+    return values, costs, limits, draw(st.lists(st.tuples(place, place), max_size=3))
+
+
+def _by_pulp(values, costs, limits, requires):
+    problem = pulp.LpProblem("portfolio", pulp.LpMaximize)
+    x = [pulp.LpVariable(f"x{i}", cat="Binary") for i in range(len(values))]
+    problem += pulp.lpDot(values, x)
+    for row, limit in zip(costs, limits, strict=True):
+        problem += pulp.lpDot(row, x) <= limit
+    for child, parent in requires:
+        problem += x[child] - x[parent] <= 0
+    problem.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=0))
+    return round(pulp.value(problem.objective) or 0)  # None where all values are 0
+
+
+@given(programmes())
+@settings(max_examples=60, deadline=None)
+def test_no_limit_or_rule_is_broken_and_the_relaxed_bound_never_beaten(programme):
+    values, costs, limits, requires = programme
+    choice = choose(values, costs, limits, requires)
+    assert all(u <= limit for u, limit in zip(choice.used, limits, strict=True))
+    assert all(p in choice.selected for c, p in requires if c in choice.selected)
+    relaxed = linprog(-np.array(values), A_ub=costs, b_ub=limits, bounds=(0, 1))
+    assert choice.value <= -relaxed.fun + 1e-6
+    assert sorted(choice.selected + choice.left_out) == list(range(len(values)))
+
+
+@given(programmes())
+@settings(max_examples=12, deadline=None)
+def test_pulp_finds_the_same_value_and_the_same_price_of_one_more(programme):
+    values, costs, limits, requires = programme
+    choice = choose(values, costs, limits, requires)
+    assert choice.value == _by_pulp(values, costs, limits, requires)
+    for i, price in enumerate(choice.price_of_one_more):
+        raised = [limit + (j == i) for j, limit in enumerate(limits)]
+        assert choice.value + price == _by_pulp(values, costs, raised, requires)
+
+
+def test_pulp_agrees_where_the_core_is_decided_first():
+    rng = np.random.default_rng(4)
+    costs, values = rng.integers(1, 60, (2, 90)), rng.integers(1, 60, 90)
+    limits = costs.sum(axis=1) // 3
+    rules = [(3, 70), (8, 9)]
+    choice = choose(values, costs, limits, rules)
+    assert choice.value == _by_pulp(values.tolist(), costs.tolist(), limits.tolist(), rules)
+
+
+def test_sums_of_pounds_and_pence_that_just_fit_are_let_in():
+    assert choose([1, 1], [[0.1, 0.2]], [0.3]).selected == (0, 1)
+
+
+@pytest.mark.parametrize("unit", [1e-7, 1.0, 1e9])
+def test_one_unit_over_the_limit_in_ten_million_is_too_much(unit):
+    costs = [[6_000_000 * unit, 4_000_001 * unit]]
+    assert choose([3, 2], costs, [10_000_000 * unit]).selected == (0,)
+
+
+def test_what_must_be_done_is_chosen_whatever_its_value():
+    choice = choose([-1, 9, 9], [[4, 5, 5]], [9], must=[0])
+    assert choice.selected in {(0, 1), (0, 2)}
+
+
+def test_the_limit_that_cannot_be_met_is_named():
+    with pytest.raises(NoFeasibleChoice, match=r"Limit 2 \(3\) .* at least 9 is needed") as refused:
+        choose([1, 1], [[1, 1], [4, 5]], [10, 3], must=[0], requires=[(0, 1)])
+    assert refused.value.limits == (1,)
+
+
+def test_limits_that_clash_only_together_are_named_together():
+    costs = [[1, 1, 1], [-1, -1, 0], [0, -1, -1], [1, 0, -1]]
+    with pytest.raises(NoFeasibleChoice, match="Limits 1 and 2 ") as refused:
+        choose([1, 1, 1], costs, [1, -2, 0, 5])
+    assert refused.value.limits == (0, 1)
+
+
+def test_rules_that_contradict_each_other_are_told_from_limits():
+    with pytest.raises(NoFeasibleChoice, match="contradict") as refused:
+        choose([1, 1], [[1, 1]], [9], must=[0, 1], excludes=[(0, 1)])
+    assert refused.value.limits == ()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (([1, None], [[1, 1]], [1]), "Value 2"),
+        (([1, 2], [[1, float("nan")]], [1]), "Costs under limit 1: Value 2"),
+        (([1, 2], [1, 1], [1, 1]), "row for each limit"),
+        (([1, 2], [[1]], [1]), "1 costs for 2"),
+        (([1, 2], [[1, 1]], [1, 2]), "1 rows of costs for 2"),
+        (([1, 2], [[1, 1]], [1], [(0, 2)]), "no initiative 2"),
+        (([1, 2], [[1, 1]], [1], [0]), "no pair"),
+        (([1, 2], [[1, 1]], [1], (), [(1, 1)]), "exclude itself"),
+    ],
+)
+def test_figures_and_rules_that_do_not_fit_are_refused(arguments, words):
+    with pytest.raises(MethodError, match=words):
+        choose(*arguments)
+
+
+def test_no_initiative_is_no_portfolio():
+    with pytest.raises(TooFewPoints):
+        choose([], [[]], [1])
+
+
+def test_where_nothing_fits_it_says_so(capfd):
+    choice = choose([5], [[4]], [3])
+    assert (choice.selected, choice.value, choice.price_of_one_more) == ((), 0, (5,))
+    assert "nothing is chosen" in choice.caveat
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,77 @@
+"""Reading what people answered, where an answer may be missing."""
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbook.errors import MethodError
+
+__all__ = ["answer_of", "complete_table", "table_of"]
+
+_MISSING = ("NoneType", "NAType", "NaTType")
+
+
+def answer_of(value: Any, where: str) -> float:
+    """Return an answer as a float, NaN where it is missing (None, NaN, pandas' NA).
+
+    Raises:
+        MethodError: the answer is text or infinite; the sentence begins with `where`.
+
+    >>> answer_of(4, "Row 1")
+    4.0
+    """
+    if type(value).__name__ in _MISSING:
+        return math.nan
+    try:
+        number = math.inf if isinstance(value, str) else float(value)
+    except (TypeError, ValueError):
+        number = math.inf
+    if math.isinf(number):
+        raise MethodError(f"{where} holds no number: {value}. Leave a missing answer empty.")
+    return number
+
+
+def table_of(rows: Any) -> NDArray[np.float64]:
+    """Return rows × columns of answers, NaN where missing; a flat list becomes one column.
+
+    Raises:
+        MethodError: a row is longer than another, or an answer is text or infinite.
+
+    >>> table_of([[1, 2], [3, None]]).shape
+    (2, 2)
+    """
+    cells = [_cells(row) for row in _plain(rows)]
+    if len({len(row) for row in cells}) > 1:
+        raise MethodError("Every row needs the same number of columns; fill gaps with None.")
+    read = [
+        [answer_of(cell, f"Row {r}, column {c}") for c, cell in enumerate(row, 1)]
+        for r, row in enumerate(cells, 1)
+    ]
+    return np.array(read, dtype=float).reshape(len(read), len(read[0]) if read else 0)
+
+
+def complete_table(rows: Any) -> NDArray[np.float64]:
+    """Return rows × columns as `table_of` does, and raise `MethodError` where one is missing.
+
+    >>> complete_table([[1, 2], [3, 4]]).sum()
+    np.float64(10.0)
+    """
+    table = table_of(rows)
+    gaps = np.argwhere(np.isnan(table))
+    if len(gaps):
+        row, column = gaps[0] + 1
+        raise MethodError(
+            f"Row {row}, column {column} is missing. This needs every answer: leave that row out."
+        )
+    return table
+
+
+def _plain(rows: Any) -> Any:
+    # An array or a data frame iterates in its own way; a list of rows is one already.
+    return np.asarray(rows, dtype=object).tolist() if hasattr(rows, "shape") else rows
+
+
+def _cells(row: Any) -> list[Any]:
+    return list(row) if hasattr(row, "__iter__") and not isinstance(row, str) else [row]

@@ -1,0 +1,245 @@
+"""Whether two measures move together; what moves together need not be cause and effect."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from numbers import Integral
+from statistics import NormalDist
+
+from workbook.errors import MethodError, TooFewPoints
+from workbook.methods.checks import series_of
+from workbook.methods.trend import mann_kendall
+
+__all__ = ["Association", "Screened", "lagged", "screen", "spearman"]
+
+LEAST = 8
+FIRM = 25
+
+
+@dataclass(frozen=True)
+class Association:
+    """How far the order of x and the order of y agree, over `n` pairs.
+
+    `rho` runs from −1 (opposite order) to 1 (same order), `p_value` is two-sided, `low` and `high`
+    bound rho at the given `confidence`. `lag` is how many periods y comes after x.
+    """
+
+    rho: float
+    p_value: float
+    low: float
+    high: float
+    n: int
+    caveat: str
+    lag: int = 0
+    confidence: float = 0.95
+    variant: str = "Spearman, p from the t distribution, interval after Bonett & Wright"
+
+    @property
+    def reading(self) -> str:
+        """The sign of rho and of the lag in words, without a word about causes."""
+        if self.low <= 0 <= self.high:
+            return f"x and y{_when(self.lag)} show no clear association."
+        return f"Higher x goes with {'higher' if self.rho > 0 else 'lower'} y{_when(self.lag)}."
+
+
+def _when(lag: int) -> str:
+    if lag == 0:
+        return " in the same period"
+    periods = "period" if abs(lag) == 1 else "periods"
+    return f" {abs(lag)} {periods} {'later' if lag > 0 else 'earlier'}"
+
+
+def spearman(x: Iterable[float], y: Iterable[float], confidence: float = 0.95) -> Association:
+    """Return the correlation r of the ranks and tanh(atanh r ± z·√((1 + r²/2)/(n − 3))).
+
+    Tied values share their mean rank. The p-value is two-sided, from t = r·√((n − 2)/(1 − r²))
+    with n − 2 degrees of freedom. The interval is wider than the one with Pearson's standard
+    error 1/√(n − 3), which is too narrow for ranks.
+
+    Args:
+        x: one figure a pair, at least 8, any unit.
+        y: the figure that belongs to each of x, in any unit of its own.
+        confidence: of the interval, between 0 and 1.
+
+    Raises:
+        TooFewPoints: fewer than 8 pairs.
+        MethodError: x and y differ in length, one of them never changes, a value is no finite
+            number, or the confidence is out of range.
+
+    Source: Spearman (1904); interval: Bonett & Wright, Psychometrika 65 (2000), 23–28.
+
+    >>> calls = [31, 25, 40, 28, 36, 22, 45, 30, 38, 27]
+    >>> orders = [12, 9, 15, 13, 14, 8, 16, 10, 17, 11]
+    >>> found = spearman(calls, orders)
+    >>> round(found.rho, 3), round(found.low, 3), round(found.high, 3)
+    (0.903, 0.544, 0.983)
+    >>> found.reading
+    'Higher x goes with higher y in the same period.'
+    """
+    return _associate(_series("x", x), _series("y", y), confidence)
+
+
+def lagged(x: Iterable[float], y: Iterable[float], lags: Iterable[int]) -> list[Association]:
+    """Return the `spearman` association of x at t with y at t + lag, one for each lag.
+
+    A positive lag looks at y later than x: x leads. A negative one looks at y earlier: y leads.
+    R's ccf(x, y) counts the other way round. Each lag leaves |lag| pairs out. Looking through
+    many lags finds something sooner or later: give the results to `screen`. Two series that both
+    trend are associated at every lag; the caveat then says to compare the changes (`numpy.diff`).
+
+    Args:
+        x: one figure a period in time order, any unit.
+        y: one figure for each of the same periods, any unit.
+        lags: whole periods, of either sign.
+
+    Raises:
+        TooFewPoints: a lag leaves fewer than 8 pairs.
+        MethodError: as for `spearman`, or a lag that is no whole number.
+
+    >>> visits = [5, 7, 6, 9, 12, 11, 14, 13, 16, 18, 17, 20]
+    >>> sales = [40, 41, 44, 43, 47, 52, 50, 55, 54, 58, 61, 60]
+    >>> [(found.lag, round(found.rho, 3), found.n) for found in lagged(visits, sales, [0, 1, 2])]
+    [(0, 0.909, 12), (1, 1.0, 11), (2, 0.867, 10)]
+    """
+    xs, ys = _series("x", x), _series("y", y)
+    _check_length(xs, ys)
+    said = _trending(xs, ys)
+    return [_at_lag(xs, ys, _whole(lag), said) for lag in lags]
+
+
+@dataclass(frozen=True)
+class Screened:
+    """One of several associations that were looked at together.
+
+    `adjusted_p` is its p-value after Benjamini & Hochberg; `stands_out` says that it is at or
+    below the rate of false finds that was accepted.
+    """
+
+    association: Association
+    adjusted_p: float
+    stands_out: bool
+
+
+def screen(associations: Iterable[Association], rate: float = 0.05) -> tuple[Screened, ...]:
+    """Return each association with min over k ≥ i of m·p(k)/k, for the i-th smallest p-value of m.
+
+    Of those that stand out, at most the share `rate` is expected to be chance.
+
+    Args:
+        associations: all that were looked at, in any order, whether striking or not.
+        rate: the accepted false-discovery rate, between 0 and 1.
+
+    Raises:
+        MethodError: the rate is out of range.
+
+    Source: Benjamini & Hochberg, J. R. Stat. Soc. B 57 (1995), 289–300, for p-values that are
+        independent or positively dependent.
+
+    >>> calls = [31, 25, 40, 28, 36, 22, 45, 30, 38, 27]
+    >>> orders = [12, 9, 15, 13, 14, 8, 16, 10, 17, 11]
+    >>> rain = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3]
+    >>> [found.stands_out for found in screen([spearman(calls, orders), spearman(calls, rain)])]
+    [True, False]
+    """
+    _check_share("The accepted rate of false finds", rate)
+    found = list(associations)
+    if not found:
+        return ()
+    from scipy.stats import false_discovery_control  # type: ignore[import-untyped]
+
+    adjusted = false_discovery_control([one.p_value for one in found], method="bh")
+    return tuple(
+        Screened(one, float(p), bool(p <= rate)) for one, p in zip(found, adjusted, strict=True)
+    )
+
+
+def _associate(x: Sequence[float], y: Sequence[float], confidence: float) -> Association:
+    _check_pairs(x, y)
+    _check_share("The confidence", confidence)
+    from scipy.stats import spearmanr
+
+    n = len(x)
+    result = spearmanr(x, y)
+    rho = float(result.statistic)
+    # Beyond the last digits of a computed correlation there is only perfect agreement.
+    rho = math.copysign(1.0, rho) if abs(rho) > 1 - 1e-12 else rho
+    low, high = _interval(rho, n, confidence)
+    return Association(
+        rho=rho,
+        p_value=0.0 if abs(rho) == 1 else float(result.pvalue),
+        low=low,
+        high=high,
+        n=n,
+        caveat=_caveat(rho, n),
+        confidence=confidence,
+    )
+
+
+def _interval(rho: float, n: int, confidence: float) -> tuple[float, float]:
+    if abs(rho) == 1:
+        return rho, rho
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    reach = z * math.sqrt((1 + rho**2 / 2) / (n - 3))
+    return math.tanh(math.atanh(rho) - reach), math.tanh(math.atanh(rho) + reach)
+
+
+def _at_lag(x: Sequence[float], y: Sequence[float], lag: int, said: str) -> Association:
+    n = max(0, len(x) - abs(lag))
+    if n < LEAST:
+        raise TooFewPoints(
+            f"An association needs at least {LEAST} pairs; a lag of {lag} leaves {n}."
+        )
+    first_x, first_y = max(0, -lag), max(0, lag)
+    found = _associate(x[first_x : first_x + n], y[first_y : first_y + n], 0.95)
+    return replace(found, lag=lag, caveat=" ".join(filter(None, [found.caveat, said])))
+
+
+def _trending(x: Sequence[float], y: Sequence[float]) -> str:
+    # What is too short for pairs at any lag is refused there, with the lag named.
+    if len(x) < LEAST or any(mann_kendall(series).p_value > 0.05 for series in (x, y)):
+        return ""
+    return (
+        "Both measures trend, so they are associated at every lag: "
+        "compare their changes from period to period instead."
+    )
+
+
+def _series(name: str, values: Iterable[float]) -> tuple[float, ...]:
+    try:
+        return series_of(values, 0)
+    except MethodError as error:
+        raise MethodError(f"In {name}: {error}") from None
+
+
+def _check_length(x: Sequence[float], y: Sequence[float]) -> None:
+    if len(x) != len(y):
+        raise MethodError(f"x has {len(x)} values and y has {len(y)}; they have to come in pairs.")
+
+
+def _check_pairs(x: Sequence[float], y: Sequence[float]) -> None:
+    _check_length(x, y)
+    if len(x) < LEAST:
+        raise TooFewPoints(f"An association needs at least {LEAST} pairs; there are {len(x)}.")
+    for name, series in (("x", x), ("y", y)):
+        if min(series) == max(series):
+            raise MethodError(f"{name} never changes, so nothing can move together with it.")
+
+
+def _check_share(what: str, share: float) -> None:
+    if not 0 < share < 1:
+        raise MethodError(f"{what} has to be between 0 and 1.")
+
+
+def _whole(lag: int) -> int:
+    if not isinstance(lag, Integral):
+        raise MethodError(f"A lag is a whole number of periods, not {lag}.")
+    return int(lag)
+
+
+def _caveat(rho: float, n: int) -> str:
+    said = []
+    if n < FIRM:
+        said.append(f"Only {n} pairs: take this as a hint to look further.")
+    if abs(rho) == 1:
+        said.append("The orders agree in full, so the interval has no width; that proves nothing.")
+    return " ".join(said)

@@ -1,0 +1,206 @@
+"""The best affordable set of initiatives: a 0/1 programme, solved exactly."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from workbook.errors import MethodError, NoFeasibleChoice
+from workbook.methods.checks import series_of
+from workbook.methods.programme import Programme, Vector, better
+
+__all__ = ["Choice", "choose"]
+
+Pairs = Iterable[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The set chosen; initiatives and limits are positions, counted from 0.
+
+    `value` is in the unit of the values; `used` holds one figure a limit, in its unit.
+    `price_of_one_more` holds, for each limit, by how much the value of the best set would grow
+    if that limit alone were one unit higher. `n` is the number of initiatives chosen from.
+    """
+
+    selected: tuple[int, ...]
+    value: float
+    used: tuple[float, ...]
+    left_out: tuple[int, ...]
+    price_of_one_more: tuple[float, ...]
+    n: int
+    variant: str
+    caveat: str
+
+
+def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
+    values: Iterable[float],
+    costs: Iterable[Iterable[float]],
+    limits: Iterable[float],
+    requires: Pairs = (),
+    excludes: Pairs = (),
+    must: Iterable[int] = (),
+) -> Choice:
+    """Return the set with the largest total value that keeps every limit and rule.
+
+    Maximise Σ v(j)·x(j) over x(j) in {0, 1}, with Σ c(i, j)·x(j) ≤ limit(i) for each limit i,
+    x(child) ≤ x(parent), x(a) + x(b) ≤ 1 and x(must) = 1. The optimum is proven (no gap is
+    accepted); where several sets tie, one of them is returned. A price of one more comes from
+    solving again with that limit one unit higher, not from a dual price, which is no guide where
+    initiatives cannot be split.
+
+    Args:
+        values: the worth of each of the n initiatives, one unit, any sign.
+        costs: a row of n figures for each limit, in that limit's unit; a negative figure gives
+            back to the limit.
+        limits: the most that may be used, one for each row of costs.
+        requires: (child, parent) pairs of positions: the child needs the parent, not the reverse.
+        excludes: pairs of positions of which at most one may be chosen.
+        must: positions that are chosen in any case.
+
+    Raises:
+        TooFewPoints: no initiative at all.
+        NoFeasibleChoice: the limits and rules cannot all be kept; it names the limits that clash.
+        MethodError: a missing figure, a row of the wrong length, a position that does not exist.
+
+    Sources: Lorie and Savage (1955), Three Problems in Rationing Capital, Journal of Business 28;
+    Weingartner (1963), Mathematical Programming and the Analysis of Capital Budgeting Problems.
+
+    >>> best = choose([16, 22, 12, 8], costs=[[5, 7, 4, 3]], limits=[14])
+    >>> best.selected, best.value, best.used, best.price_of_one_more
+    ((1, 2, 3), 42.0, (14.0,), (4.0,))
+    >>> choose([16, 22, 12, 8], [[5, 7, 4, 3]], [14], requires=[(2, 0)], excludes=[(0, 1)]).selected
+    (0, 2, 3)
+    """
+    worth = np.array(series_of(values, 1))
+    top = np.array(series_of(limits, 0))
+    table = _table(costs, len(top), len(worth))
+    rules = _rules(worth, requires, excludes, must)
+    programme = _under(rules, table, top)
+    x = better(programme)
+    if x is None:
+        raise _why_not(rules, table, top)
+    value = math.fsum(worth[x == 1])
+    return Choice(
+        selected=tuple(np.flatnonzero(x == 1).tolist()),
+        value=value,
+        used=tuple(math.fsum(row[x == 1]) for row in table),
+        left_out=tuple(np.flatnonzero(x == 0).tolist()),
+        price_of_one_more=tuple(_price(programme, i, value) for i in range(len(top))),
+        n=len(worth),
+        variant="0/1 programme, optimum proven",
+        caveat="" if x.any() else "No initiative fits and is worth its place: nothing is chosen.",
+    )
+
+
+def _table(costs: Iterable[Iterable[Any]], m: int, n: int) -> Vector:
+    rows = list(costs)
+    if len(rows) != m:
+        raise MethodError(f"There are {len(rows)} rows of costs for {m} limits; give each one row.")
+    table = np.empty((m, n))
+    for i, row in enumerate(rows):
+        try:
+            figures = series_of(row, 0)
+        except MethodError as error:
+            raise MethodError(f"Costs under limit {i + 1}: {error}") from None
+        except TypeError:
+            raise MethodError("Costs need a row for each limit, even for one.") from None
+        if len(figures) != n:
+            raise MethodError(
+                f"Limit {i + 1} has {len(figures)} costs for {n} initiatives; give one for each."
+            )
+        table[i] = figures
+    return table
+
+
+def _rules(worth: Vector, requires: Pairs, excludes: Pairs, must: Iterable[int]) -> Programme:
+    n = len(worth)
+    low = np.zeros(n)
+    low[[_position(j, n) for j in must]] = 1
+    rules = Programme(worth, np.empty((0, n)), np.empty(0), low, np.ones(n))
+    for child, parent in _pairs(requires, n):
+        rules = rules.with_row(_row(n, child, 1) + _row(n, parent, -1), 0)
+    for a, b in _pairs(excludes, n):
+        if a == b:
+            raise MethodError(f"Initiative {a} (counted from 0) cannot exclude itself.")
+        rules = rules.with_row(_row(n, a, 1) + _row(n, b, 1), 1)
+    return rules
+
+
+def _row(n: int, position: int, figure: float) -> Vector:
+    row = np.zeros(n)
+    row[position] = figure
+    return row
+
+
+def _pairs(pairs: Iterable[Any], n: int) -> list[tuple[int, int]]:
+    checked = []
+    for pair in pairs:
+        try:
+            a, b = pair
+        except (TypeError, ValueError):
+            raise MethodError(f"A rule joins two initiatives; this is no pair: {pair}.") from None
+        checked.append((_position(a, n), _position(b, n)))
+    return checked
+
+
+def _position(position: Any, n: int) -> int:
+    whole = isinstance(position, int | np.integer) and not isinstance(position, bool)
+    if not whole or not 0 <= position < n:
+        raise MethodError(f"There is no initiative {position}; positions run from 0 to {n - 1}.")
+    return int(position)
+
+
+def _under(rules: Programme, table: Vector, top: Vector) -> Programme:
+    """Put the limits before the rules, so that limit i is row i."""
+    return replace(
+        rules, rows=np.vstack([table, rules.rows]), limits=np.concatenate([top, rules.limits])
+    )
+
+
+def _price(programme: Programme, i: int, value: float) -> float:
+    step = np.zeros(len(programme.limits))
+    step[i] = 1
+    raised = replace(programme, limits=programme.limits + step)
+    found = better(raised, than=value)
+    return 0.0 if found is None else math.fsum(programme.values[found == 1]) - value
+
+
+def _why_not(rules: Programme, table: Vector, top: Vector) -> NoFeasibleChoice:
+    if better(replace(rules, values=np.zeros_like(rules.values))) is None:
+        return NoFeasibleChoice(
+            "The rules contradict each other whatever the limits: what must be chosen, or what it "
+            "needs, is excluded. Drop one of these rules."
+        )
+    alone = [i for i in range(len(top)) if not _possible(rules, table[[i]], top[[i]])]
+    if alone:
+        said = " ".join(_shortfall(rules, table[i], top[i], i) for i in alone)
+        return NoFeasibleChoice(f"{said} Raise the limit or drop a rule.", alone)
+    clash = _irreducible(rules, table, top)
+    names = ", ".join(str(i + 1) for i in clash[:-1]) + f" and {clash[-1] + 1}"
+    return NoFeasibleChoice(
+        f"Limits {names} cannot be met together. Raise one of them or drop a rule.", clash
+    )
+
+
+def _possible(rules: Programme, table: Vector, top: Vector) -> bool:
+    indifferent = replace(rules, values=np.zeros_like(rules.values))
+    return better(_under(indifferent, table, top)) is not None
+
+
+def _shortfall(rules: Programme, row: Vector, limit: float, i: int) -> str:
+    least = better(replace(rules, values=-row))
+    needed = math.inf if least is None else math.fsum(row[least == 1])
+    return f"Limit {i + 1} ({limit:g}) cannot be met: at least {needed:g} is needed."
+
+
+def _irreducible(rules: Programme, table: Vector, top: Vector) -> list[int]:
+    """Leave out each limit that the others clash without; what stays clashes together."""
+    kept = list(range(len(top)))
+    for i in range(len(top)):
+        without = [j for j in kept if j != i]
+        if not _possible(rules, table[without], top[without]):
+            kept = without
+    return kept

@@ -1,0 +1,314 @@
+"""Comparing initiatives: by weighted criteria, by how sure the order is, and by simple ratios.
+
+Values have a row for each option and a column for each criterion. Positions are counted from 0,
+ranks from 1.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from workbook.errors import MethodError
+from workbook.methods.smaa import Acceptability, acceptability
+from workbook.methods.tables import TIE, Figures, floats_of, table_of, weights_of
+
+__all__ = [
+    "Acceptability",
+    "Ranking",
+    "TippingWeight",
+    "acceptability",
+    "common_scale",
+    "rice",
+    "tipping_weight",
+    "weighted_sum",
+    "wsjf",
+]
+
+Direction = Literal["max", "min"]
+Anchors = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The score and the rank of each of `n` options; tied options share a rank, none is skipped."""
+
+    scores: tuple[float, ...]
+    ranks: tuple[int, ...]
+    n: int
+    variant: str
+    caveat: str
+
+
+def weighted_sum(
+    scores: ArrayLike,
+    weights: ArrayLike,
+    directions: Sequence[Direction],
+    anchors: Anchors | None = None,
+) -> Ranking:
+    """Return Σⱼ wⱼ·vᵢⱼ for each option i and its rank, where v is the score on its anchored scale.
+
+    The weights are used as they are: with weights that add up to 1, a score of 1 is best on every
+    anchor. As nothing in a score depends on the other options, adding one reorders none.
+
+    Args:
+        scores: options × criteria, each criterion in its own unit.
+        weights: one a criterion, 0 or more, not all 0.
+        directions: "max" or "min" a criterion: whether more or less is better.
+        anchors: as `common_scale`; None for criteria that share a unit and need no scale.
+
+    Raises:
+        MethodError: as `common_scale`, or weights that are negative, all 0 or too few.
+
+    Source: Fishburn (1967), Operations Research 15, 537–542; anchored ("local" or "global")
+    scales: Belton & Stewart, Multiple Criteria Decision Analysis (2002), ch. 5.
+
+    >>> found = weighted_sum(
+    ...     [[40_000, 3], [25_000, 6]], [0.6, 0.4], ["max", "min"], [(0, 50_000), (0, 12)]
+    ... )
+    >>> [round(score, 2) for score in found.scores], found.ranks
+    ([0.78, 0.5], (1, 2))
+    """
+    table = table_of(scores)
+    values = common_scale(table, directions, anchors)
+    parts = values * weights_of(weights, values.shape[1])
+    totals = parts.sum(axis=1)
+    return Ranking(
+        scores=tuple(totals.tolist()),
+        ranks=_dense_ranks(totals, np.abs(parts).sum(axis=1)),
+        n=len(values),
+        variant="weighted sum, no scale" if anchors is None else "weighted sum on anchored scales",
+        caveat="" if anchors is None else _outside(values),
+    )
+
+
+def common_scale(
+    scores: ArrayLike, directions: Sequence[Direction], anchors: Anchors | None = None
+) -> Figures:
+    """Return values on which more is better: (x − low)/(high − low), or (high − x)/(high − low).
+
+    Args:
+        scores: options × criteria, each criterion in its own unit.
+        directions: "max" or "min" a criterion: whether more or less is better.
+        anchors: (low, high) a criterion, in its unit: the scores worth 0 and 1, or 1 and 0 where
+            less is better. A score outside them is worth less than 0 or more than 1. Without
+            anchors the scores stay as they are, with the sign turned where less is better.
+
+    Returns:
+        An array of options × criteria, without a unit where there are anchors.
+
+    Raises:
+        MethodError: no options, a missing score, an unknown direction, a low anchor that is not
+            below the high one, or not one of each a criterion.
+
+    Source: Belton & Stewart (2002), ch. 5.
+
+    >>> common_scale([[40, 3], [25, 6]], ["max", "min"], [(0, 50), (0, 12)])
+    array([[0.8 , 0.75],
+           [0.5 , 0.5 ]])
+    """
+    table = table_of(scores)
+    criteria = table.shape[1]
+    if len(directions) != criteria or not set(directions) <= {"max", "min"}:
+        raise MethodError(f"Say “max” or “min” for each of the {criteria} criteria.")
+    less_is_better = np.array([direction == "min" for direction in directions])
+    if anchors is None:
+        return np.where(less_is_better, -table, table)
+    low, high = _anchors(anchors, criteria)
+    return np.where(less_is_better, high - table, table - low) / (high - low)
+
+
+@dataclass(frozen=True)
+class TippingWeight:
+    """Where the leader changes while one weight moves and the others keep their proportions.
+
+    All weights are shares of 1. `lower` and `upper` are the nearest weights of the criterion,
+    below and above its present `weight`, beyond which another option leads; None where none does.
+    `move` is the smaller way there (negative: down), and `challenger` the option that leads then.
+    """
+
+    leader: int
+    weight: float
+    move: float | None
+    challenger: int | None
+    lower: float | None
+    upper: float | None
+    n: int
+    caveat: str
+
+
+def tipping_weight(values: ArrayLike, weights: ArrayLike, criterion: int) -> TippingWeight:
+    """Return how far one weight must move before the leader changes: t where Sₗ(t) = Sₖ(t).
+
+    S(t) = t·v + (1 − t)·r, with v the value on the criterion and r the weighted mean of the other
+    values; if all their weights are 0, they share what the criterion gives up equally.
+
+    Args:
+        values: options × criteria on a common scale where more is better, see `common_scale`.
+        weights: one a criterion, 0 or more, not all 0; divided by their sum.
+        criterion: the position of the criterion whose weight moves.
+
+    Raises:
+        MethodError: no options, a missing value, weights that are negative, all 0 or too few, a
+            single criterion, or a position that is not there.
+
+    Source: Triantaphyllou & Sánchez (1997), Decision Sciences 28, 151–194, with the other weights
+    kept in proportion.
+
+    >>> found = tipping_weight([[0.9, 0.2], [0.4, 0.8]], [0.7, 0.3], criterion=0)
+    >>> found.leader, found.challenger, round(found.lower, 3), round(found.move, 3), found.upper
+    (0, 1, 0.545, -0.155, None)
+    """
+    table = table_of(values)
+    n, criteria = table.shape
+    shares = weights_of(weights, criteria)
+    shares = shares / shares.sum()
+    if criteria < 2 or not 0 <= criterion < criteria:
+        raise MethodError("Name one of at least two criteria, counted from 0.")
+    now = float(shares[criterion])
+    alone = table[:, criterion]
+    others = np.delete(table, criterion, axis=1) @ _proportions(np.delete(shares, criterion))
+    totals = now * alone + (1 - now) * others
+    dust = TIE * float(np.abs(table).max())
+    leading = np.flatnonzero(totals >= totals.max() - dust)
+    leader = int(leading[0])
+    ahead_at_1, ahead_at_0 = alone[leader] - alone, others[leader] - others
+    lower = _nearest(_crossings(ahead_at_0, ahead_at_1, ahead_at_0 < -dust, now), now, -1)
+    upper = _nearest(_crossings(ahead_at_0, ahead_at_1, ahead_at_1 < -dust, now), now, 1)
+    nearest = min((way for way in (lower, upper) if way), key=lambda way: abs(way[0]), default=None)
+    return TippingWeight(
+        leader=leader,
+        weight=now,
+        move=nearest[0] if nearest else None,
+        challenger=nearest[1] if nearest else None,
+        lower=now + lower[0] if lower else None,
+        upper=now + upper[0] if upper else None,
+        n=n,
+        caveat=f"{len(leading)} options share the lead already." if len(leading) > 1 else "",
+    )
+
+
+def rice(
+    reach: ArrayLike, impact: ArrayLike, confidence: ArrayLike, effort: ArrayLike
+) -> float | Figures:
+    """Return reach × impact × confidence / effort: one figure, or an array for several options.
+
+    Args:
+        reach: people or events in a period, 0 or more.
+        impact: effect on each of them, such as 0.25, 0.5, 1, 2 or 3; 0 or more.
+        confidence: a fraction from 0 to 1: 80 % is 0.8.
+        effort: person-months or any one unit, above 0.
+
+    Raises:
+        MethodError: a figure outside its range or missing; in particular an effort of 0.
+
+    Source: McBride (2018), RICE: simple prioritization for product managers, Intercom.
+
+    >>> rice(reach=5000, impact=2, confidence=0.8, effort=2)
+    4000.0
+    """
+    sure = _figures("confidence", confidence)
+    if np.any(sure > 1):
+        raise MethodError("The confidence is a fraction: write 80 % as 0.8.")
+    return _divided("effort", effort, _figures("reach", reach), _figures("impact", impact), sure)
+
+
+def wsjf(cost_of_delay: ArrayLike, duration: ArrayLike) -> float | Figures:
+    """Return cost of delay / duration: one figure, or an array for several options.
+
+    Doing the highest figure first makes the total cost of delay smallest, if one thing is done at
+    a time, each costs the same in every period it waits, and none depends on another.
+
+    Args:
+        cost_of_delay: money or points lost in a period of waiting, 0 or more.
+        duration: periods that the work takes, above 0.
+
+    Raises:
+        MethodError: a figure outside its range or missing; in particular a duration of 0.
+
+    Source: Smith (1956), Naval Research Logistics Quarterly 3, 59–66; Reinertsen, The Principles
+    of Product Development Flow (2009).
+
+    >>> wsjf(cost_of_delay=[1, 3, 10], duration=[10, 3, 1])
+    array([ 0.1,  1. , 10. ])
+    """
+    return _divided("duration", duration, _figures("cost of delay", cost_of_delay))
+
+
+def _anchors(anchors: Anchors, criteria: int) -> tuple[Figures, Figures]:
+    pairs = floats_of(anchors)
+    if pairs.shape != (criteria, 2):
+        raise MethodError(
+            f"There has to be a (low, high) pair for each of the {criteria} criteria."
+        )
+    low, high = pairs.T
+    if not (np.all(np.isfinite(pairs)) and np.all(low < high)):
+        raise MethodError("The low anchor of a criterion has to be below its high anchor.")
+    return low, high
+
+
+def _dense_ranks(totals: Figures, sizes: Figures) -> tuple[int, ...]:
+    order = np.argsort(-totals, kind="stable")
+    # Only the two that are compared decide whether they are tied, never a third option.
+    dust = TIE * np.maximum(sizes[order[:-1]], sizes[order[1:]])
+    steps = totals[order[:-1]] - totals[order[1:]] > dust
+    ranks = np.empty(len(totals), dtype=int)
+    ranks[order] = np.concatenate([[1], 1 + np.cumsum(steps)])
+    return tuple(ranks.tolist())
+
+
+def _outside(values: Figures) -> str:
+    out = np.flatnonzero(np.any((values < 0) | (values > 1), axis=1)) + 1
+    if not len(out):
+        return ""
+    return f"Scores outside the anchors, in option {', '.join(map(str, out))}: widen the anchors?"
+
+
+def _proportions(shares: Figures) -> Figures:
+    total = shares.sum()
+    return shares / total if total > 0 else np.full(len(shares), 1 / len(shares))
+
+
+def _crossings(
+    ahead_at_0: Figures, ahead_at_1: Figures, overtakes: NDArray[np.bool_], now: float
+) -> list[tuple[float, int]]:
+    """Return how far the weight moves until each overtaking option draws level, and which it is."""
+    ways = []
+    for option in np.flatnonzero(overtakes):
+        level = ahead_at_0[option] / (ahead_at_0[option] - ahead_at_1[option])
+        ways.append((float(level) - now, int(option)))
+    return ways
+
+
+def _nearest(
+    ways: list[tuple[float, int]], now: float, side: Literal[-1, 1]
+) -> tuple[float, int] | None:
+    """Return the nearest way on one side, cut off at the present weight and at 0 or 1."""
+    bounds = (-now, 0.0) if side < 0 else (0.0, 1 - now)
+    inside = [(min(max(way, bounds[0]), bounds[1]), option) for way, option in ways]
+    return min(inside, key=lambda way: abs(way[0]), default=None)
+
+
+def _figures(name: str, values: ArrayLike) -> Figures:
+    figures = floats_of(values)
+    if not (np.all(np.isfinite(figures)) and np.all(figures >= 0)):
+        raise MethodError(f"The {name} has to be a number of 0 or more.")
+    return figures
+
+
+def _together(*figures: Figures) -> tuple[Figures, ...]:
+    try:
+        return np.broadcast_arrays(*figures)
+    except ValueError:
+        raise MethodError("There has to be one figure of each kind for every option.") from None
+
+
+def _divided(name: str, cost: ArrayLike, *factors: Figures) -> float | Figures:
+    divisor = _figures(name, cost)
+    if np.any(divisor == 0):
+        raise MethodError(f"The {name} has to be above 0: nothing worth doing takes none.")
+    divisor, *worth = _together(divisor, *factors)
+    ratio: Figures = np.prod(worth, axis=0) / divisor
+    return ratio if ratio.ndim else float(ratio)

@@ -1,0 +1,239 @@
+"""Whether rounds of asking the same question bring the answers together (Delphi)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbook.errors import MethodError
+from workbook.methods.agreement import kendall_w
+
+__all__ = ["Convergence", "Item", "Stability", "Status", "convergence"]
+
+Status = Literal["agreed", "moving", "split", "unsettled"]
+
+FEW_ANSWERS = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    """Where an item stands in the last round, in the unit of the answers.
+
+    `iqr` holds the interquartile range of each round so far; `n` counts the last round's answers.
+    """
+
+    median: float
+    iqr: tuple[float, ...]
+    status: Status
+    n: int
+
+
+@dataclass(frozen=True)
+class Stability:
+    """How much of one round's order of items was there the round before.
+
+    `top_k_overlap` is a share, 0 to 1. `rank_correlation` is Spearman's ρ of the items' means, or
+    None where there are fewer than three items or a round puts them all level.
+    """
+
+    k: int
+    top_k_overlap: float
+    rank_correlation: float | None
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """What rounds of asking have brought about.
+
+    `kendall_w` holds the agreement of the judges within each round, 0 to 1, or None where it
+    cannot be had; it compares judges, not rounds. `stability` compares each round from the second
+    on with the round before. `n` holds the number of judges in each round.
+    """
+
+    per_item: tuple[Item, ...]
+    kendall_w: tuple[float | None, ...]
+    stability: tuple[Stability, ...]
+    n: tuple[int, ...]
+    variant: str
+    caveat: str
+
+
+def convergence(
+    rounds: Iterable[Any],
+    k: int = 3,
+    agreed: float = 1.0,
+    scale: tuple[float, float] | None = None,
+    best: Literal["high", "low"] = "high",
+) -> Convergence:
+    """Return how far each item is settled, after rounds of the same question (Delphi).
+
+    The first of these rules that holds names an item's status in the last round:
+    `agreed`: its interquartile range (linear interpolation) is at most `agreed`.
+    `moving`: since the round before, its median or its interquartile range has moved by at least
+    half of `agreed`; another round may help.
+    `split`: at least a third of the answers lie in the lowest third of the scale, and at least a
+    third in the highest, each more than in the middle; talk about why before asking again.
+    `unsettled`: the rest: wide, but in no two camps.
+
+    Top-k overlap is the share of the k items with the best means that both rounds have in common;
+    items tied with the k-th come along, and the larger set is the whole.
+
+    Args:
+        rounds: for each round a table, items in rows and judges in columns; the same items in
+            each round, the judges may differ. An answer missing (None or NaN) is left out.
+        k: how many items count as the top.
+        agreed: the widest interquartile range that is agreement, in the unit of the answers;
+            1 is usual on a scale of five points, 2 on one of nine or ten.
+        scale: lowest and highest possible answer; those that occur if None.
+        best: "high" where a high answer is a good one, "low" for ranks.
+
+    Raises:
+        MethodError: no round, no item, rounds with different numbers of items, an item without an
+            answer, an answer that is no finite number or off the scale, or k out of range.
+
+    Source: von der Gracht (2012), Technological Forecasting and Social Change 79:1525–1536;
+    the thirds: Fitch et al. (2001), The RAND/UCLA Appropriateness Method User's Manual; that the
+    camps outweigh the middle, and what counts as moving, are our own rule.
+
+    >>> first = [[4, 5, 2, 4, 3], [1, 5, 1, 5, 3], [3, 2, 3, 1, 5]]
+    >>> second = [[4, 4, 4, 5, 4], [1, 5, 1, 5, 2], [3, 3, 2, 3, 4]]
+    >>> result = convergence([first, second], k=1, scale=(1, 5))
+    >>> [item.status for item in result.per_item]
+    ['agreed', 'moving', 'agreed']
+    >>> result.stability[0].top_k_overlap
+    1.0
+    """
+    tables = _tables(rounds)
+    ends = _scale(tables, scale)
+    if k < 1 or not agreed > 0 or best not in ("high", "low"):
+        raise MethodError("k is 1 or more, `agreed` is above 0, and `best` is “high” or “low”.")
+    top = min(k, len(tables[0]))
+    items = tuple(
+        _item([_given(table[i]) for table in tables], agreed, ends) for i in range(len(tables[0]))
+    )
+    means = [np.array([_given(row).mean() for row in table]) for table in tables]
+    if best == "low":
+        means = [-mean for mean in means]
+    return Convergence(
+        per_item=items,
+        kendall_w=tuple(_within(table) for table in tables),
+        stability=tuple(_stability(a, b, top) for a, b in pairwise(means)),
+        n=tuple(table.shape[1] for table in tables),
+        variant=f"agreed up to a range of {agreed:g}; scale {ends[0]:g} to {ends[1]:g}",
+        caveat=_round_caveat(tables, items),
+    )
+
+
+def _tables(rounds: Iterable[Any]) -> list[NDArray[np.float64]]:
+    tables = [_table(place, table) for place, table in enumerate(rounds, 1)]
+    if not tables:
+        raise MethodError("There is no round of answers yet.")
+    if len({len(table) for table in tables}) > 1:
+        raise MethodError("Every round has to ask about the same items.")
+    return tables
+
+
+def _table(place: int, given: Any) -> NDArray[np.float64]:
+    try:
+        table = np.array(given, dtype=float)
+    except (TypeError, ValueError):
+        table = np.empty(0)
+    if table.ndim != 2 or not table.size or np.isinf(table).any():
+        raise MethodError(
+            f"Round {place} has to be a table of numbers, items in rows and judges in columns."
+        )
+    for item, row in enumerate(table, 1):
+        if np.isnan(row).all():
+            raise MethodError(f"Item {item} has no answer in round {place}.")
+    return table
+
+
+def _scale(
+    tables: Sequence[NDArray[np.float64]], scale: tuple[float, float] | None
+) -> tuple[float, float]:
+    lowest = min(float(np.nanmin(table)) for table in tables)
+    highest = max(float(np.nanmax(table)) for table in tables)
+    low, high = scale or (lowest, highest)
+    if not low <= lowest <= highest <= high:
+        raise MethodError(f"An answer is off the scale from {low:g} to {high:g}.")
+    return low, high
+
+
+def _given(row: NDArray[np.float64]) -> NDArray[np.float64]:
+    return row[~np.isnan(row)]
+
+
+def _item(
+    answers: Sequence[NDArray[np.float64]], agreed: float, scale: tuple[float, float]
+) -> Item:
+    quartiles = [np.percentile(row, [25, 50, 75]) for row in answers]
+    iqr = tuple(float(q[2] - q[0]) for q in quartiles)
+    medians = [float(q[1]) for q in quartiles]
+    moved = max(_last_step(medians), _last_step(iqr))
+    return Item(
+        medians[-1], iqr, _status(answers[-1], iqr[-1], moved, agreed, scale), len(answers[-1])
+    )
+
+
+def _last_step(figures: Sequence[float]) -> float:
+    return abs(figures[-1] - figures[-2]) if len(figures) > 1 else 0.0
+
+
+def _status(
+    row: NDArray[np.float64], iqr: float, moved: float, agreed: float, scale: tuple[float, float]
+) -> Status:
+    low, high = scale
+    dust = 1e-9 * max(abs(low), abs(high), 1.0)
+    if iqr <= agreed + dust:
+        return "agreed"
+    if moved >= agreed / 2 - dust:
+        return "moving"
+    third = (high - low) / 3
+    below, above = row <= low + third + dust, row >= high - third - dust
+    camp, middle = min(below.mean(), above.mean()), (~below & ~above).mean()
+    return "split" if camp >= 1 / 3 and camp > middle else "unsettled"
+
+
+def _within(table: NDArray[np.float64]) -> float | None:
+    """Return W among the judges who answered every item, or None where there is none."""
+    try:
+        return float(kendall_w(table[:, ~np.isnan(table).any(axis=0)]).w)
+    except MethodError:  # too few items or judges, or all of them tied
+        return None
+
+
+def _stability(before: NDArray[np.float64], after: NDArray[np.float64], k: int) -> Stability:
+    first, second = _top(before, k), _top(after, k)
+    overlap = len(first & second) / max(len(first), len(second))
+    return Stability(k, overlap, _spearman(before, after))
+
+
+def _top(means: NDArray[np.float64], k: int) -> set[int]:
+    edge = np.sort(means)[-k] - 1e-9 * max(1.0, float(np.abs(means).max()))
+    return set(np.flatnonzero(means >= edge).tolist())
+
+
+def _spearman(x: NDArray[np.float64], y: NDArray[np.float64]) -> float | None:
+    from scipy.stats import rankdata  # type: ignore[import-untyped]
+
+    # Rounded, so that means equal but for the last digit share a rank.
+    a, b = (rankdata(np.round(means, 9)) for means in (x, y))
+    if len(a) < 3 or not a.std() or not b.std():
+        return None
+    return float(np.corrcoef(a, b)[0, 1])
+
+
+def _round_caveat(tables: Sequence[NDArray[np.float64]], items: Sequence[Item]) -> str:
+    said = []
+    if len(tables) == 1:
+        said.append("One round only: nothing can be said to move yet.")
+    fewest = min(item.n for item in items)
+    if fewest < FEW_ANSWERS:
+        answers = "answer" if fewest == 1 else "answers"
+        said.append(f"Only {fewest} {answers} on an item: one of them can change its status.")
+    if any(np.isnan(table).any() for table in tables):
+        said.append("Missing answers were left out; Kendall's W is of those who answered all.")
+    return " ".join(said)

@@ -1,0 +1,208 @@
+"""Hiding small groups so that nobody gets them back by subtracting what is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbook.errors import MethodError
+from workbook.methods.answers import table_of
+
+__all__ = ["Suppressed", "suppress"]
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """A table as it may be shown: None stands for hidden, in `shown` and in the totals.
+
+    `shown` has the form of the table given. `hidden` names the hidden groups (a name or position;
+    a pair of them in a table of rows and columns), and does not say which are the small ones, for
+    that would help in guessing. `row_totals` and `column_totals` are empty for a single list.
+    """
+
+    shown: Any
+    total: int | None
+    row_totals: tuple[int | None, ...]
+    column_totals: tuple[int | None, ...]
+    hidden: tuple[Any, ...]
+    n: int
+    threshold: int
+    variant: str
+    caveat: str
+
+
+def suppress(table: Any, threshold: int = 5) -> Suppressed:
+    """Return the table with every count below the threshold hidden, and more where that is needed.
+
+    A hidden count is safe if another one agrees with all that is shown: count = row total − rest,
+    column total − rest, no count below 0. As long as one is not safe, the smallest shown count of
+    its row or column is hidden too; totals come last.
+
+    Args:
+        table: people in each group: a mapping or a list, or rows × columns as a mapping of
+            mappings, a list of lists or a data frame. Rows and columns add up to totals, which
+            are shown unless they are small themselves.
+        threshold: the smallest group that is shown, at least 2.
+
+    Raises:
+        MethodError: an empty table, a count that is missing or no whole number of people, or a
+            threshold below 2.
+
+    Source: Cox (1980), Suppression methodology and statistical disclosure control; Willenborg &
+    de Waal (2001), Elements of Statistical Disclosure Control.
+
+    >>> suppress({"Sales": 12, "Service": 9, "Finance": 3}).shown
+    {'Sales': 12, 'Service': None, 'Finance': None}
+    """
+    if not float(threshold) >= 2:
+        raise MethodError("The threshold has to be 2 or more: a group of one is a person.")
+    names, counts = _read(table)
+    frame = _framed(counts)
+    hidden = _closed(frame, frame < threshold)
+    return _result(table, names, _Cover(frame, hidden), int(threshold))
+
+
+@dataclass(frozen=True)
+class _Cover:
+    """Counts with their totals in the last row and column, and which of them are hidden."""
+
+    frame: NDArray[np.int64]
+    hidden: NDArray[np.bool_]
+
+    def at(self, row: int, column: int) -> int | None:
+        return None if self.hidden[row, column] else int(self.frame[row, column])
+
+
+def _read(table: Any) -> tuple[list[Any], NDArray[np.int64]]:
+    plain = table.to_dict() if hasattr(table, "to_dict") else table
+    if isinstance(plain, Mapping):
+        names, rows = list(plain), list(plain.values())
+        if rows and isinstance(rows[0], Mapping):
+            inner = list(rows[0])
+            if any(list(row) != inner for row in rows):
+                raise MethodError("Every row of the table needs the same groups in one order.")
+            names = [[(row, column) for column in inner] for row in names]
+            rows = [list(row.values()) for row in rows]
+    else:
+        rows = list(plain)
+        names = [_places(row, r) for r, row in enumerate(rows)]
+    read = table_of(rows)
+    if not read.size:
+        raise MethodError("There is no group in the table.")
+    if not np.all((read >= 0) & (read == np.floor(read))):
+        raise MethodError("Every group needs a whole number of people; 0 if there is nobody.")
+    return names, read.astype(np.int64)
+
+
+def _places(row: Any, place: int) -> Any:
+    return [(place, c) for c in range(len(row))] if hasattr(row, "__len__") else place
+
+
+def _framed(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    if counts.shape[1] == 1:
+        return np.vstack([counts, counts.sum(axis=0)])
+    tall = np.vstack([counts, counts.sum(axis=0)])
+    return np.column_stack([tall, tall.sum(axis=1)])
+
+
+def _closed(frame: NDArray[np.int64], hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    sums = _sums(frame.shape)
+    hidden = hidden.copy()
+    while (open_cells := _recoverable(frame, hidden, sums)).any():
+        hidden.flat[_next(frame, hidden, sums, open_cells)] = True
+    return hidden
+
+
+def _sums(shape: tuple[int, ...]) -> NDArray[np.int64]:
+    """Return a row for each sum: 1 for what is added, −1 for its total, over the flat frame."""
+    places = np.arange(shape[0] * shape[1]).reshape(shape)
+    lines = [*places.T, *(places if shape[1] > 1 else [])]
+    sums = np.zeros((len(lines), places.size), dtype=np.int64)
+    for made, line in zip(sums, lines, strict=True):
+        made[line[:-1]], made[line[-1]] = 1, -1
+    return sums
+
+
+def _recoverable(
+    frame: NDArray[np.int64], hidden: NDArray[np.bool_], sums: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return which hidden counts have one possible value only, given all that is shown."""
+    from scipy.optimize import linprog  # type: ignore[import-untyped]
+
+    places = np.flatnonzero(hidden)
+    found = np.zeros(frame.size, dtype=bool)
+    equations, right = sums[:, places], -sums[:, ~hidden.ravel()] @ frame[~hidden]
+    for i, place in enumerate(places):
+        goal = np.zeros(len(places))
+        goal[i] = 1
+        ends = [
+            linprog(sign * goal, A_eq=equations, b_eq=right, bounds=(0, None)) for sign in (1, -1)
+        ]
+        # The sums form a network, so both ends are whole numbers: one apart, or the same.
+        found[place] = ends[1].status == 0 and -ends[1].fun - ends[0].fun < 0.5
+    return found
+
+
+def _next(
+    frame: NDArray[np.int64],
+    hidden: NDArray[np.bool_],
+    sums: NDArray[np.int64],
+    open_cells: NDArray[np.bool_],
+) -> int:
+    """Return the smallest shown count in one sum with an open cell, a total only if need be."""
+    beside = (sums[(sums[:, open_cells] != 0).any(axis=1)] != 0).any(axis=0)
+    totals = (sums == -1).any(axis=0)
+    shown = ~hidden.ravel()
+    candidates = np.flatnonzero(beside & shown if (beside & shown).any() else shown)
+    return int(min(candidates, key=lambda place: (totals[place], frame.flat[place])))
+
+
+def _result(table: Any, names: list[Any], cover: _Cover, threshold: int) -> Suppressed:
+    rows, columns = cover.frame.shape
+    flat = columns == 1 and not isinstance(names[0], list)
+    counts = range(rows - 1)
+    inner = range(1 if columns == 1 else columns - 1)
+    cells = [[cover.at(r, c) for c in inner] for r in counts]
+    named = [[name] for name in names] if flat else names
+    hidden = tuple(
+        name
+        for line, row in zip(named, cells, strict=True)
+        for name, cell in zip(line, row, strict=True)
+        if cell is None
+    )
+    return Suppressed(
+        shown=_shaped(table, cells, flat),
+        total=cover.at(-1, -1),
+        row_totals=() if flat else tuple(cover.at(r, -1) for r in counts),
+        column_totals=() if flat else tuple(cover.at(-1, c) for c in inner),
+        hidden=hidden,
+        n=len(counts) * len(inner),
+        threshold=threshold,
+        variant="complementary suppression, totals known, counts 0 or more",
+        caveat=_caveat(len(hidden), threshold, cover.at(-1, -1) is None),
+    )
+
+
+def _shaped(table: Any, cells: list[list[int | None]], flat: bool) -> Any:
+    plain = table.to_dict() if hasattr(table, "to_dict") else table
+    lines = [row[0] for row in cells] if flat else cells
+    if not isinstance(plain, Mapping):
+        return list(lines)
+    if flat:
+        return dict(zip(plain, lines, strict=True))
+    return {
+        name: dict(zip(plain[name], row, strict=True))
+        for name, row in zip(plain, cells, strict=True)
+    }
+
+
+def _caveat(hidden: int, threshold: int, total_too: bool) -> str:
+    if not hidden:
+        return ""
+    total = " The total is hidden as well." if total_too else ""
+    return (
+        f"Hidden: {hidden}, so that no group below {threshold} can be worked out.{total} "
+        "Another table or quarter with the same people can still give it away: compare first."
+    )

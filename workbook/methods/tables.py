@@ -1,0 +1,43 @@
+"""What the comparison of options asks of its tables and weights."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from workbook.errors import MethodError
+
+__all__ = ["TIE", "Figures", "floats_of", "table_of", "weights_of"]
+
+Figures = NDArray[np.float64]
+
+# Scores nearer than this share of the figures they are made of are tied.
+TIE = 1e-9
+
+
+def table_of(values: ArrayLike) -> Figures:
+    """Return options × criteria, or raise `MethodError` naming the figure that is missing."""
+    table = floats_of(values)
+    if table.ndim != 2 or not table.size:
+        raise MethodError("There has to be at least one option, with a figure a criterion.")
+    for option, criterion in np.argwhere(~np.isfinite(table))[:1]:
+        raise MethodError(
+            f"Option {option + 1} has no finite number for criterion {criterion + 1}."
+        )
+    return table
+
+
+def floats_of(values: ArrayLike) -> Figures:
+    """Return the values as an array, or raise `MethodError` where they are no numbers."""
+    try:
+        return np.array(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise MethodError("Every option needs a number for each criterion, and no gaps.") from None
+
+
+def weights_of(weights: ArrayLike, criteria: int) -> Figures:
+    """Return one weight a criterion as given, or raise `MethodError` where they cannot weigh."""
+    figures = floats_of(weights)
+    if figures.shape != (criteria,):
+        raise MethodError(f"There has to be one weight for each of the {criteria} criteria.")
+    if not (np.all(np.isfinite(figures)) and np.all(figures >= 0) and np.any(figures > 0)):
+        raise MethodError("Each weight has to be 0 or more, and one above 0.")
+    return figures
