@@ -132,9 +132,10 @@ def _chances(probabilities: Iterable[float], n: int) -> tuple[float, ...]:
     if not all(0 <= chance <= 1 for chance in chances):
         raise MethodError("Each probability has to be from 0 to 1.")
     # Shares typed as 0.333 are meant to be a third; beyond that a scenario is missing.
-    if abs(math.fsum(chances) - 1) > 1e-6:
-        raise MethodError(f"The probabilities add up to {math.fsum(chances):g}, not to 1.")
-    return chances
+    total = math.fsum(chances)
+    if abs(total - 1) > 0.005:
+        raise MethodError(f"The probabilities add up to {total:g}, not to 1.")
+    return tuple(chance / total for chance in chances)
 
 
 def _dot(chances: Sequence[float], row: Sequence[float]) -> float:
