@@ -106,6 +106,11 @@ class Served:
         """Return the address of a path on this server, with the key in it."""
         return f"{self.origin}{path}?token={self.token}"
 
+    def step(self, name: str, workbook: str = "") -> str:
+        """Return the address of a page without code, of the workbook that was opened first."""
+        folder = workbook or urlsplit(self.address).path.split("/")[-2]
+        return self.url(f"/voila/render/{folder}/{name}.ipynb")
+
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Tell the server to stop; returns its exit code."""
         self.process.send_signal(number)

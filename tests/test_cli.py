@@ -264,7 +264,9 @@ def test_start_opens_the_only_workbook_of_the_folder_until_it_is_told_to_stop(fr
         assert process.stdout is not None
         line = process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert re.match(r"Open http://127\.0\.0\.1:\d+/voila/render/00_start\.ipynb\?token=", line)
+        assert re.match(
+            r"Open http://127\.0\.0\.1:\d+/voila/render/[\w-]+/00_start\.ipynb\?token=", line
+        )
         assert process.wait(timeout=60) in (0, 130)
 
 

@@ -145,11 +145,25 @@ class Workbook:
         plan = self.plan_for(asked)
         return Report(plan, asked, _code(plan))
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the workbook's file; your home, for a database on a server."""
+        return Path.home() if database.is_url(self.source) else Path(self.source).parent
+
+    def neighbours(self) -> dict[Path, str]:
+        """Return the other workbooks in the same folder, and the business of each, by its name.
+
+        The name is empty where there is none yet, or the file cannot be read.
+        """
+        found = set(self.folder.glob(f"*{database.SUFFIX}")) - {Path(self.source)}
+        named = {path: database.business_in(path) for path in sorted(found) if path.is_file()}
+        return dict(sorted(named.items(), key=lambda item: (item[1] or item[0].stem).casefold()))
+
     def pack_file(self, quarter: Quarter) -> Path:
-        """Return where a quarter's PDF is kept: in `packs`, beside the file or in your home."""
-        place = Path.home() if database.is_url(self.source) else Path(self.source).parent
+        """Return where a quarter's PDF is kept: in `packs`, in the workbook's folder."""
         business = self.plan.business
-        return place / "packs" / f"{slug(business.name if business else 'workbook')}-{quarter}.pdf"
+        name = slug(business.name if business else "workbook")
+        return self.folder / "packs" / f"{name}-{quarter}.pdf"
 
     def render(
         self, quarter: Quarter, folder: str | Path, progress: "Progress | None" = None

@@ -38,5 +38,5 @@ def test_the_next_step_opens_in_jupyterlab_too(
     server = serve_workbook(source, facilitator=True, step=STEP)
     open_step(page, server.address)
     page.get_by_role("link", name="Next: Assess the position").click()
-    expect(page).to_have_url(f"{server.origin}/doc/tree/02_assess_position.ipynb")
+    expect(page).to_have_url(f"{server.origin}/doc/tree/rise-bakery/02_assess_position.ipynb")
     expect(page.get_by_role("button", name="Add a strength")).to_be_visible()

@@ -40,7 +40,7 @@ def test_an_objective_outlives_its_kernel_and_reaches_the_pack(
     page.reload()
     expect(page.get_by_label("Objective, row 1")).to_have_value(OBJECTIVE)
 
-    open_step(page, server.url("/voila/render/04_review.ipynb"))
+    open_step(page, server.step("04_review"))
     page.get_by_label("Headline").fill("Two cafés said yes.")
     see_saved(page)
     pack = keep(make_pack(page), tmp_path)
@@ -62,7 +62,7 @@ def test_the_steps_lead_to_each_other_and_back(page: Page, examples: Served) -> 
 
 
 def test_the_advice_waits_until_somebody_asks(page: Page, examples: Served) -> None:
-    open_step(page, examples.url("/voila/render/02_assess_position.ipynb"))
+    open_step(page, examples.step("02_assess_position"))
     help = page.locator("details.ws-help").first
     expect(help.get_by_text("Good", exact=True)).to_be_hidden()
     help.locator("summary").click()
@@ -72,7 +72,7 @@ def test_the_advice_waits_until_somebody_asks(page: Page, examples: Served) -> N
 def test_a_reading_is_typed_where_the_quarter_asks_for_it(
     page: Page, examples: Served, example: Path
 ) -> None:
-    open_step(page, examples.url("/voila/render/04_review.ipynb"))
+    open_step(page, examples.step("04_review"))
     page.get_by_label("September", exact=True).last.fill("12")
     see_saved(page)
     plan = open_workbook(example).plan
@@ -108,7 +108,7 @@ def test_everybody_can_use_every_page(
     page: Page, request: pytest.FixtureRequest, business: str, step: str
 ) -> None:
     server: Served = request.getfixturevalue(business)
-    open_step(page, server.url(f"/voila/render/{step}.ipynb"))
+    open_step(page, server.step(step))
     page.locator("details.ws-help").evaluate_all("all => all.forEach(each => each.open = true)")
     assert barriers(page) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour in between

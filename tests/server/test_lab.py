@@ -11,7 +11,7 @@ from tests.server.conftest import ask
 
 
 def open_notebook(page: Page, server: Served, name: str = "00_start") -> None:
-    page.goto(server.url(f"/doc/tree/{name}.ipynb"))
+    page.goto(server.url(f"/doc/tree/bakery/{name}.ipynb"))
 
 
 def test_a_notebook_of_ours_runs_when_it_is_opened(page: Page, server: Served) -> None:
@@ -33,9 +33,9 @@ def test_it_looks_like_a_page_without_code_grey_bars_or_pop_ups(page: Page, serv
 
 
 def test_a_notebook_that_is_not_ours_does_not_run(page: Page, server: Served) -> None:
-    ours = ask(server, "/api/contents/frontend.ipynb")["content"]
+    ours = ask(server, "/api/contents/bakery/frontend.ipynb")["content"]
     body = {"type": "notebook", "format": "json", "content": ours}
-    ask(server, "/api/contents/visitor.ipynb", method="PUT", body=body)
+    ask(server, "/api/contents/bakery/visitor.ipynb", method="PUT", body=body)
     open_notebook(page, server, "visitor")
     expect(page.get_by_text("| Idle")).to_be_visible()
     expect(page.locator(".jp-InputPlaceholder").first).to_be_visible()
@@ -52,7 +52,7 @@ def test_a_link_opens_the_next_step_beside_this_one(page: Page, server: Served, 
     open_notebook(page, server)
     page.get_by_role("link", name=f"Next, {words}").click()
     expect(page.get_by_role("heading", name="The next step")).to_be_visible()
-    expect(page).to_have_url(f"{server.origin}/doc/tree/01_next.ipynb")
+    expect(page).to_have_url(f"{server.origin}/doc/tree/bakery/01_next.ipynb")
     assert len(page.context.pages) == 1
 
 
@@ -83,7 +83,7 @@ def test_saving_in_jupyterlab_leaves_the_installed_notebooks_as_they_are(
         page.keyboard.press("Control+s")
     assert saved.value.ok
     assert "Voilà: False" in json.dumps(
-        ask(server, "/api/contents/frontend.ipynb"), ensure_ascii=False
+        ask(server, "/api/contents/bakery/frontend.ipynb"), ensure_ascii=False
     )
     assert (notebooks / "frontend.ipynb").read_bytes() == before
 

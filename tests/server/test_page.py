@@ -12,7 +12,7 @@ from tests.server.conftest import write_notebook
 
 
 def open_step(page: Page, server: Served, name: str) -> None:
-    page.goto(server.url(f"/voila/render/{name}.ipynb"))
+    page.goto(server.step(name))
 
 
 def findings(page: Page) -> list[str]:
@@ -44,7 +44,7 @@ def test_no_code_is_in_sight(page: Page, server: Served) -> None:
 
 def test_the_key_leaves_the_address_at_once(page: Page, server: Served) -> None:
     page.goto(server.address)
-    expect(page).to_have_url(f"{server.origin}/voila/render/00_start.ipynb")
+    expect(page).to_have_url(f"{server.origin}/voila/render/bakery/00_start.ipynb")
     page.reload()
     expect(page.get_by_label("Name")).to_be_visible()
 
@@ -82,7 +82,7 @@ def test_a_link_to_the_next_step_stays_in_the_tab(page: Page, server: Served, wo
     page.goto(server.address)
     page.get_by_role("link", name=f"Next, {words}").click()
     expect(page.get_by_role("heading", name="The next step")).to_be_visible()
-    expect(page).to_have_url(f"{server.origin}/voila/render/01_next.ipynb")
+    expect(page).to_have_url(f"{server.origin}/voila/render/bakery/01_next.ipynb")
 
 
 def test_a_page_knows_its_front_end(page: Page, server: Served) -> None:
@@ -154,7 +154,11 @@ def test_an_error_of_ours_is_shown_as_its_sentence(page: Page, server: Served) -
 
 
 def test_a_page_that_is_not_there_leads_back(page: Page, server: Served) -> None:
-    for path in ("/voila/render/nothing.ipynb", "/nothing"):
+    for path in (
+        "/voila/render/bakery/nothing.ipynb",
+        "/voila/render/other/00_start.ipynb",
+        "/nothing",
+    ):
         page.goto(server.url(path))
         expect(page.get_by_role("heading")).to_have_text("This page is not in the workbook")
         assert findings(page) == []
@@ -165,7 +169,7 @@ def test_a_page_that_is_not_there_leads_back(page: Page, server: Served) -> None
 def test_without_the_key_nothing_opens_and_the_page_says_where_it_is(
     page: Page, server: Served
 ) -> None:
-    page.goto(f"{server.origin}/voila/render/00_start.ipynb")
+    page.goto(f"{server.origin}/voila/render/bakery/00_start.ipynb")
     expect(page.get_by_role("heading")).to_have_text("This address needs its key")
     assert findings(page) == []
     page.get_by_label("after token=").fill("guess")

@@ -48,14 +48,14 @@ def test_the_facilitator_lands_in_jupyterlab_and_a_step_can_be_named(
     server = serve_workbook(
         "bakery.workbook", notebooks=notebooks, facilitator=True, step="01_next"
     )
-    assert "/doc/tree/01_next.ipynb?token=" in server.address
+    assert "/doc/tree/bakery/01_next.ipynb?token=" in server.address
 
 
 def test_the_kernels_know_the_workbook_by_its_whole_path(page: Page, server: Served) -> None:
-    page.goto(server.url("/voila/render/source.ipynb"))
+    page.goto(server.step("source"))
     whole = str(Path("bakery.workbook").resolve())
     expect(page.get_by_text(f"The workbook is {whole}")).to_be_visible()
-    assert "bakery" not in server.address
+    assert whole not in server.address
 
 
 def test_a_port_in_use_is_named_in_a_sentence(notebooks: Path) -> None:

@@ -30,13 +30,14 @@ def serve(  # noqa: PLR0913  the command line's options, one each
     step: str | None = None,
     notebooks: Path | None = None,
 ) -> None:
-    """Serve the guided notebooks of one workbook until Ctrl-C or SIGTERM.
+    """Serve the guided notebooks of a workbook, and of those its pages open, until Ctrl-C.
 
     Prints one line, `Open http://127.0.0.1:PORT/…?token=…`, once the server answers.
 
     Args:
         source: path or database URL of the workbook; the notebooks' kernels read it from the
-            environment variable `WORKBOOK`, so that it never stands in a page.
+            environment variable `WORKBOOK`, so that it never stands in a page. The address has
+            a short name for it.
         facilitator: land in JupyterLab rather than on the page without code.
         port: port to listen on; 0 takes a free one.
         browser: open the address in the person's browser.
@@ -66,7 +67,7 @@ def _notebook(folder: Path, step: str) -> str:
 
 
 def _landing(notebook: str, facilitator: bool) -> str:
-    return f"/doc/tree/{notebook}" if facilitator else f"/voila/render/{notebook}"
+    return ("/doc/tree/" if facilitator else "/voila/render/") + f"{{workbook}}/{notebook}"
 
 
 def _absolute(source: str) -> str:

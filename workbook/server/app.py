@@ -44,10 +44,15 @@ class WorkbookServer(ServerApp):
 
 
 def run(source: str, notebooks: Path, landing: str, port: int, browser: bool) -> None:
-    """Serve a copy of `notebooks` at `landing`; returns when the server has been stopped."""
-    with temporary_place(notebooks, source) as place, chdir(place.root):
+    """Serve copies of `notebooks`, with `{workbook}` in `landing` for the folder of the first.
+
+    Returns when the server has been stopped.
+    """
+    with temporary_place(notebooks) as place, chdir(place.root):
         # Voilà looks for settings in the current folder: there it must find none.
-        server = WorkbookServer.instance(config=settings(place, landing, port, browser))
+        name = place.shelf.put(source)
+        config = settings(place, name, landing.format(workbook=name), port, browser)
+        server = WorkbookServer.instance(config=config)
         for log in (server.log, logging.getLogger("asyncio")):
             log.addFilter(OnlyRealErrors())
         # Only the extensions that we name: whatever else is installed may break the pages.

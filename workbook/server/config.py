@@ -26,11 +26,14 @@ PAGE_EXTENSIONS = [
 ]
 
 
-def settings(place: Place, landing: str, port: int, browser: bool) -> Config:
-    """Return the settings of one run; see `workbook.server.serve` for their meaning."""
+def settings(place: Place, workbook: str, landing: str, port: int, browser: bool) -> Config:
+    """Return the settings of one run, whose first page is of `workbook`, a name on the shelf.
+
+    See `workbook.server.serve` for the others.
+    """
     config = Config()
     _server(config, place, landing, port, browser)
-    _kernels(config)
+    _kernels(config, workbook)
     _lab(config)
     _voila(config)
     return config
@@ -44,7 +47,7 @@ def _server(config: Config, place: Place, landing: str, port: int, browser: bool
             "port_retries": 0,
             "base_url": "/",
             "default_url": landing,
-            "root_dir": str(place.notebooks),
+            "root_dir": str(place.shelf.served),
             "jpserver_extensions": {"jupyterlab": True, "voila.server_extension": True},
             "extra_template_paths": [str(TEMPLATE)],
             "open_browser": browser,
@@ -59,11 +62,12 @@ def _server(config: Config, place: Place, landing: str, port: int, browser: bool
     config.IdentityProvider.token = secrets.token_hex(24)
 
 
-def _kernels(config: Config) -> None:
+def _kernels(config: Config, workbook: str) -> None:
     encryption = "auto" if zmq.has("curve") else "disabled"
     for manager in ("KernelManager", "MultiKernelManager", "MappingKernelManager"):
         config[manager].transport_encryption = encryption
     config.ServerApp.kernel_manager_class = "workbook.server.kernels.SpareKernelManager"
+    config.SpareKernelManager.expects = workbook
     config.MappingKernelManager.cull_idle_timeout = SECONDS_UNTIL_CULLED
     config.MappingKernelManager.cull_interval = SECONDS_BETWEEN_CULLS
 

@@ -15,12 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from workbook import shelf
+from workbook.shelf import Shelf
+
 __all__ = ["ASSETS", "Place", "temporary_place"]
 
 ASSETS = Path(__file__).parent / "assets"
 
-# Variables by which a person's settings would come back in.
+# Variables by which a person's settings, or another workbook, would come back in.
 FOREIGN = (
+    "WORKBOOK",
     "JUPYTER_NO_CONFIG",
     "JUPYTER_CONFIG_PATH",
     "JUPYTER_PLATFORM_DIRS",
@@ -30,24 +34,20 @@ FOREIGN = (
 
 @dataclass(frozen=True)
 class Place:
-    """Where one run of the server lives."""
+    """Where one run of the server lives; what is saved in its notebooks is not kept."""
 
     root: Path
-
-    @property
-    def notebooks(self) -> Path:
-        """The notebooks that are served; what is saved there is not kept."""
-        return self.root / "notebooks"
+    shelf: Shelf
 
     @property
     def config(self) -> Path:
         """What Jupyter takes for the person's settings."""
         return self.root / "config"
 
-    def environment(self, source: str) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         """Return the variables that bind this process and its kernels to the folder."""
         return {
-            "WORKBOOK": source,
+            shelf.VARIABLE: str(self.shelf.root),
             "JUPYTER_CONFIG_DIR": str(self.config),
             "JUPYTER_DATA_DIR": str(self.root / "data"),
             "JUPYTER_RUNTIME_DIR": str(self.root / "runtime"),
@@ -58,29 +58,22 @@ class Place:
 
 
 @contextmanager
-def temporary_place(notebooks: Path, source: str) -> Iterator[Place]:
+def temporary_place(notebooks: Path) -> Iterator[Place]:
     """Make the folder, and for its life turn this process's environment to it."""
     with TemporaryDirectory(prefix="workbook-", ignore_cleanup_errors=True) as folder:
-        place = Place(Path(folder).resolve())
-        _copy_notebooks(notebooks, place.notebooks)
+        root = Path(folder).resolve()
+        place = Place(root, Shelf.make(root, notebooks))
         shutil.copytree(ASSETS / "config", place.config)
         _name_notebooks(place)
-        with _environment(place.environment(source)):
+        with _environment(place.environment()):
             yield place
-
-
-def _copy_notebooks(source: Path, target: Path) -> None:
-    target.mkdir()
-    for notebook in sorted(source.glob("*.ipynb")):
-        # Not copy2: the package may be installed read-only, and JupyterLab saves its copies.
-        shutil.copyfile(notebook, target / notebook.name)
 
 
 def _name_notebooks(place: Place) -> None:
     """Tell JupyterLab which notebooks are ours, and may therefore run by themselves."""
     path = place.config / "labconfig" / "page_config.json"
     page = json.loads(path.read_text(encoding="utf-8"))
-    page["workbookNotebooks"] = sorted(notebook.name for notebook in place.notebooks.iterdir())
+    page["workbookNotebooks"] = place.shelf.notebooks
     path.write_text(json.dumps(page), encoding="utf-8")
 
 

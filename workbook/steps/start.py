@@ -7,8 +7,10 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.forms import Page
 from workbook.insight.period import say_quarter
+from workbook.shelf import Shelf
 from workbook.steps.binding import Binding
 from workbook.steps.guided import guided, section
+from workbook.steps.others import Others
 from workbook.steps.packs import PackLink, newest_pack
 from workbook.steps.quarters import say_signed, suggested
 from workbook.steps.words import Words
@@ -45,7 +47,7 @@ def page(book: "Workbook") -> Page:
         ("departments",),
         bound.table(Department, DEPARTMENT, noun="department"),
     )
-    parts = [path, *_pack(book, bound.plan), business, people, departments]
+    parts = [path, *_pack(book, bound.plan), business, people, departments, *_others(book)]
     return guided("start", bound, parts, on_saved=lambda: path.say(**_path(bound.plan)))
 
 
@@ -66,3 +68,8 @@ def _pack(book: "Workbook", plan: Plan) -> list[widgets.Widget]:
     quarter, path = found
     lead = f"{say_quarter(quarter)}. {say_signed(plan, quarter)}".strip()
     return [section("start", "Your newest review pack", lead, (), PackLink(quarter, path))]
+
+
+def _others(book: "Workbook") -> list[widgets.Widget]:
+    shelf = Shelf.here()  # there is none in a notebook that was opened in another way
+    return [Others(book, shelf)] if shelf else []

@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 
-__all__ = ["REVISIONS", "SUFFIX", "connect", "is_url", "safe_name"]
+__all__ = ["REVISIONS", "SUFFIX", "business_in", "connect", "is_url", "safe_name"]
 
 SUFFIX = ".workbook"
 REVISIONS = ("0001", "0002")  # oldest first; a test holds this to the migrations folder
@@ -40,6 +40,21 @@ def safe_name(source: str) -> str:
     # Up to the last @: a password in which it was not written as %40 must not show its end.
     hidden = re.sub(r"(://[^:/?@]*):.*@", r"\1:***@", source)
     return re.sub(r"(?i)([?&][^=&]*password=)[^&]*", r"\1***", hidden)
+
+
+def business_in(path: Path) -> str:
+    """Return the name of the business in a workbook file, or "" where it cannot be read.
+
+    Nothing is opened for writing, and no file is left beside it.
+    """
+    # A file that nobody has open is complete; SQLite would make its side files only to look.
+    mode = "mode=ro" if Path(f"{path}-wal").exists() else "immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as database:
+            found = database.execute("SELECT name FROM business").fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(found[0]) if found else ""
 
 
 def connect(source: str, *, create: bool = False) -> Engine:

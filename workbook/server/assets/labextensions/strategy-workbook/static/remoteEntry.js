@@ -13,8 +13,14 @@
   const ours = () =>
     JSON.parse(document.getElementById("jupyter-config-data").textContent).workbookNotebooks ?? [];
 
+  // Each workbook has a folder of its own with the same notebooks in it.
+  const isOurPath = (path) => {
+    const parts = path.split("/");
+    return parts.length === 2 && ours().includes(parts[1]);
+  };
+
   const isOurs = (panel) =>
-    ours().includes(panel.context.path) && panel.model.getMetadata("workbook")?.autorun === true;
+    isOurPath(panel.context.path) && panel.model.getMetadata("workbook")?.autorun === true;
 
   // The notebook is a copy for this run, and the answers are in the database: never ask to save.
   const neverDirty = (model) => {
@@ -30,8 +36,8 @@
   const linkSteps = (panel, app) => {
     const follow = (event) => {
       const link = event.target.closest("a[href]");
-      const path = link && new URL(link.href).pathname.split("/").pop();
-      if (!ours().includes(path)) return;
+      const path = link && new URL(link.href).pathname.split("/").slice(-2).join("/");
+      if (!path || !isOurPath(path)) return;
       event.preventDefault();
       event.stopPropagation();
       app.commands.execute("docmanager:open", { path });
