@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import f_oneway, friedmanchisquare
 
 from tests.methods.published import case
 from workbook.errors import MethodError, TooFewPoints
@@ -38,6 +39,9 @@ def test_agreement_of_a_company_lq2002_bliese_halverson_schriesheim(name):
     assert seen.r_star_wg_j == pytest.approx(expected["r_star_wgj"], abs=tolerance)
     assert seen.ad_mean == pytest.approx(expected["ad_mean"], abs=tolerance)
     assert seen.ad_median == pytest.approx(expected["ad_median"], abs=tolerance)
+    assert seen.awg == pytest.approx(expected["awg"], abs=tolerance)
+    assert seen.item_variances == pytest.approx(expected["item_variances"], abs=tolerance)
+    assert seen.null_variance == found["input"]["null_variance"]
     assert seen.n == 10
 
 
@@ -48,6 +52,9 @@ def test_a_missing_answer_drops_the_answer_and_not_the_person_cohesion_data():
         seen = rwg(rows, (1, 5))
         assert seen.rwg_j == pytest.approx(expected, abs=found["tolerance"])
         assert seen.n == len(rows)
+        whole = rwg([answers for answers in rows if None not in answers], (1, 5))
+        listwise = found["expected"]["listwise"][team]
+        assert whole.rwg_j == pytest.approx(listwise, abs=found["tolerance"])
 
 
 def test_null_variances_james_demaree_wolf_and_lebreton_senter():
@@ -150,6 +157,69 @@ def test_every_figure_lies_where_it_can(team):
     assert seen.r_star_wg_j <= seen.rwg_j or seen.rwg_j == 0
 
 
+@given(TEAMS)
+def test_agreement_against_the_most_disagreement_there_can_be_mirrors_with_the_scale(team):
+    """a_wg of Brown & Hauenstein: from −1 to 1, and the same if 1 to 5 is read as 5 to 1."""
+    seen = rwg(team, (1, 5))
+    mirrored = rwg([[6 - answer for answer in row] for row in team], (1, 5))
+    assert (seen.awg is None) == (mirrored.awg is None)
+    if seen.awg is not None:
+        assert seen.awg == pytest.approx(mirrored.awg)
+        assert -1 - 1e-9 <= seen.awg <= 1
+
+
+def test_a_wg_is_one_at_the_end_of_the_scale_and_undefined_close_to_it():
+    """With ten people the mean has to be 4/10 of a point or more from either end."""
+    assert rwg([5] * 10, (1, 5)).awg == 1
+    assert rwg([1] * 5 + [5] * 5, (1, 5)).awg == pytest.approx(-1)
+    assert rwg([5] * 9 + [4], (1, 5)).awg is None
+    assert rwg([5] * 9 + [1], (1, 5)).awg == pytest.approx(-1)
+    mixed = rwg([[5, 3]] * 9 + [[4, 3]], (1, 5))
+    assert (mixed.awg_items, mixed.awg) == ((None, 1), 1)
+
+
+def test_a_published_null_may_be_rounded_to_two_decimals():
+    """Nine even chances are printed as 0.11 each: 0.99 in all."""
+    assert null_variance((1, 9), [0.11] * 9) == pytest.approx(80 / 12)
+
+
+def test_reliability_does_not_depend_on_the_unit_or_the_zero_of_the_ratings():
+    small = [[1e-7 * x for x in row] for row in SHROUT]
+    far = [[1e6 + x for x in row] for row in SHROUT]
+    for other in (small, far):
+        assert icc(other).icc21 == pytest.approx(icc(SHROUT).icc21)
+        assert cronbach_alpha(other).alpha == pytest.approx(cronbach_alpha(SHROUT).alpha)
+        assert icc_groups(other).icc1 == pytest.approx(icc_groups(SHROUT).icc1)
+
+
+@given(st.lists(st.lists(FIVE, min_size=4, max_size=4), min_size=3, max_size=9))
+def test_concordance_is_the_tie_corrected_friedman_test_of_scipy(table):
+    assume(any(len(set(judge)) > 1 for judge in zip(*table, strict=True)))
+    seen, theirs = kendall_w(table), friedmanchisquare(*table)
+    assert (seen.chi2, seen.p_value) == pytest.approx((theirs.statistic, theirs.pvalue), abs=1e-9)
+
+
+@given(st.lists(st.lists(FIVE, min_size=2, max_size=6), min_size=2, max_size=5))
+def test_reliability_of_team_means_is_one_less_the_inverse_of_scipys_f(teams):
+    try:
+        seen = icc_groups(teams)
+    except MethodError:
+        return
+    assume(seen.ms_within > 0)
+    assert seen.icc2 == pytest.approx(1 - 1 / f_oneway(*teams).statistic)
+
+
+def test_raters_a_constant_apart_are_consistent_but_do_not_agree_mcgraw_and_wong_1996():
+    seen = icc([[2, 4], [4, 6], [6, 8]])
+    assert (seen.icc31, seen.icc21) == pytest.approx((1, 2 / 3))
+
+
+def test_no_share_of_variance_above_one_is_given_where_raters_contradict_one_another():
+    with pytest.raises(MethodError, match="no meaning"):
+        icc([[1, 5], [5, 1.5]])
+    assert icc(SHROUT).variant == "the six forms of Shrout & Fleiss"
+
+
 def test_full_agreement_is_one_and_two_camps_are_zero_with_the_raw_figure_kept():
     same, camps = rwg([[4], [4], [4]], (1, 5)), rwg([1, 1, 5, 5], (1, 5))
     assert (same.rwg, same.rwg_j, same.ad_mean) == ((1.0,), 1.0, 0.0)
@@ -227,3 +297,22 @@ def test_a_panel_needs_two_ratings_from_one_to_nine():
         ipras([5, None])
     with pytest.raises(MethodError, match="1 to 9"):
         ipras([0, 5, 9])
+
+
+@pytest.mark.parametrize("scale", [None, 5, (1,), (1, 5, 9), ("1", "5"), (1, float("nan"))])
+def test_a_scale_that_has_no_two_ends_is_refused(scale):
+    with pytest.raises(MethodError, match="scale"):
+        rwg([3, 4], scale)
+
+
+@pytest.mark.parametrize("method", [icc, cronbach_alpha, kendall_w])
+@pytest.mark.parametrize("bad", [None, 3, "3", [[1e308, 1], [2, 3]], [[10**400, 1], [2, 3]]])
+def test_what_is_no_table_of_usable_numbers_is_refused_without_a_warning(method, bad):
+    with pytest.raises(MethodError):
+        method(bad)
+
+
+def test_no_answers_at_all_are_too_few_and_no_crash():
+    for call in (lambda: ipras(None), lambda: icc_groups(None), lambda: icc_groups([None, None])):
+        with pytest.raises(TooFewPoints):
+            call()

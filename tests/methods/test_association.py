@@ -27,6 +27,16 @@ def test_spearman_iq_tv_of_wikipedia_with_the_interval_of_bonett_and_wright():
     assert found.n == 10
 
 
+def test_the_example_of_statpsychs_interval_for_a_spearman_correlation():
+    """With tied values; printed in the manual of Bonett's own R package (ci.spear)."""
+    y = [21, 4, 9, 12, 35, 18, 10, 22, 24, 1, 6, 8, 13, 16, 19]
+    x = [67, 28, 30, 28, 52, 40, 25, 37, 44, 10, 14, 20, 28, 40, 51]
+    found = spearman(x, y)
+    assert (found.rho, found.low, found.high) == pytest.approx(
+        (0.8699639, 0.5840951, 0.9638297), abs=5e-8
+    )
+
+
 def test_lag_spearman_monotone_by_its_definition():
     known = case("lag_spearman_monotone")
     found, expected = lagged(**known["input"]), known["expected"]
@@ -86,14 +96,43 @@ def test_a_positive_lag_looks_at_y_later_than_x():
 
 
 def test_an_interval_around_zero_reads_as_no_association():
-    assert spearman(*NOISE).reading == "x and y in the same period show no clear association."
+    assert spearman(*NOISE).reading == "x and y show no clear association."
+
+
+def test_pairs_in_no_order_of_time_are_read_without_a_period():
+    assert spearman(range(9), [0, 2, 1, 3, 4, 5, 7, 6, 8]).reading == "Higher x goes with higher y."
+    assert spearman(*NOISE).lag is None
+    assert lagged(*NOISE, [0])[0].reading.startswith("x and y in the same period show no")
 
 
 def test_two_trending_measures_are_warned_about_and_their_changes_are_not():
     steps = np.arange(40)
     x, y = steps + NOISE[0], 2 * steps + NOISE[1]
     assert "Both measures trend" in lagged(x, y, [2])[0].caveat
-    assert lagged(np.diff(x), np.diff(y), [2])[0].caveat == ""
+    [found] = lagged(x, y, [2], changes=True)
+    assert found.caveat == ""
+    [by_hand] = lagged(np.diff(x), np.diff(y), [2])
+    assert (found.rho, found.p_value, found.n) == (by_hand.rho, by_hand.p_value, 37)
+    assert found.rho != lagged(x, y, [2])[0].rho
+
+
+def test_changes_that_trend_themselves_are_still_warned_about():
+    curve = np.arange(30.0) ** 2 + NOISE[0][:30]
+    assert "changes of both measures trend too" in lagged(curve, curve, [1], True)[0].caveat
+
+
+def test_changes_are_read_as_rises_and_falls():
+    [found] = lagged(np.cumsum(NOISE[0]), np.cumsum(-np.roll(NOISE[0], 1)), [1], changes=True)
+    assert found.reading == "Rises in x go with falls in y 1 period later."
+    [none] = lagged(np.cumsum(NOISE[0]), np.cumsum(NOISE[1]), [0], changes=True)
+    assert none.reading == "Changes in x and in y in the same period show no clear association."
+
+
+def test_even_steps_are_even_whatever_the_last_digits_of_a_float_say():
+    steady = [0.1 * month for month in range(20)]
+    assert len(set(np.diff(steady))) > 1
+    with pytest.raises(MethodError, match="x never changes"):
+        lagged(steady, NOISE[1][:20], [0], changes=True)
 
 
 def test_pairs_screened_together_are_adjusted_by_benjamini_and_hochberg():
@@ -127,7 +166,7 @@ def test_what_cannot_be_compared_is_refused():
         spearman(range(9), [0.1] * 9)
     with pytest.raises(MethodError, match="9 values and y has 8"):
         spearman(range(9), range(8))
-    with pytest.raises(MethodError, match="In y: Value 2 "):
+    with pytest.raises(MethodError, match="Value 2 of y "):
         spearman(range(8), [1, None, 3, 4, 5, 6, 7, 8])
     with pytest.raises(MethodError, match="confidence"):
         spearman(range(9), range(9), confidence=95)
@@ -140,6 +179,8 @@ def test_what_cannot_be_compared_is_refused():
 def test_few_pairs_are_called_a_hint():
     assert "Only 12 pairs" in spearman(NOISE[0][:12], NOISE[1][:12]).caveat
     assert spearman(*NOISE).caveat == ""
+    x = np.arange(40.0)
+    assert spearman(x, [1, 0, *x[2:]]).caveat == "So near to full agreement the interval is rough."
 
 
 def test_series_from_numpy_and_pandas_give_the_same():

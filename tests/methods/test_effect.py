@@ -31,6 +31,14 @@ def test_permeability_of_hollander_and_wolfe():
     assert found.verdict == "no clear change"
 
 
+def test_the_shift_of_hollander_wolfe_and_chicken_is_the_one_that_sas_prints_with_ties():
+    """R's wilcox.test prints 0.56006 here, from a search that stops short where there are ties."""
+    after = [1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30]
+    before = [0.878, 0.647, 0.598, 2.050, 1.060, 1.290, 1.060, 3.140, 1.290]
+    found = step_change(before, after)
+    assert (found.difference, found.low, found.high) == pytest.approx((0.56, -0.37, 1.183))
+
+
 @pytest.mark.parametrize(("m", "n"), [(3, 4), (4, 4), (5, 5), (3, 8), (6, 7), (8, 4)])
 @pytest.mark.parametrize("confidence", [0.8, 0.9, 0.95])
 def test_the_interval_takes_the_rank_that_counting_every_order_gives(m, n, confidence):
@@ -113,12 +121,27 @@ def test_figures_that_do_not_vary_are_judged_with_a_caveat():
 def test_what_cannot_be_compared_is_refused():
     with pytest.raises(TooFewPoints, match="at least 1 point"):
         step_change([], [1, 2, 3])
-    with pytest.raises(MethodError, match="Value 2 "):
+    with pytest.raises(MethodError, match="Value 2 of after "):
         step_change([1, 2, 3], [1, float("nan")])
     with pytest.raises(MethodError, match="direction"):
         step_change([1, 2], [3, 4], direction="up")
     with pytest.raises(MethodError, match="confidence"):
         step_change([1, 2], [3, 4], confidence=95)
+
+
+def test_the_interval_ends_are_those_of_r_with_the_quantile_of_wilcoxons_statistic():
+    # R: wilcox.test(after, before, conf.int = TRUE) takes the qwilcox(0.025, m, n)-th difference.
+    rng = np.random.default_rng(8)
+    for m, n in [(4, 4), (5, 7), (10, 10), (12, 30)]:
+        before, after = rng.normal(size=m), rng.normal(1, size=n)
+        ps = [
+            stats.mannwhitneyu(after, [v + d for v in before], method="exact").pvalue
+            for d in np.sort(np.subtract.outer(after, before), axis=None) - 1e-9
+        ]
+        rank = sum(p <= 0.05 for p in ps[: m * n // 2])
+        found = step_change(before, after)
+        ordered = sorted(b - a for a in before for b in after)
+        assert (found.low, found.high) == pytest.approx((ordered[rank - 1], ordered[-rank]))
 
 
 def test_series_from_numpy_and_pandas_give_the_same():

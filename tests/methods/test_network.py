@@ -4,6 +4,7 @@ from itertools import combinations
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -176,7 +177,19 @@ def test_a_person_without_a_group_is_named():
         silo_report(TIES, TEAMS | {"Ann": float("nan")})
 
 
-@pytest.mark.parametrize("edge", [("Ann",), "AB", ("Ann", "Bob", 1, 2)])
+def test_groups_that_are_no_names_and_missing_ones_are_refused():
+    for nothing in (pd.NA, pd.NaT, ["shop"]):
+        with pytest.raises(MethodError, match="Ann has no group"):
+            silo_report(TIES, TEAMS | {"Ann": nothing})
+
+
+def test_a_directed_network_has_bridges_whichever_way_the_ties_go():
+    assert silo_report(TIES, TEAMS, directed=True).bridges == (("Cem", "Dot"), ("Dot", "Eva"))
+
+
+@pytest.mark.parametrize(
+    "edge", [("Ann",), "AB", ("Ann", "Bob", 1, 2), None, 3, (["Ann"], ["Bob"])]
+)
 def test_what_is_no_pair_is_refused(edge):
     with pytest.raises(MethodError, match="Tie 1"):
         silo_report([edge], TEAMS)

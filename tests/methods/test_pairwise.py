@@ -48,6 +48,8 @@ def test_ahp_single_drinks_has_the_priorities_of_saaty_2008():
     assert found.ci == pytest.approx(expected["ci"], abs=within)
     assert found.cr == pytest.approx(expected["cr_saaty2005_RI1.35"], abs=within)
     assert older.cr == pytest.approx(expected["cr_saaty1980_RI1.32"], abs=within)
+    # A third table, of Donegan & Dodd, is not offered; its ratio follows from the index.
+    assert found.ci / 1.2519 == pytest.approx(expected["cr_donegan_dodd_RI1.2519"], abs=within)
     assert rows.weights == pytest.approx(expected["rgmm_weights"], abs=within)
     assert found.gci == rows.gci == pytest.approx(expected["gci"], abs=within)
     assert (found.ri_table, older.ri_table, rows.method) == ("2005", "1980", "geometric_mean")
@@ -83,6 +85,21 @@ def test_ahp_group_three_judges_n3_agree_by_geometric_mean_as_aczel_and_saaty_19
     assert rows.weights == pytest.approx(expected["aij_rgmm_weights"], abs=within)
     wanted = expected["aip_geometric_weights"]
     assert together / together.sum() == pytest.approx(wanted, abs=within)
+
+
+def test_the_wealth_of_nations_has_the_weights_that_saaty_1977_prints():
+    """US, USSR, China, France, UK, Japan, West Germany; with the random index of 1980 CR is .08."""
+    above = [[4, 9, 6, 6, 5, 5], [7, 5, 5, 3, 4], [1 / 5, 1 / 5, 1 / 7, 1 / 5]]
+    above += [[1, 1 / 3, 1 / 3], [1 / 3, 1 / 3], [2]]
+    matrix = np.ones((7, 7))
+    for i, row in enumerate(above):
+        for j, said in enumerate(row, i + 1):
+            matrix[i, j], matrix[j, i] = said, 1 / said
+    found = priorities(matrix, ri_table="1980")
+    printed = (0.427, 0.230, 0.021, 0.052, 0.052, 0.123, 0.094)
+    assert found.weights == pytest.approx(printed, abs=5e-4)
+    assert found.lambda_max == pytest.approx(7.61, abs=0.005)
+    assert round(found.cr, 2) == 0.08
 
 
 def test_roc_weights_n3_are_those_of_barron_and_barrett_1996():
@@ -126,7 +143,7 @@ def test_a_group_of_judges_stays_reciprocal(matrices):
 
 def test_an_independent_library_finds_the_same_weights_and_ratios():
     rng = np.random.default_rng(7)
-    for n in (3, 4, 5, 7, 9):
+    for n in range(3, 16):
         matrix = np.ones((n, n))
         comparisons = {}
         for i, j in combinations(range(n), 2):
@@ -166,6 +183,15 @@ def test_one_or_two_items_cannot_contradict(weights):
     found = priorities(consistent(np.array(weights)))
     assert (found.ci, found.cr, found.gci) == (0, 0, 0)
     assert "not tested" in found.caveat
+
+
+@pytest.mark.parametrize("n", [11, 12, 13, 14, 15])
+def test_the_random_index_of_1980_goes_on_to_fifteen_items(n):
+    matrix = np.ones((n, n))
+    matrix[0, 1], matrix[1, 0] = 9, 1 / 9
+    older, newer = priorities(matrix, ri_table="1980"), priorities(matrix)
+    printed = dict(zip(range(11, 16), (1.51, 1.48, 1.56, 1.57, 1.59), strict=True))
+    assert older.cr == pytest.approx(newer.ci / printed[n])
 
 
 def test_beyond_fifteen_items_there_is_no_ratio():
@@ -211,6 +237,8 @@ def test_judges_have_to_compare_the_same_items():
         aggregate([])
     with pytest.raises(InvalidComparisons, match="different numbers"):
         aggregate([np.ones((2, 2)), np.ones((3, 3))])
+    with pytest.raises(InvalidComparisons, match="Judge 1"):
+        aggregate(None)
 
 
 def test_unknown_variants_are_refused():
@@ -228,7 +256,21 @@ def test_weights_from_a_ranking_fall_and_add_up(n):
     assert len(found) == n
 
 
-@pytest.mark.parametrize("n", [0, -1, 2.5])
+@pytest.mark.parametrize(
+    ("n", "printed"),
+    [
+        (1, [1]),
+        (2, [0.75, 0.25]),
+        (4, [0.5208, 0.2708, 0.1458, 0.0625]),
+        (5, [0.4567, 0.2567, 0.1567, 0.09, 0.04]),
+        (6, [0.4083, 0.2417, 0.1583, 0.1028, 0.0611, 0.0278]),
+    ],
+)
+def test_rank_order_centroids_are_those_of_the_printed_table(n, printed):
+    assert rank_order_centroid(n) == pytest.approx(printed, abs=5e-5)
+
+
+@pytest.mark.parametrize("n", [0, -1, 2.5, None, "3", float("nan"), float("inf")])
 def test_a_ranking_of_nothing_has_no_weights(n):
     with pytest.raises(MethodError, match="at least one"):
         rank_order_centroid(n)

@@ -1,26 +1,32 @@
 """Signal or noise: the published charts come out, and odd series are met honestly."""
 
-import json
-from pathlib import Path
+from itertools import accumulate
 
 import numpy as np
 import pandas as pd
 import pytest
+import statprocon
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.methods.published import case
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.process_behaviour import Signal, cusum, ewma, xmr
+from workbook.methods.process_behaviour import Signal, xmr
 
-CASES = {
-    case["id"]: case
-    for case in json.loads(
-        Path(__file__).with_name("process_behaviour_cases.json").read_text(encoding="utf-8")
-    )
-}
-# NIST/SEMATECH e-Handbook 6.3.2.3, recalled and recomputed: the handbook prints two decimals.
-NIST_CUSUM = [
-    324.925, 324.675, 324.725, 324.350, 325.350, 325.225, 324.125, 324.525, 325.225, 324.600,
-    324.625, 325.150, 328.325, 327.250, 327.825, 328.500, 326.675, 327.775, 326.875, 328.350,
+# Making Sense of Data (2003), p. 179, sec. 12.3, and p. 130, fig. 9.9.
+REGION_B = [
+    1412, 1280, 1129, 1181, 1149, 1248, 1103, 1021, 1085, 1125,
+    910, 999, 883, 851, 997, 878, 939, 834, 688, 806,
 ]  # fmt: skip
+REGION_C = [
+    1056, 1048, 1129, 1073, 1157, 1146, 1064, 1213, 1088, 1322,
+    1256, 1132, 1352, 1353, 1466, 1196, 1330, 1003, 1197, 1337,
+]  # fmt: skip
+PEAK_FLOW = [
+    120, 140, 100, 150, 260, 150, 100, 120, 300, 300, 275, 300, 140, 170, 150, 150, 190, 180,
+]  # fmt: skip
+TENTHS = st.lists(st.integers(0, 200).map(lambda tenth: tenth / 10), min_size=6, max_size=40)
+WANDERING = TENTHS.map(lambda steps: [round(level, 1) for level in accumulate(steps)])
 
 
 def places(chart, rule):
@@ -30,30 +36,30 @@ def places(chart, rule):
 
 @pytest.mark.parametrize("name", ["xmr_verify", "xmr_nist"])
 def test_natural_limits_are_those_of_the_published_charts(name):
-    case = CASES[name]
-    chart, expected = xmr(case["input"]["values"]), case["expected"]
+    known = case(name)
+    chart, expected = xmr(known["input"]["values"]), known["expected"]
     found = (chart.centre, chart.moving_range, chart.lower, chart.upper, chart.range_limit)
     wanted = [expected[key] for key in ("mean", "mR_bar", "LNPL", "UNPL", "URL")]
-    assert list(found) == pytest.approx(wanted, abs=case["tolerance"])
+    assert list(found) == pytest.approx(wanted, abs=known["tolerance"])
 
 
 def test_the_verification_series_signals_in_its_last_month_on_both_charts():
-    chart = xmr(CASES["xmr_verify"]["input"]["values"])
+    chart = xmr(case("xmr_verify")["input"]["values"])
     assert places(chart, "beyond_limits") == [16]
     assert places(chart, "range") == [16]
 
 
 def test_the_median_moving_range_gives_the_published_limits():
-    case = CASES["xmr_median_mr"]
-    chart, expected = xmr(case["input"]["values"], spread="median"), case["expected"]
+    known = case("xmr_median_mr")
+    chart, expected = xmr(known["input"]["values"], spread="median"), known["expected"]
     found = (chart.centre, chart.moving_range, chart.lower, chart.upper, chart.range_limit)
     wanted = [expected[key] for key in ("center", "median_mR", "LNPL", "UNPL", "URL")]
-    assert list(found) == pytest.approx(wanted, abs=case["tolerance"])
+    assert list(found) == pytest.approx(wanted, abs=known["tolerance"])
 
 
 def test_a_trend_runs_through_the_averages_of_the_two_halves():
-    case = CASES["xmr_trended_regionD"]
-    chart, expected = xmr(case["input"]["values"], trend=True), case["expected"]
+    known = case("xmr_trended_regionD")
+    chart, expected = xmr(known["input"]["values"], trend=True), known["expected"]
     assert chart.centre[0] == pytest.approx(expected["first_center"])
     assert chart.centre[-1] == pytest.approx(expected["last_center"])
     assert np.diff(chart.centre) == pytest.approx(np.full(19, expected["slope"]))
@@ -71,8 +77,8 @@ def test_a_straight_line_is_its_own_trend_for_an_even_or_odd_number_of_points(n)
 
 @pytest.mark.parametrize("name", ["xmr_rules_smoking", "xmr_rules_accounts_receivable"])
 def test_the_detection_rules_name_the_points_that_the_books_name(name):
-    case = CASES[name]
-    chart, expected = xmr(case["input"]["values"]), case["expected"]
+    known = case(name)
+    chart, expected = xmr(known["input"]["values"]), known["expected"]
     runs = places(chart, "run_of_8")
     members = sorted({point - back for point in runs for back in range(8)})
     assert places(chart, "beyond_limits") == expected["rule1_beyond_limits"]
@@ -115,7 +121,7 @@ def test_a_locked_baseline_gives_its_limits_to_what_comes_after():
 
 
 def test_signals_stand_in_the_order_of_the_points():
-    chart = xmr(CASES["xmr_rules_accounts_receivable"]["input"]["values"])
+    chart = xmr(case("xmr_rules_accounts_receivable")["input"]["values"])
     assert [s.index for s in chart.signals] == sorted(s.index for s in chart.signals)
     assert Signal(11, "beyond_limits") in chart.signals
 
@@ -168,9 +174,43 @@ def test_limits_are_provisional_until_seventeen_points():
     assert xmr(range(30), baseline=10).provisional
 
 
-def test_a_trend_has_no_median_centre():
-    with pytest.raises(MethodError, match="no median centre"):
-        xmr(range(20), centre="median", trend=True)
+def test_a_trend_takes_the_place_of_either_centre():
+    found = xmr(REGION_C, baseline=16, centre="median", spread="median", trend=True)
+    assert found == xmr(REGION_C, baseline=16, spread="median", trend=True)
+    assert found.variant == "half-average line ± 3.145 × median moving range"
+
+
+def test_region_b_of_making_sense_of_data_falls_along_its_printed_line():
+    chart = xmr(REGION_B, trend=True)
+    assert np.diff(chart.centre) == pytest.approx(np.full(19, -29.48))
+    assert np.mean(chart.centre[:10]) == pytest.approx(1173.3)
+    assert np.mean(chart.centre[10:]) == pytest.approx(878.5, abs=0.11)
+    assert np.subtract(chart.upper, chart.centre) == pytest.approx(272.2, abs=0.05)
+
+
+def test_region_c_of_making_sense_of_data_leaves_its_locked_trend_in_the_18th_month():
+    chart = xmr(REGION_C, baseline=16, spread="median", trend=True)
+    assert np.diff(chart.centre) == pytest.approx(np.full(19, 19.98), abs=0.005)
+    assert np.mean(chart.centre[:8]) == pytest.approx(1110.8, abs=0.05)
+    assert np.mean(chart.centre[8:16]) == pytest.approx(1270.6, abs=0.21)
+    assert np.subtract(chart.upper, chart.centre) == pytest.approx(264.2, abs=0.05)
+    assert places(chart, "beyond_limits") == [18]
+
+
+def test_the_peak_flow_rates_of_making_sense_of_data_run_near_the_upper_limit():
+    chart = xmr(PEAK_FLOW)
+    found = (chart.centre, chart.moving_range, chart.lower, chart.upper, chart.range_limit)
+    assert found == pytest.approx((183.1, 52.4, 43.7, 322.5, 171.3), abs=0.25)
+    assert places(chart, "near_limit") == [11, 12, 13]
+    assert places(chart, "range") == [9]
+
+
+@pytest.mark.parametrize("n", [13, 14])
+def test_the_line_passes_each_half_average_at_the_middle_of_its_half(n):
+    values = REGION_B[:n]
+    centre, half = xmr(values, trend=True).centre, n // 2
+    assert np.mean(centre[:half]) == pytest.approx(np.mean(values[:half]))
+    assert np.mean(centre[-half:]) == pytest.approx(np.mean(values[-half:]))
 
 
 def test_an_unknown_variant_is_refused():
@@ -188,48 +228,96 @@ def test_a_median_centre_is_the_median():
 
 
 def test_series_from_numpy_and_pandas_give_the_same_chart():
-    values = CASES["xmr_nist"]["input"]["values"]
+    values = case("xmr_nist")["input"]["values"]
     assert xmr(np.array(values)) == xmr(pd.Series(values, index=range(5, 15))) == xmr(values)
 
 
-def test_the_weighted_average_is_the_published_one():
-    case = CASES["ewma_nist"]
-    given, expected = case["input"], case["expected"]
-    chart = ewma(given["values"], given["lambda"], given["ewma0"], given["sigma"], given["L"])
-    assert chart.values == pytest.approx(expected["ewma"], abs=case["tolerance"])
-    assert (chart.lower, chart.upper) == pytest.approx((expected["LCL"], expected["UCL"]))
+@given(TENTHS, st.integers(-50, 50), st.sampled_from([0.5, 2, 4, -1, -8]), st.booleans())
+def test_another_unit_shifts_and_scales_the_chart_and_signals_the_same(values, shift, scale, trend):
+    chart = xmr(values, trend=trend)
+    other = xmr([scale * value + shift for value in values], trend=trend)
+    edges = ("lower", "upper") if scale > 0 else ("upper", "lower")
+    for name, same in [("centre", "centre"), ("lower", edges[0]), ("upper", edges[1])]:
+        wanted = scale * np.array(getattr(chart, name)) + shift
+        assert np.array(getattr(other, same)) == pytest.approx(wanted)
+    assert other.moving_range == pytest.approx(abs(scale) * chart.moving_range)
+    assert other.range_limit == pytest.approx(abs(scale) * chart.range_limit)
+    if clear_of_edges(values, chart):
+        assert other.signals == chart.signals
 
 
-@pytest.mark.parametrize("lam", [0, -0.1, 1.1, float("nan")])
-def test_a_weight_outside_its_range_is_refused(lam):
-    with pytest.raises(MethodError, match="weight"):
-        ewma([1, 2], lam, 0, 1, 3)
+@given(st.one_of(TENTHS, WANDERING))
+def test_statprocon_draws_the_same_limits_and_finds_the_same_signals(values):
+    """statprocon rounds to three decimals, so figures nearer an edge than that are left out."""
+    for spread, word in (("mean", "average"), ("median", "median")):
+        chart, other = xmr(values, spread=spread), statprocon.XmR(values, moving_range_uses=word)
+        found = (chart.centre, chart.lower, chart.upper, chart.range_limit)
+        wanted = (
+            other.x_central_line(),
+            other.lower_natural_process_limit(),
+            other.upper_natural_process_limit(),
+            other.upper_range_limit(),
+        )
+        assert found == pytest.approx([float(line[0]) for line in wanted], abs=0.004)
+        if clear_of_edges(values, chart) and not both_sides_near(values, chart):
+            runs, near = places(chart, "run_of_8"), places(chart, "near_limit")
+            beyond, jumps = places(chart, "beyond_limits"), places(chart, "range")
+            assert beyond == at(other.rule_1_x_indices_beyond_limits())
+            assert jumps == at(other.rule_1_mr_indices_beyond_limits())
+            assert members(runs, 8) == at(other.rule_2_runs_about_central_line())
+            assert members(near, 4) == at(other.rule_3_runs_near_limits())
 
 
-def test_what_adds_up_above_the_target_is_the_published_sum():
-    chart = cusum(NIST_CUSUM, target=325, sigma=0.635, k=0.5, h=4.1959 / 0.635)
-    assert chart.high[4] == pytest.approx(0.0325)
-    assert chart.high[12:] == pytest.approx(
-        [3.01, 4.94, 7.45, 10.63, 11.99, 14.44, 16.00, 19.04], abs=0.011
-    )
-    assert chart.first_signal == 13
+@given(TENTHS.filter(lambda values: len(values) % 2 == 0))
+def test_statprocon_draws_the_same_line_through_an_even_number_of_points(values):
+    """Of an odd number it divides by a period too few, and misses its own second average."""
+    other = statprocon.XmRTrending(statprocon.XmR(values))
+    line = [float(level) for level in other.x_central_line()]
+    assert xmr(values, trend=True).centre == pytest.approx(line)
 
 
-def test_what_adds_up_below_the_target_signals_too():
-    chart = cusum([10, 9, 8, 7], target=10, sigma=1, k=0.5, h=2)
-    assert chart.low == (0, 0.5, 2.0, 4.5)
-    assert chart.high == (0, 0, 0, 0)
-    assert chart.first_signal == 3
+def clear_of_edges(values, chart):
+    """Whether no figure lies within rounding of a line that decides about a signal."""
+    values, centre, upper = (np.array(line, float) for line in (values, chart.centre, chart.upper))
+    away, width = np.abs(values - centre), np.min(upper - centre)
+    to_range_limit = np.abs(np.abs(np.diff(values)) - chart.range_limit)
+    gaps = [away, np.abs(away - width), np.abs(away - width / 2), to_range_limit]
+    return np.min(np.concatenate(gaps)) > 0.01
 
 
-def test_a_sum_that_stays_within_its_interval_gives_no_signal():
-    assert cusum([10, 10.2, 9.9], target=10, sigma=1, k=0.5, h=4).first_signal is None
+def both_sides_near(values, chart):
+    """Whether four successive points come near both limits, which statprocon sets off."""
+    away = np.array(values) - chart.centre
+    near = np.where(np.abs(away) > (chart.upper - chart.centre) / 2, np.sign(away), 0)
+    windows = np.lib.stride_tricks.sliding_window_view(near, 4)
+    return bool(np.any((windows.max(axis=1) > 0) & (windows.min(axis=1) < 0)))
 
 
-def test_early_warnings_need_a_value_and_a_spread():
-    with pytest.raises(TooFewPoints, match="at least 1 point;"):
-        cusum([], 10, 1, 0.5, 4)
-    with pytest.raises(MethodError, match="sigma has to be 0 or more"):
-        cusum([1, 2], 10, -1, 0.5, 4)
-    with pytest.raises(MethodError, match="sigma has to be 0 or more"):
-        ewma([1, 2], 0.3, 10, -1, 3)
+def members(ends, size):
+    """Return all points of the windows that end at these."""
+    return sorted({end - back for end in ends for back in range(size)})
+
+
+def at(flags):
+    """Return where a flag is up, counted from 1."""
+    return [place for place, flag in enumerate(flags, 1) if flag]
+
+
+def test_a_point_on_a_limit_or_half_way_to_it_counts_as_within():
+    # Mean 10 and mean moving range 2 in the first ten: limits 4.68 and 15.32, half-way 12.66.
+    calm = [9, 11, 9, 11, 9, 11, 9, 11, 9, 11]
+    chart = xmr([*calm, 12.66, 12.66, 12.66, 15.32], baseline=10)
+    assert chart.upper == pytest.approx(15.32)
+    assert chart.signals == ()
+    beyond = xmr([*calm, 12.67, 12.67, 12.67, 15.33], baseline=10)
+    assert [(s.index, s.rule) for s in beyond.signals] == [
+        (12, "near_limit"),
+        (13, "beyond_limits"),
+        (13, "near_limit"),
+    ]
+
+
+@pytest.mark.parametrize("bad", [8.0, "8", float("nan")])
+def test_a_baseline_is_a_whole_number_of_points(bad):
+    with pytest.raises(MethodError, match="baseline has to be a whole number"):
+        xmr(range(20), baseline=bad)

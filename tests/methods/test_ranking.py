@@ -85,7 +85,9 @@ def test_wsjf_sequence_3_costs_least_as_smith_1956_proved():
     assert ratio == pytest.approx(np.array(expected["ratio"]), abs=smith["tolerance"])
     assert [given_["ids"][place] for place in order] == expected["order"]
     assert total_cost(order, costs, durations) == expected["total_cost_wsjf"] == min(every)
+    assert min(every) == expected["min_over_all_orders"]
     assert max(every) == expected["max_over_all_orders"]
+    assert total_cost([0, 1, 2], costs, durations) == expected["total_cost_fifo"]
 
 
 @given(POINTS, NEWCOMER, WEIGHTS)
@@ -289,3 +291,26 @@ def test_work_that_takes_no_time_has_no_ratio():
     with pytest.raises(MethodError, match="duration has to be above 0"):
         wsjf(10, 0)
     assert wsjf(9, 3) == 3.0
+
+
+@pytest.mark.parametrize("nothing", [None, "x", 1.5, [1]])
+def test_settings_that_are_no_number_are_refused_and_not_crashed_on(nothing):
+    values = [[1, 2], [2, 1]]
+    with pytest.raises(MethodError):
+        tipping_weight(values, [1, 1], criterion=nothing)
+    with pytest.raises(MethodError):
+        acceptability(values, draws=nothing)
+    with pytest.raises(MethodError):
+        weighted_sum(values, [1, 1], [nothing, "max"])
+
+
+def test_figures_beyond_what_can_be_added_are_refused_without_a_warning():
+    for figure in (1e308, 10**400):
+        with pytest.raises(MethodError):
+            weighted_sum([[figure, figure]], [1, 1], ["max", "max"])
+
+
+def test_very_unsure_weights_still_add_up():
+    found = acceptability([[1, 0], [0, 1]], weights=[0.5, 0.5], spread=0.999, draws=2_000)
+    assert found.rank_probability.sum(axis=1) == pytest.approx(1)
+    assert found.rank_probability[0, 0] == pytest.approx(0.5, abs=0.05)

@@ -112,6 +112,7 @@ def test_one_round_and_few_answers_are_said():
     [
         ([], "no round"),
         ([[]], "Round 1"),
+        (None, "Round 1"),
         ([[1, 2, 3]], "Round 1"),
         ([[[1, "x"]]], "Round 1"),
         ([[[1, 2], [3]]], "Round 1"),
@@ -131,3 +132,11 @@ def test_settings_out_of_range_are_refused():
     for setting in ({"k": 0}, {"agreed": 0}, {"best": "most"}):
         with pytest.raises(MethodError, match="k is 1 or more"):
             convergence([[CALM]], **setting)
+    with pytest.raises(MethodError, match="whole number"):
+        convergence([[CALM]], k=1.5)
+
+
+@pytest.mark.parametrize("scale", [5, (1,), (1, None), ("1", "5"), (1, float("nan"))])
+def test_a_scale_that_has_no_two_ends_is_refused(scale):
+    with pytest.raises(MethodError, match="scale"):
+        convergence([[CALM]], scale=scale)

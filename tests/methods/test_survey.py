@@ -38,11 +38,13 @@ def test_mean_with_finite_population_statpsych():
     assert [seen.low, seen.high] == pytest.approx(expected["ci95"], abs=found["tolerance"])
 
 
-def test_share_with_finite_population_bonett_2021():
-    seen = proportion_interval(61, 75, population=415)
+def test_share_with_finite_population_is_the_formula_worked_by_hand():
+    """18 of 26 said yes, of 40 in all: p̃ = 20/30, the factor is √(14/39)."""
+    seen = proportion_interval(18, 26, population=40)
+    se = (2 / 3 * 1 / 3 / 30 * 14 / 39) ** 0.5
     figures = (seen.adjusted, seen.se, seen.low, seen.high)
-    assert figures == pytest.approx((0.7974684, 0.04097594, 0.717157, 0.8777797), abs=1e-6)
-    assert seen.proportion == 61 / 75
+    assert figures == pytest.approx((2 / 3, se, 2 / 3 - 1.959964 * se, 2 / 3 + 1.959964 * se))
+    assert seen.proportion == 18 / 26
 
 
 def test_without_a_population_nothing_is_corrected():
@@ -115,6 +117,29 @@ def test_one_small_group_takes_the_next_smallest_with_it():
 
 def test_two_small_groups_cover_each_other():
     assert suppress([3, 4, 12]).shown == [None, None, 12]
+
+
+def test_two_small_groups_show_their_sum_and_not_which_is_which():
+    seen = suppress([1, 2, 10])
+    assert (seen.shown, seen.total) == ([None, None, 10], 13)
+
+
+def test_a_group_of_the_threshold_is_shown_and_an_empty_one_is_hidden():
+    assert suppress([5, 6, 7]).shown == [5, 6, 7]
+    assert suppress([0, 5, 9]).shown == [None, None, 9]
+
+
+def test_empty_groups_take_a_larger_one_along_as_a_rest_of_0_gives_them_away():
+    assert suppress([0, 0, 10, 12]).shown == [None, None, None, 12]
+
+
+def test_quarters_in_one_table_are_hidden_together():
+    """Alone the second quarter hides nothing; beside the first one it would give it away."""
+    first, second = [3, 9, 20], [12, 9, 20]
+    assert suppress(second).hidden == ()
+    year = suppress([first, second])
+    assert year.shown[0][0] is None
+    assert year.shown[1][0] is None or year.column_totals[0] is None
 
 
 def test_groups_that_are_all_large_enough_are_shown():
@@ -196,8 +221,26 @@ def test_trying_all_counts_leaves_two_possible_values_for_each_hidden_group(tabl
 
 
 def test_a_table_that_is_empty_or_holds_no_counts_is_refused():
-    for bad in ({}, [], [3, None], [3, -1], [2.5], [[1, 2], [3]], {"a": "many"}):
+    for bad in ({}, [], None, [3, None], [3, -1], [2.5], [[1, 2], [3]], {"a": "many"}):
         with pytest.raises(MethodError):
             suppress(bad)
+
+
+@pytest.mark.parametrize("threshold", [1, 0, -3, 2.5, float("nan"), "5", None])
+def test_a_threshold_that_protects_nobody_is_refused(threshold):
     with pytest.raises(MethodError, match="threshold"):
-        suppress([3, 4], threshold=1)
+        suppress([3, 4], threshold)
+
+
+def test_a_mean_or_a_count_that_is_missing_or_endless_is_refused():
+    for call in (
+        lambda: mean_interval(None, 1, 10),
+        lambda: mean_interval(3, None, 10),
+        lambda: mean_interval(3, 1, None),
+        lambda: nps(["nine"]),
+        lambda: suppress([1e308, 7]),
+    ):
+        with pytest.raises(MethodError):
+            call()
+    with pytest.raises(TooFewPoints):
+        nps(None)

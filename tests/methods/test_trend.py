@@ -14,7 +14,7 @@ from tests.methods.published import case
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.trend import exponential_smoothing, holt, mann_kendall
 
-# NIST/SEMATECH e-Handbook 6.4.3.5, with γ = 1 and the forecasts to one decimal.
+# NIST/SEMATECH e-Handbook 6.4.3.4, with γ = 1 and the forecasts to one decimal.
 NIST_SALES = [6.4, 5.6, 7.8, 8.8, 11, 11.6, 16.7, 15.3, 21.6, 22.4]
 SERIES = st.lists(st.integers(-1000, 1000), min_size=3, max_size=30)
 DISTINCT = st.lists(st.integers(-1000, 1000), min_size=3, max_size=30, unique=True)
@@ -42,6 +42,30 @@ def test_the_exact_p_value_counts_the_permutations():
     trend = mann_kendall(values)
     as_far = [abs(mann_kendall(order).s) >= abs(trend.s) for order in permutations(values)]
     assert trend.p_value == pytest.approx(np.mean(as_far))
+
+
+@pytest.mark.parametrize(
+    ("n", "s", "one_sided"),
+    [(4, 4, 0.167), (5, 6, 0.117), (5, 8, 0.042), (8, 16, 0.031), (10, 21, 0.036), (10, 23, 0.023)],
+)
+def test_the_exact_p_value_is_twice_that_of_the_printed_tables(n, s, one_sided):
+    """Kendall's table, as in Gilbert (1987), Table A18."""
+    falling, left, series = (comb(n, 2) - s) // 2, list(range(n)), []
+    while left:
+        ahead = min(falling, len(left) - 1)  # taking this one first makes so many pairs fall
+        series.append(left.pop(ahead))
+        falling -= ahead
+    trend = mann_kendall(series)
+    assert trend.s == s
+    assert trend.p_value / 2 == pytest.approx(one_sided, abs=0.0006)
+
+
+def test_the_worked_series_of_holy_cross_with_one_tie():
+    series = [12.9, 14.8, 13.2, 15.7, 13.8, 15.6, 12.9, 11.0, 17.3, 15.9, 19.0, 18.3, 20.1, 21.7]
+    trend = mann_kendall(series)
+    assert trend.s == 54
+    assert trend.p_value == pytest.approx(2 * stats.norm.sf(2.9058), abs=1e-6)
+    assert trend.tau == pytest.approx(54 / 91)
 
 
 def test_ties_take_their_share_out_of_the_variance():
@@ -98,6 +122,9 @@ def test_a_measure_that_never_moves_has_no_trend():
 def test_thin_series_say_so():
     assert "too few for any trend" in mann_kendall([1, 2, 3, 4]).caveat
     assert "Only 9 points" in mann_kendall(range(9)).caveat
+    assert "rough" not in mann_kendall(range(9)).caveat
+    assert "With ties among them, the p-value is rough" in mann_kendall([1, 1, 2, 3, 4, 5]).caveat
+    assert mann_kendall([1, 1, 2, 3, 4, 5, 6, 7, 8, 9]).caveat == ""
     with pytest.raises(TooFewPoints, match="at least 3 points; there are 2"):
         mann_kendall([1, 2])
     with pytest.raises(MethodError, match="Value 2 "):
@@ -116,6 +143,13 @@ def test_ses_nist_alpha_0_1_of_the_nist_handbook():
     assert outlook.fitted == pytest.approx(printed, abs=0.0051)
 
 
+def test_single_smoothing_of_the_nist_sales():
+    outlook = exponential_smoothing(NIST_SALES, alpha=0.977)
+    printed = [6.4, 5.6, 7.8, 8.8, 10.9, 11.6, 16.6, 15.3, 21.5]
+    assert outlook.fitted == pytest.approx(printed, abs=0.051)
+    assert outlook.forecast == pytest.approx((22.4,), abs=0.051)
+
+
 def test_without_a_trend_every_period_ahead_has_the_same_forecast():
     outlook = exponential_smoothing([10, 12, 11], alpha=0.5, horizon=3)
     assert outlook.forecast == (11, 11, 11)
@@ -131,6 +165,18 @@ def test_holt_draws_the_line_of_the_nist_handbook():
     assert levels == pytest.approx(printed, abs=0.06)
 
 
+def test_holt_from_the_first_step_is_that_of_r_which_starts_at_the_second_value():
+    # R's HoltWinters takes level y2 and slope y2 − y1 at the second value and goes on from there.
+    level, slope, fitted = 5.6, 5.6 - 6.4, []
+    for value in NIST_SALES[2:]:
+        fitted.append(level + slope)
+        before, level = level, 0.4 * value + 0.6 * (level + slope)
+        slope = 0.3 * (level - before) + 0.7 * slope
+    outlook = holt(NIST_SALES, alpha=0.4, beta=0.3, level=6.4, slope=5.6 - 6.4)
+    assert (outlook.level, outlook.slope) == pytest.approx((level, slope))
+    assert outlook.fitted[1:] == pytest.approx(fitted)
+
+
 def test_holt_continues_a_straight_line_whatever_the_weights():
     line = [3 + 2 * i for i in range(8)]
     outlook = holt(line, alpha=0.3, beta=0.2, level=3, slope=2, horizon=2)
@@ -144,7 +190,24 @@ def test_holt_without_a_slope_is_plain_smoothing(values, alpha):
     assert holt(values, alpha, 0, values[0], 0, horizon=2).forecast == plain.forecast
 
 
-@pytest.mark.parametrize("alpha", [0, -0.1, 1.1, float("nan")])
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20), st.floats(0.01, 1))
+def test_what_is_fitted_never_leaves_the_range_of_the_values(values, alpha):
+    outlook = exponential_smoothing(values, alpha)
+    dust = 1e-9 * max(map(abs, values))
+    for figure in (*outlook.fitted, *outlook.forecast):
+        assert min(values) - dust <= figure <= max(values) + dust
+
+
+@given(SERIES, st.floats(0.01, 1), st.floats(0, 1), st.integers(1, 20), st.integers(-50, 50))
+def test_another_unit_shifts_and_scales_the_forecast(values, alpha, beta, scale, shift):
+    one = holt(values, alpha, beta, values[0], 1, horizon=3)
+    moved = [scale * value + shift for value in values]
+    other = holt(moved, alpha, beta, moved[0], scale, horizon=3)
+    wanted = scale * np.array([*one.fitted, *one.forecast]) + shift
+    assert [*other.fitted, *other.forecast] == pytest.approx(wanted, abs=1e-6)
+
+
+@pytest.mark.parametrize("alpha", [0, -0.1, 1.1, float("nan"), "0.5", None])
 def test_a_weight_outside_its_range_is_refused(alpha):
     with pytest.raises(MethodError, match="alpha"):
         exponential_smoothing([1, 2], alpha)
@@ -159,6 +222,10 @@ def test_what_holt_cannot_start_from_is_refused():
         holt([1, 2], 0.5, 0.5, float("nan"), 1)
     with pytest.raises(MethodError, match="1 period"):
         holt([1, 2], 0.5, 0.5, 1, 1, horizon=0)
+    with pytest.raises(MethodError, match="horizon has to be a whole number"):
+        exponential_smoothing([1, 2], 0.5, horizon=1.5)
+    with pytest.raises(MethodError, match="slope to start from"):
+        holt([1, 2], 0.5, 0.5, 1, None)
     with pytest.raises(TooFewPoints, match="at least 2"):
         holt([1], 0.5, 0.5, 1, 1)
     with pytest.raises(TooFewPoints, match="at least 2"):

@@ -1,6 +1,6 @@
 """What the room thinks: the published elections come out, and a tie is shown as a tie."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pandas as pd
@@ -93,6 +93,18 @@ def test_points_of_all_options_add_up_to_the_places_given_out(room):
     assert sum(borda(tied).values()) == named * (named - 1) / 2 * len(room)
 
 
+@given(st.lists(st.permutations("ABCD").map(list), min_size=1, max_size=7))
+def test_a_strongest_path_is_the_best_of_all_paths_tried_one_by_one(room):
+    election = schulze(room)
+    wins = np.where(np.array(election.pairwise) > np.array(election.pairwise).T, 1, 0)
+    links = wins * np.array(election.pairwise)
+    for i, k in permutations(range(4), 2):
+        between = [j for j in range(4) if j not in (i, k)]
+        routes = [(i, *stops, k) for n in range(3) for stops in permutations(between, n)]
+        weakest = [min(links[a, b] for a, b in pairwise(route)) for route in routes]
+        assert election.strongest_paths[i][k] == max(weakest)
+
+
 @given(rooms)
 def test_a_strongest_path_is_at_least_its_direct_link(room):
     election = schulze(room)
@@ -128,6 +140,8 @@ def test_few_voters_are_said_to_be_few():
 def test_ballots_that_cannot_be_counted_are_refused(count):
     with pytest.raises(MethodError, match="no ballots"):
         count([])
+    with pytest.raises(MethodError, match="no ballots"):
+        count(None)
     with pytest.raises(MethodError, match="Ballot 2 is empty"):
         count([["A"], []])
     with pytest.raises(MethodError, match="Ballot 1 names A more than once"):
@@ -159,3 +173,14 @@ def test_half_or_missing_dots_are_refused(number):
 def test_no_dots_are_refused(votes):
     with pytest.raises(MethodError, match="no dots"):
         dots(votes)
+
+
+@pytest.mark.parametrize("count", [borda, schulze])
+def test_a_ballot_that_is_no_list_is_named(count):
+    for ballot in (None, 3):
+        with pytest.raises(MethodError, match="Ballot 2"):
+            count([["A", "B"], ballot])
+    with pytest.raises(MethodError, match="missing on ballot 1"):
+        count([["A", pd.NA]])
+    with pytest.raises(MethodError, match="missing on ballot 1"):
+        dots([None])

@@ -1,4 +1,10 @@
-"""Does the team see it the same way? Within-group agreement, and its kin from next door."""
+"""Does the team see it the same way? Agreement within a group, and how reliable ratings are.
+
+Use `rwg` where one group rates something on a scale of a few points and its mean is to stand for
+the group; `kendall_w` where judges rank items; `icc` and `icc_groups` where ratings of several
+targets or teams are compared; `cronbach_alpha` where items are added up to one score; `ipras` for
+a panel on the 9-point scale. None of them says that the group is right, only that it agrees.
+"""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.answers import answer_of, table_of
+from workbook.methods.answers import cells_of, table_of
+from workbook.methods.checks import number_of
 from workbook.methods.concordance import Concordance, Panel, ipras, kendall_w
 from workbook.methods.reliability import ICC, Alpha, TwoWayICC, cronbach_alpha, icc, icc_groups
 
@@ -37,9 +44,11 @@ _DUST = 1e-12
 class Agreement:
     """Within-group agreement of `n` people; 1 is full agreement, 0 that of random answers.
 
-    `rwg` and `rwg_raw` hold one figure an item, without and with negative values. `rwg_j` and
-    `r_star_wg_j` are over all items; the latter does not grow with their number, and may be
-    negative. `ad_mean` and `ad_median` are average deviations in points of the scale.
+    `rwg` and `rwg_raw` hold one figure an item, without and with negative values; so do
+    `item_variances`, in points squared. `rwg_j` and `r_star_wg_j` are over all items; the latter
+    does not grow with their number, and may be negative. `ad_mean` and `ad_median` are average
+    deviations in points of the scale. `awg_items` runs from −1 to 1 and holds None for an item on
+    which it is not defined; `awg` is the mean of the others, None where there are none.
     """
 
     rwg: tuple[float, ...]
@@ -48,6 +57,9 @@ class Agreement:
     r_star_wg_j: float
     ad_mean: float
     ad_median: float
+    awg: float | None
+    awg_items: tuple[float | None, ...]
+    item_variances: tuple[float, ...]
     n: int
     null_variance: float
     variant: str
@@ -67,27 +79,32 @@ def null_variance(
         MethodError: a scale without two options, or probabilities that do not fit it, do not add
             up to 1, or leave one option only.
 
-    Source: James, Demaree & Wolf (1984); skewed nulls: LeBreton & Senter (2008), Table 2.
+    Source: James, Demaree & Wolf (1984), J. Applied Psychology 69; skewed nulls: LeBreton & Senter
+    (2008), Organizational Research Methods 11, Table 2.
 
     >>> null_variance((1, 5)), round(null_variance((1, 5), [0.05, 0.15, 0.2, 0.35, 0.25]), 2)
     (2.0, 1.34)
     """
-    low, high = scale
-    if not (float(low).is_integer() and float(high).is_integer() and high > low):
+    ends = [number_of("An end of the scale", end) for end in cells_of(scale)]
+    if len(ends) != 2 or not (ends[0] < ends[1] and all(end.is_integer() for end in ends)):
         raise MethodError("The scale is its lowest and its highest answer, such as (1, 5).")
+    low, high = ends
     options = np.arange(low, high + 1)
     if isinstance(null, str):
         if null != "uniform":
             raise MethodError("The null is “uniform” or a probability for each option.")
         return (len(options) ** 2 - 1) / 12
-    return _variance_of(np.array([answer_of(p, "The null") for p in null]), options)
+    return _variance_of(np.array([number_of("The null", p) for p in cells_of(null)]), options)
 
 
 def _variance_of(chances: NDArray[np.float64], options: NDArray[Any]) -> float:
     if len(chances) != len(options):
         raise MethodError(f"The scale has {len(options)} options, the null {len(chances)}.")
-    if not (np.all(chances >= 0) and abs(chances.sum() - 1) < 1e-6):
+    # Published nulls are printed to two decimals; what rounding leaves open is shared out.
+    total = float(chances.sum())
+    if not (np.all(chances >= 0) and abs(total - 1) <= 0.01 + _DUST):
         raise MethodError("The probabilities of the null have to be 0 or more and add up to 1.")
+    chances = chances / total
     variance = float(chances @ (options - chances @ options) ** 2)
     if variance < _DUST:
         raise MethodError("The null leaves one option only, so random answers would not vary.")
@@ -101,9 +118,15 @@ def rwg(
 ) -> Agreement:
     """Return r_wg = 1 − s²/σ² an item, and over J items r_wg(j) = J(1 − v)/(J(1 − v) + v).
 
-    s² is the variance of an item's answers (divisor n − 1), σ² that of random answers (see
-    `null_variance`) and v the mean s² over σ², at most 1 within r_wg(j); r*_wg(j) = 1 − v with v
-    as it is. The average deviations are the mean over items of Σ|x − centre|/n.
+    s² is the variance of an item's answers (divisor k − 1 for its k answers), σ² that of random
+    answers (see `null_variance`) and v the mean s² over σ², at most 1 within r_wg(j);
+    r*_wg(j) = 1 − v with v as it is. The average deviations are the mean over items of
+    Σ|x − centre|/k. a_wg = 1 − 2s²/(((H + L)M − M² − HL)·k/(k − 1)) sets s² against the most it
+    can be at the item's mean M on the scale from L to H, whatever the null; it is 1 where M is an
+    end of the scale, and not defined where M is nearer to an end than (H − L)/k.
+
+    An average deviation of up to a sixth of the number of options, 0.8 points on a scale of five,
+    is usually taken for agreement (Burke & Dunlap 2002).
 
     Args:
         ratings: people in rows, items in columns (a flat list is one item), in points of the
@@ -115,21 +138,26 @@ def rwg(
         TooFewPoints: an item with fewer than two answers, or no item.
         MethodError: an answer off the scale or no number, or a null that does not fit.
 
-    Source: James, Demaree & Wolf (1984); r*: Lindell, Brandt & Whitney (1999); average
-    deviation: Burke, Finkelstein & Dusig (1999).
+    Source: James, Demaree & Wolf (1984), J. Applied Psychology 69; r*: Lindell, Brandt & Whitney
+    (1999), Applied Psychological Measurement 23; average deviation: Burke, Finkelstein & Dusig
+    (1999), Organizational Research Methods 2; a_wg: Brown & Hauenstein (2005), the same 8.
 
     >>> seen = rwg([[4, 5], [4, 4], [5, 4], [4, 3]], scale=(1, 5))
     >>> [round(item, 3) for item in seen.rwg], round(seen.rwg_j, 3), round(seen.r_star_wg_j, 3)
     ([0.875, 0.667], 0.871, 0.771)
+    >>> round(seen.ad_mean, 3), seen.ad_median, round(seen.awg, 3)
+    (0.438, 0.375, 0.667)
     """
     expected = null_variance(scale, null)
     table = table_of(ratings)
     items = [_answers(column, place, scale) for place, column in enumerate(table.T, 1)]
     if not items:
         raise TooFewPoints("Agreement needs at least two people and one item.")
-    ratios = [float(np.var(item, ddof=1)) / expected for item in items]
-    raw = tuple(1 - ratio for ratio in ratios)
-    mean_ratio = math.fsum(ratios) / len(ratios)
+    variances = tuple(float(np.var(item, ddof=1)) for item in items)
+    raw = tuple(1 - variance / expected for variance in variances)
+    mean_ratio = math.fsum(variances) / len(items) / expected
+    awg_items = tuple(_awg(item, scale) for item in items)
+    defined = [one for one in awg_items if one is not None]
     n = int(np.sum(~np.isnan(table).all(axis=1)))
     return Agreement(
         rwg=tuple(max(0.0, value) for value in raw),
@@ -138,6 +166,9 @@ def rwg(
         r_star_wg_j=1 - mean_ratio,
         ad_mean=float(np.mean([np.abs(item - item.mean()).mean() for item in items])),
         ad_median=float(np.mean([np.abs(item - np.median(item)).mean() for item in items])),
+        awg=math.fsum(defined) / len(defined) if defined else None,
+        awg_items=awg_items,
+        item_variances=variances,
         n=n,
         null_variance=expected,
         variant=f"{'uniform' if isinstance(null, str) else 'given'} null, variance {expected:.4g}",
@@ -154,6 +185,18 @@ def _answers(
     if given.min() < scale[0] or given.max() > scale[1]:
         raise MethodError(f"Item {place} has an answer off the scale {scale[0]} to {scale[1]}.")
     return given
+
+
+def _awg(item: NDArray[np.float64], scale: tuple[int, int]) -> float | None:
+    low, high = scale
+    k, mean = len(item), float(item.mean())
+    room = min(mean - low, high - mean)
+    if room <= _DUST * (high - low):
+        return 1.0
+    if room * k < (high - low) * (1 - _DUST):
+        return None
+    most = (mean - low) * (high - mean) * k / (k - 1)
+    return 1 - 2 * float(np.var(item, ddof=1)) / most
 
 
 def _stepped_up(ratio: float, items: int) -> float:

@@ -7,42 +7,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError
+from workbook.methods.checks import number_of
 
-__all__ = ["answer_of", "complete_table", "table_of"]
+__all__ = ["answer_of", "cells_of", "complete_table", "is_missing", "table_of"]
 
 _MISSING = ("NoneType", "NAType", "NaTType")
+
+
+def is_missing(value: Any) -> bool:
+    """Return whether there is no answer: None, NaN, pandas' NA or NaT.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing(0)
+    (True, True, False)
+    """
+    return type(value).__name__ in _MISSING or (
+        isinstance(value, float | np.floating) and math.isnan(value)
+    )
 
 
 def answer_of(value: Any, where: str) -> float:
     """Return an answer as a float, NaN where it is missing (None, NaN, pandas' NA).
 
     Raises:
-        MethodError: the answer is text or infinite; the sentence begins with `where`.
+        MethodError: the answer is no finite number; the sentence begins with `where`.
 
     >>> answer_of(4, "Row 1")
     4.0
     """
-    if type(value).__name__ in _MISSING:
+    if is_missing(value):
         return math.nan
-    try:
-        number = math.inf if isinstance(value, str) else float(value)
-    except (TypeError, ValueError):
-        number = math.inf
-    if math.isinf(number):
-        raise MethodError(f"{where} holds no number: {value}. Leave a missing answer empty.")
-    return number
+    return number_of(where, value)
 
 
 def table_of(rows: Any) -> NDArray[np.float64]:
     """Return rows × columns of answers, NaN where missing; a flat list becomes one column.
 
     Raises:
-        MethodError: a row is longer than another, or an answer is text or infinite.
+        MethodError: no table, a row longer than another, or an answer that is no finite number.
 
     >>> table_of([[1, 2], [3, None]]).shape
     (2, 2)
     """
-    cells = [_cells(row) for row in _plain(rows)]
+    if not hasattr(rows, "__iter__") or isinstance(rows, str):
+        raise MethodError(f"This needs a table of answers, not {rows}.")
+    cells = [cells_of(row) for row in _plain(rows)]
     if len({len(row) for row in cells}) > 1:
         raise MethodError("Every row needs the same number of columns; fill gaps with None.")
     read = [
@@ -73,5 +81,10 @@ def _plain(rows: Any) -> Any:
     return np.asarray(rows, dtype=object).tolist() if hasattr(rows, "shape") else rows
 
 
-def _cells(row: Any) -> list[Any]:
+def cells_of(row: Any) -> list[Any]:
+    """Return the answers of a row as a list; an answer by itself is a row of one.
+
+    >>> cells_of((1, None)), cells_of(4)
+    ([1, None], [4])
+    """
     return list(row) if hasattr(row, "__iter__") and not isinstance(row, str) else [row]

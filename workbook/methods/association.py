@@ -1,13 +1,18 @@
-"""Whether two measures move together; what moves together need not be cause and effect."""
+"""Whether two measures move together; what moves together need not be cause and effect.
+
+Use it to see whether a leading KPI goes with the objective that it is meant to serve, now or some
+periods later. Not to show that one brings the other about, and not on two series that both climb
+or fall: compare their changes (`lagged(..., changes=True)`).
+"""
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from numbers import Integral
+from itertools import pairwise
 from statistics import NormalDist
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.checks import series_of
+from workbook.methods.checks import series_of, share_of, whole_of
 from workbook.methods.trend import mann_kendall
 
 __all__ = ["Association", "Screened", "lagged", "screen", "spearman"]
@@ -21,7 +26,9 @@ class Association:
     """How far the order of x and the order of y agree, over `n` pairs.
 
     `rho` runs from −1 (opposite order) to 1 (same order), `p_value` is two-sided, `low` and `high`
-    bound rho at the given `confidence`. `lag` is how many periods y comes after x.
+    bound rho at the given `confidence`. `lag` is how many periods y comes after x, or None where
+    the pairs stand in no order of time; `changes` says that not the figures were compared but how
+    far they changed from one period to the next.
     """
 
     rho: float
@@ -30,19 +37,26 @@ class Association:
     high: float
     n: int
     caveat: str
-    lag: int = 0
+    lag: int | None = None
+    changes: bool = False
     confidence: float = 0.95
     variant: str = "Spearman, p from the t distribution, interval after Bonett & Wright"
 
     @property
     def reading(self) -> str:
         """The sign of rho and of the lag in words, without a word about causes."""
+        when = _when(self.lag)
         if self.low <= 0 <= self.high:
-            return f"x and y{_when(self.lag)} show no clear association."
-        return f"Higher x goes with {'higher' if self.rho > 0 else 'lower'} y{_when(self.lag)}."
+            both = "Changes in x and in y" if self.changes else "x and y"
+            return f"{both}{when} show no clear association."
+        if self.changes:
+            return f"Rises in x go with {'rises' if self.rho > 0 else 'falls'} in y{when}."
+        return f"Higher x goes with {'higher' if self.rho > 0 else 'lower'} y{when}."
 
 
-def _when(lag: int) -> str:
+def _when(lag: int | None) -> str:
+    if lag is None:
+        return ""
     if lag == 0:
         return " in the same period"
     periods = "period" if abs(lag) == 1 else "periods"
@@ -53,8 +67,9 @@ def spearman(x: Iterable[float], y: Iterable[float], confidence: float = 0.95) -
     """Return the correlation r of the ranks and tanh(atanh r ± z·√((1 + r²/2)/(n − 3))).
 
     Tied values share their mean rank. The p-value is two-sided, from t = r·√((n − 2)/(1 − r²))
-    with n − 2 degrees of freedom. The interval is wider than the one with Pearson's standard
-    error 1/√(n − 3), which is too narrow for ranks.
+    with n − 2 degrees of freedom (0 where the orders agree in full). The interval is wider than
+    the one with Pearson's standard error 1/√(n − 3), which is too narrow for ranks; it is close
+    for correlations between −0.95 and 0.95.
 
     Args:
         x: one figure a pair, at least 8, any unit.
@@ -66,7 +81,8 @@ def spearman(x: Iterable[float], y: Iterable[float], confidence: float = 0.95) -
         MethodError: x and y differ in length, one of them never changes, a value is no finite
             number, or the confidence is out of range.
 
-    Source: Spearman (1904); interval: Bonett & Wright, Psychometrika 65 (2000), 23–28.
+    Source: Spearman, Am. J. Psychology 15 (1904), 72–101; interval: Bonett & Wright, Psychometrika
+        65 (2000), 23–28.
 
     >>> calls = [31, 25, 40, 28, 36, 22, 45, 30, 38, 27]
     >>> orders = [12, 9, 15, 13, 14, 8, 16, 10, 17, 11]
@@ -74,37 +90,49 @@ def spearman(x: Iterable[float], y: Iterable[float], confidence: float = 0.95) -
     >>> round(found.rho, 3), round(found.low, 3), round(found.high, 3)
     (0.903, 0.544, 0.983)
     >>> found.reading
-    'Higher x goes with higher y in the same period.'
+    'Higher x goes with higher y.'
     """
-    return _associate(_series("x", x), _series("y", y), confidence)
+    return _associate(series_of(x, 0, "x"), series_of(y, 0, "y"), confidence)
 
 
-def lagged(x: Iterable[float], y: Iterable[float], lags: Iterable[int]) -> list[Association]:
+def lagged(
+    x: Iterable[float], y: Iterable[float], lags: Iterable[int], changes: bool = False
+) -> list[Association]:
     """Return the `spearman` association of x at t with y at t + lag, one for each lag.
 
     A positive lag looks at y later than x: x leads. A negative one looks at y earlier: y leads.
     R's ccf(x, y) counts the other way round. Each lag leaves |lag| pairs out. Looking through
     many lags finds something sooner or later: give the results to `screen`. Two series that both
-    trend are associated at every lag; the caveat then says to compare the changes (`numpy.diff`).
+    trend are associated at every lag: their caveat says so, and `changes=True` differences them
+    first, so that x(t) − x(t−1) is held against y(t + lag) − y(t + lag − 1), on one pair less.
 
     Args:
         x: one figure a period in time order, any unit.
         y: one figure for each of the same periods, any unit.
         lags: whole periods, of either sign.
+        changes: compare the changes from one period to the next instead of the figures.
 
     Raises:
         TooFewPoints: a lag leaves fewer than 8 pairs.
         MethodError: as for `spearman`, or a lag that is no whole number.
 
+    Source: `spearman`, on shifted series.
+
     >>> visits = [5, 7, 6, 9, 12, 11, 14, 13, 16, 18, 17, 20]
     >>> sales = [40, 41, 44, 43, 47, 52, 50, 55, 54, 58, 61, 60]
     >>> [(found.lag, round(found.rho, 3), found.n) for found in lagged(visits, sales, [0, 1, 2])]
     [(0, 0.909, 12), (1, 1.0, 11), (2, 0.867, 10)]
+    >>> [found] = lagged(visits, sales, [1], changes=True)
+    >>> round(found.rho, 3), found.reading
+    (0.955, 'Rises in x go with rises in y 1 period later.')
     """
-    xs, ys = _series("x", x), _series("y", y)
+    xs, ys = series_of(x, 0, "x"), series_of(y, 0, "y")
     _check_length(xs, ys)
-    said = _trending(xs, ys)
-    return [_at_lag(xs, ys, _whole(lag), said) for lag in lags]
+    if changes:
+        xs, ys = _changes(xs), _changes(ys)
+    said = _trending(xs, ys, changes)
+    found = [_at_lag(xs, ys, whole_of("A lag", lag)) for lag in lags]
+    return [replace(one, changes=changes, caveat=f"{one.caveat} {said}".strip()) for one in found]
 
 
 @dataclass(frozen=True)
@@ -141,7 +169,7 @@ def screen(associations: Iterable[Association], rate: float = 0.05) -> tuple[Scr
     >>> [found.stands_out for found in screen([spearman(calls, orders), spearman(calls, rain)])]
     [True, False]
     """
-    _check_share("The accepted rate of false finds", rate)
+    rate = share_of("The accepted rate of false finds", rate)
     found = list(associations)
     if not found:
         return ()
@@ -155,7 +183,7 @@ def screen(associations: Iterable[Association], rate: float = 0.05) -> tuple[Scr
 
 def _associate(x: Sequence[float], y: Sequence[float], confidence: float) -> Association:
     _check_pairs(x, y)
-    _check_share("The confidence", confidence)
+    confidence = share_of("The confidence", confidence)
     from scipy.stats import spearmanr
 
     n = len(x)
@@ -183,7 +211,7 @@ def _interval(rho: float, n: int, confidence: float) -> tuple[float, float]:
     return math.tanh(math.atanh(rho) - reach), math.tanh(math.atanh(rho) + reach)
 
 
-def _at_lag(x: Sequence[float], y: Sequence[float], lag: int, said: str) -> Association:
+def _at_lag(x: Sequence[float], y: Sequence[float], lag: int) -> Association:
     n = max(0, len(x) - abs(lag))
     if n < LEAST:
         raise TooFewPoints(
@@ -191,24 +219,26 @@ def _at_lag(x: Sequence[float], y: Sequence[float], lag: int, said: str) -> Asso
         )
     first_x, first_y = max(0, -lag), max(0, lag)
     found = _associate(x[first_x : first_x + n], y[first_y : first_y + n], 0.95)
-    return replace(found, lag=lag, caveat=" ".join(filter(None, [found.caveat, said])))
+    return replace(found, lag=lag)
 
 
-def _trending(x: Sequence[float], y: Sequence[float]) -> str:
+def _changes(series: Sequence[float]) -> tuple[float, ...]:
+    # Steps that differ in the last digits of a float only are equal, and have to tie.
+    largest = max(map(abs, series), default=0.0)
+    digits = 12 - math.ceil(math.log10(largest)) if largest else 0
+    return tuple(round(b - a, digits) for a, b in pairwise(series))
+
+
+def _trending(x: Sequence[float], y: Sequence[float], changes: bool) -> str:
     # What is too short for pairs at any lag is refused there, with the lag named.
     if len(x) < LEAST or any(mann_kendall(series).p_value > 0.05 for series in (x, y)):
         return ""
+    if changes:
+        return "The changes of both measures trend too, so they are associated at every lag."
     return (
         "Both measures trend, so they are associated at every lag: "
-        "compare their changes from period to period instead."
+        "compare their changes from period to period instead (changes=True)."
     )
-
-
-def _series(name: str, values: Iterable[float]) -> tuple[float, ...]:
-    try:
-        return series_of(values, 0)
-    except MethodError as error:
-        raise MethodError(f"In {name}: {error}") from None
 
 
 def _check_length(x: Sequence[float], y: Sequence[float]) -> None:
@@ -225,21 +255,15 @@ def _check_pairs(x: Sequence[float], y: Sequence[float]) -> None:
             raise MethodError(f"{name} never changes, so nothing can move together with it.")
 
 
-def _check_share(what: str, share: float) -> None:
-    if not 0 < share < 1:
-        raise MethodError(f"{what} has to be between 0 and 1.")
-
-
-def _whole(lag: int) -> int:
-    if not isinstance(lag, Integral):
-        raise MethodError(f"A lag is a whole number of periods, not {lag}.")
-    return int(lag)
-
-
 def _caveat(rho: float, n: int) -> str:
     said = []
     if n < FIRM:
         said.append(f"Only {n} pairs: take this as a hint to look further.")
     if abs(rho) == 1:
-        said.append("The orders agree in full, so the interval has no width; that proves nothing.")
+        said.append(
+            "The orders agree in full, so the interval has no width and the p-value is 0 by its "
+            "formula; that proves nothing."
+        )
+    elif abs(rho) > 0.95:
+        said.append("So near to full agreement the interval is rough.")
     return " ".join(said)

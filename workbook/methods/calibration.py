@@ -1,4 +1,9 @@
-"""Were the odds honest? Stated probabilities against what came true."""
+"""Were the stated probabilities honest? What was said beforehand against what came true.
+
+Use it on risks, targets or deals whose probabilities were written down beforehand, once it is
+known how they ended. Not for probabilities stated afterwards, and not to judge a single forecast:
+it was no mistake to give 0.2 to an event that then happened.
+"""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -35,23 +40,30 @@ class Calibration:
     """The Brier score and the reliability table of `n` forecasts.
 
     `score` runs from 0 (certain and right every time) to 1; saying 0.5 always scores 0.25.
-    `base_rate` is the share that came true, and `reference` the score of saying it every time.
-    `bins` are the tenths that hold a forecast, lowest first.
+    `base_rate` is the share that came true, and `reference` the score of saying it every time
+    (Murphy's uncertainty). score = reliability − resolution + reference: `reliability` is how far
+    the probabilities are from what came true (0 is honest), `resolution` how far they tell cases
+    apart (0 is not at all). `bins` are the tenths that hold a forecast, lowest first.
     """
 
     score: float
     bins: tuple[Bin, ...]
     base_rate: float
     reference: float
+    reliability: float
+    resolution: float
     n: int
+    variant: str
     caveat: str
 
 
 def brier(probabilities: Iterable[float], outcomes: Iterable[float]) -> Calibration:
-    """Return the mean of (probability − outcome)², and how often each tenth of odds came true.
+    """Return the mean of (probability − outcome)², and how often each tenth came true.
 
     The tenths are 0 up to 0.1, 0.1 up to 0.2, …, 0.9 to 1, with 1 in the last. This is the
-    one-sided score for events that happen or not, half of Brier's sum over both sides.
+    one-sided score for events that happen or not, half of Brier's sum over both sides. Over the
+    distinct probabilities p, each stated n(p) times with the share o(p) coming true, reliability is
+    Σ n(p)·(p − o(p))²/n and resolution Σ n(p)·(o(p) − base rate)²/n.
 
     Args:
         probabilities: one a forecast, stated beforehand, each from 0 to 1; at least one.
@@ -62,8 +74,8 @@ def brier(probabilities: Iterable[float], outcomes: Iterable[float]) -> Calibrat
         MethodError: a missing value, a probability outside 0 to 1, an outcome other than 0 or 1,
             or more of the one than of the other.
 
-    Sources: Brier (1950), Verification of Forecasts Expressed in Terms of Probability, Monthly
-    Weather Review 78; Murphy (1973), A New Vector Partition of the Probability Score (the table).
+    Source: Brier, Monthly Weather Review 78 (1950), 1–3; the parts: Murphy, J. Applied Meteorology
+        12 (1973), 595–600.
 
     >>> found = brier([0.9, 0.9, 0.3, 0.3], [1, 1, 0, 1])
     >>> round(found.score, 4), found.base_rate, round(found.reference, 4)
@@ -71,17 +83,24 @@ def brier(probabilities: Iterable[float], outcomes: Iterable[float]) -> Calibrat
     >>> [(row.low, row.high, row.n, row.observed) for row in found.bins]
     [(0.3, 0.4, 2, 0.5), (0.9, 1.0, 2, 1.0)]
     """
-    said, came = series_of(probabilities, 1), series_of(outcomes, 1)
+    said, came = (
+        series_of(probabilities, 1, "the probabilities"),
+        series_of(outcomes, 1, "the outcomes"),
+    )
     _check(said, came)
     pairs = list(zip(said, came, strict=True))
     base_rate = math.fsum(came) / len(came)
     bins = _bins(pairs)
+    reliability, resolution = _parts(pairs, base_rate)
     return Calibration(
         score=math.fsum((p - o) ** 2 for p, o in pairs) / len(pairs),
         bins=bins,
         base_rate=base_rate,
         reference=base_rate * (1 - base_rate),
+        reliability=reliability,
+        resolution=resolution,
         n=len(pairs),
+        variant="one-sided (0 to 1), parts over the distinct probabilities",
         caveat=_caveat(len(pairs), base_rate, bins),
     )
 
@@ -99,6 +118,16 @@ def _check(said: Sequence[float], came: Sequence[Any]) -> None:
             raise MethodError(f"Outcome {place} is {outcome:g}; it has to be 0 or 1.")
 
 
+def _parts(pairs: Sequence[tuple[float, float]], base_rate: float) -> tuple[float, float]:
+    outcomes: dict[float, list[float]] = {}
+    for probability, outcome in pairs:
+        outcomes.setdefault(probability, []).append(outcome)
+    rows = [(p, math.fsum(row) / len(row), len(row) / len(pairs)) for p, row in outcomes.items()]
+    reliability = math.fsum(share * (p - observed) ** 2 for p, observed, share in rows)
+    resolution = math.fsum(share * (observed - base_rate) ** 2 for _, observed, share in rows)
+    return reliability, resolution
+
+
 def _bins(pairs: Iterable[tuple[float, float]]) -> tuple[Bin, ...]:
     rows: dict[int, list[tuple[float, float]]] = {}
     for probability, outcome in pairs:
@@ -107,7 +136,7 @@ def _bins(pairs: Iterable[tuple[float, float]]) -> tuple[Bin, ...]:
 
 
 def _tenth(probability: float) -> int:
-    # Rounding may leave odds a hair below the tenth they are written in.
+    # Rounding may leave a figure a hair below the tenth it is written in.
     return min(BINS - 1, math.floor(probability * BINS + 1e-9))
 
 

@@ -1,4 +1,8 @@
-"""The tone of open comments, as a first sort before somebody reads them."""
+"""The tone of open comments, as a first sort before somebody reads them.
+
+Use it for dozens of comments in English, to see which to read first. Not instead of reading them,
+not for another language, and not to judge one person: a word list misses irony and trade terms.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -17,8 +21,9 @@ EDGE = 0.05
 def sentiment(texts: Iterable[Any]) -> "pd.DataFrame":
     """Return VADER's compound score, Σ/√(Σ² + 15) of the words' valences, and a label at ±0.05.
 
-    English only. For groups below the survey's threshold show no comment's tone by itself, only
-    that of all groups together. The texts are not repeated in the result.
+    English only: text in another language comes out near 0, as if it were neutral. For groups
+    below the survey's threshold show no comment's tone by itself, only that of all groups together.
+    The texts are not repeated in the result.
 
     Args:
         texts: one comment each; an empty one is neutral. None at all gives an empty table.
@@ -28,9 +33,10 @@ def sentiment(texts: Iterable[Any]) -> "pd.DataFrame":
         0.05, “negative” from −0.05, “neutral” between); `attrs` holds `n`, `variant`, `caveat`.
 
     Raises:
-        MethodError: a comment that is no text; the sentence says which, from 1.
+        MethodError: a comment that is no text, and the sentence says which, from 1; or no list.
 
-    Source: Hutto & Gilbert (2014).
+    Source: Hutto & Gilbert, VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social
+        Media Text (ICWSM 2014); computed by `vaderSentiment`.
 
     >>> sentiment(["The book was good.", "Today SUX!"]).to_dict("list")
     {'compound': [0.4404, -0.5461], 'label': ['positive', 'negative']}
@@ -49,6 +55,8 @@ def sentiment(texts: Iterable[Any]) -> "pd.DataFrame":
 
 
 def _several(texts: Iterable[Any]) -> Iterable[Any]:
+    if not isinstance(texts, Iterable):
+        raise MethodError(f"This needs a list of comments, not {texts}.")
     return [texts] if isinstance(texts, str) else texts
 
 

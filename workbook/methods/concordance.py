@@ -1,4 +1,4 @@
-"""Do judges rank alike, and does a panel disagree? Two tests for one round of ratings."""
+"""Do judges rank alike, does a panel disagree? For one round of ratings (see `agreement`)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.answers import answer_of, complete_table
+from workbook.methods.answers import answer_of, cells_of, complete_table
 
 __all__ = ["Concordance", "Panel", "ipras", "kendall_w"]
 
@@ -45,7 +45,8 @@ def kendall_w(ranks: Any) -> Concordance:
         TooFewPoints: fewer than two items or two judges.
         MethodError: a missing cell, or judges who all tie everything.
 
-    Source: Kendall & Babington Smith (1939); ties: Kendall (1948); Siegel & Castellan (1988).
+    Source: Kendall & Babington Smith (1939), Annals of Mathematical Statistics 10, 275–287; ties
+    and χ²: Siegel & Castellan (1988), Nonparametric Statistics for the Behavioral Sciences.
 
     >>> found = kendall_w([[1, 1, 2, 3], [3, 2, 3, 1], [2, 3, 1, 2]])
     >>> found.w, found.chi2, round(found.p_value, 4)
@@ -117,7 +118,8 @@ def ipras(ratings: Iterable[Any]) -> Panel:
     >>> panel.ipr, round(panel.ipras, 2), panel.disagreement
     (1.0, 6.1, False)
     """
-    read = np.array([answer_of(r, f"Rating {place}") for place, r in enumerate(ratings, 1)])
+    cells = enumerate(cells_of(ratings), 1)
+    read = np.array([answer_of(rating, f"Rating {place}") for place, rating in cells])
     given = read[~np.isnan(read)]
     if len(given) < 2:
         raise TooFewPoints(f"A panel needs at least two ratings; there are {len(given)}.")

@@ -1,4 +1,9 @@
-"""Choosing under uncertainty: one payoff table, read by the six classical criteria."""
+"""Choosing under uncertainty: one payoff table, read by the six classical criteria.
+
+Use it for a choice to be made once, among options whose payoffs can be put in figures for each of
+a few scenarios. Where the criteria disagree, that is the finding: they differ in how much risk the
+firm takes, which no figure can settle. Not for options that can be combined (see `portfolio`).
+"""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -6,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.checks import series_of
+from workbook.methods.checks import number_of, series_of
 
 __all__ = ["Criteria", "Criterion", "criteria"]
 
@@ -61,17 +66,20 @@ def criteria(
     Args:
         payoffs: a row for each option, a column for each scenario, in one unit; enter costs as
             negative figures.
-        probabilities: one for each scenario, each 0 to 1, adding up to 1; or None.
-        alpha: the coefficient of optimism, 0 (only the worst counts) to 1 (only the best).
+        probabilities: one for each scenario, each 0 to 1, adding up to 1 (what is off by up to
+            0.005, as rounded shares are, is scaled to 1, and the caveat says so); or None.
+        alpha: the coefficient of optimism, the weight of the best payoff: 0 (only the worst
+            counts) to 1 (only the best).
 
     Raises:
         TooFewPoints: no option, or no scenario.
         MethodError: rows of different lengths, a payoff or probability that is no finite number,
             probabilities that do not fit the scenarios or do not add up to 1, α outside 0 to 1.
 
-    Sources: Wald (1950), Statistical Decision Functions; Hurwicz (1951), Cowles Commission paper
-    370; Savage (1951), The Theory of Statistical Decision, JASA 46; Luce and Raiffa (1957), Games
-    and Decisions, ch. 13; Raiffa and Schlaifer (1961), Applied Statistical Decision Theory (EVPI).
+    Source: Wald, Statistical Decision Functions (1950); Hurwicz, Cowles Commission Discussion
+        Paper, Statistics 356 (1951), where α weighs the worst; Savage, J. Am. Stat. Assoc. 46
+        (1951), 55–67; surveyed by Luce & Raiffa, Games and Decisions (1957), ch. 13; EVPI: Raiffa
+        & Schlaifer, Applied Statistical Decision Theory (1961).
 
     >>> found = criteria([[50, 50], [0, 120]], probabilities=[0.5, 0.5])
     >>> found.maximin, found.minimax_regret
@@ -80,8 +88,10 @@ def criteria(
     (Criterion(values=(50.0, 60.0), choices=(1,)), 25.0)
     """
     table = _table(payoffs)
-    chances = None if probabilities is None else _chances(probabilities, len(table[0]))
-    if not 0 <= alpha <= 1:
+    chances, scaled = None, False
+    if probabilities is not None:
+        chances, scaled = _chances(probabilities, len(table[0]))
+    if not 0 <= number_of("The coefficient of optimism", alpha) <= 1:
         raise MethodError("The coefficient of optimism has to be from 0 to 1.")
     dust = 1e-12 * max(abs(payoff) for row in table for payoff in row)
     best = [max(column) for column in zip(*table, strict=True)]
@@ -98,13 +108,15 @@ def criteria(
         alpha=float(alpha),
         n_options=len(table),
         n_scenarios=len(best),
-        caveat=_caveat(len(table), len(best)),
+        caveat=_caveat(len(table), len(best), scaled),
     )
 
 
 def _table(payoffs: Iterable[Iterable[Any]]) -> Table:
+    # Iterating over a data frame would give its column names.
+    plain = payoffs.to_numpy() if hasattr(payoffs, "to_numpy") else payoffs
     try:
-        rows = [tuple(row) for row in payoffs]
+        rows = [tuple(row) for row in plain]
     except TypeError:
         raise MethodError("The payoffs need a row for each option.") from None
     if not rows or not rows[0]:
@@ -115,18 +127,12 @@ def _table(payoffs: Iterable[Iterable[Any]]) -> Table:
                 f"Option {place} has {len(row)} payoffs and option 1 has {len(rows[0])}. "
                 "Give every option one payoff for each scenario."
             )
-    return tuple(_row(place, row) for place, row in enumerate(rows, 1))
+    return tuple(series_of(row, 1, f"option {place}") for place, row in enumerate(rows, 1))
 
 
-def _row(place: int, row: tuple[Any, ...]) -> tuple[float, ...]:
-    try:
-        return series_of(row, 1)
-    except MethodError as error:
-        raise MethodError(f"Option {place}: {error}") from None
-
-
-def _chances(probabilities: Iterable[float], n: int) -> tuple[float, ...]:
-    chances = series_of(probabilities, 1)
+def _chances(probabilities: Iterable[float], n: int) -> tuple[tuple[float, ...], bool]:
+    """Return the probabilities, adding up to 1, and whether they had to be scaled to it."""
+    chances = series_of(probabilities, 1, "the probabilities")
     if len(chances) != n:
         raise MethodError(f"There are {len(chances)} probabilities for {n} scenarios.")
     if not all(0 <= chance <= 1 for chance in chances):
@@ -135,7 +141,7 @@ def _chances(probabilities: Iterable[float], n: int) -> tuple[float, ...]:
     total = math.fsum(chances)
     if abs(total - 1) > 0.005:
         raise MethodError(f"The probabilities add up to {total:g}, not to 1.")
-    return tuple(chance / total for chance in chances)
+    return tuple(chance / total for chance in chances), not math.isclose(total, 1, abs_tol=1e-9)
 
 
 def _dot(chances: Sequence[float], row: Sequence[float]) -> float:
@@ -158,9 +164,12 @@ def _smallest(values: Sequence[float], dust: float) -> Criterion:
     return Criterion(tuple(values), tuple(i for i, v in enumerate(values) if v <= low + dust))
 
 
-def _caveat(options: int, scenarios: int) -> str:
+def _caveat(options: int, scenarios: int, scaled: bool) -> str:
+    said = []
     if options == 1:
-        return "There is one option only, so nothing was chosen between."
+        said.append("There is one option only, so nothing was chosen between.")
     if scenarios == 1:
-        return "There is one scenario only, so every criterion says the same."
-    return ""
+        said.append("There is one scenario only, so every criterion says the same.")
+    if scaled:
+        said.append("The probabilities did not add up to 1 exactly and were scaled to it.")
+    return " ".join(said)

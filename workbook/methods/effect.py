@@ -1,16 +1,21 @@
-"""Whether a measure stands at another level after an initiative than before it."""
+"""Whether a measure stands at another level after an initiative than before it.
+
+Use it where a KPI was level before and may be level at another height since. Not for a measure
+that was already rising or falling, or that has seasons: compare the same months, or read its
+process-behaviour chart. It takes the points as independent of each other.
+"""
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from statistics import NormalDist
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from workbook.errors import MethodError
-from workbook.methods.checks import series_of
+from workbook.methods.checks import series_of, share_of
 
 __all__ = ["Direction", "Effect", "Verdict", "step_change"]
 
@@ -56,7 +61,8 @@ def step_change(
     statistic: exact below 50 points on each side, where ties leave the interval on the safe side,
     and else k = ⌊mn/2 − z·√(mn(m + n + 1)/12)⌋. The verdict is `improved` or `worsened` where the
     interval leaves 0 out, else `no clear change`; `too few points` where a side has fewer than 3
-    points or even k = 1 promises less than the confidence.
+    points or even k = 1 promises less than the confidence. `improved` is a shift in the given
+    direction: for a measure such as days to pay, say `direction="lower is better"`.
 
     It compares two levels: a trend, a season, or anything else that changed at the same time
     looks like a step too, and no verdict says what brought it about.
@@ -71,15 +77,18 @@ def step_change(
         TooFewPoints: no figure at all before or after.
         MethodError: a value that is no finite number, or an unknown direction or confidence.
 
-    Source: Hodges & Lehmann (1963); Moses's interval as in Hollander & Wolfe, Nonparametric
-        Statistical Methods, ch. 4; U: Mann & Whitney (1947).
+    Source: Hodges & Lehmann, Ann. Math. Stat. 34 (1963), 598–611; Moses's interval as in Hollander
+        & Wolfe, Nonparametric Statistical Methods (2nd ed. 1999), ch. 4; U: Mann & Whitney, Ann.
+        Math. Stat. 18 (1947), 50–60.
 
     >>> found = step_change(before=[20, 22, 19, 21, 20, 23], after=[24, 26, 23, 25, 27, 24])
     >>> found.difference, found.low, found.high, found.verdict
     (4.0, 2.0, 6.0, 'improved')
     """
-    old, new = np.array(series_of(before, 1)), np.array(series_of(after, 1))
-    _check(direction, confidence)
+    old, new = np.array(series_of(before, 1, "before")), np.array(series_of(after, 1, "after"))
+    confidence = share_of("The confidence", confidence)
+    if direction not in get_args(Direction):
+        raise MethodError("The direction is “higher is better” or “lower is better”.")
     differences = np.sort(np.subtract.outer(new, old), axis=None)
     rank = _rank(len(old), len(new), confidence)
     depth = max(rank, 1)
@@ -135,13 +144,6 @@ def _verdict(low: float, high: float, direction: Direction) -> Verdict:
     if low <= 0 <= high:
         return "no clear change"
     return "improved" if (low > 0) == (direction == "higher is better") else "worsened"
-
-
-def _check(direction: str, confidence: float) -> None:
-    if direction not in ("higher is better", "lower is better"):
-        raise MethodError("The direction is “higher is better” or “lower is better”.")
-    if not 0 < confidence < 1:
-        raise MethodError("The confidence has to be between 0 and 1.")
 
 
 def _caveat(m: int, n: int, enough: bool, motionless: bool) -> str:

@@ -1,7 +1,8 @@
 """Who works with whom: silos, the people in between, and the ties that hold it together.
 
-Map a group of people by the ties between them (“works with”, “asks for advice”) and see whether
-ties stay within departments more than chance would have it.
+Use it where each person of a firm was asked with whom they work or whom they ask for advice, to
+see whether ties stay within departments more than chance would have it. Not where many did not
+answer: a tie that was not named looks like one that is not there.
 """
 
 import math
@@ -9,34 +10,32 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from workbook.errors import MethodError, TooFewPoints
+from workbook.methods.answers import is_missing
+from workbook.methods.mixing import Group, Person, Ties
 
 __all__ = ["Network", "silo_report"]
 
-Person = Hashable
-Group = Hashable
-
 FIRM = 10
 _STARTS = 50
-_DRAWS = 10_000
-# Labels and ties are compared in blocks of about this many cells, to bound the memory used.
-_BLOCK = 5_000_000
 
 
 @dataclass(frozen=True)
 class Network:
     """Ties within and between groups; every index is a pure number.
 
-    `external` and `internal` count ties (or add up their weights). The E-I indices run from −1,
-    all ties within, to +1, all ties between; for a person or a group without ties it is None.
-    `expected_ei` is what group sizes alone give, `p_value` how often shuffled groups lie at least
-    as far from it. `best_modularity` is the highest found, `modularity_range` the lowest and the
-    highest over all starts of the search; `best_groups` are the groups of the highest. `bridges`
-    are the ties without which two parts of the network would have no connection. `people` and
-    `ties` are the sizes.
+    - `density` is the share of all pairs of people that have a tie.
+    - `external` and `internal` count ties (or add up their weights). The E-I indices run from −1,
+      all ties within, to +1, all ties between. That of a group counts each tie that touches it
+      once, or only those that go out from it in a directed network; without ties it is None.
+    - `expected_ei` is the index over all pairs of people, which group sizes alone would give;
+      `p_value` (two-sided) is how often shuffled groups lie at least as far from it.
+    - `betweenness` is the share of shortest paths between two others that pass through a person.
+    - `modularity` is that of the groups given, `best_modularity` the highest found, and
+      `best_groups` are the groups that have it; the search gives a lower bound of what is
+      possible. `modularity_range` is the lowest and the highest over its starts.
+    - `bridges` are the ties without which two parts of the network would have no connection.
+    - `people` and `ties` are the sizes.
     """
 
     density: float
@@ -68,13 +67,10 @@ def silo_report(
 ) -> Network:
     """Return the E-I index, (external − internal) / (external + internal), and what surrounds it.
 
-    The E-I index of a group counts each tie that touches the group once; with `directed=True` it
-    counts the ties that go out from the group. Its expected value under no preference is the same
-    ratio over all pairs of people, and the two-sided p-value comes from 10,000 random allotments
-    of the group labels, (1 + as far out) / (1 + 10,000). Betweenness is the share of shortest
-    paths between two others that pass through a person. Modularity is Σ over groups of
-    (ties inside / ties) − (degree of the group / 2·ties)², of the groups given; the best is sought
-    with the Louvain method from 50 starts, a lower bound of what is possible.
+    The p-value comes from 10,000 random allotments of the group labels, (1 + as far out) /
+    (1 + 10,000). Modularity is Σ over groups of (ties inside / ties) − (degree / 2·ties)², or
+    (ties inside / ties) − (ties out · ties in) / ties² if directed; the best is sought with the
+    Louvain method from 50 starts.
 
     Args:
         edges: pairs (a, b), or triples (a, b, weight) of which the weight counts only with
@@ -92,9 +88,10 @@ def silo_report(
         MethodError: a person with a tie but without a group, an edge that is no pair or triple,
             or a weight that is missing, not finite or not above 0.
 
-    Source: Krackhardt & Stern (1988), Social Psychology Quarterly 51; Freeman (1977), Sociometry
-    40; Newman & Girvan (2004), Physical Review E 69; Blondel et al. (2008), J. Stat. Mech. P10008;
-    for the p-value Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9.
+    Source: Krackhardt & Stern (1988), Social Psychology Quarterly 51, 123–140; Freeman (1977),
+    Sociometry 40, 35–41; Newman & Girvan (2004), Physical Review E 69, 026113; directed: Leicht &
+    Newman (2008), Physical Review Letters 100, 118703; search: Blondel et al. (2008), J. Stat.
+    Mech. P10008; p-value: Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9, 39.
 
     >>> ties = [("Ann", "Bob"), ("Bob", "Cem"), ("Ann", "Cem"), ("Cem", "Dot"), ("Dot", "Eva")]
     >>> teams = {"Ann": "shop", "Bob": "shop", "Cem": "shop", "Dot": "office", "Eva": "office"}
@@ -110,8 +107,7 @@ def silo_report(
 
     membership = _membership(groups)
     graph, loops = _graph(edges, membership, directed, weighted)
-    ties = _Ties.of(graph, membership)
-    simple = graph.to_undirected(as_view=True) if directed else graph
+    ties = Ties.of(graph.edges(data="weight"), membership)
     weight = "weight" if weighted else None
     own = _own_groups(membership)
     modularity = float(nx.community.modularity(graph, own, weight=weight))
@@ -131,7 +127,7 @@ def silo_report(
         best_modularity=best,
         modularity_range=(min(found for found, _ in searched), best),
         best_groups=tuple(best_groups),
-        bridges=tuple(nx.bridges(simple)),
+        bridges=tuple(nx.bridges(graph.to_undirected(as_view=True))),
         people=len(membership),
         ties=graph.number_of_edges(),
         variant=_variant(directed, weighted),
@@ -143,7 +139,7 @@ def _membership(groups: Any) -> dict[Person, Group]:
     pairs = groups.items() if hasattr(groups, "items") else enumerate(groups)
     membership = dict(pairs)
     for person, group in membership.items():
-        if group is None or (isinstance(group, float) and math.isnan(group)):
+        if is_missing(group) or not isinstance(group, Hashable):
             raise MethodError(f"{person} has no group. Name one, or leave this person out.")
     return membership
 
@@ -175,13 +171,14 @@ def _graph(
 def _edge(
     place: int, edge: Sequence[Any], membership: Mapping[Person, Group], weighted: bool
 ) -> tuple[Person, Person, float]:
-    if isinstance(edge, str) or len(edge) not in (2, 3):
+    named = tuple(edge) if isinstance(edge, Iterable) and not isinstance(edge, str) else ()
+    if len(named) not in (2, 3) or not all(isinstance(person, Hashable) for person in named[:2]):
         raise MethodError(f"Tie {place} has to name two people, and a weight at most: {edge}.")
-    a, b = edge[0], edge[1]
+    a, b = named[:2]
     for person in (a, b):
         if person not in membership:
             raise MethodError(f"{person} has a tie but no group. Name the group of {person}.")
-    return a, b, _weight(place, edge[2]) if weighted and len(edge) == 3 else 1
+    return a, b, _weight(place, named[2]) if weighted and len(named) == 3 else 1
 
 
 def _weight(place: int, weight: Any) -> float:
@@ -192,91 +189,6 @@ def _weight(place: int, weight: Any) -> float:
     if not (math.isfinite(number) and number > 0):
         raise MethodError(f"The weight of tie {place} has to be above 0: {weight}.")
     return number
-
-
-@dataclass(frozen=True, eq=False)
-class _Ties:
-    """The ties as arrays: who (a position), with whom, how strong; and each person's group."""
-
-    people: tuple[Person, ...]
-    groups: tuple[Group, ...]
-    labels: NDArray[np.intp]
-    ends: NDArray[np.intp]
-    weights: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, graph: Any, membership: Mapping[Person, Group]) -> "_Ties":
-        people, groups = tuple(membership), tuple(dict.fromkeys(membership.values()))
-        place = {person: i for i, person in enumerate(people)}
-        number = {group: i for i, group in enumerate(groups)}
-        found = list(graph.edges(data="weight"))
-        return cls(
-            people,
-            groups,
-            np.array([number[group] for group in membership.values()], dtype=np.intp),
-            np.array([[place[a] for a, _, _ in found], [place[b] for _, b, _ in found]]),
-            np.array([weight for _, _, weight in found], dtype=float),
-        )
-
-    @property
-    def crossing(self) -> NDArray[np.bool_]:
-        ends = self.labels[self.ends]
-        return np.asarray(ends[0] != ends[1])
-
-    @property
-    def external(self) -> float:
-        return _plain(self.weights[self.crossing].sum())
-
-    @property
-    def internal(self) -> float:
-        return _plain(self.weights[~self.crossing].sum())
-
-    @property
-    def ei(self) -> float:
-        return (self.external - self.internal) / (self.external + self.internal)
-
-    def expected(self) -> float:
-        n = len(self.people)
-        inside = sum(size * (size - 1) for size in np.bincount(self.labels).tolist())
-        return float(1 - 2 * inside / (n * (n - 1)))
-
-    def p_value(self, seed: int) -> float:
-        """Return the share of label shufflings whose E-I is as far from the expected one."""
-        rng = np.random.default_rng(seed)
-        block = max(1, min(_DRAWS, _BLOCK // max(len(self.weights), len(self.labels))))
-        expected, dust = self.expected(), 1e-9
-        far = 0
-        for start in range(0, _DRAWS, block):
-            rows = min(block, _DRAWS - start)
-            shuffled = rng.permuted(np.tile(self.labels, (rows, 1)), axis=1)
-            crossing = shuffled[:, self.ends[0]] != shuffled[:, self.ends[1]]
-            ei = 2 * (crossing @ self.weights) / self.weights.sum() - 1
-            far += int(np.sum(np.abs(ei - expected) >= abs(self.ei - expected) - dust))
-        return (1 + far) / (1 + _DRAWS)
-
-    def by_group(self, directed: bool) -> dict[Group, float | None]:
-        ends = self.labels[self.ends]
-        touches = (
-            (ends[0] == i) if directed else (ends == i).any(axis=0) for i in range(len(self.groups))
-        )
-        return dict(zip(self.groups, map(self._ei_where, touches), strict=True))
-
-    def by_person(self, directed: bool) -> dict[Person, float | None]:
-        touches = (
-            (self.ends[0] == i) if directed else (self.ends == i).any(axis=0)
-            for i in range(len(self.people))
-        )
-        return dict(zip(self.people, map(self._ei_where, touches), strict=True))
-
-    def _ei_where(self, chosen: NDArray[np.bool_]) -> float | None:
-        total = float(self.weights[chosen].sum())
-        external = float(self.weights[chosen & self.crossing].sum())
-        return (2 * external - total) / total if total else None
-
-
-def _plain(total: np.float64) -> float:
-    """Return a count as a whole number, a sum of weights as it is."""
-    return int(total) if float(total).is_integer() else float(total)
 
 
 def _own_groups(membership: Mapping[Person, Group]) -> list[frozenset[Person]]:

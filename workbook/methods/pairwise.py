@@ -1,17 +1,23 @@
 """Weights from comparing things two at a time (the analytic hierarchy process), or from a ranking.
 
+Use it for up to about nine criteria or options that people can only judge against each other. Not
+for what can be measured: there the figures themselves serve (see `ranking`).
+
 A comparison matrix says in row i, column j how many times as important i is as j; below the
 diagonal stand the reciprocals. Write 1/3 as `1 / 3`; reciprocals rounded to three decimals pass.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import InvalidComparisons, MethodError
+from workbook.methods.answers import cells_of
+from workbook.methods.checks import LARGEST
 
 __all__ = [
     "Priorities",
@@ -26,7 +32,8 @@ Method = Literal["eigenvector", "geometric_mean"]
 RiTable = Literal["2005", "1980"]
 Matrix = NDArray[np.float64]
 
-# The mean consistency index of random matrices of 3 to 15 items; authors differ.
+# The mean consistency index of random matrices of 3 to 15 items; authors differ. Saaty's book of
+# 2005 has his on p. 31.
 _RANDOM_INDEX = {
     "2005": (0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59),
     "1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
@@ -76,8 +83,9 @@ def priorities(
         InvalidComparisons: not square, or a cell that is missing, not positive, no reciprocal.
         MethodError: an unknown method or table.
 
-    Source: Saaty (1977), J. Math. Psychology 15; Saaty, The Analytic Hierarchy Process (1980);
-    random index of Saaty (1980) or (2005); GCI of Aguarón & Moreno-Jiménez (2003), EJOR 147.
+    Source: Saaty (1977), J. Math. Psychology 15, 234–281; random index: Saaty, The Analytic
+    Hierarchy Process (1980), or Theory and Applications of the Analytic Network Process (2005);
+    GCI: Aguarón & Moreno-Jiménez (2003), European J. of Operational Research 147, 137–145.
 
     >>> found = priorities([[1, 1 / 4, 4], [4, 1, 9], [1 / 4, 1 / 9, 1]])
     >>> [round(weight, 3) for weight in found.weights], round(found.cr, 3), found.ri_table
@@ -125,9 +133,10 @@ def aggregate(matrices: Sequence[ArrayLike]) -> Matrix:
     array([[1.  , 4.  ],
            [0.25, 1.  ]])
     """
-    if not len(matrices):
+    judges = cells_of(matrices)
+    if not judges:
         raise InvalidComparisons("There are no comparisons yet: at least one person has to judge.")
-    judged = [_checked(matrix, f"Judge {j}: ") for j, matrix in enumerate(matrices, 1)]
+    judged = [_checked(matrix, f"Judge {j}: ") for j, matrix in enumerate(judges, 1)]
     if len({len(matrix) for matrix in judged}) > 1:
         raise InvalidComparisons("The judges compared different numbers of items.")
     group: Matrix = np.exp(np.mean(np.log(judged), axis=0))
@@ -161,7 +170,7 @@ def most_inconsistent(matrix: ArrayLike) -> Revisit | None:
     Raises:
         InvalidComparisons: as `priorities`.
 
-    Source: Saaty (2003), Decision-making with the AHP, EJOR 145, 85–91.
+    Source: Saaty (2003), European J. of Operational Research 145, 85–91.
 
     >>> said = [[1, 2, 4, 1], [1 / 2, 1, 2, 4], [1 / 4, 1 / 2, 1, 2], [1, 1 / 4, 1 / 2, 1]]
     >>> found = most_inconsistent(said)
@@ -205,18 +214,18 @@ def rank_order_centroid(n: int) -> tuple[float, ...]:
     >>> [round(weight, 4) for weight in rank_order_centroid(3)]
     [0.6111, 0.2778, 0.1111]
     """
-    if n != int(n) or n < 1:
-        raise MethodError("A ranking has at least one item.")
-    parts = 1 / np.arange(1, int(n) + 1)
+    if not (isinstance(n, Integral) and n >= 1):
+        raise MethodError("A ranking has at least one item, and a whole number of them.")
+    parts = 1 / np.arange(1, n + 1)
     return tuple((np.cumsum(parts[::-1])[::-1] / n).tolist())
 
 
 def _checked(matrix: ArrayLike, who: str = "") -> Matrix:
     comparisons = _square(matrix, who)
-    _refuse(~(np.isfinite(comparisons) & (comparisons > 0)), comparisons, who, "a number above 0")
+    usable = (comparisons > 0) & (comparisons <= LARGEST)
+    _refuse(~usable, comparisons, who, "a number above 0")
     _refuse(np.diag(np.diag(comparisons) != 1), comparisons, who, "1, an item against itself")
-    with np.errstate(over="ignore"):
-        apart = np.triu(np.abs(comparisons * comparisons.T - 1) > _ROUNDING).T
+    apart = np.triu(np.abs(comparisons * comparisons.T - 1) > _ROUNDING).T
     _refuse(apart, comparisons, who, "the reciprocal of the cell across the diagonal")
     return comparisons
 
@@ -224,7 +233,7 @@ def _checked(matrix: ArrayLike, who: str = "") -> Matrix:
 def _square(matrix: ArrayLike, who: str) -> Matrix:
     try:
         comparisons: Matrix = np.array(matrix, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InvalidComparisons(
             f"{who}The comparisons need the same number of figures in every row, and no gaps."
         ) from None

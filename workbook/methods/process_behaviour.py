@@ -1,4 +1,10 @@
-"""Signal or noise in one measure over time: process-behaviour charts, and two for early warning."""
+"""Signal or noise in one measure over time: process-behaviour charts, and two for early warning.
+
+Use `xmr` for any KPI that has one figure a period. It needs no target and no distribution; it is
+not for counts of rare events (mostly 0), nor for figures that repeat with the season, whose
+seasons it would report as signals. `ewma` and `cusum` find small, lasting shifts sooner, but have
+to be told the usual level and its standard deviation.
+"""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +15,8 @@ from statistics import median
 from typing import Literal
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.checks import not_negative, series_of
+from workbook.methods.checks import series_of, whole_of
+from workbook.methods.early_warning import Cusum, Ewma, cusum, ewma
 
 __all__ = ["Cusum", "Ewma", "Line", "Rule", "Signal", "XmR", "cusum", "ewma", "xmr"]
 
@@ -62,17 +69,20 @@ def xmr(
 
     With `spread="median"` the factor is 3.145, on the median moving range; the upper range limit
     is 3.268 × the mean or 3.865 × the median moving range. `baseline=n` computes all of this on
-    the first n points and applies it to every point. `trend=True` puts in place of the centre the
-    line through the averages of the first and the second half (of an odd number of points the
-    middle one belongs to neither).
+    the first n points and applies it to every point. `trend=True` puts in place of either centre
+    the line through the averages of the first and the second half, each standing at the middle of
+    its half (of an odd number of points the middle one belongs to neither).
 
     Signals, in order of the points: `beyond_limits`; `run_of_8`, the eighth and each further
     successive point on one side of the centre, where a point on the centre ends a run;
     `near_limit`, the last of four successive points of which three are nearer the same limit than
-    the centre; `range`, the later point of a moving range above its limit.
+    the centre; `range`, the later point of a moving range above its limit. A point exactly on a
+    limit, or exactly half-way between centre and limit, counts as within. The first moving range
+    after a baseline is that between its last point and the next.
 
     Args:
         values: one figure a period in time order, any unit; at least 6, each a finite number.
+            Leave out a period without a figure; its neighbours then follow on each other.
         baseline: how many of the first points to take the limits from; all of them if None.
         centre: the mean or the median of the values.
         spread: the mean or the median of the moving ranges.
@@ -80,10 +90,10 @@ def xmr(
 
     Raises:
         TooFewPoints: fewer than 6 values, or a baseline of fewer than 6.
-        MethodError: a value that is no finite number, a baseline longer than the series, an
-            unknown variant, or a trend together with a median centre.
+        MethodError: a value that is no finite number, a baseline that is no whole number or
+            longer than the series, an unknown variant.
 
-    Source: Wheeler, Understanding Variation (2000), and Making Sense of Data (2003), ch. 8–12.
+    Source: Wheeler, Understanding Variation (2nd ed. 2000); Making Sense of Data (2003), ch. 8–12.
 
     >>> chart = xmr([49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1])  # NIST 6.3.2.2
     >>> round(chart.centre, 2), round(chart.lower, 3), round(chart.upper, 3)
@@ -92,7 +102,7 @@ def xmr(
     (True, 'Provisional: the limits come from 10 points; from 17 on they are firm.')
     """
     series = series_of(values, LEAST)
-    _check_variant(centre, spread, trend)
+    _check_variant(centre, spread)
     base = series[: _baseline(len(series), baseline)]
     limit_factor, range_factor = _FACTORS[spread]
     moving_range = _central(spread, _moving_ranges(base))
@@ -176,97 +186,10 @@ class _Frame:
                 yield Signal(i, "range")
 
 
-@dataclass(frozen=True)
-class Ewma:
-    """A weighted average at each point, and the limits that it leaves on an early warning."""
-
-    values: tuple[float, ...]
-    lower: float
-    upper: float
-
-
-def ewma(values: Iterable[float], lam: float, start: float, sigma: float, width: float) -> Ewma:
-    """Return z(t) = λ·x(t) + (1 − λ)·z(t−1) and its limits, start ± width·σ·√(λ/(2 − λ)).
-
-    Args:
-        values: one figure a period in time order, at least one.
-        lam: λ, the weight of the newest value, above 0 and at most 1.
-        start: z before the first value, such as the target; in the unit of the values.
-        sigma: standard deviation of a single value, in the unit of the values.
-        width: distance of the asymptotic limits, in standard deviations; 3 is usual.
-
-    Raises:
-        TooFewPoints: no value at all.
-        MethodError: λ, σ or width out of range, or a value that is no finite number.
-
-    Source: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.4.
-
-    >>> chart = ewma([52.0, 47.0, 53.0], lam=0.3, start=50, sigma=2.0539, width=3)
-    >>> [round(z, 3) for z in chart.values], round(chart.upper, 4)
-    ([50.6, 49.52, 50.564], 52.5884)
-    """
-    series = series_of(values, 1)
-    if not 0 < lam <= 1:
-        raise MethodError("The weight of the newest value has to be above 0 and at most 1.")
-    not_negative(sigma=sigma, width=width)
-    averages = []
-    level = float(start)
-    for value in series:
-        level = lam * value + (1 - lam) * level
-        averages.append(level)
-    reach = width * sigma * math.sqrt(lam / (2 - lam))
-    return Ewma(tuple(averages), start - reach, start + reach)
-
-
-@dataclass(frozen=True)
-class Cusum:
-    """What has added up above and below the target, in the unit of the values.
-
-    `first_signal` is the first point (counted from 0) at which either sum exceeds h·σ, or None.
-    """
-
-    high: tuple[float, ...]
-    low: tuple[float, ...]
-    first_signal: int | None
-
-
-def cusum(values: Iterable[float], target: float, sigma: float, k: float, h: float) -> Cusum:
-    """Return S⁺(t) = max(0, S⁺(t−1) + x(t) − target − k·σ), S⁻ likewise below, and the signal.
-
-    Args:
-        values: one figure a period in time order, at least one.
-        target: the level that is watched, in the unit of the values.
-        sigma: standard deviation of a single value, in the unit of the values.
-        k: slack, in sigmas: half the shift that matters; 0.5 is usual.
-        h: decision interval, in sigmas; 4 or 5 is usual.
-
-    Raises:
-        TooFewPoints: no value at all.
-        MethodError: σ, k or h below 0, or a value that is no finite number.
-
-    Source: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.3 (tabular CUSUM).
-
-    >>> cusum([10, 12, 13], target=10, sigma=1, k=0.5, h=3)
-    Cusum(high=(0.0, 1.5, 4.0), low=(0.0, 0.0, 0.0), first_signal=2)
-    """
-    series = series_of(values, 1)
-    not_negative(sigma=sigma, k=k, h=h)
-    high = _adding_up([value - target for value in series], k * sigma)
-    low = _adding_up([target - value for value in series], k * sigma)
-    exceeding = (i for i, sums in enumerate(zip(high, low, strict=True)) if max(sums) > h * sigma)
-    return Cusum(high, low, next(exceeding, None))
-
-
-def _adding_up(excesses: Iterable[float], slack: float) -> tuple[float, ...]:
-    sums = [0.0]
-    for excess in excesses:
-        sums.append(max(0.0, sums[-1] + excess - slack))
-    return tuple(sums[1:])
-
-
 def _baseline(n: int, baseline: int | None) -> int:
     if baseline is None:
         return n
+    baseline = whole_of("The baseline", baseline)
     if baseline < LEAST:
         raise TooFewPoints(f"Limits need at least {LEAST} points; the baseline has {baseline}.")
     if baseline > n:
@@ -274,11 +197,9 @@ def _baseline(n: int, baseline: int | None) -> int:
     return baseline
 
 
-def _check_variant(centre: str, spread: str, trend: bool) -> None:
+def _check_variant(centre: str, spread: str) -> None:
     if centre not in _FACTORS or spread not in _FACTORS:
         raise MethodError("The centre and the spread are each “mean” or “median”.")
-    if trend and centre == "median":
-        raise MethodError("A trend runs through averages of halves; it has no median centre.")
 
 
 def _central(kind: str, values: Sequence[float]) -> float:

@@ -1,5 +1,9 @@
 """Comparing initiatives: by weighted criteria, by how sure the order is, and by simple ratios.
 
+Use `weighted_sum` where options are scored on several criteria, `acceptability` and
+`tipping_weight` to see how far its order hangs on the weights, `rice` and `wsjf` to put work in a
+queue. Not to choose a set of initiatives within a budget: that is `portfolio`.
+
 Values have a row for each option and a column for each criterion. Positions are counted from 0,
 ranks from 1.
 """
@@ -12,6 +16,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import MethodError
+from workbook.methods.checks import whole_of
+from workbook.methods.ratios import rice, wsjf
 from workbook.methods.smaa import Acceptability, acceptability
 from workbook.methods.tables import TIE, Figures, floats_of, table_of, weights_of
 
@@ -111,7 +117,7 @@ def common_scale(
     """
     table = table_of(scores)
     criteria = table.shape[1]
-    if len(directions) != criteria or not set(directions) <= {"max", "min"}:
+    if len(directions) != criteria or any(way not in ("max", "min") for way in directions):
         raise MethodError(f"Say “max” or “min” for each of the {criteria} criteria.")
     less_is_better = np.array([direction == "min" for direction in directions])
     if anchors is None:
@@ -165,7 +171,7 @@ def tipping_weight(values: ArrayLike, weights: ArrayLike, criterion: int) -> Tip
     n, criteria = table.shape
     shares = weights_of(weights, criteria)
     shares = shares / shares.sum()
-    if criteria < 2 or not 0 <= criterion < criteria:
+    if criteria < 2 or not 0 <= whole_of("criterion", criterion) < criteria:
         raise MethodError("Name one of at least two criteria, counted from 0.")
     now = float(shares[criterion])
     alone = table[:, criterion]
@@ -188,53 +194,6 @@ def tipping_weight(values: ArrayLike, weights: ArrayLike, criterion: int) -> Tip
         n=n,
         caveat=f"{len(leading)} options share the lead already." if len(leading) > 1 else "",
     )
-
-
-def rice(
-    reach: ArrayLike, impact: ArrayLike, confidence: ArrayLike, effort: ArrayLike
-) -> float | Figures:
-    """Return reach × impact × confidence / effort: one figure, or an array for several options.
-
-    Args:
-        reach: people or events in a period, 0 or more.
-        impact: effect on each of them, such as 0.25, 0.5, 1, 2 or 3; 0 or more.
-        confidence: a fraction from 0 to 1: 80 % is 0.8.
-        effort: person-months or any one unit, above 0.
-
-    Raises:
-        MethodError: a figure outside its range or missing; in particular an effort of 0.
-
-    Source: McBride (2018), RICE: simple prioritization for product managers, Intercom.
-
-    >>> rice(reach=5000, impact=2, confidence=0.8, effort=2)
-    4000.0
-    """
-    sure = _figures("confidence", confidence)
-    if np.any(sure > 1):
-        raise MethodError("The confidence is a fraction: write 80 % as 0.8.")
-    return _divided("effort", effort, _figures("reach", reach), _figures("impact", impact), sure)
-
-
-def wsjf(cost_of_delay: ArrayLike, duration: ArrayLike) -> float | Figures:
-    """Return cost of delay / duration: one figure, or an array for several options.
-
-    Doing the highest figure first makes the total cost of delay smallest, if one thing is done at
-    a time, each costs the same in every period it waits, and none depends on another.
-
-    Args:
-        cost_of_delay: money or points lost in a period of waiting, 0 or more.
-        duration: periods that the work takes, above 0.
-
-    Raises:
-        MethodError: a figure outside its range or missing; in particular a duration of 0.
-
-    Source: Smith (1956), Naval Research Logistics Quarterly 3, 59–66; Reinertsen, The Principles
-    of Product Development Flow (2009).
-
-    >>> wsjf(cost_of_delay=[1, 3, 10], duration=[10, 3, 1])
-    array([ 0.1,  1. , 10. ])
-    """
-    return _divided("duration", duration, _figures("cost of delay", cost_of_delay))
 
 
 def _anchors(anchors: Anchors, criteria: int) -> tuple[Figures, Figures]:
@@ -289,26 +248,3 @@ def _nearest(
     bounds = (-now, 0.0) if side < 0 else (0.0, 1 - now)
     inside = [(min(max(way, bounds[0]), bounds[1]), option) for way, option in ways]
     return min(inside, key=lambda way: abs(way[0]), default=None)
-
-
-def _figures(name: str, values: ArrayLike) -> Figures:
-    figures = floats_of(values)
-    if not (np.all(np.isfinite(figures)) and np.all(figures >= 0)):
-        raise MethodError(f"The {name} has to be a number of 0 or more.")
-    return figures
-
-
-def _together(*figures: Figures) -> tuple[Figures, ...]:
-    try:
-        return np.broadcast_arrays(*figures)
-    except ValueError:
-        raise MethodError("There has to be one figure of each kind for every option.") from None
-
-
-def _divided(name: str, cost: ArrayLike, *factors: Figures) -> float | Figures:
-    divisor = _figures(name, cost)
-    if np.any(divisor == 0):
-        raise MethodError(f"The {name} has to be above 0: nothing worth doing takes none.")
-    divisor, *worth = _together(divisor, *factors)
-    ratio: Figures = np.prod(worth, axis=0) / divisor
-    return ratio if ratio.ndim else float(ratio)

@@ -1,4 +1,4 @@
-"""How far ratings can be relied on: intraclass correlations and internal consistency."""
+"""How far ratings can be relied on: intraclass correlations, alpha (offered by `agreement`)."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.answers import answer_of, complete_table
+from workbook.methods.answers import answer_of, cells_of, complete_table
 
 __all__ = ["ICC", "Alpha", "TwoWayICC", "cronbach_alpha", "icc", "icc_groups"]
 
@@ -63,7 +63,7 @@ def icc(ratings: Any) -> TwoWayICC:
         TooFewPoints: fewer than two targets or two raters.
         MethodError: a missing cell, or targets that all have the same mean.
 
-    Source: Shrout & Fleiss (1979).
+    Source: Shrout & Fleiss (1979), Psychological Bulletin 86, 420–428.
 
     >>> six = icc([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9],
     ...            [6, 2, 4, 7]])
@@ -79,10 +79,12 @@ def icc(ratings: Any) -> TwoWayICC:
     raters = float(n * np.var(table.mean(axis=0)) * k / (k - 1))
     error = max(0.0, (within * n * (k - 1) - raters * (k - 1)) / ((n - 1) * (k - 1)))
     average = between + (raters - error) / n
-    if abs(average) <= _DUST * (between + raters + error):
-        raise MethodError("The raters differ so much that ICC(2,k) is not defined.")
+    if average <= _DUST * (between + raters + error):
+        raise MethodError(
+            "Each target's ratings differ far more than the targets do: ICC(2,k) has no meaning."
+        )
     return TwoWayICC(
-        **vars(one),
+        **vars(one) | {"variant": "the six forms of Shrout & Fleiss"},
         icc11=one.icc1,
         icc21=(between - error) / (between + (k - 1) * error + k * (raters - error) / n),
         icc31=(between - error) / (between + (k - 1) * error),
@@ -106,15 +108,18 @@ def icc_groups(groups: Mapping[Any, Iterable[Any]] | Iterable[Iterable[Any]]) ->
         TooFewPoints: fewer than two teams with an answer, or no team with two.
         MethodError: an answer that is no number, or teams that all have the same mean.
 
-    Source: Bliese (2000); Bartko (1976). `icc1_n0` uses n₀ = (N − Σn²/N)/(teams − 1).
+    `icc1_n0` uses n₀ = (N − Σn²/N)/(teams − 1) in place of the mean size k = N/teams.
+
+    Source: Bliese (2000), in Klein & Kozlowski, Multilevel Theory, Research, and Methods in
+    Organizations, 349–381; Bartko (1976), Psychological Bulletin 83, 762–765.
 
     >>> teams = icc_groups({"Sales": [4, 5, 4], "Service": [2, 3, 2, 3]})
     >>> round(teams.icc1, 3), round(teams.icc2, 3)
     (0.823, 0.942)
     """
-    named = groups if isinstance(groups, Mapping) else dict(enumerate(groups, 1))
+    named = groups if isinstance(groups, Mapping) else dict(enumerate(cells_of(groups), 1))
     read = [
-        np.array([answer_of(value, f"Group {name}") for value in values], dtype=float)
+        np.array([answer_of(value, f"Group {name}") for value in cells_of(values)], dtype=float)
         for name, values in named.items()
     ]
     kept = [team[~np.isnan(team)] for team in read]
@@ -130,7 +135,7 @@ def _one_way(groups: Sequence[NDArray[np.float64]], missing: int = 0) -> ICC:
     means = np.array([group.mean() for group in groups])
     between = float(sizes @ (means - everything.mean()) ** 2) / (k - 1)
     within = math.fsum(float(((g - g.mean()) ** 2).sum()) for g in groups) / (n - k)
-    if between <= _DUST * max(within, float(np.square(everything).mean())):
+    if between <= _rounding(within, everything):
         raise MethodError(
             "Every group has the same mean, so there is no variance between them to speak of."
         )
@@ -146,6 +151,11 @@ def _one_way(groups: Sequence[NDArray[np.float64]], missing: int = 0) -> ICC:
         variant="one-way, mean group size",
         caveat=_icc_caveat(k, between < within, max(0, missing - n)),
     )
+
+
+def _rounding(other: float, values: NDArray[np.float64]) -> float:
+    """Return the variance that rounding alone may leave beside another of the same values."""
+    return max(_DUST * other, _DUST**2 * float(np.square(values).mean()))
 
 
 def _single(between: float, within: float, size: float) -> float:
@@ -189,7 +199,8 @@ def cronbach_alpha(items: Any) -> Alpha:
         TooFewPoints: fewer than two people or two items.
         MethodError: a missing cell, or people who all have the same total.
 
-    Source: Cronbach (1951); interval: Feldt, Woodruff & Salih (1987).
+    Source: Cronbach (1951), Psychometrika 16, 297–334; interval: Feldt, Woodruff & Salih (1987),
+    Applied Psychological Measurement 11, 93–103.
 
     >>> three = cronbach_alpha([[4, 5, 4], [2, 2, 3], [3, 3, 3], [5, 4, 5], [1, 2, 2]])
     >>> round(three.alpha, 3), round(three.low, 3), round(three.high, 3)
@@ -203,7 +214,7 @@ def cronbach_alpha(items: Any) -> Alpha:
         raise TooFewPoints("Cronbach's alpha needs at least two people and two items.")
     total = float(np.var(table.sum(axis=1), ddof=1))
     single = np.var(table, axis=0, ddof=1)
-    if total <= _DUST * max(1.0, float(single.sum())):
+    if total <= _rounding(float(single.sum()), k * table):
         raise MethodError("Every person has the same total, so there is nothing to be consistent.")
     alpha = k / (k - 1) * (1 - float(single.sum()) / total)
     degrees = (n - 1, (n - 1) * (k - 1))

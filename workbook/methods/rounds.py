@@ -1,4 +1,8 @@
-"""Whether rounds of asking the same question bring the answers together (Delphi)."""
+"""Whether rounds of asking the same question bring the answers together (Delphi).
+
+Use it between rounds, to see what needs no more talk and what does. Agreement is not truth: a room
+may settle on a wrong figure.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.agreement import kendall_w
+from workbook.methods.answers import cells_of
+from workbook.methods.checks import LARGEST, number_of, whole_of
+from workbook.methods.concordance import kendall_w
 
 __all__ = ["Convergence", "Item", "Stability", "Status", "convergence"]
 
@@ -22,7 +28,15 @@ FEW_ANSWERS = 5
 class Item:
     """Where an item stands in the last round, in the unit of the answers.
 
-    `iqr` holds the interquartile range of each round so far; `n` counts the last round's answers.
+    `iqr` holds the interquartile range of each round so far (linear interpolation); `n` counts the
+    last round's answers. `status` is the first of these that holds:
+
+    - agreed: the interquartile range is at most the widest that is agreement.
+    - moving: since the round before, the median or the interquartile range has moved by at least
+      half of that; another round may help.
+    - split: at least a third of the answers lie in the lowest third of the scale, and at least a
+      third in the highest, each more than in the middle; talk about why before asking again.
+    - unsettled: the rest: wide, but in no two camps.
     """
 
     median: float
@@ -35,8 +49,10 @@ class Item:
 class Stability:
     """How much of one round's order of items was there the round before.
 
-    `top_k_overlap` is a share, 0 to 1. `rank_correlation` is Spearman's ρ of the items' means, or
-    None where there are fewer than three items or a round puts them all level.
+    `top_k_overlap` is the share, 0 to 1, of the k items with the best means that both rounds have
+    in common; items tied with the k-th come along, and the larger set is the whole.
+    `rank_correlation` is Spearman's ρ of the items' means, or None where there are fewer than three
+    items or a round puts them all level.
     """
 
     k: int
@@ -68,18 +84,7 @@ def convergence(
     scale: tuple[float, float] | None = None,
     best: Literal["high", "low"] = "high",
 ) -> Convergence:
-    """Return how far each item is settled, after rounds of the same question (Delphi).
-
-    The first of these rules that holds names an item's status in the last round:
-    `agreed`: its interquartile range (linear interpolation) is at most `agreed`.
-    `moving`: since the round before, its median or its interquartile range has moved by at least
-    half of `agreed`; another round may help.
-    `split`: at least a third of the answers lie in the lowest third of the scale, and at least a
-    third in the highest, each more than in the middle; talk about why before asking again.
-    `unsettled`: the rest: wide, but in no two camps.
-
-    Top-k overlap is the share of the k items with the best means that both rounds have in common;
-    items tied with the k-th come along, and the larger set is the whole.
+    """Return how far each item is settled: its range now, its move since, and its two camps.
 
     Args:
         rounds: for each round a table, items in rows and judges in columns; the same items in
@@ -94,9 +99,9 @@ def convergence(
         MethodError: no round, no item, rounds with different numbers of items, an item without an
             answer, an answer that is no finite number or off the scale, or k out of range.
 
-    Source: von der Gracht (2012), Technological Forecasting and Social Change 79:1525–1536;
-    the thirds: Fitch et al. (2001), The RAND/UCLA Appropriateness Method User's Manual; that the
-    camps outweigh the middle, and what counts as moving, are our own rule.
+    Source: ranges and stability as surveyed by von der Gracht (2012), Technological Forecasting
+    and Social Change 79, 1525–1536; the thirds: Fitch et al. (2001), The RAND/UCLA Appropriateness
+    Method User's Manual; that the camps outweigh the middle, and what is moving, is our own rule.
 
     >>> first = [[4, 5, 2, 4, 3], [1, 5, 1, 5, 3], [3, 2, 3, 1, 5]]
     >>> second = [[4, 4, 4, 5, 4], [1, 5, 1, 5, 2], [3, 3, 2, 3, 4]]
@@ -108,7 +113,7 @@ def convergence(
     """
     tables = _tables(rounds)
     ends = _scale(tables, scale)
-    if k < 1 or not agreed > 0 or best not in ("high", "low"):
+    if whole_of("k", k) < 1 or not number_of("agreed", agreed) > 0 or best not in ("high", "low"):
         raise MethodError("k is 1 or more, `agreed` is above 0, and `best` is “high” or “low”.")
     top = min(k, len(tables[0]))
     items = tuple(
@@ -128,7 +133,7 @@ def convergence(
 
 
 def _tables(rounds: Iterable[Any]) -> list[NDArray[np.float64]]:
-    tables = [_table(place, table) for place, table in enumerate(rounds, 1)]
+    tables = [_table(place, table) for place, table in enumerate(cells_of(rounds), 1)]
     if not tables:
         raise MethodError("There is no round of answers yet.")
     if len({len(table) for table in tables}) > 1:
@@ -139,9 +144,9 @@ def _tables(rounds: Iterable[Any]) -> list[NDArray[np.float64]]:
 def _table(place: int, given: Any) -> NDArray[np.float64]:
     try:
         table = np.array(given, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         table = np.empty(0)
-    if table.ndim != 2 or not table.size or np.isinf(table).any():
+    if table.ndim != 2 or not table.size or (np.abs(table) > LARGEST).any():
         raise MethodError(
             f"Round {place} has to be a table of numbers, items in rows and judges in columns."
         )
@@ -156,7 +161,11 @@ def _scale(
 ) -> tuple[float, float]:
     lowest = min(float(np.nanmin(table)) for table in tables)
     highest = max(float(np.nanmax(table)) for table in tables)
-    low, high = scale or (lowest, highest)
+    if scale is None:
+        return lowest, highest
+    if not hasattr(scale, "__len__") or len(scale) != 2:
+        raise MethodError("The scale is its lowest and its highest answer, such as (1, 5).")
+    low, high = (number_of("An end of the scale", end) for end in scale)
     if not low <= lowest <= highest <= high:
         raise MethodError(f"An answer is off the scale from {low:g} to {high:g}.")
     return low, high

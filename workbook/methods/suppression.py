@@ -1,16 +1,24 @@
-"""Hiding small groups so that nobody gets them back by subtracting what is shown."""
+"""Hiding small groups so that nobody gets them back by subtracting what is shown.
+
+Use it on every table of head counts that goes to more people than may know each answer. It hides
+counts; the figures that go with a hidden group have to be left out along with its count.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.answers import table_of
+from workbook.methods.answers import cells_of, table_of
 
 __all__ = ["Suppressed", "suppress"]
+
+# More people than there are: beyond it a count is a slip of the keyboard.
+_MOST = 10_000_000_000
 
 
 @dataclass(frozen=True)
@@ -38,26 +46,34 @@ def suppress(table: Any, threshold: int = 5) -> Suppressed:
 
     A hidden count is safe if another one agrees with all that is shown: count = row total − rest,
     column total − rest, no count below 0. As long as one is not safe, the smallest shown count of
-    its row or column is hidden too; totals come last.
+    its row or column is hidden too; totals come last. A group as large as the threshold is shown,
+    a group of 0 is hidden like any small one.
+
+    Protected is the exact size of each hidden group within this table. Not protected are the sum of
+    hidden groups, which the total gives away, the range in which a hidden count must lie, and what
+    other tables tell. Of [1, 2, 10] all see that the first two have three people together: where a
+    mean is printed for the third group and for all, that of the three can be worked out, so leave
+    one of them out. Put quarters that are seen side by side into one table, a row each, and they
+    are hidden together.
 
     Args:
         table: people in each group: a mapping or a list, or rows × columns as a mapping of
-            mappings, a list of lists or a data frame. Rows and columns add up to totals, which
-            are shown unless they are small themselves.
+            mappings or a list of lists; a data frame is a mapping of its columns. Rows and columns
+            add up to totals, which are shown unless they are small themselves.
         threshold: the smallest group that is shown, at least 2.
 
     Raises:
         MethodError: an empty table, a count that is missing or no whole number of people, or a
             threshold below 2.
 
-    Source: Cox (1980), Suppression methodology and statistical disclosure control; Willenborg &
-    de Waal (2001), Elements of Statistical Disclosure Control.
+    Source: Cox (1980), J. American Statistical Association 75, 377–385; Willenborg & de Waal
+    (2001), Elements of Statistical Disclosure Control.
 
     >>> suppress({"Sales": 12, "Service": 9, "Finance": 3}).shown
     {'Sales': 12, 'Service': None, 'Finance': None}
     """
-    if not float(threshold) >= 2:
-        raise MethodError("The threshold has to be 2 or more: a group of one is a person.")
+    if not (isinstance(threshold, Integral) and threshold >= 2):
+        raise MethodError("The threshold is a whole number of 2 or more: one is a person.")
     names, counts = _read(table)
     frame = _framed(counts)
     hidden = _closed(frame, frame < threshold)
@@ -86,12 +102,12 @@ def _read(table: Any) -> tuple[list[Any], NDArray[np.int64]]:
             names = [[(row, column) for column in inner] for row in names]
             rows = [list(row.values()) for row in rows]
     else:
-        rows = list(plain)
+        rows = cells_of(plain)
         names = [_places(row, r) for r, row in enumerate(rows)]
     read = table_of(rows)
     if not read.size:
         raise MethodError("There is no group in the table.")
-    if not np.all((read >= 0) & (read == np.floor(read))):
+    if not np.all((read >= 0) & (read <= _MOST) & (read == np.floor(read))):
         raise MethodError("Every group needs a whole number of people; 0 if there is nobody.")
     return names, read.astype(np.int64)
 

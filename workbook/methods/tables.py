@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import MethodError
+from workbook.methods.checks import LARGEST
 
 __all__ = ["TIE", "Figures", "floats_of", "table_of", "weights_of"]
 
@@ -28,9 +29,12 @@ def table_of(values: ArrayLike) -> Figures:
 def floats_of(values: ArrayLike) -> Figures:
     """Return the values as an array, or raise `MethodError` where they are no numbers."""
     try:
-        return np.array(values, dtype=np.float64)
-    except (TypeError, ValueError):
+        figures: Figures = np.array(values, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
         raise MethodError("Every option needs a number for each criterion, and no gaps.") from None
+    if np.any(np.isfinite(figures) & (np.abs(figures) > LARGEST)):
+        raise MethodError("A figure is too large to compute with. Take a larger unit.")
+    return figures
 
 
 def weights_of(weights: ArrayLike, criteria: int) -> Figures:

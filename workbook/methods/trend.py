@@ -1,4 +1,10 @@
-"""Where a measure is heading, and a modest forecast of its next figures."""
+"""Where a measure is heading, and a modest forecast of its next figures.
+
+Use `mann_kendall` to see whether a KPI rises or falls over its whole history, straight or not; not
+for a measure with seasons, nor to find when something changed (see `process_behaviour`). Use
+`exponential_smoothing` for a level that wanders, `holt` for one that also climbs or falls; neither
+knows seasons, and neither is a plan: they only draw on what was.
+"""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -7,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbook.errors import MethodError
-from workbook.methods.checks import series_of
+from workbook.methods.checks import number_of, series_of, whole_of
 
 __all__ = ["Forecast", "Trend", "exponential_smoothing", "holt", "mann_kendall"]
 
@@ -37,11 +43,14 @@ class Trend:
 def mann_kendall(values: Iterable[float]) -> Trend:
     """Return S = Σ sign(x(j) − x(i)) over i < j, its p-value, and the median of all pair slopes.
 
-    τ = S / (n(n − 1)/2), Kendall's tau-a: ties lower it. Without ties and below 50 points the
-    p-value is exact, from the number of permutations with at least |S|. Otherwise it is normal,
-    z = (|S| − 1)/√V with V = [n(n−1)(2n+5) − Σ t(t−1)(2t+5)]/18 over the groups of t tied values.
-    The test takes the points as independent: seasons, and figures that carry over from one period
-    to the next, make its p-value too small.
+    τ = S / (n(n − 1)/2), Kendall's tau-a: ties draw it towards 0 (R's packages print tau-b, which
+    leaves tied pairs out of the divisor; S is the same). Without ties and below 50 points
+    the p-value is exact, from the number of permutations with at least |S|. Otherwise it is
+    normal, z = (|S| − 1)/√V, where V = [n(n−1)(2n+5) − Σ t(t−1)(2t+5)]/18 over the groups of t
+    tied values.
+
+    The test takes the points as independent: figures that carry over from one period to the next
+    make its p-value too small, and seasons distort it.
 
     Args:
         values: one figure a period, evenly spaced, in time order; at least 3, any unit.
@@ -50,7 +59,8 @@ def mann_kendall(values: Iterable[float]) -> Trend:
         TooFewPoints: fewer than 3 values.
         MethodError: a value that is no finite number.
 
-    Source: Mann (1945); Kendall, Rank Correlation Methods (1975); slope: Theil (1950), Sen (1968).
+    Source: Mann, Econometrica 13 (1945), 245–259; Kendall, Rank Correlation Methods (4th ed.
+        1975); slope: Theil (1950) and Sen, J. Am. Stat. Assoc. 63 (1968), 1379–1389.
 
     >>> trend = mann_kendall([12, 14, 13, 17, 19, 18])
     >>> trend.s, round(trend.tau, 3), round(trend.p_value, 4), round(trend.sen_slope, 3)
@@ -98,7 +108,8 @@ def _trend_caveat(n: int, different: int) -> str:
     if n < 5:
         return f"{n} points are too few for any trend to stand out from chance."
     if n < FIRM:
-        return f"Only {n} points: a trend has to be almost unbroken to stand out from chance."
+        few = f"Only {n} points: a trend has to be almost unbroken to stand out from chance."
+        return few if different == n else f"{few} With ties among them, the p-value is rough."
     return ""
 
 
@@ -107,9 +118,11 @@ class Forecast:
     """A smoothed series and its next figures, all in the unit of the values.
 
     `fitted` holds one figure for each value but the first: what was forecast for it one period
-    before, so that `fitted[0]` belongs to the value at position 1. `forecast` holds one figure
-    for each period of the horizon. `level` is where the series stands after the last of the `n`
-    values, and `slope` what it gains a period (0 without a trend).
+    before, so that `fitted[0]` belongs to the value at position 1, and `values[1:]` less `fitted`
+    are the errors (their squares add up to the handbook's SSE). `forecast` is a tuple with one
+    figure for each period of the horizon, so `forecast[0]` is for the next period, with a horizon
+    of 1 too. `level` is where the series stands after the last of the `n` values, and `slope`
+    what it gains a period (0 without a trend).
     """
 
     fitted: tuple[float, ...]
@@ -124,7 +137,8 @@ class Forecast:
 def exponential_smoothing(values: Iterable[float], alpha: float, horizon: int = 1) -> Forecast:
     """Return level(t) = α·x(t) + (1 − α)·level(t−1), started at the first value, and its forecast.
 
-    The forecast for every period ahead is the last level. For a measure without trend or season.
+    What is fitted at t is level(t−1), the handbook's S(t); the first value has none. The forecast
+    for every period ahead is the last level.
 
     Args:
         values: one figure a period in time order, at least 2, any unit.
@@ -135,7 +149,8 @@ def exponential_smoothing(values: Iterable[float], alpha: float, horizon: int = 
         TooFewPoints: fewer than 2 values.
         MethodError: α or the horizon out of range, or a value that is no finite number.
 
-    Source: Brown (1956); NIST/SEMATECH e-Handbook of Statistical Methods, 6.4.3.1–2.
+    Source: Brown, Exponential Smoothing for Predicting Demand (1956); NIST/SEMATECH e-Handbook of
+        Statistical Methods, 6.4.3.1–2.
 
     >>> outlook = exponential_smoothing([71, 70, 69, 68], alpha=0.1)  # NIST 6.4.3.1, its start
     >>> [round(fit, 2) for fit in outlook.fitted], round(outlook.forecast[0], 3)
@@ -157,36 +172,39 @@ def holt(  # noqa: PLR0913, PLR0917 -- the published recursion has these paramet
     """Return Holt's linear trend: a smoothed level, a smoothed slope, and the line that they draw.
 
     level(t) = α·x(t) + (1 − α)·(level(t−1) + slope(t−1)),
-    slope(t) = β·(level(t) − level(t−1)) + (1 − β)·slope(t−1), from the second value on; the
-    forecast h periods ahead is level + h·slope. It draws on without end: look only a little ahead.
+    slope(t) = β·(level(t) − level(t−1)) + (1 − β)·slope(t−1), from the second value on: the given
+    level and slope are those at the first value, the handbook's S(1) and b(1), which is itself not
+    smoothed. What is fitted at t is level(t−1) + slope(t−1); the forecast h periods ahead is
+    level + h·slope. It draws on without end: look only a little ahead.
 
     Args:
         values: one figure a period in time order, at least 2, any unit.
         alpha: α, the weight of the newest value in the level, above 0 and at most 1.
         beta: β, the weight of the newest step in the slope, 0 to 1; the handbook calls it γ.
         level: the level at the first value, usually that value itself; in the unit of the values.
-        slope: the slope at the first value, a period; usually the mean of the first few steps.
+        slope: the slope at the first value, a period: the first step, or the mean of the first
+            three steps or of all, as the handbook suggests.
         horizon: how many periods ahead, 1 or more.
 
     Raises:
         TooFewPoints: fewer than 2 values.
         MethodError: a weight or the horizon out of range, or a figure that is no finite number.
 
-    Source: Holt (1957); NIST/SEMATECH e-Handbook of Statistical Methods, 6.4.3.3–5.
+    Source: Holt, ONR Memorandum 52 (1957); NIST/SEMATECH e-Handbook of Statistical Methods,
+        6.4.3.3–4.
 
-    >>> sales = [6.4, 5.6, 7.8, 8.8, 11, 11.6, 16.7, 15.3, 21.6, 22.4]  # NIST 6.4.3.5
+    >>> sales = [6.4, 5.6, 7.8, 8.8, 11, 11.6, 16.7, 15.3, 21.6, 22.4]  # NIST 6.4.3.4
     >>> outlook = holt(sales, alpha=0.3623, beta=1.0, level=6.4, slope=0.8, horizon=3)
     >>> [round(figure, 1) for figure in outlook.forecast]
     [25.8, 28.7, 31.7]
     """
     series = series_of(values, 2)
     _check_weight("alpha", alpha)
-    if not 0 <= beta <= 1:
+    if not 0 <= number_of("beta", beta) <= 1:
         raise MethodError("beta, the weight of the newest step, has to be between 0 and 1.")
-    if not (math.isfinite(level) and math.isfinite(slope)):
-        raise MethodError("The level and the slope to start from have to be finite numbers.")
+    start = number_of("The level to start from", level), number_of("The slope to start from", slope)
     variant = f"level and slope, α = {alpha:g}, β = {beta:g}"
-    return _smooth(series, (alpha, beta), (float(level), float(slope)), horizon, variant)
+    return _smooth(series, (alpha, beta), start, horizon, variant)
 
 
 def _smooth(
@@ -196,7 +214,7 @@ def _smooth(
     horizon: int,
     variant: str,
 ) -> Forecast:
-    if horizon < 1:
+    if whole_of("The horizon", horizon) < 1:
         raise MethodError("A forecast looks 1 period ahead or more.")
     (alpha, beta), (level, slope) = weights, start
     fitted = []
@@ -217,7 +235,7 @@ def _smooth(
 
 
 def _check_weight(name: str, weight: float) -> None:
-    if not 0 < weight <= 1:
+    if not 0 < number_of(name, weight) <= 1:
         raise MethodError(
             f"{name}, the weight of the newest value, has to be above 0 and at most 1."
         )

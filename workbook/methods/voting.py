@@ -1,9 +1,10 @@
 """What the room thinks: ranked ballots, dots, and whether rounds of asking bring it together.
 
-`convergence` and its results live in `workbook.methods.rounds`.
+Use `dots` to thin out a long list, `borda` for an order that many can live with, and `schulze` to
+choose one option: it elects whoever beats all others face to face, which Borda may pass over. Not
+for few options that can be measured: see `ranking`. `convergence` is in `workbook.methods.rounds`.
 """
 
-import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError
+from workbook.methods.answers import is_missing
 from workbook.methods.rounds import Convergence, Item, Stability, Status, convergence
 
 __all__ = [
@@ -174,7 +176,7 @@ def dots(votes: Iterable[Mapping[Option, int] | Sequence[Option]]) -> Tally:
     """
     total: Counter[Option] = Counter()
     voters = 0
-    for voters, vote in enumerate(votes, 1):
+    for voters, vote in enumerate(_listed(votes), 1):
         for option, number in _dots_of(vote).items():
             total[option] += _whole(voters, option, number)
     if not any(total.values()):
@@ -185,7 +187,7 @@ def dots(votes: Iterable[Mapping[Option, int] | Sequence[Option]]) -> Tally:
 def _dots_of(vote: Mapping[Option, int] | Sequence[Option]) -> Mapping[Option, int]:
     if isinstance(vote, Mapping):
         return vote
-    return Counter([vote] if isinstance(vote, str) else vote)
+    return Counter(vote if isinstance(vote, Iterable) and not isinstance(vote, str) else [vote])
 
 
 def _whole(voter: int, option: Option, number: Any) -> int:
@@ -197,13 +199,19 @@ def _whole(voter: int, option: Option, number: Any) -> int:
 
 def _read(ballots: Iterable[Sequence[Any]]) -> tuple[list[_Tiers], tuple[Option, ...]]:
     """Return each ballot as its levels, and all options that occur, in order."""
-    voted = [_tiers(voter, ballot) for voter, ballot in enumerate(ballots, 1)]
+    voted = [_tiers(voter, ballot) for voter, ballot in enumerate(_listed(ballots), 1)]
     if not voted:
         raise MethodError("There are no ballots to count.")
     return voted, _in_order({option for tiers in voted for tier in tiers for option in tier})
 
 
+def _listed(given: Any) -> Iterable[Any]:
+    return given if isinstance(given, Iterable) else ()
+
+
 def _tiers(voter: int, ballot: Sequence[Any]) -> _Tiers:
+    if not isinstance(ballot, Iterable):
+        raise MethodError(f"Ballot {voter} has to be a list of options, best first: {ballot}.")
     named = [_several(entry) for entry in ballot]
     flat = [option for entry in named for option in entry]
     if not flat:
@@ -220,7 +228,7 @@ def _several(entry: Any) -> list[Option]:
 
 
 def _named(voter: int, option: Option) -> None:
-    if option is None or (isinstance(option, float) and math.isnan(option)):
+    if is_missing(option):
         raise MethodError(f"A name is missing on ballot {voter}. Leave out what was not ranked.")
 
 
