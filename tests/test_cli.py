@@ -271,28 +271,34 @@ def test_start_opens_the_only_workbook_of_the_folder_until_it_is_told_to_stop(fr
 
 
 def test_start_makes_a_first_workbook_where_there_is_none(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "workbook", "start", "--no-browser"]
-    quiet = {name: value for name, value in os.environ.items() if name != "WORKBOOK"}
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=quiet, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        lines = [process.stdout.readline(), process.stdout.readline()]
-        process.send_signal(signal.SIGINT)
-        assert "the first page asks for the name of your business" in lines[0]
-        assert lines[1].startswith("Open http://127.0.0.1:")
-        assert process.wait(timeout=60) in (0, 130)
+    first, second = _opened_in(tmp_path)
+    assert "the first page asks for the name of your business" in first
+    assert second.startswith("Open http://127.0.0.1:")
     assert open_workbook(tmp_path / "my-business.workbook").plan.records == ()
 
 
-def test_start_asks_which_one_where_there_are_several(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("WORKBOOK", raising=False)
-    for name in ("a.workbook", "b.workbook"):
-        Path(name).touch()
-    assert "There are several workbooks here: a.workbook, b.workbook." in run("start").err
+def _opened_in(folder: Path) -> tuple[str, str]:
+    """Start in this folder without naming a workbook; return the two lines that it prints."""
+    command = [sys.executable, "-m", "workbook", "start", "--no-browser"]
+    quiet = {name: value for name, value in os.environ.items() if name != "WORKBOOK"}
+    with subprocess.Popen(
+        command, cwd=folder, env=quiet, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        lines = process.stdout.readline(), process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) in (0, 130)
+    return lines
+
+
+def test_start_opens_the_one_that_was_saved_last_where_there_are_several(tmp_path: Path) -> None:
+    for name, saved_at in (("Night Market", 3), ("Rise Bakery", 1), ("Corner Café", 2)):
+        book = create_workbook(name, tmp_path)
+        book.store.close()
+        os.utime(book.source, (saved_at, saved_at))
+    first, second = _opened_in(tmp_path)
+    assert "Opening night-market.workbook, which was saved last" in first
+    assert "/voila/render/night-market/00_start.ipynb" in second
 
 
 def _spoil(path: Path) -> None:

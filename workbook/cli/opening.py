@@ -8,7 +8,6 @@ import typer
 
 from workbook.cli.app import asked_quarter, opened, shown
 from workbook.cli.console import columns, progress, require_folder
-from workbook.errors import NotFound
 
 __all__ = ["demo", "new", "start"]
 
@@ -82,26 +81,34 @@ def start(
 ) -> None:
     """Open a workbook's guided pages.
 
-    They open in the browser, until Ctrl-C. Without WORKBOOK, the only one in this folder is
-    opened, or a new one is made when there is none.
+    They open in the browser, until Ctrl-C. Without WORKBOOK, the one in this folder that was saved
+    last is opened (its first page leads to the others), or a new one is made when there is none.
 
     \b
     Example:  workbook start rise-bakery.workbook
     """
     from workbook.server import serve
 
-    chosen = source or os.environ.get("WORKBOOK") or _only_workbook(Path())
+    chosen = source or os.environ.get("WORKBOOK") or _at_hand(Path())
     with progress("Opening the workbook …"), opened(chosen):
         pass  # a damaged or a newer one is refused here, in words
     serve(chosen, facilitator=facilitator, port=port, browser=not no_browser)
 
 
-def _only_workbook(folder: Path) -> str:
-    found = sorted(folder.glob("*.workbook"))
+def _at_hand(folder: Path) -> str:
+    found = list(folder.glob("*.workbook"))
+    if not found:
+        return str(_empty_workbook(folder))
+    newest = max(found, key=_saved_at)
     if len(found) > 1:
-        names = ", ".join(path.name for path in found)
-        raise NotFound(f"There are several workbooks here: {names}. Say which: workbook start FILE")
-    return str(found[0] if found else _empty_workbook(folder))
+        print(f"Opening {newest}, which was saved last. The first page leads to the others.")
+    return str(newest)
+
+
+def _saved_at(path: Path) -> float:
+    # What was saved while the file was open elsewhere may still be in the log beside it.
+    log = path.with_name(f"{path.name}-wal")
+    return max(each.stat().st_mtime for each in (path, log) if each.exists())
 
 
 def _empty_workbook(folder: Path) -> Path:
