@@ -5,13 +5,19 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import bench_page, bench_render, bench_save
+from tests.benchmarks import (
+    bench_acceptability,
+    bench_choose,
+    bench_page,
+    bench_render,
+    bench_save,
+)
 from tests.benchmarks.compare import Comparison
 from workbook.book import Workbook
 from workbook.resources import templates
 from workbook.store import Store, database
 
-ROW = "{:<28}{:<36}{:>9}{:>9}{:>7}{:>9}  {}"
+ROW = "{:<28}{:<36}{:>10}{:>10}{:>7}{:>9}  {}"
 
 
 def main() -> int:
@@ -25,9 +31,10 @@ def main() -> int:
         book.store.close()
         rendered = bench_render.measure(Path(book.source), quarter, folder)
         opened = bench_page.measure(Path(book.source), folder)
+    ranked, chosen = bench_acceptability.measure(), bench_choose.measure()
     if rendered is None or opened is None:
         print("Rendering and opening a page were not measured, because there is no Chromium.")
-    done = [comparison for comparison in (rendered, opened, saved) if comparison]
+    done = [comparison for comparison in (rendered, opened, saved, ranked, chosen) if comparison]
     show(done)
     return 0 if all(comparison.kept for comparison in done) else 1
 

@@ -9,6 +9,7 @@ from scipy.optimize import linprog
 
 from tests.methods.published import case
 from workbook.errors import MethodError, NoFeasibleChoice, TooFewPoints
+from workbook.methods import programme
 from workbook.methods.portfolio import choose
 
 # PuLP announces its fourth version with each variable.
@@ -87,13 +88,44 @@ def test_pulp_finds_the_same_value_and_the_same_price_of_one_more(programme):
         assert choice.value + price == _by_pulp(values, costs, raised, requires)
 
 
-def test_pulp_agrees_where_the_core_is_decided_first():
-    rng = np.random.default_rng(4)
-    costs, values = rng.integers(1, 60, (2, 90)), rng.integers(1, 60, 90)
-    limits = costs.sum(axis=1) // 3
-    rules = [(3, 70), (8, 9)]
-    choice = choose(values, costs, limits, rules)
-    assert choice.value == _by_pulp(values.tolist(), costs.tolist(), limits.tolist(), rules)
+def _portfolio(seed, n, pence=False):
+    rng = np.random.default_rng(seed)
+    table = np.round(rng.uniform(1, 100, (6, n)), 2 if pence else 0)
+    values, costs = table[0], table[1:]
+    pairs = [(int(a), int(b)) for a, b in rng.permutation(n).reshape(-1, 2)]
+    return values.tolist(), costs.tolist(), np.floor(costs.sum(axis=1) * 0.4).tolist(), pairs
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_pulp_agrees_on_two_hundred_initiatives_with_rules_and_nothing_is_printed(seed, capfd):
+    values, costs, limits, pairs = _portfolio(seed, 200)
+    choice = choose(values, costs, limits, pairs[:10])
+    assert choice.price_of_one_more
+    assert capfd.readouterr() == ("", "")
+    assert choice.value == _by_pulp(values, costs, limits, pairs[:10])
+
+
+@pytest.mark.parametrize("pence", [False, True])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_best_set_is_the_same_where_initiatives_have_to_be_tried_one_by_one(
+    seed, pence, monkeypatch
+):
+    values, costs, limits, pairs = _portfolio(seed, 30, pence)
+    listed = choose(values, costs, limits, pairs[:3], pairs[3:6])
+    monkeypatch.setattr(programme, "WIDTHS", (2,))
+    tried = choose(values, costs, limits, pairs[:3], pairs[3:6])
+    assert tried == listed
+    assert tried.price_of_one_more == listed.price_of_one_more
+
+
+def test_one_penny_in_ten_million_decides():
+    values = [10_000_000.00, 10_000_000.01, 10_000_000.00]
+    assert choose(values, [[1, 1, 1]], [1]).selected == (1,)
+
+
+def test_many_equal_initiatives_are_no_harder():
+    choice = choose([1.5] * 200, [[2] * 200], [101])
+    assert (choice.value, choice.price_of_one_more) == (75, (1.5,))
 
 
 def test_sums_of_pounds_and_pence_that_just_fit_are_let_in():

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,18 +22,36 @@ class Choice:
     """The set chosen; initiatives and limits are positions, counted from 0.
 
     `value` is in the unit of the values; `used` holds one figure a limit, in its unit.
-    `price_of_one_more` holds, for each limit, by how much the value of the best set would grow
-    if that limit alone were one unit higher. `n` is the number of initiatives chosen from.
+    `n` is the number of initiatives chosen from.
     """
 
     selected: tuple[int, ...]
     value: float
     used: tuple[float, ...]
     left_out: tuple[int, ...]
-    price_of_one_more: tuple[float, ...]
     n: int
     variant: str
     caveat: str
+    _programme: Programme = field(repr=False, compare=False)
+
+    @cached_property
+    def price_of_one_more(self) -> tuple[float, ...]:
+        """For each limit, by how much the best value grows if it alone is one unit higher.
+
+        Found by solving again, at the first reading: a dual price is no guide where initiatives
+        cannot be split.
+        """
+        m = len(self.used)
+        # Where all limits raised together gain nothing, none gains alone.
+        if not self._gain(slice(m)):
+            return (0.0,) * m
+        return tuple(self._gain(slice(i, i + 1)) for i in range(m))
+
+    def _gain(self, raised: slice) -> float:
+        limits = self._programme.limits.copy()
+        limits[raised] += 1
+        found = better(replace(self._programme, limits=limits), than=self.value)
+        return 0.0 if found is None else math.fsum(self._programme.values[found == 1]) - self.value
 
 
 def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
@@ -47,9 +66,9 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
 
     Maximise Σ v(j)·x(j) over x(j) in {0, 1}, with Σ c(i, j)·x(j) ≤ limit(i) for each limit i,
     x(child) ≤ x(parent), x(a) + x(b) ≤ 1 and x(must) = 1. The optimum is proven (no gap is
-    accepted); where several sets tie, one of them is returned. A price of one more comes from
-    solving again with that limit one unit higher, not from a dual price, which is no guide where
-    initiatives cannot be split.
+    accepted); where several sets tie, one of them is returned. Most portfolios of a few hundred
+    initiatives take a fraction of a second; where the value of each is its cost within a few per
+    cent, the proof can take minutes.
 
     Args:
         values: the worth of each of the n initiatives, one unit, any sign.
@@ -65,8 +84,8 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
         NoFeasibleChoice: the limits and rules cannot all be kept; it names the limits that clash.
         MethodError: a missing figure, a row of the wrong length, a position that does not exist.
 
-    Sources: Lorie and Savage (1955), Three Problems in Rationing Capital, Journal of Business 28;
-    Weingartner (1963), Mathematical Programming and the Analysis of Capital Budgeting Problems.
+    Source: Lorie and Savage (1955), Three Problems in Rationing Capital, Journal of Business 28,
+    229–239. How the best set is found: `workbook.methods.programme`.
 
     >>> best = choose([16, 22, 12, 8], costs=[[5, 7, 4, 3]], limits=[14])
     >>> best.selected, best.value, best.used, best.price_of_one_more
@@ -88,10 +107,10 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
         value=value,
         used=tuple(math.fsum(row[x == 1]) for row in table),
         left_out=tuple(np.flatnonzero(x == 0).tolist()),
-        price_of_one_more=tuple(_price(programme, i, value) for i in range(len(top))),
         n=len(worth),
         variant="0/1 programme, optimum proven",
         caveat="" if x.any() else "No initiative fits and is worth its place: nothing is chosen.",
+        _programme=programme,
     )
 
 
@@ -101,12 +120,12 @@ def _table(costs: Iterable[Iterable[Any]], m: int, n: int) -> Vector:
         raise MethodError(f"There are {len(rows)} rows of costs for {m} limits; give each one row.")
     table = np.empty((m, n))
     for i, row in enumerate(rows):
+        if not hasattr(row, "__iter__"):
+            raise MethodError("Costs need a row for each limit, even for one.")
         try:
             figures = series_of(row, 0)
         except MethodError as error:
             raise MethodError(f"Costs under limit {i + 1}: {error}") from None
-        except TypeError:
-            raise MethodError("Costs need a row for each limit, even for one.") from None
         if len(figures) != n:
             raise MethodError(
                 f"Limit {i + 1} has {len(figures)} costs for {n} initiatives; give one for each."
@@ -158,14 +177,6 @@ def _under(rules: Programme, table: Vector, top: Vector) -> Programme:
     return replace(
         rules, rows=np.vstack([table, rules.rows]), limits=np.concatenate([top, rules.limits])
     )
-
-
-def _price(programme: Programme, i: int, value: float) -> float:
-    step = np.zeros(len(programme.limits))
-    step[i] = 1
-    raised = replace(programme, limits=programme.limits + step)
-    found = better(raised, than=value)
-    return 0.0 if found is None else math.fsum(programme.values[found == 1]) - value
 
 
 def _why_not(rules: Programme, table: Vector, top: Vector) -> NoFeasibleChoice:
