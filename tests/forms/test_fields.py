@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from tests.forms.bakery import Goal
 from workbook.forms import specs
+from workbook.forms.typed import options_of, read
+from workbook.strategy.destination import SmartOverride
 
 
 def test_label_help_and_limits_come_from_the_entity() -> None:
@@ -19,6 +21,13 @@ def test_fields_come_in_the_order_asked_for() -> None:
 def test_a_choice_offers_the_words_of_its_literal_and_keeps_its_default() -> None:
     (level,) = specs(Goal, ["level"])
     assert (level.options, level.default, level.required) == (("company", "team"), "company", False)
+
+
+def test_a_choice_may_spell_its_words_out() -> None:
+    (letter,) = specs(SmartOverride, ["letter"])
+    assert options_of(letter)[:2] == [("S", "S – specific"), ("M", "M – measurable")]
+    assert len(letter.labels) == len(letter.options) == 5
+    assert [read(letter, typed) for typed in ("R", "R – relevant", "")] == ["R", "R", "S"]
 
 
 def test_a_unit_stands_beside_the_label() -> None:

@@ -56,6 +56,27 @@ def test_a_page_that_cannot_keep_up_does_not_hide_that_the_save_worked(
     assert bar.sentence.startswith("Saved, but this page could not be brought up to date")
 
 
+def test_the_page_is_told_when_it_looked_for_what_others_saved(table: RowTable) -> None:
+    told: list[str] = []
+    bar = SaveBar(table, on_saved=lambda: told.append("looked"))
+    tell(bar, "check")
+    assert told == ["looked"]
+
+
+def test_what_keeps_a_page_from_being_settled_is_told(table: RowTable, bar: SaveBar) -> None:
+    typed(table, "rye", "target", "5")
+    assert bar.settle() == ""
+    assert bar.state == "saved"
+    typed(table, "rye", "target", "lots")
+    assert bar.settle() == "“Target” needs another look; the rest is saved."
+
+
+def test_a_problem_names_its_table_where_that_has_a_label(table: RowTable, bar: SaveBar) -> None:
+    table.label = "Loaves"
+    typed(table, "rye", "target", "lots")
+    assert bar.settle() == "“Target” of “Loaves” needs another look; the rest is saved."
+
+
 def test_a_problem_names_its_field(table: RowTable, bar: SaveBar) -> None:
     typed(table, "rye", "target", "lots")
     tell(bar, "save")

@@ -43,6 +43,8 @@ def test_two_businesses_are_open_at_once_and_a_third_is_begun(
     )
     expect(second.get_by_text("Everything is saved.").filter(visible=True)).to_be_visible()
     if not facilitator:  # JupyterLab keeps the page before behind this one
+        expect(page).to_have_title("Start · Rise Bakery")
+        expect(second).to_have_title("Start · Corner Café")
         add_person(second, "Tom")
         add_person(page, "Maya")
         assert (people(bakery.source), people(cafe.source)) == (["Maya"], ["Tom"])

@@ -168,4 +168,6 @@ def test_no_key_is_a_command_of_jupyterlab_and_choosing_a_quarter_keeps_the_focu
         expect(agreed).to_be_visible()
         expect(page.get_by_label("Quarter to review")).to_be_focused()
     page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED).startswith("Why this matters")
+    assert page.evaluate(FOCUSED) == "Readings", "The list of parts comes next."
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Readings", exact=True)).to_be_focused()

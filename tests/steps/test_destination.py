@@ -1,9 +1,14 @@
 """Where the business wants to be, as it is typed, saved and met again."""
 
+import re
+
+import pytest
+
 from tests.forms.said import tell, typed
-from tests.steps.visit import add, form, offered, row, save, table, text
+from tests.steps.visit import add, form, html, offered, row, save, table, text
 from workbook import Workbook, open_workbook
-from workbook.strategy import Destination, Objective
+from workbook.steps.words import Words
+from workbook.strategy import Department, Destination, Objective
 
 
 def test_a_typed_objective_is_in_the_workbook_when_it_is_opened_again(book: Workbook) -> None:
@@ -116,6 +121,35 @@ def test_a_stale_row_shows_both_versions_and_overwrites_nothing(started: Workboo
     tell(his.bar, "resolve", id="cafes", name="name", side="theirs")
     assert his.bar.contests == []
     assert row(his, "objective", "cafes")["cells"]["name"] == "Sell 80 loaves"
+
+
+def test_what_others_added_can_be_chosen_once_the_page_has_looked(started: Workbook) -> None:
+    page = started.destination()
+    assert offered(page, "objective", "department_id") == []
+    started.add(Department, name="Oven")
+    tell(page.bar, "check")
+    assert offered(page, "objective", "department_id") == ["Oven"]
+
+
+def test_a_look_that_finds_nothing_new_reckons_nothing(
+    started: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = started.destination()
+    reckoned: list[str] = []
+    monkeypatch.setattr(Words, "say", lambda self, **_: reckoned.append(self.html))
+    tell(page.bar, "check")
+    assert reckoned == []
+    started.add(Department, name="Oven")
+    tell(page.bar, "check")
+    assert reckoned != []
+
+
+def test_the_list_of_parts_names_every_section(started: Workbook) -> None:
+    page = started.destination()
+    links = re.findall(r'href="#([^"]+)">([^<]+)<', html(page))
+    headings = re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', html(page))
+    assert links == headings
+    assert len({anchor for anchor, _ in links}) == len(links) == 7
 
 
 def test_what_others_saved_appears_when_the_page_looks(started: Workbook) -> None:

@@ -105,7 +105,9 @@ def test_a_period_is_asked_for_once_it_is_over(started: Workbook) -> None:
 
 def test_a_daily_kpi_is_a_list_of_days(book: Workbook) -> None:
     book.save([Edit(KPI, "till", {"name": "Tickets", "frequency": "day"})])
-    add(visit(book), "day", start="2025-07-03", value="120")
+    page = visit(book)
+    assert table(page, "day").label == "Tickets"
+    add(page, "day", start="2025-07-03", value="120")
     assert readings(book) == {"2025-07-03": 120}
 
 
@@ -189,6 +191,27 @@ def test_nothing_is_signed_off_while_something_is_not_saved(started: Workbook) -
     closing(page).button.click()
     assert started.plan.sign_off(Q3) is None
     assert "Not signed off yet." in text(closing(page))
+
+
+def test_no_pack_is_made_while_an_answer_is_refused_and_it_says_which(started: Workbook) -> None:
+    page = visit(started)
+    form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
+    maker = closing(page).maker
+    maker.button.click()
+    assert "Not made yet. “July” of “Loaves” needs another look" in text(maker)
+    assert not maker.path.exists()
+    assert maker.button.disabled is False
+
+
+def test_no_pack_is_made_while_two_versions_wait_for_a_choice(started: Workbook) -> None:
+    pages = visit(started), visit(started)
+    for page, words in zip(pages, ("Cafés doubled.", "A quiet quarter."), strict=True):
+        form(page, "headline").fields["headline"].value = words
+        save(page)
+    maker = closing(pages[1]).maker
+    maker.button.click()
+    assert "Not made yet. Somebody else changed “A quiet quarter.” too: “Headline”." in text(maker)
+    assert not maker.path.exists()
 
 
 def test_a_pack_that_cannot_be_made_says_so_and_can_be_tried_again(started: Workbook) -> None:

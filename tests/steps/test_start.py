@@ -42,6 +42,15 @@ def test_the_business_is_described_in_place(book: Workbook) -> None:
     assert [(b.name, b.currency) for b in book.plan.all(Business)] == [("Rise Bakery", "EUR")]
 
 
+def test_the_page_says_whose_it_is_by_the_name_that_counts_now(book: Workbook) -> None:
+    page = book.start()
+    assert page.heading.whose == "Rise Bakery"
+    form(page, "name").fields["name"].value = "Rise & Daughters"
+    save(page)
+    assert page.heading.whose == "Rise & Daughters"
+    assert book.destination().heading.whose == "Rise & Daughters"
+
+
 def test_a_business_cannot_lose_its_name(book: Workbook) -> None:
     page = book.start()
     form(page, "name").fields["name"].value = ""

@@ -49,6 +49,11 @@ def offered(page: Page, noun: str, field: str) -> list[str]:
 
 def text(widget: Widget) -> str:
     """Return every word between the forms of a page, in the order of the page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html(widget)).split())
+
+
+def html(widget: Widget) -> str:
+    """Return the same as the browser is given it."""
     if isinstance(widget, Words):
-        return " ".join(re.sub(r"<[^>]+>", " ", widget.html).split())
-    return " ".join(filter(None, map(text, getattr(widget, "children", ()))))
+        return widget.html
+    return "\n".join(filter(None, map(html, getattr(widget, "children", ()))))

@@ -39,6 +39,26 @@ def test_a_restore_is_a_new_line_and_touches_no_old_one(book: Workbook, cafes: s
     assert (new.before, new.after) == ({"due": "2026-04-30"}, {"due": "2026-03-31"})
 
 
+def test_a_reason_can_be_given_afterwards_and_given_again(book: Workbook, cafes: str) -> None:
+    before = [line.model_dump() for line in book.plan.changes]
+    stamp, named = book.store.stamp(), book.plan.changes[-1]
+    book.store.explain(named.number, "Marta", "Ten more asked")
+    book.store.explain(named.number, "Jonas", "Ten more asked for bread")
+    *old, first, second = book.plan.changes
+    assert [line.model_dump() for line in old] == before
+    assert (first.explains, first.who, second.who) == (True, "Marta", "Jonas")
+    assert book.store.stamp() != stamp
+    told = book.plan.history(the(book, cafes))
+    assert [line.reason for line in told] == ["", "The van came late", "Ten more asked for bread"]
+    assert [line.number for line in told] == [line["number"] for line in before[-3:]]
+    assert told[-1].who == named.who
+
+
+def test_only_a_line_of_the_journal_can_be_explained(book: Workbook) -> None:
+    with pytest.raises(NotFound, match="nothing to explain"):
+        book.store.explain(99, "Marta", "Because")
+
+
 def test_a_restore_can_be_restored(book: Workbook, cafes: str) -> None:
     book.store.restore_before(book.plan.changes[-2].number, "Marta")
     book.store.restore_before(book.plan.changes[-1].number, "Marta")

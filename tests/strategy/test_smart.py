@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from workbook.strategy import KPI, Objective, Person, Plan
+from workbook.strategy import KPI, Objective, Person, Plan, SmartOverride
 from workbook.strategy.rules import check
 from workbook.strategy.smart import Goal, Verdict, goal_of, smart, smart_check
 
@@ -211,6 +211,12 @@ def bakery(**objective: Any) -> tuple[Plan, Objective]:
     return Plan((owner, large, small, *kpis)), small
 
 
+def overruled(own: dict[str, Any]) -> tuple[Plan, Objective]:
+    plan, objective = bakery()
+    mine = check(SmartOverride, {"objective_id": objective.id, **own})
+    return Plan((*plan.records, mine)), objective
+
+
 def test_a_goal_takes_its_figures_from_the_first_complete_kpi() -> None:
     plan, objective = bakery()
     assert goal_of(plan, objective) == Goal(
@@ -228,23 +234,34 @@ def test_a_goal_is_part_of_its_parent_but_not_of_itself() -> None:
 
 
 def test_a_verdict_can_be_overruled_and_keeps_both_reasons() -> None:
-    plan, objective = bakery()
-    found = smart_check(plan, objective, {"R": (True, " It pays the rent. ")})[3]
+    plan, objective = overruled({"letter": "R", "met": True, "reason": "It pays the rent."})
+    found = smart_check(plan, objective)[3]
     assert (found.met, found.overridden, found.override_reason) == (True, True, "It pays the rent.")
     assert found.reason.startswith("Say what gets better")
 
 
 def test_an_override_without_a_reason_or_without_a_difference_changes_nothing() -> None:
-    plan, objective = bakery()
-    ruled = smart_check(plan, objective)
-    assert smart_check(plan, objective, {"R": (True, " "), "T": (True, "Agreed")}) == ruled
+    plan, objective = overruled({"letter": "T", "met": True, "reason": "Agreed"})
+    unsaid = SmartOverride.model_construct(
+        id="unsaid", objective_id=objective.id, letter="R", met=True, reason=" "
+    )
+    ruled = [(v.letter, v.met) for v in smart_check(*bakery())]
+    found = smart_check(Plan((*plan.records, unsaid)), objective)
+    assert [(v.letter, v.met) for v in found] == ruled
+    assert not any(v.overridden for v in found)
+
+
+def test_a_verdict_of_ones_own_is_about_its_own_objective() -> None:
+    plan, objective = overruled({"letter": "R", "met": True, "reason": "It pays the rent."})
+    [other] = [o for o in plan.objectives if o.id != objective.id]
+    assert not any(v.overridden for v in smart_check(plan, other))
 
 
 def test_the_example_has_one_verdict_worth_arguing_about(example: Plan) -> None:
     flagged = {
         (objective.name, v.letter)
         for objective in example.objectives
-        for v in smart_check(example, objective)
+        for v in smart(goal_of(example, objective))
         if not v.met
     }
     assert flagged == {("Bring overlong working weeks down to two a month by March 2027", "A")}

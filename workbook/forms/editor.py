@@ -18,10 +18,12 @@ class Editor(Protocol):
 
     The form calls `touched` at each change, `save_now` before it needs all that is typed saved, and
     `wrote` after it had something written in another way; the bar sets them. `reload` is None where
-    the form does not look for what others changed.
+    the form does not look for what others changed. `label` is its name where no title of its own
+    stands above it: to screen readers, and where the bar names one of its fields.
     """
 
     draft: Draft
+    label: str
     touched: Callable[[], None]
     save_now: Callable[[], None]
     wrote: Callable[[], None]

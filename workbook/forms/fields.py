@@ -28,7 +28,8 @@ Kind = Literal[
 class FieldSpec:
     """One field as people see it.
 
-    `options` are the words of a choice; `of` is the entity that a person or reference field refers
+    `options` are the words of a choice, and `labels` what people read for them, where that is more
+    than the word; `of` is the entity that a person or reference field refers
     to; `minimum` and `maximum` are inclusive; `unit` stands beside the label, such as hours or EUR.
     A `fixed` text is there to be read: a table shows it, and takes no typing into it.
     """
@@ -40,6 +41,7 @@ class FieldSpec:
     required: bool = False
     default: Any = None
     options: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     of: str = ""
     minimum: float | None = None
     maximum: float | None = None
@@ -84,6 +86,7 @@ def _spec(name: str, field: FieldInfo) -> FieldSpec:
         required=field.is_required(),
         default=None if default is PydanticUndefined else default,
         options=_words(field.annotation),
+        labels=tuple(extra.get("labels", {}).values()),
         of=extra.get("of", ""),
         minimum=_limit(field, "ge"),
         maximum=_limit(field, "le"),

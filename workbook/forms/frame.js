@@ -24,7 +24,7 @@ function drawFrame(model, me) {
   const body = element("tbody", { role: "rowgroup" });
   const table = element(
     "table",
-    { role: "table", "aria-label": model.get("title") || model.get("noun") },
+    { role: "table", "aria-label": model.get("title") || model.get("label") || model.get("noun") },
     element("colgroup", {}, ...widths.map((width) => element("col", { style: share(width) }))),
     element(
       "thead",
@@ -39,17 +39,31 @@ function drawFrame(model, me) {
   const undoLine = element("p", { class: "wb-undo" }, undoText, undo);
   const empty = element("p", { class: "wb-empty" }, "Nothing here yet.");
   const status = element("p", { class: "wb-status", role: "status" });
+  const buttonsBelow = model.get("given") ? [] : [add];
+  const foot = element("div", { class: "wb-foot", tabindex: "-1" }, ...buttonsBelow, undoLine, status);
+  const skip = skipLink(() => (buttonsBelow[0] ?? foot).focus());
   const root = element(
     "section",
     { class: "wb wb-table" },
     ...titleAndLead(model),
+    skip,
     table,
     empty,
-    element("div", { class: "wb-foot" }, ...(model.get("given") ? [] : [add]), undoLine, status),
+    foot,
     element("p", { class: "wb-hint" }, hint(model.get("ordered"))),
   );
   keepKeys(root);
-  return { root, table, body, helps, add, undo, undoText, undoLine, empty, status, total };
+  return { root, skip, table, body, helps, add, undo, undoText, undoLine, empty, status, total };
+}
+
+// A table has several stops for Tab in each of its cells; this is the way round them.
+function skipLink(go) {
+  const link = element("a", { class: "wb-skip", href: "#" }, "Skip this table");
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go();
+  });
+  return link;
 }
 
 function widthOf({ kind }) {

@@ -4,6 +4,7 @@ const WORDS = { empty: "Not started", started: "Started", ready: "Ready", done: 
 
 function render({ model, el, signal }) {
   const level = model.get("level");
+  const whose = element("p", { class: "wb-whose" });
   const title = element(`h${level}`);
   const lead = element("p", { class: "wb-lead" });
   const mark = element("span", { class: "wb-mark", "aria-hidden": "true" });
@@ -12,7 +13,7 @@ function render({ model, el, signal }) {
   const list = element("ul");
   const missing = element("section", { class: "wb-missing" }, element("h2", {}, "What is missing"), list);
   const status = element("div", { role: "status" }, state, missing);
-  const header = element("header", { class: `wb wb-heading wb-level-${level}` }, title, lead);
+  const header = element("header", { class: `wb wb-heading wb-level-${level}` }, whose, title, lead);
   if (level === 1) header.append(status);
   el.append(header);
   // All of the page keeps its keys: help texts, lists and buttons of other widgets, too.
@@ -21,7 +22,13 @@ function render({ model, el, signal }) {
   };
   document.addEventListener("focusin", keep, { signal });
 
+  const [tab] = document.title.split(" · ");
   const show = () => {
+    setText(whose, model.get("whose"));
+    whose.hidden = !whose.textContent;
+    // Several may be open at once. JupyterLab gives its tab a name of its own.
+    const named = whose.textContent && document.body.dataset.voila;
+    if (named) document.title = `${tab} · ${whose.textContent}`;
     setText(title, model.get("title"));
     setText(lead, model.get("lead"));
     state.hidden = !model.get("state");

@@ -15,6 +15,7 @@ class Heading(anywidget.AnyWidget):
     _css = STYLE
 
     level = traitlets.Int(1).tag(sync=True)
+    whose = traitlets.Unicode(help="whom the page belongs to; the tab says so, too").tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     lead = traitlets.Unicode().tag(sync=True)
     state = traitlets.Enum(["", "empty", "started", "ready", "done"], "").tag(sync=True)

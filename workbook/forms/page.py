@@ -27,8 +27,9 @@ class Page(widgets.VBox):  # type: ignore[misc]
     """A page of forms that saves itself.
 
     `state` is empty, started, ready or done; `blockers` are sentences; `parts` are forms and any
-    other widgets, forms within them included; `next_link` is (label, address). `on_saved` is called
-    after each save, so that the page can be brought up to date with `update`.
+    other widgets, forms within them included; `whose` names whom the page belongs to; `next_link`
+    is (label, address). `on_saved` is called after each save, so that the page can be brought up to
+    date with `update`.
     """
 
     def __init__(  # noqa: PLR0913 (the parts of a page, most of them optional)
@@ -39,10 +40,13 @@ class Page(widgets.VBox):  # type: ignore[misc]
         blockers: Sequence[str] = (),
         parts: Sequence[widgets.Widget] = (),
         *,
+        whose: str = "",
         next_link: tuple[str, str] | None = None,
         on_saved: Callable[[], None] = idle,
     ) -> None:
-        self.heading = Heading(title=title, lead=lead, state=state, blockers=list(blockers))
+        self.heading = Heading(
+            whose=whose, title=title, lead=lead, state=state, blockers=list(blockers)
+        )
         self.bar = SaveBar(*_editors(parts), on_saved=on_saved)
         link = [NextStep(label=next_link[0], href=next_link[1])] if next_link else []
         super().__init__([self.heading, *parts, *link, self.bar])

@@ -41,6 +41,7 @@ class Notes {
     if (!form) return requestAnimationFrame(() => this.begin());
     this.form = form;
     keepKeys(form);
+    this.nameGroup(form);
     this.observer.observe(form, { childList: true, subtree: true });
     this.decorate();
   }
@@ -69,6 +70,14 @@ class Notes {
     if (about.kind === "long text") growWithText(control);
     if (control) control.autocomplete = "off";
     this.drawn.set(name, { field, control: described, help, problem });
+  }
+
+  // Fields alike in several forms, such as “July”, are told apart by the group that they are in.
+  nameGroup(form) {
+    const name = this.model.get("label");
+    if (!name) return;
+    form.setAttribute("role", "group");
+    form.setAttribute("aria-label", name);
   }
 
   // Tick boxes that belong together are one group with one name.

@@ -29,6 +29,7 @@ class FieldNotes(anywidget.AnyWidget):
     _css = STYLE
 
     title = traitlets.Unicode(help="what the form is about").tag(sync=True)
+    label = traitlets.Unicode(help="names the group of fields, where no title does").tag(sync=True)
     fields = traitlets.Dict(help="name -> kind, help and whether it is needed").tag(sync=True)
     problems = traitlets.Dict(help="name -> sentence").tag(sync=True)
     has_history = traitlets.Bool(False).tag(sync=True)
@@ -40,7 +41,7 @@ class RecordForm(widgets.VBox):  # type: ignore[misc]
 
     `values` may hold the record's `id` and `version`; a record without a version is new. The form
     is saved by the `SaveBar` (or the `Page`) it is given to. With `past`, it has a button for its
-    history.
+    history. A `label` names the fields as a group where no title does.
     """
 
     def __init__(  # noqa: PLR0913 (what a form is made of, most of it optional)
@@ -55,6 +56,7 @@ class RecordForm(widgets.VBox):  # type: ignore[misc]
         past: Past | None = None,
         title: str = "",
         lead: str = "",
+        label: str = "",
     ) -> None:
         blank = {spec.name: spec.default for spec in specs} | {
             "id": str(uuid4()),
@@ -64,11 +66,14 @@ class RecordForm(widgets.VBox):  # type: ignore[misc]
         self.id = self.draft.order[0]
         self.touched = self.save_now = self.wrote = idle
         self.past = past
+        self.label = label
         self.reload = reload
         self._showing = False
         self.fields = {spec.name: self._field(spec) for spec in specs}
         about = {spec.name: _about(spec) for spec in specs}
-        self._notes = FieldNotes(fields=about, has_history=past is not None, title=title)
+        self._notes = FieldNotes(
+            fields=about, has_history=past is not None, title=title, label=label
+        )
         self._notes.on_msg(self._on_message)
         heading = [Heading(title=title, lead=lead, level=2)] if title or lead else []
         super().__init__([*heading, *self.fields.values(), self._notes])

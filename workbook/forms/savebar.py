@@ -1,6 +1,6 @@
 """One line at the foot of a page that says whether everything is saved, and sees that it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from workbook.errors import WorkbookError
 from workbook.forms.draft import Draft
 from workbook.forms.editor import STYLE, Editor, asset, idle
 from workbook.forms.sentences import contest, note, problems
+from workbook.wording import say_list
 
 __all__ = ["SaveBar"]
 
@@ -23,8 +24,9 @@ class SaveBar(anywidget.AnyWidget):
     """Saves its forms about a second after the last change, and says so.
 
     `state` is saved, unsaved, saving, problem or failed; `sentence` is what the person reads.
-    `on_saved` is called without arguments after each save that wrote something. The browser asks
-    for a sign of life every five seconds and warns when none comes.
+    `on_saved` is called without arguments after each save that wrote something, and after each
+    look for what others saved. The browser asks for a sign of life every five seconds and warns
+    when none comes.
     """
 
     _esm = asset("element.js", "heartbeat.js", "savebar.js")
@@ -70,23 +72,29 @@ class SaveBar(anywidget.AnyWidget):
         if written:
             self._tell_page()
 
+    def settle(self) -> str:
+        """Save, and return the sentence on what cannot be saved yet; empty when everything is."""
+        self.save()
+        return "" if self.state == "saved" else self.sentence
+
     def wrote(self) -> None:
         """Show what is saved now, after a form had something written in another way."""
         self._note_time()
         self._report()
         self.check()
-        self._tell_page()
 
     def check(self) -> None:
         """Show what others saved meanwhile, except where this person is editing."""
-        for editor in self.editors:
-            if editor.reload is not None:
-                try:
+        try:
+            for editor in self.editors:
+                if editor.reload is not None:
                     editor.refresh(editor.draft.merge(editor.reload()))
-                except WorkbookError as error:
-                    self._say("failed", str(error))
-                except Exception:  # a page that cannot look must not stop taking what is typed
-                    self._say("failed", UNREADABLE)
+        except WorkbookError as error:
+            self._say("failed", str(error))
+        except Exception:  # a page that cannot look must not stop taking what is typed
+            self._say("failed", UNREADABLE)
+        else:
+            self._tell_page()
 
     @property
     def _drafts(self) -> list[Draft]:
@@ -126,21 +134,26 @@ class SaveBar(anywidget.AnyWidget):
         self.contests = [contest(draft, entry) for draft, entry in entries if entry.contest]
         self._say(*self._verdict(entries))
 
+    def _wrong(self) -> list[str]:
+        return [
+            f"“{editor.draft.spec[name].label}”" + (f" of “{editor.label}”" if editor.label else "")
+            for editor in self.editors
+            for entry in editor.draft.entries.values()
+            for name in problems(entry, editor.draft.specs)
+        ]
+
     def _verdict(self, entries: list[tuple[Draft, Any]]) -> tuple[str, str]:
         if self.contests:
-            return "problem", "Somebody else changed this too. Choose which version to keep."
+            return "problem", _contested(self.contests[0])
         if failure := next((d.failure for d in self._drafts if d.failure), ""):
             return "failed", failure
         if trouble := next((entry.trouble for _, entry in entries if entry.trouble), ""):
             return "problem", trouble
-        wrong = [
-            draft.spec[name].label for draft, e in entries for name in problems(e, draft.specs)
-        ]
-        if wrong:
+        if wrong := self._wrong():
             more = f" and {len(wrong) - 1} more need" if len(wrong) > 1 else " needs"
             held = any(entry.is_new and entry.problems for _, entry in entries)
             rest = "the new entry is saved after that" if held else "the rest is saved"
-            return "problem", f"“{wrong[0]}”{more} another look; {rest}."
+            return "problem", f"{wrong[0]}{more} another look; {rest}."
         if any(draft.edits() for draft in self._drafts):
             return "unsaved", "Unsaved changes"
         notes = filter(None, (note(entry, draft.specs) for draft, entry in entries))
@@ -149,3 +162,8 @@ class SaveBar(anywidget.AnyWidget):
     def _say(self, state: str, sentence: str) -> None:
         with self.hold_sync():
             self.state, self.sentence = state, sentence
+
+
+def _contested(contest: Mapping[str, Any]) -> str:
+    fields = say_list([f"“{field['label']}”" for field in contest["fields"]])
+    return f"Somebody else changed {contest['title']} too: {fields}. Choose which version to keep."

@@ -135,7 +135,7 @@ class Table {
       row.buttons.down?.setAttribute("aria-disabled", number === rows.length);
       Object.assign(row, { place, number });
     });
-    this.table.hidden = rows.length === 0;
+    this.table.hidden = this.skip.hidden = rows.length === 0;
     this.empty.hidden = rows.length > 0;
   }
 

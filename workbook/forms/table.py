@@ -22,7 +22,8 @@ class RowTable(anywidget.AnyWidget):
 
     `noun` names one record in the buttons ("objective"). In `given` tables the rows come and go
     with other records, so that nobody adds, moves or removes one here. `ordered` tables keep each
-    record's place in its `position` field. Cells are labelled with field and row: "Owner, row 2".
+    record's place in its `position` field. A `label` names the table to screen readers where it has
+    no title. Cells are labelled with field and row: "Owner, row 2".
     A table is saved by the `SaveBar` (or the `Page`) it is given to. Only changed cells travel.
     With `past`, each row has a button for its history.
     """
@@ -32,6 +33,7 @@ class RowTable(anywidget.AnyWidget):
 
     title = traitlets.Unicode().tag(sync=True)
     lead = traitlets.Unicode().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
     noun = traitlets.Unicode("row").tag(sync=True)
     ordered = traitlets.Bool(True).tag(sync=True)
     given = traitlets.Bool(False).tag(sync=True)

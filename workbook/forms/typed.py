@@ -8,7 +8,7 @@ from typing import Any
 
 from workbook.errors import WorkbookError
 from workbook.forms.fields import FieldSpec
-from workbook.wording import say_date
+from workbook.wording import capital, say_date
 
 __all__ = ["Choices", "Typed", "options_of", "read", "say", "show", "stored"]
 
@@ -102,7 +102,8 @@ def stored(spec: FieldSpec, value: Any) -> Any:
 def options_of(spec: FieldSpec, choices: Choices | None = None) -> list[tuple[str, str]]:
     """Return (value, label) of everything this field can be set to; empty for free fields."""
     if spec.options:
-        return [(word, word[:1].upper() + word[1:]) for word in spec.options]
+        labels = spec.labels or tuple(map(capital, spec.options))
+        return list(zip(spec.options, labels, strict=True))
     return [(str(id), label) for id, label in (choices or {}).get(spec.name, ())]
 
 

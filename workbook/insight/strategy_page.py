@@ -8,7 +8,7 @@ from workbook.insight.figure import Figure
 from workbook.insight.focus import Focus, focus
 from workbook.insight.provenance import rows, slugs
 from workbook.quarter import Quarter
-from workbook.strategy.destination import Objective, SmartOverride
+from workbook.strategy.destination import Objective
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Decision, Initiative
 from workbook.strategy.smart import Verdict, smart_check
@@ -131,17 +131,8 @@ def _objective(plan: Plan, objective: Objective) -> ObjectiveLine:
             for kpi in plan.kpis
             if kpi.objective_id == objective.id
         ),
-        smart=_smart(plan, objective),
+        smart=smart_check(plan, objective),
     )
-
-
-def _smart(plan: Plan, objective: Objective) -> tuple[Verdict, ...]:
-    own = {o.letter: (o.met, o.reason) for o in _overrides(plan, objective)}
-    return smart_check(plan, objective, own)
-
-
-def _overrides(plan: Plan, objective: Objective) -> list[SmartOverride]:
-    return [o for o in plan.all(SmartOverride) if o.objective_id == objective.id]
 
 
 def _stopped(plan: Plan, quarter: Quarter) -> Iterator[Stopped]:
@@ -193,7 +184,7 @@ def _weights(plan: Plan) -> Iterator[Figure]:
 def _smart_figures(plan: Plan) -> Iterator[Figure]:
     names = slugs(plan, plan.objectives)
     for objective in plan.objectives:
-        verdicts = _smart(plan, objective)
+        verdicts = smart_check(plan, objective)
         behind = [objective, *(kpi for kpi in plan.kpis if kpi.objective_id == objective.id)]
         yield Figure(
             id=f"strategy.{names[objective.id]}.smart",

@@ -34,9 +34,7 @@ class Tree(Finding):
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._drawn: Cascade | None = None
-        super().__init__("tree", plan, lambda _: {"drawings": ()})
-        self.asks = True
-        self.on_msg(self._on_message)
+        super().__init__("tree", plan, lambda _: {"drawings": (), "roots": ()})
 
     def renew(self, plan: Plan) -> None:
         """Draw the tree anew where it was drawn before and looks different now."""
@@ -44,8 +42,9 @@ class Tree(Finding):
         if self._drawn is not None:
             self._draw()
 
-    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
-        if content.get("type") == "hello" and self._drawn is None:
+    def seen(self) -> None:
+        """Draw the tree for the first one who looks."""
+        if self._drawn is None:
             self._draw()
 
     def _draw(self) -> None:
@@ -55,7 +54,8 @@ class Tree(Finding):
         if self._drawn is None or found.roots != self._drawn.roots:
             self._drawn = found
             enough = len(found.objectives) > 1
-            self.say(drawings=tree_charts(found) if enough else ())
+            roots = found.roots if enough else ()
+            self.say(drawings=tree_charts(found) if enough else (), roots=roots)
 
 
 def _cascade(plan: Plan) -> Cascade:

@@ -33,9 +33,6 @@ Chooser = RowTable | RecordForm
 Rule = Callable[[Plan, list[Edit]], None]
 """Looks at edits before they are saved, and raises `InvalidEntry` where the plan forbids them."""
 
-Reason = Callable[[Plan, list[Edit]], str]
-"""Returns why these edits are made, for the journal; empty where nobody said."""
-
 
 @dataclass
 class Binding:
@@ -58,7 +55,6 @@ class Binding:
         where: Mapping[str, Any] | None = None,
         *,
         rule: Rule = lambda _plan, _edits: None,
-        reason: Reason = lambda _plan, _edits: "",
         **words: Any,
     ) -> RowTable:
         """Return the records of `model` as a table; `where` are fields that all its rows share."""
@@ -68,7 +64,7 @@ class Binding:
             return [r.model_dump() for r in self.book.plan.all(model) if _has(r, shared)]
 
         fields = self._specs(model, names)
-        save = self._save_rows(model, shared, rule, reason)
+        save = self._save_rows(model, shared, rule)
         choices = self._choices(fields)
         past = self._past(lambda id: id, rule)
         table = RowTable(
@@ -134,15 +130,12 @@ class Binding:
         records = filter(offer, self.plan.all(entity_named(spec.of)))
         return [(record.id, self.plan.name_of(record.id)) for record in records]
 
-    def _save_rows(
-        self, model: type[Entity], shared: Mapping[str, Any], rule: Rule, reason: Reason
-    ) -> Save:
+    def _save_rows(self, model: type[Entity], shared: Mapping[str, Any], rule: Rule) -> Save:
         def save(edits: list[Edit]) -> dict[str, int]:
-            plan = self.book.plan
-            rule(plan, edits)
+            rule(self.book.plan, edits)
             stored = [_stored(model, edit, shared) for edit in edits]
             try:
-                return self.book.save(stored, reason(plan, edits))
+                return self.book.save(stored)
             except Conflict as error:
                 raise _with_all_of_theirs(self.book.plan, error) from None
 

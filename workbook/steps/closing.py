@@ -46,12 +46,11 @@ class Closing(widgets.VBox):  # type: ignore[misc]
     def join(self, bar: SaveBar, on_signed: Callable[[], None]) -> None:
         """Save with this bar before anything is frozen or printed; tell when it was signed off."""
         self._bar, self._on_signed = bar, on_signed
-        self.maker.before = bar.save
+        self.maker.before = bar.settle
 
     def _sign_off(self, _: object) -> None:
-        self._bar.save()
-        if self._bar.state != "saved":
-            self.words.say(**self._facts(self._bar.sentence))
+        if trouble := self._bar.settle():
+            self.words.say(**self._facts(trouble))
             return
         try:
             self.book.sign_off(self.quarter)

@@ -7,11 +7,11 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from workbook.forms import Edit, Page
 from workbook.steps.alignment import alignment_section
 from workbook.steps.binding import Binding
-from workbook.steps.finding import Finding, Later
+from workbook.steps.finding import Later
 from workbook.steps.guided import guided, section
 from workbook.steps.restatements import restated_section, theme_section
 from workbook.steps.smart import smart_section
-from workbook.steps.targets import TargetReason, target_changes
+from workbook.steps.targets import TargetMoves, moves
 from workbook.strategy import KPI, Destination, Objective, Plan
 from workbook.strategy.parents import refuse_circle
 
@@ -33,17 +33,17 @@ MEASURE = (
 
 def page(book: "Workbook") -> Page:
     """Return the page, filled with what the workbook holds."""
-    bound, reason = Binding(book), TargetReason()
+    bound = Binding(book)
     parts = [
         _words(bound),
         _objectives(bound),
         smart_section(bound),
-        _kpis(bound, reason),
+        _kpis(bound),
         alignment_section(bound),
         theme_section(bound),
         restated_section(bound),
     ]
-    return guided("destination", bound, parts, on_saved=reason.saved)
+    return guided("destination", bound, parts)
 
 
 def _words(bound: Binding) -> widgets.VBox:
@@ -71,14 +71,13 @@ def _no_circle(plan: Plan, edits: list[Edit]) -> None:
     refuse_circle(plan, {id: f["parent_id"] for id, f in changed if "parent_id" in f})
 
 
-def _kpis(bound: Binding, reason: TargetReason) -> widgets.VBox:
+def _kpis(bound: Binding) -> widgets.VBox:
     return section(
         "destination",
         "KPIs",
         "The number that tells you whether an objective is being reached. "
         "One or two for each objective.",
         ("kpis",),
-        bound.table(KPI, MEASURE, noun="KPI", reason=reason.reason),
-        Later([reason], bound.plan, lambda plan: any(k.target is not None for k in plan.kpis)),
-        Finding("targets", bound.plan, lambda plan: {"kpis": target_changes(plan)}),
+        bound.table(KPI, MEASURE, noun="KPI"),
+        Later([TargetMoves(bound.book)], bound.plan, lambda plan: any(moves(plan))),
     )

@@ -1,6 +1,7 @@
 """What every guided page is made of: sections with their advice, the state, and the way on."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
@@ -14,22 +15,33 @@ from workbook.steps.finding import Finding, Follows
 from workbook.steps.words import Words
 from workbook.strategy import Plan
 from workbook.strategy.gaps import Step, steps
+from workbook.wording import slug
 
-__all__ = ["guided", "section"]
+__all__ = ["Section", "guided", "section"]
+
+
+class Section(widgets.VBox):  # type: ignore[misc]
+    """One part of a page: words with its heading and advice, then its forms.
+
+    The list of parts at the top of the page leads to the heading, by its `anchor`.
+    """
+
+    def __init__(self, title: str, parts: Sequence[widgets.Widget], **advice: Any) -> None:
+        self.title, self.anchor = title, f"ws-{slug(title)}"
+        words = Words("section", title=title, anchor=self.anchor, **advice)
+        super().__init__([words, *parts])
+        self.add_class("ws-section")
 
 
 def section(
     step: str, title: str, lead: str, asks: Sequence[str], *parts: widgets.Widget
-) -> widgets.VBox:
+) -> Section:
     """Return one part of a page: its heading, the advice on what it asks, and its forms."""
     try:
         helps, trouble = _advice(step, asks), ""
     except WorkbookError as error:  # a coaching text being rewritten must not close the page
         helps, trouble = [], str(error)
-    words = Words("section", title=title, lead=lead, helps=helps, trouble=trouble)
-    box = widgets.VBox([words, *parts])
-    box.add_class("ws-section")
-    return box
+    return Section(title, parts, lead=lead, helps=helps, trouble=trouble)
 
 
 def guided(
@@ -42,20 +54,26 @@ def guided(
 ) -> Page:
     """Return the page of the step called `name`, which says after each save what is missing yet.
 
-    The parts that follow from the plan are told anew then, too.
+    The parts that follow from the plan are told anew then, too; so they are when somebody comes
+    back to the page and others have saved meanwhile.
     """
     before, this, after = _around(binding, name, quarter)
     better = Finding("better", binding.plan, lambda plan: {"hints": _hints(plan, name, quarter)})
     better.add_class("ws-nav")
-    parts = [*parts, better]
-    followers = list(_followers(parts))
+    contents = Words("contents", parts=[p for p in _every(parts) if isinstance(p, Section)])
+    contents.add_class("ws-nav")
+    parts = [contents, *parts, better]
+    followers = [part for part in _every(parts) if isinstance(part, Follows)]
     back = [Words("back", step=step) for step in (before,) if step]
     for words in back:
         words.add_class("ws-nav")
     onward = (after.title, link(after.notebook)) if after else None
 
     def show() -> None:
+        if binding.plan is binding.book.plan:
+            return
         plan = binding.renew()
+        page.heading.whose = _name(plan)
         _, now, _ = _around(binding, name, quarter)
         page.update(now.state, now.blockers)
         for follower in followers:
@@ -67,11 +85,16 @@ def guided(
         parts=[*parts, *back],
         state=this.state,
         blockers=this.blockers,
+        whose=_name(binding.plan),
         next_link=onward,
         on_saved=show,
     )
     page.add_class("ws-page")
     return page
+
+
+def _name(plan: Plan) -> str:
+    return plan.business.name if plan.business else ""
 
 
 def _around(
@@ -89,11 +112,10 @@ def _hints(plan: Plan, name: str, quarter: Quarter | None) -> tuple[str, ...]:
     return () if step.blockers else step.hints  # first things first
 
 
-def _followers(parts: Iterable[widgets.Widget]) -> Iterator[Follows]:
+def _every(parts: Iterable[widgets.Widget]) -> Iterator[widgets.Widget]:
     for part in parts:
-        if isinstance(part, Follows):
-            yield part
-        yield from _followers(getattr(part, "children", ()))
+        yield part
+        yield from _every(getattr(part, "children", ()))
 
 
 def _advice(step: str, asks: Sequence[str]) -> list[Advice]:

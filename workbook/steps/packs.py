@@ -61,12 +61,13 @@ class PackLink(anywidget.AnyWidget):
 class PackMaker(widgets.VBox):  # type: ignore[misc]
     """A button that makes a quarter's pack, how far that is, and the finished pack.
 
-    `before` is called when somebody presses the button.
+    `before` is called when somebody presses the button; a sentence that it returns says what has
+    to be settled first, and no pack is made.
     """
 
     def __init__(self, book: "Workbook", quarter: Quarter) -> None:
         self.book, self.quarter = book, quarter
-        self.before: Callable[[], object] = lambda: None
+        self.before: Callable[[], str] = lambda: ""
         self.path = book.pack_file(quarter)
         self.button = widgets.Button()
         self.button.add_class("ws-button")
@@ -93,7 +94,10 @@ class PackMaker(widgets.VBox):  # type: ignore[misc]
             self.button.disabled = False
 
     def _start(self, _: object) -> None:
-        self.before()
+        if trouble := self.before():
+            sentence = f"Not made yet. {trouble}"
+            self.words.say(state="failed", path=self.path, sentence=sentence)
+            return
         self.button.disabled = True
         self._progress(0, 1, "")
         # In a thread, so that typing is saved meanwhile.

@@ -78,7 +78,7 @@ def _page(book: "Workbook", quarter: Quarter) -> Page:
     shown = guided("review", bound, parts, quarter=quarter)
 
     def signed() -> None:
-        words.say(signed=say_signed(bound.renew(), quarter))
+        words.say(signed=say_signed(book.plan, quarter))
         shown.bar.on_saved()
 
     closing.join(shown.bar, signed)
@@ -134,11 +134,17 @@ def _fields(
     bound: Binding, kpi: KPI, quarter: Quarter, starts: tuple[date, ...]
 ) -> list[widgets.Widget]:
     if kpi.frequency == "day":
-        return [bound.table(Reading, DAY, {"kpi_id": kpi.id, "source_id": None}, noun="day")]
+        return [
+            bound.table(
+                Reading, DAY, {"kpi_id": kpi.id, "source_id": None}, noun="day", label=kpi.name
+            )
+        ]
     if not starts:
         return []
     typed = QuarterReadings(bound.book, kpi, quarter, starts)
-    form = RecordForm(typed.specs(), typed.record(), typed.save, reload=typed.records)
+    form = RecordForm(
+        typed.specs(), typed.record(), typed.save, reload=typed.records, label=kpi.name
+    )
     form.add_class("ws-periods")
     return [form]
 

@@ -11,7 +11,7 @@ from workbook.forms import Edit, RowTable
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Later
 from workbook.steps.guided import section
-from workbook.strategy import Objective, Plan, SmartOverride
+from workbook.strategy import Plan, SmartOverride
 from workbook.strategy.smart import Letter, Verdict, smart_check
 
 __all__ = ["Card", "cards", "smart_section"]
@@ -41,9 +41,7 @@ class Card:
 
 def cards(plan: Plan) -> tuple[Card, ...]:
     """Return the verdicts on every objective, people's own counted where they gave a reason."""
-    return tuple(
-        Card(o.name, smart_check(plan, o, _overrides(plan, o))) for o in plan.objectives
-    )  # fmt: skip
+    return tuple(Card(o.name, smart_check(plan, o)) for o in plan.objectives)
 
 
 def smart_section(bound: Binding) -> widgets.VBox:
@@ -65,16 +63,10 @@ def _own(bound: Binding) -> RowTable:
         rule=_once_a_letter,
         title="I see it differently",
         lead="The check can only read what is written. Where you know better, say so: your "
-        "reason counts, and stands in the pack. Remove it, and the check's own answer is back. "
-        "S is specific, M measurable, A achievable, R relevant, T time-bound.",
+        "reason counts, and stands in the pack. Remove it, and the check's own answer is back.",
         noun="verdict of your own",
         ordered=False,
     )
-
-
-def _overrides(plan: Plan, objective: Objective) -> dict[Letter, tuple[bool, str]]:
-    mine = [each for each in plan.all(SmartOverride) if each.objective_id == objective.id]
-    return {each.letter: (each.met, each.reason) for each in mine}
 
 
 def _once_a_letter(plan: Plan, edits: list[Edit]) -> None:

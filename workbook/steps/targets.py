@@ -1,68 +1,94 @@
-"""How the targets of the KPIs moved, and why: from the journal, and asked for before a change."""
+"""How the targets of the KPIs moved, as the journal tells it, and why: which may be said later."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import ipywidgets as widgets  # type: ignore[import-untyped]
-
-from workbook.forms import Edit
+from workbook.errors import Conflict, WorkbookError
+from workbook.forms import Edit, FieldSpec, Record, RowTable
 from workbook.strategy import KPI, Plan
-from workbook.wording import say_date, say_number, sentence
+from workbook.strategy.history import Change
+from workbook.wording import say_date, say_number
 
-__all__ = ["TargetReason", "Targets", "target_changes"]
+if TYPE_CHECKING:
+    from workbook.book import Workbook
 
+__all__ = ["TargetMoves", "moves"]
 
-@dataclass(frozen=True)
-class Targets:
-    """The changes of one KPI's target as sentences, the newest first."""
-
-    kpi: str
-    changes: tuple[str, ...]
-
-
-def target_changes(plan: Plan) -> tuple[Targets, ...]:
-    """Return the KPIs whose target was changed after it was first set."""
-    found = (Targets(kpi.name, tuple(_said(plan, kpi))[::-1]) for kpi in plan.kpis)
-    return tuple(each for each in found if each.changes)
+LEAD = "A target may move when there is a reason. Write it down while you remember it."
+GONE = "That KPI is no longer in the list above, so there is no target to explain."
+FIELDS = (
+    FieldSpec("move", "What moved", "long text", fixed=True),
+    FieldSpec("reason", "Why", "long text", "Such as: the second oven came.", max_length=4000),
+)
 
 
-def _said(plan: Plan, kpi: KPI) -> Iterator[str]:
-    for change in plan.history(kpi, "target"):
-        before, after = change.before.get("target"), change.after["target"]
-        if before is None:  # the first target is no change
-            continue
-        now = say_number(after, kpi.unit) if after is not None else "no target"
-        when = f"on {say_date(change.at.date())} by {change.who}"
-        why = f": {sentence(change.reason)}" if change.reason else ". No reason was written down."
-        yield f"From {say_number(before)} to {now} {when}{why}"
+def moves(plan: Plan) -> Iterator[tuple[KPI, Change]]:
+    """Yield each KPI whose target was changed after it was first set, with the change."""
+    for kpi in plan.kpis:
+        for change in plan.history(kpi, "target"):
+            if change.before.get("target") is not None:  # the first target is no change
+                yield kpi, change
 
 
-class TargetReason(widgets.VBox):  # type: ignore[misc]
-    """One line that goes into the journal with the next change of a target."""
+class TargetMoves(RowTable):
+    """A row for each change of a target, the newest first, with room for its reason.
 
-    def __init__(self) -> None:
-        self.line = widgets.Text(
-            description="Changing a target? Say why first",
-            placeholder="Such as: the second oven came",
+    A reason is a journal line of its own, so that it can come after the target is saved.
+    """
+
+    def __init__(self, book: "Workbook") -> None:
+        self._book = book
+        super().__init__(
+            FIELDS,
+            self._records(),
+            self._save,
+            reload=self._records,
+            title="How targets have moved",
+            lead=LEAD,
+            noun="change",
+            ordered=False,
+            given=True,
         )
-        self.line.add_class("wb")
-        self.line.add_class("wb-field")
-        super().__init__([self.line])
-        self.add_class("wb-record")
-        self._used = False
+        self.add_class("ws-answers")
 
-    def reason(self, plan: Plan, edits: list[Edit]) -> str:
-        """Return what was written, when one of the edits changes a target that was set before."""
-        self._used = any(_moves_target(plan, edit) for edit in edits)
-        return str(self.line.value).strip() if self._used else ""
+    def renew(self, _: Plan) -> None:
+        """Give a target that was changed a moment ago its row."""
+        self.refresh(self.draft.merge(self._records()))
 
-    def saved(self) -> None:
-        """Make room for the next reason, once this one was saved with its change."""
-        if self._used:
-            self.line.value, self._used = "", False
+    def _records(self) -> list[Record]:
+        found = sorted(moves(self._book.plan), key=lambda move: -move[1].number)
+        return [_record(kpi, change) for kpi, change in found]
+
+    def _save(self, edits: list[Edit]) -> dict[str, int]:
+        for edit in edits:
+            theirs = dict(self._record(edit.id))
+            if edit.version != theirs["version"]:
+                version = theirs.pop("version")
+                raise Conflict("change", edit.id, edit.fields or {}, theirs, version)
+        for edit in edits:
+            reason = (edit.fields or {})["reason"]
+            self._book.store.explain(int(edit.id), self._book.who, reason)
+        return {edit.id: self._record(edit.id)["version"] for edit in edits}
+
+    def _record(self, id: str) -> Record:
+        for record in self._records():
+            if record["id"] == id:
+                return record
+        raise WorkbookError(GONE)
 
 
-def _moves_target(plan: Plan, edit: Edit) -> bool:
-    kpi = plan.find(edit.id)
-    was = kpi.target if isinstance(kpi, KPI) else None
-    return was is not None and (edit.fields or {}).get("target", was) != was
+def _record(kpi: KPI, change: Change) -> Record:
+    said = _said(kpi, change)
+    return {
+        "id": str(change.number),
+        "version": hash((said, change.reason)),
+        "move": said,
+        "reason": change.reason,
+    }
+
+
+def _said(kpi: KPI, change: Change) -> str:
+    before, after = change.before["target"], change.after["target"]
+    now = say_number(after, kpi.unit) if after is not None else "no target"
+    when = f"on {say_date(change.at.date())} by {change.who}"
+    return f"{kpi.name}: from {say_number(before)} to {now}, {when}"

@@ -1,6 +1,8 @@
 """Words on a page, from a template beside this module: headings, advice, the path of steps."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +21,63 @@ _HERE = Path(__file__).parent
 class Words(anywidget.AnyWidget):
     """The HTML of a template; whatever people typed is escaped in it.
 
-    `live` words are read out to screen readers when they change. Words that take time to find are
-    asked for: the browser says "hello" once the page is there.
+    `live` words are read out to screen readers when they change. Only lines that changed travel.
     """
 
     _esm = (_HERE / "words.js").read_text("utf-8")
     _css = (_HERE / "words.css").read_text("utf-8")
 
-    html = traitlets.Unicode().tag(sync=True)
+    shown = traitlets.Dict(help="lines of HTML, and a version that counts their changes").tag(
+        sync=True
+    )
     live = traitlets.Bool(False).tag(sync=True)
-    asks = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, template: str, *, live: bool = False, **data: Any) -> None:
-        super().__init__(live=live)
+        super().__init__(live=live, shown={"version": 0, "lines": _lines(template, data)})
         self._template = template
-        self.say(**data)
+        self.on_msg(self._on_message)
+
+    @property
+    def html(self) -> str:
+        """What is on the page."""
+        return "".join(self.shown["lines"])
 
     def say(self, **data: Any) -> None:
         """Show the template anew with these values; nothing is sent when it looks the same."""
-        self.html = _environment().get_template(f"{self._template}.html.j2").render(data)
+        old, new = self.shown["lines"], _lines(self._template, data)
+        if old == new:
+            return
+        at = _alike(old, new)
+        ending = _alike(reversed(old[at:]), reversed(new[at:]))
+        gone, lines = len(old) - ending - at, new[at : len(new) - ending]
+        # Changed in place, so that a page opened later sees it and no page is sent all of it.
+        old[at : at + gone] = lines
+        self.shown["version"] += 1
+        self._patch(at, gone, lines)
+
+    def seen(self) -> None:
+        """Do what waits until somebody looks: the browser has drawn the words."""
+
+    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        if content.get("type") != "hello":
+            return
+        if content.get("version") != self.shown["version"]:
+            self._patch(0, None, self.shown["lines"])
+        self.seen()
+
+    def _patch(self, at: int, gone: int | None, lines: Sequence[str]) -> None:
+        change = {"at": at, "gone": gone, "lines": lines, "version": self.shown["version"]}
+        self.send({"type": "patch", **change})
+
+
+def _lines(template: str, data: Mapping[str, Any]) -> list[str]:
+    html = _environment().get_template(f"{template}.html.j2").render(data)
+    return html.splitlines(keepends=True)
+
+
+def _alike(some: Iterable[str], others: Iterable[str]) -> int:
+    pairs = zip(some, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 @cache

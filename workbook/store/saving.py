@@ -19,7 +19,7 @@ from workbook.strategy.plan import Plan, entity_named
 from workbook.strategy.rules import check, entity_word
 from workbook.wording import say_list
 
-__all__ = ["Edit", "Saving"]
+__all__ = ["Edit", "Saving", "explain", "undoing"]
 
 
 _ONCE = {
@@ -172,11 +172,19 @@ class Saving:
             self.session.connection().execute(_NEXT_LINE, self._lines)
 
 
+def explain(session: Session, change: Change, who: str, reason: str) -> None:
+    """Write a line of the same save that changes nothing, and says why `change` was made."""
+    line = change.model_dump(exclude={"number"})
+    why = {"at": datetime.now(UTC), "who": who, "before": change.after, "reason": reason}
+    session.connection().execute(_NEXT_LINE, [line | why])
+
+
 def undoing(plan: Plan, changes: Sequence[Change]) -> list[Edit]:
     """Return the edits that take back these journal lines, newest first, on top of the plan."""
     gone = {change.record_id for change in changes if change.verb == "removed"}
     edits = []
-    for change in sorted(changes, key=lambda change: -change.number):
+    made = (change for change in changes if not change.explains)
+    for change in sorted(made, key=lambda change: -change.number):
         model = entity_named(change.entity)
         if any(change.before.get(name) in gone for name, _ in _part_of(model)):
             continue  # it comes back with the whole that it is part of

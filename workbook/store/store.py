@@ -13,7 +13,7 @@ from workbook.errors import ImportRefused, NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import exchange
 from workbook.store.loading import load
-from workbook.store.saving import Edit, Saving, undoing
+from workbook.store.saving import Edit, Saving, explain, undoing
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import ENTITIES, Plan
 
@@ -82,6 +82,18 @@ class Store:
                 raise NotFound("The journal has no such change, so there is nothing to restore.")
             _refuse_without_before(plan, change)
             return Saving(session, who, "Restored").apply(undoing(plan, [change]))
+
+    def explain(self, number: int, who: str, reason: str) -> None:
+        """Say afterwards why journal line `number` changed something; the last reason counts.
+
+        Raises:
+            NotFound: the journal has no such line.
+        """
+        with self._writing() as session:
+            change = session.get(Change, number)
+            if change is None:
+                raise NotFound("The journal has no such change, so there is nothing to explain.")
+            explain(session, change, who, reason)
 
     def sign_off(self, quarter: Quarter, who: str) -> None:
         """Freeze the plan as it stands for this quarter; a later sign-off stands beside it."""

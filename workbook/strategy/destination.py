@@ -72,6 +72,15 @@ class Objective(Entity, table=True):
     _order = field_validator("due")(not_before_start)
 
 
+_LETTERS = {
+    "S": "S – specific",
+    "M": "M – measurable",
+    "A": "A – achievable",
+    "R": "R – relevant",
+    "T": "T – time-bound",
+}
+
+
 class SmartOverride(Entity, table=True):
     """Somebody's own verdict on one letter of the SMART check, which counts instead of ours."""
 
@@ -79,7 +88,7 @@ class SmartOverride(Entity, table=True):
     __table_args__ = (UniqueConstraint("objective_id", "letter", name="one_override_a_letter"),)
 
     objective_id: str = one("objective", "Objective", required=True)
-    letter: Literal["S", "M", "A", "R", "T"] = choice("Letter", default="S")
+    letter: Literal["S", "M", "A", "R", "T"] = choice("Letter", default="S", labels=_LETTERS)
     met: bool = tick("Met", "Ticked: this letter is met, whatever the check says.")
     reason: str = text("Reason", "Why you see it differently.", required=True)
 

@@ -1,6 +1,6 @@
 """What every entity shares, and the few kinds of field that entities are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -60,9 +60,12 @@ def long_text(title: str, help: str = "", *, required: bool = False, limit: int 
     return _field(title, help, "long text", max_length=limit, **_blank(required))
 
 
-def choice(title: str, help: str = "", *, default: Any) -> Any:
-    """One of a few words; the annotation, a `Literal`, lists them."""
-    return _field(title, help, "choice", default=default, sa_type=String)
+def choice(
+    title: str, help: str = "", *, default: Any, labels: Mapping[str, str] | None = None
+) -> Any:
+    """One of a few words; the annotation, a `Literal`, lists them, and `labels` spell them out."""
+    extra = {"labels": dict(labels)} if labels else {}
+    return _field(title, help, "choice", default=default, sa_type=String, extra=extra)
 
 
 def number(title: str, help: str = "", *, default: float | None = None, **limits: Any) -> Any:

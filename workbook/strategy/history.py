@@ -38,6 +38,17 @@ class Change(SQLModel, table=True):
     after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     reason: str = Field(default="", max_length=4000)
 
+    @property
+    def explains(self) -> bool:
+        """Whether it changes nothing, and says why an earlier line of its save was written."""
+        return self.verb == "changed" and self.before == self.after
+
+    def because(self, later: "Change") -> "Change":
+        """Return this line with the reason that was given later, if it is the one explained."""
+        if later.save_id != self.save_id:
+            return self
+        return Change(**{**self.model_dump(), "reason": later.reason})
+
 
 class SignOff(SQLModel, table=True):
     """A quarter frozen: the whole plan as it stood, so that its pack can be printed again."""

@@ -175,7 +175,10 @@ class Plan:
         return tuple(r for r in self.all(model) if r.quarter == str(quarter))  # type: ignore[attr-defined]
 
     def history(self, record: Entity, field: str | None = None) -> tuple[Change, ...]:
-        """Return the journal's lines about a record, or about one field of it, oldest first."""
+        """Return the journal's lines about a record, or about one field of it, oldest first.
+
+        A reason that was given afterwards stands in the line that it explains.
+        """
         return tuple(
             change
             for change in self._changes.get(record.id, ())
@@ -186,7 +189,11 @@ class Plan:
     def _changes(self) -> dict[str, list[Change]]:
         by_record: dict[str, list[Change]] = {}
         for change in self.changes:
-            by_record.setdefault(change.record_id, []).append(change)
+            lines = by_record.setdefault(change.record_id, [])
+            if change.explains:
+                lines[:] = [line.because(change) for line in lines]
+            else:
+                lines.append(change)
         return by_record
 
     def sign_off(self, quarter: Quarter) -> SignedOff | None:

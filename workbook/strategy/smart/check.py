@@ -1,21 +1,18 @@
 """The SMART check: five verdicts about an objective, which people may overrule with a reason."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from workbook.strategy.destination import Objective
+from workbook.strategy.destination import Objective, SmartOverride
 from workbook.strategy.plan import Plan
 from workbook.strategy.smart.achievable import achievable
-from workbook.strategy.smart.goal import Goal, Letter, Verdict, goal_of
+from workbook.strategy.smart.goal import Goal, Verdict, goal_of
 from workbook.strategy.smart.measurable import measurable
 from workbook.strategy.smart.relevant import relevant
 from workbook.strategy.smart.specific import specific
 from workbook.strategy.smart.timebound import time_bound
 
 __all__ = ["smart", "smart_check"]
-
-_NONE: Mapping[Letter, tuple[bool, str]] = {}
 
 
 @lru_cache(maxsize=2048)
@@ -28,18 +25,16 @@ def smart(goal: Goal) -> tuple[Verdict, ...]:
     return tuple(rule(goal) for rule in (specific, measurable, achievable, relevant, time_bound))
 
 
-def smart_check(
-    plan: Plan, objective: Objective, overrides: Mapping[Letter, tuple[bool, str]] = _NONE
-) -> tuple[Verdict, ...]:
-    """Return the verdicts on an objective, overruled where `overrides` says (met, reason).
+def smart_check(plan: Plan, objective: Objective) -> tuple[Verdict, ...]:
+    """Return the verdicts on an objective, overruled where somebody wrote down their own.
 
     An override without a reason does not count, nor one that says what the rule says anyway.
     """
-    return tuple(_overruled(v, overrides) for v in smart(goal_of(plan, objective)))
+    own = {o.letter: o for o in plan.all(SmartOverride) if o.objective_id == objective.id}
+    return tuple(_overruled(v, own.get(v.letter)) for v in smart(goal_of(plan, objective)))
 
 
-def _overruled(verdict: Verdict, overrides: Mapping[Letter, tuple[bool, str]]) -> Verdict:
-    met, reason = overrides.get(verdict.letter, (verdict.met, ""))
-    if met == verdict.met or not reason.strip():
+def _overruled(verdict: Verdict, own: SmartOverride | None) -> Verdict:
+    if own is None or own.met == verdict.met or not own.reason.strip():
         return verdict
-    return replace(verdict, met=met, overridden=True, override_reason=reason.strip())
+    return replace(verdict, met=own.met, overridden=True, override_reason=own.reason.strip())

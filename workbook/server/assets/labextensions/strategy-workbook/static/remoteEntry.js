@@ -35,7 +35,7 @@
   // A link from one step to another opens it here, without loading JupyterLab again.
   const linkSteps = (panel, app) => {
     const follow = (event) => {
-      const link = event.target.closest("a[href]");
+      const link = event.target.closest("a[href]:not([href^='#'])");
       const path = link && new URL(link.href).pathname.split("/").slice(-2).join("/");
       if (!path || !isOurPath(path)) return;
       event.preventDefault();
