@@ -186,3 +186,10 @@ def test_few_pairs_are_called_a_hint():
 def test_series_from_numpy_and_pandas_give_the_same():
     x, y = NOISE
     assert spearman(x, y) == spearman(pd.Series(x), pd.Series(y)) == spearman(list(x), list(y))
+
+
+def test_a_single_lag_needs_no_list():
+    x, y = list(range(12)), [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
+    assert lagged(x, y, 3) == lagged(x, y, [3])
+    with pytest.raises(MethodError, match="A lag has to be a whole number"):
+        lagged(x, y, None)

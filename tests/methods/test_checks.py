@@ -110,3 +110,8 @@ def test_too_few_is_said_with_the_number_that_is_needed():
         series_of([1], 2)
     with pytest.raises(MethodError, match="list of numbers for the series, not 7"):
         series_of(7, 1)
+
+
+def test_the_keys_of_a_mapping_are_not_taken_for_figures():
+    with pytest.raises(MethodError, match="not a mapping"):
+        series_of({2024: 31, 2025: 29}, 1)

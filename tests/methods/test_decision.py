@@ -122,3 +122,10 @@ def test_perfect_information_is_worth_the_least_expected_regret(table):
 def test_one_option_or_one_scenario_is_said():
     assert "one option" in criteria([[1, 2]]).caveat
     assert "one scenario" in criteria([[1], [2]]).caveat
+
+
+def test_payoffs_may_be_named_by_option_but_not_by_scenario():
+    named = criteria({"shop": [50, 50], "web": [0, 120]})
+    assert named == criteria([[50, 50], [0, 120]])
+    with pytest.raises(MethodError, match="not a mapping"):
+        criteria({"shop": {2024: 50, 2025: 50}, "web": {2025: 0, 2024: 120}})

@@ -199,3 +199,70 @@ def test_what_is_no_pair_is_refused(edge):
 def test_a_weight_has_to_be_above_0(weight):
     with pytest.raises(MethodError, match="weight of tie 1"):
         silo_report([("Ann", "Bob", weight)], TEAMS, weighted=True)
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [np.eye(4), np.zeros((2, 2, 2)), np.array(3), np.zeros(4), pd.DataFrame(np.eye(5))],
+    ids=lambda edges: str(edges.shape),
+)
+def test_a_table_of_who_with_whom_is_refused(edges):
+    with pytest.raises(MethodError, match="has a row for each"):
+        silo_report(edges, [0, 0, 1, 1])
+
+
+@pytest.mark.parametrize("edges", [None, 3, "AB", {("Ann", "Bob"): 3}])
+def test_what_is_no_list_of_ties_is_refused(edges):
+    with pytest.raises(MethodError, match="list of pairs"):
+        silo_report(edges, TEAMS)
+
+
+def test_ties_may_be_an_array_or_a_data_frame():
+    listed = silo_report([(0, 1), (1, 2)], [0, 0, 1])
+    assert silo_report(np.array([(0, 1), (1, 2)]), [0, 0, 1]) == listed
+    frame = pd.DataFrame(TIES, columns=["who", "whom"])
+    assert silo_report(frame, TEAMS) == silo_report(TIES, TEAMS)
+    weighed = silo_report(frame.assign(weight=0.5), TEAMS, weighted=True)
+    assert (weighed.external, weighed.internal) == (0.5, 2)
+
+
+@pytest.mark.parametrize("kind", [list, set, frozenset])
+def test_groups_may_be_lists_or_sets_of_their_people(kind):
+    groups = [kind(["Ann", "Bob", "Cem"]), kind(["Dot", "Eva"])]
+    report = silo_report(TIES, groups)
+    assert report.ei == silo_report(TIES, TEAMS).ei
+    assert set(report.ei_by_group) == {0, 1}
+
+
+def test_the_best_groups_can_be_given_back():
+    best = silo_report(TIES, TEAMS)
+    assert silo_report(TIES, best.best_groups).modularity == pytest.approx(best.best_modularity)
+
+
+@pytest.mark.parametrize("groups", [[["Ann", "Bob"], ["Bob", "Cem"]], [[["Ann"]], ["Bob"]]])
+def test_a_person_in_two_groups_or_none_that_can_be_one_is_refused(groups):
+    with pytest.raises(MethodError, match="one group only"):
+        silo_report(TIES, groups)
+
+
+@pytest.mark.parametrize("groups", [None, 3, "shop"])
+def test_what_is_no_list_of_groups_is_refused(groups):
+    with pytest.raises(MethodError, match="Groups are a mapping"):
+        silo_report(TIES, groups)
+
+
+def test_people_counted_in_ties_may_be_text_in_groups_as_json_has_it():
+    report = silo_report([(0, 1), (1, 12)], {"0": "shop", "1": "shop", "12": "office"})
+    assert report == silo_report([(0, 1), (1, 12)], {0: "shop", 1: "shop", 12: "office"})
+
+
+@pytest.mark.parametrize(
+    "groups", [{"0": "a", "1": "a", "Ann": "b"}, {"0": "a", 1: "b"}, {"0": "a", "01": "b"}]
+)
+def test_numbers_are_not_found_in_some_of_the_texts_only(groups):
+    with pytest.raises(MethodError, match="0 has a tie but no group"):
+        silo_report([(0, 1)], groups)
+
+
+def test_people_named_by_the_text_of_a_number_stay_text():
+    assert set(silo_report([("0", "1")], {"0": "a", "1": "b"}).betweenness) == {"0", "1"}

@@ -274,3 +274,10 @@ def test_rank_order_centroids_are_those_of_the_printed_table(n, printed):
 def test_a_ranking_of_nothing_has_no_weights(n):
     with pytest.raises(MethodError, match="at least one"):
         rank_order_centroid(n)
+
+
+def test_the_year_of_the_random_index_may_be_a_number():
+    matrix = [[1, 2, 4], [1 / 2, 1, 2], [1 / 4, 1 / 2, 1]]
+    assert priorities(matrix, ri_table=1980) == priorities(matrix, ri_table="1980")
+    with pytest.raises(MethodError, match="random index"):
+        priorities(matrix, ri_table=["1980"])

@@ -1,6 +1,9 @@
 """The best affordable set: published optima, laws that hold for any numbers, honest refusals."""
 
+import pydoc
+
 import numpy as np
+import pandas as pd
 import pulp
 import pytest
 from hypothesis import given, settings
@@ -10,7 +13,7 @@ from scipy.optimize import linprog
 from tests.methods.published import case
 from workbook.errors import MethodError, NoFeasibleChoice, TooFewPoints
 from workbook.methods import programme
-from workbook.methods.portfolio import choose
+from workbook.methods.portfolio import Choice, choose
 
 # PuLP announces its fourth version with each variable.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulp")
@@ -190,3 +193,50 @@ def test_where_nothing_fits_it_says_so(capfd):
     assert (choice.selected, choice.value, choice.price_of_one_more) == ((), 0, (5,))
     assert "nothing is chosen" in choice.caveat
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("costs", "limits"),
+    [
+        ([5, 7, 4, 3], 14),
+        ([5, 7, 4, 3], [14]),
+        ([[5, 7, 4, 3]], 14),
+        (np.array([5, 7, 4, 3]), np.int64(14)),
+        (pd.Series([5, 7, 4, 3], index=list("abcd")), 14.0),
+        (pd.DataFrame([[5, 7, 4, 3]], columns=[0, 1, 2, 3]), [14]),
+    ],
+)
+def test_one_limit_needs_no_rows(costs, limits):
+    choice = choose([16, 22, 12, 8], costs, limits)
+    assert (choice.selected, choice.used) == ((1, 2, 3), (14,))
+
+
+def test_the_rows_of_a_data_frame_are_limits():
+    table = pd.DataFrame([[5, 7], [1, 1]], index=["money", "people"], columns=["shop", "web"])
+    assert choose([1, 2], table, [7, 1]).selected == (1,)
+
+
+def test_one_initiative_that_must_be_chosen_may_be_named_alone():
+    assert 0 in choose([-1, 9, 9], [4, 5, 5], 9, must=0).selected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (([1, 2], {0: 5, 1: 7}, 9), "no names"),
+        (([1, 2], None, 9), "no names"),
+        (([1, 2], [1, [1, 1]], 9), "2 rows of costs for 1"),
+        (([1, 2], [1, 1], None), "Value 1"),
+        (([1, 2], [1, 1], 9, None), "no pair"),
+        (([1, 2], [1, 1], 9, (), (), None), "no initiative None"),
+        (([1, 2], [1, 1], 9, (), (), True), "no initiative True"),
+    ],
+)
+def test_one_limit_that_cannot_be_read_is_refused(arguments, words):
+    with pytest.raises(MethodError, match=words):
+        choose(*arguments)
+
+
+def test_help_shows_the_price_of_one_more():
+    """Where the text of a field is hidden, nobody asks for it."""
+    assert "by how much the best value grows" in pydoc.render_doc(Choice, renderer=pydoc.plaintext)

@@ -1,6 +1,7 @@
 """Rounds of asking: what is agreed, what moves, where the room is split."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,3 +141,8 @@ def test_settings_out_of_range_are_refused():
 def test_a_scale_that_has_no_two_ends_is_refused(scale):
     with pytest.raises(MethodError, match="scale"):
         convergence([[CALM]], scale=scale)
+
+
+def test_a_data_frame_has_items_in_its_index_and_people_in_its_columns():
+    table = pd.DataFrame([CALM, CAMPS], index=["web", "shop"], columns=list("ABCDEF"))
+    assert convergence([table]) == convergence([[CALM, CAMPS]])

@@ -244,3 +244,9 @@ def test_a_mean_or_a_count_that_is_missing_or_endless_is_refused():
             call()
     with pytest.raises(TooFewPoints):
         nps(None)
+
+
+def test_people_are_counted_in_whole_numbers():
+    """Figures from a table are often floats; nobody is 10.0 people."""
+    assert proportion_interval(7.0, 10.0, 40.0).caveat == "From 10 answers only."
+    assert "From 10 answers:" in mean_interval(3, 1, 10.0).caveat

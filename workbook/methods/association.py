@@ -96,7 +96,7 @@ def spearman(x: Iterable[float], y: Iterable[float], confidence: float = 0.95) -
 
 
 def lagged(
-    x: Iterable[float], y: Iterable[float], lags: Iterable[int], changes: bool = False
+    x: Iterable[float], y: Iterable[float], lags: Iterable[int] | int, changes: bool = False
 ) -> list[Association]:
     """Return the `spearman` association of x at t with y at t + lag, one for each lag.
 
@@ -109,7 +109,7 @@ def lagged(
     Args:
         x: one figure a period in time order, any unit.
         y: one figure for each of the same periods, any unit.
-        lags: whole periods, of either sign.
+        lags: whole periods, of either sign, or a single one; the result is a list in any case.
         changes: compare the changes from one period to the next instead of the figures.
 
     Raises:
@@ -131,7 +131,8 @@ def lagged(
     if changes:
         xs, ys = _changes(xs), _changes(ys)
     said = _trending(xs, ys, changes)
-    found = [_at_lag(xs, ys, whole_of("A lag", lag)) for lag in lags]
+    asked = lags if isinstance(lags, Iterable) else [lags]
+    found = [_at_lag(xs, ys, whole_of("A lag", lag)) for lag in asked]
     return [replace(one, changes=changes, caveat=f"{one.caveat} {said}".strip()) for one in found]
 
 

@@ -1,7 +1,7 @@
 """What every method asks of the numbers it is given."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
@@ -22,11 +22,14 @@ def series_of(values: Iterable[Any], least: int, name: str = "the series") -> tu
     Raises:
         TooFewPoints: there are fewer than `least`.
         MethodError: a value is missing, infinite, beyond ±1e100 or no number, and the text says
-            which, from 1, and in which series by its `name`; or there is no series at all.
+            which, from 1, and in which series by its `name`; or there is no series.
 
     >>> series_of([3, 4.5], least=2)
     (3.0, 4.5)
     """
+    # Going through a mapping gives its keys, and these may be numbers too.
+    if isinstance(values, Mapping):
+        raise MethodError(f"This needs a list of numbers for {name}, not a mapping: {values}.")
     try:
         items = iter(values)
     except TypeError:

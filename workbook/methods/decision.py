@@ -6,7 +6,7 @@ firm takes, which no figure can settle. Not for options that can be combined (se
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +52,7 @@ class Criteria:
 
 
 def criteria(
-    payoffs: Iterable[Iterable[float]],
+    payoffs: Iterable[Iterable[float]] | Mapping[Any, Iterable[float]],
     probabilities: Iterable[float] | None = None,
     alpha: float = 0.6,
 ) -> Criteria:
@@ -65,7 +65,7 @@ def criteria(
 
     Args:
         payoffs: a row for each option, a column for each scenario, in one unit; enter costs as
-            negative figures.
+            negative figures. A mapping of option to its payoffs is read in its own order.
         probabilities: one for each scenario, each 0 to 1, adding up to 1 (what is off by up to
             0.005, as rounded shares are, is scaled to 1, and the caveat says so); or None.
         alpha: the coefficient of optimism, the weight of the best payoff: 0 (only the worst
@@ -112,11 +112,13 @@ def criteria(
     )
 
 
-def _table(payoffs: Iterable[Iterable[Any]]) -> Table:
+def _table(payoffs: Any) -> Table:
     # Iterating over a data frame would give its column names.
     plain = payoffs.to_numpy() if hasattr(payoffs, "to_numpy") else payoffs
+    listed = plain.values() if isinstance(plain, Mapping) else plain
     try:
-        rows = [tuple(row) for row in plain]
+        # A scenario named in each row may stand elsewhere in another: `series_of` refuses it.
+        rows = [row if isinstance(row, Mapping) else tuple(row) for row in listed]
     except TypeError:
         raise MethodError("The payoffs need a row for each option.") from None
     if not rows or not rows[0]:

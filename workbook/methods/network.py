@@ -6,9 +6,12 @@ answer: a tie that was not named looks like one that is not there.
 """
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
+
+import numpy as np
 
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.answers import is_missing
@@ -18,6 +21,7 @@ __all__ = ["Network", "silo_report"]
 
 FIRM = 10
 _STARTS = 50
+_Tie = tuple[Person, Person, float]
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Network:
 
 def silo_report(
     edges: Iterable[Sequence[Any]],
-    groups: Mapping[Person, Group] | Iterable[Group],
+    groups: Mapping[Person, Group] | Iterable[Group] | Iterable[Collection[Person]],
     directed: bool = False,
     weighted: bool = False,
     seed: int = 0,
@@ -75,9 +79,13 @@ def silo_report(
     Args:
         edges: pairs (a, b), or triples (a, b, weight) of which the weight counts only with
             `weighted=True`. A pair named twice counts once; its weights add up. Of a person with
-            themselves: left out.
-        groups: the group of each person, also of those without ties; a list is that of the people
-            0, 1, 2, …
+            themselves: left out. An array or a data frame has two or three columns and a tie in
+            each row; a table of who with whom (as many rows as columns) is not read, and one of
+            3 × 3 is taken for three ties.
+        groups: the group of each person, also of those without ties. Names in a flat list are
+            the groups of the people 0, 1, 2, …; lists or sets in a list, such as `best_groups`,
+            hold the people of the groups 0, 1, 2, …. Where all people in the ties are whole
+            numbers, a mapping may name everyone by the text of theirs, as JSON does.
         directed: (a, b) goes from a to b and is not the same as (b, a).
         weighted: weights, above 0, count in the E-I index and the modularity; density,
             betweenness and bridges never use them.
@@ -85,8 +93,9 @@ def silo_report(
 
     Raises:
         TooFewPoints: no tie between two people.
-        MethodError: a person with a tie but without a group, an edge that is no pair or triple,
-            or a weight that is missing, not finite or not above 0.
+        MethodError: a person with a tie but without a group, or in two; an edge that is no pair
+            or triple; a weight that is missing, not finite or not above 0; no list of ties or
+            groups.
 
     Source: Krackhardt & Stern (1988), Social Psychology Quarterly 51, 123–140; Freeman (1977),
     Sociometry 40, 35–41; Newman & Girvan (2004), Physical Review E 69, 026113; directed: Leicht &
@@ -105,8 +114,9 @@ def silo_report(
     """
     import networkx as nx  # type: ignore[import-untyped]
 
-    membership = _membership(groups)
-    graph, loops = _graph(edges, membership, directed, weighted)
+    named = [_edge(place, tie, weighted) for place, tie in enumerate(_rows(edges), 1)]
+    membership = _as_named(_membership(groups), named)
+    graph, loops = _graph(named, membership, directed, weighted)
     ties = Ties.of(graph.edges(data="weight"), membership)
     weight = "weight" if weighted else None
     own = _own_groups(membership)
@@ -135,17 +145,63 @@ def silo_report(
     )
 
 
+def _rows(edges: Any) -> Iterable[Any]:
+    if getattr(edges, "ndim", 2) != 2 or getattr(edges, "shape", (0, 2))[1] not in (2, 3):
+        raise MethodError(
+            "A table of ties has a row for each: two people, and a weight at most. "
+            "List the ties of a table of who with whom first."
+        )
+    # Going through a data frame would give its column names.
+    plain = edges.itertuples(index=False, name=None) if hasattr(edges, "itertuples") else edges
+    # A mapping of pairs would lose its weights; the edges of a networkx graph are one by type.
+    if isinstance(plain, str | dict) or not isinstance(plain, Iterable):
+        raise MethodError(f"The ties have to be a list of pairs of people: {edges}.")
+    return plain.tolist() if isinstance(plain, np.ndarray) else plain
+
+
 def _membership(groups: Any) -> dict[Person, Group]:
-    pairs = groups.items() if hasattr(groups, "items") else enumerate(groups)
-    membership = dict(pairs)
+    if isinstance(groups, str) or not isinstance(groups, Iterable):
+        raise MethodError(f"Groups are a mapping of person to group, or a list: {groups}.")
+    listed = list(groups)
+    if hasattr(groups, "items"):
+        membership = dict(groups.items())
+    elif listed and all(isinstance(group, list | set | frozenset) for group in listed):
+        membership = _members(listed)
+    else:
+        membership = dict(enumerate(listed))
     for person, group in membership.items():
         if is_missing(group) or not isinstance(group, Hashable):
             raise MethodError(f"{person} has no group. Name one, or leave this person out.")
     return membership
 
 
+def _members(groups: Sequence[Collection[Any]]) -> dict[Person, Group]:
+    membership: dict[Person, Group] = {}
+    for group, people in enumerate(groups):
+        for person in people:
+            if not isinstance(person, Hashable) or person in membership:
+                raise MethodError(f"{person} has to be one person, in one group only.")
+            membership[person] = group
+    return membership
+
+
+def _as_named(membership: dict[Person, Group], ties: Sequence[_Tie]) -> dict[Person, Group]:
+    """Return people as whole numbers where that is how the ties, and only they, name them."""
+    people = {person for a, b, _ in ties for person in (a, b)}
+    numbers = {name: _number_in(name) for name in membership}
+    if all(isinstance(person, Integral) for person in people) and None not in numbers.values():
+        return {numbers[name]: group for name, group in membership.items()}
+    return membership
+
+
+def _number_in(name: Any) -> int | None:
+    """Return the whole number that a name is the text of."""
+    digits = isinstance(name, str) and name.removeprefix("-").isdecimal()
+    return int(name) if digits and str(int(name)) == name else None
+
+
 def _graph(
-    edges: Iterable[Sequence[Any]],
+    ties: Iterable[_Tie],
     membership: Mapping[Person, Group],
     directed: bool,
     weighted: bool,
@@ -155,8 +211,10 @@ def _graph(
     graph = nx.DiGraph() if directed else nx.Graph()
     graph.add_nodes_from(membership)
     loops = 0
-    for place, edge in enumerate(edges, 1):
-        a, b, weight = _edge(place, edge, membership, weighted)
+    for a, b, weight in ties:
+        for person in (a, b):
+            if person not in membership:
+                raise MethodError(f"{person} has a tie but no group. Name the group of {person}.")
         if a == b:
             loops += 1
         elif weighted and graph.has_edge(a, b):
@@ -168,17 +226,11 @@ def _graph(
     return graph, loops
 
 
-def _edge(
-    place: int, edge: Sequence[Any], membership: Mapping[Person, Group], weighted: bool
-) -> tuple[Person, Person, float]:
+def _edge(place: int, edge: Any, weighted: bool) -> _Tie:
     named = tuple(edge) if isinstance(edge, Iterable) and not isinstance(edge, str) else ()
     if len(named) not in (2, 3) or not all(isinstance(person, Hashable) for person in named[:2]):
         raise MethodError(f"Tie {place} has to name two people, and a weight at most: {edge}.")
-    a, b = named[:2]
-    for person in (a, b):
-        if person not in membership:
-            raise MethodError(f"{person} has a tie but no group. Name the group of {person}.")
-    return a, b, _weight(place, named[2]) if weighted and len(named) == 3 else 1
+    return *named[:2], _weight(place, named[2]) if weighted and len(named) == 3 else 1
 
 
 def _weight(place: int, weight: Any) -> float:

@@ -34,7 +34,7 @@ Matrix = NDArray[np.float64]
 
 # The mean consistency index of random matrices of 3 to 15 items; authors differ. Saaty's book of
 # 2005 has his on p. 31.
-_RANDOM_INDEX = {
+_RANDOM_INDEX: dict[RiTable, tuple[float, ...]] = {
     "2005": (0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59),
     "1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
 }
@@ -66,7 +66,7 @@ class Priorities:
 
 
 def priorities(
-    matrix: ArrayLike, method: Method = "eigenvector", ri_table: RiTable = "2005"
+    matrix: ArrayLike, method: Method = "eigenvector", ri_table: RiTable | int = "2005"
 ) -> Priorities:
     """Return the weights w with A·w = λmax·w, and CI = (λmax − n)/(n − 1), CR = CI/RI, GCI.
 
@@ -77,7 +77,8 @@ def priorities(
     Args:
         matrix: n × n comparisons without a unit, positive and reciprocal.
         method: how the weights are computed; the methods agree where the comparisons do.
-        ri_table: the random index, "2005" (n = 3: 0.52) or "1980" (n = 3: 0.58).
+        ri_table: the random index, "2005" (n = 3: 0.52) or "1980" (n = 3: 0.58); the year
+            may be a number.
 
     Raises:
         InvalidComparisons: not square, or a cell that is missing, not positive, no reciprocal.
@@ -94,20 +95,21 @@ def priorities(
     comparisons = _checked(matrix)
     if method not in ("eigenvector", "geometric_mean"):
         raise MethodError("The method is “eigenvector” or “geometric_mean”.")
-    if ri_table not in _RANDOM_INDEX:
+    table = next((name for name in _RANDOM_INDEX if name == str(ri_table)), None)
+    if table is None:
         raise MethodError("The random index is that of “2005” or “1980”.")
     n = len(comparisons)
     lambda_max, eigenvector = _principal(comparisons)
     rows = _row_means(comparisons)
     ci = max(0.0, (lambda_max - n) / (n - 1)) if n > 2 else 0.0
-    cr = _ratio(ci, n, ri_table)
+    cr = _ratio(ci, n, table)
     return Priorities(
         weights=tuple((eigenvector if method == "eigenvector" else rows).tolist()),
         lambda_max=lambda_max,
         ci=ci,
         cr=cr,
         gci=_geometric_index(comparisons, rows),
-        ri_table=ri_table,
+        ri_table=table,
         method=method,
         n=n,
         caveat=_caveat(n, cr),

@@ -1,7 +1,7 @@
 """The best affordable set of initiatives: a 0/1 programme, solved exactly."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from workbook.errors import MethodError, NoFeasibleChoice
+from workbook.methods.answers import cells_of
 from workbook.methods.checks import series_of
 from workbook.methods.programme import Programme, Vector, better
 
@@ -22,6 +23,7 @@ class Choice:
     """The set chosen; initiatives and limits are positions, counted from 0.
 
     `value` is in the unit of the values; `used` holds one figure a limit, in its unit.
+    `price_of_one_more`, one figure a limit, is computed when it is first read.
     `n` is the number of initiatives chosen from.
     """
 
@@ -34,13 +36,18 @@ class Choice:
     caveat: str
     _programme: Programme = field(repr=False, compare=False)
 
-    @cached_property
+    @property
     def price_of_one_more(self) -> tuple[float, ...]:
         """For each limit, by how much the best value grows if it alone is one unit higher.
 
         Found by solving again, at the first reading: a dual price is no guide where initiatives
         cannot be split.
         """
+        return self._prices
+
+    # Apart, because help() shows the text of a property and not that of a cached one.
+    @cached_property
+    def _prices(self) -> tuple[float, ...]:
         m = len(self.used)
         # Where all limits raised together gain nothing, none gains alone.
         if not self._gain(slice(m)):
@@ -56,11 +63,11 @@ class Choice:
 
 def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     values: Iterable[float],
-    costs: Iterable[Iterable[float]],
-    limits: Iterable[float],
+    costs: Iterable[Iterable[float]] | Iterable[float],
+    limits: Iterable[float] | float,
     requires: Pairs = (),
     excludes: Pairs = (),
-    must: Iterable[int] = (),
+    must: Iterable[int] | int = (),
 ) -> Choice:
     """Return the set with the largest total value that keeps every limit and rule.
 
@@ -73,11 +80,12 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     Args:
         values: the worth of each of the n initiatives, one unit, any sign.
         costs: a row of n figures for each limit, in that limit's unit; a negative figure gives
-            back to the limit.
-        limits: the most that may be used, one for each row of costs.
+            back to the limit. For one limit a flat list will do. The rows of a data frame are
+            limits as well, whatever their names; turn it (`.T`) if they are initiatives.
+        limits: the most that may be used, one for each row of costs; a number if there is one.
         requires: (child, parent) pairs of positions: the child needs the parent, not the reverse.
         excludes: pairs of positions of which at most one may be chosen.
-        must: positions that are chosen in any case.
+        must: positions that are chosen in any case, or a single one.
 
     Raises:
         TooFewPoints: no initiative at all.
@@ -94,7 +102,7 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     (0, 2, 3)
     """
     worth = np.array(series_of(values, 1))
-    top = np.array(series_of(limits, 0))
+    top = np.array(series_of(limits if isinstance(limits, Iterable) else [limits], 0))
     table = _table(costs, len(top), len(worth))
     rules = _rules(worth, requires, excludes, must)
     programme = _under(rules, table, top)
@@ -114,14 +122,14 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     )
 
 
-def _table(costs: Iterable[Iterable[Any]], m: int, n: int) -> Vector:
-    rows = list(costs)
+def _table(costs: Any, m: int, n: int) -> Vector:
+    rows = _cost_rows(costs, m)
     if len(rows) != m:
         raise MethodError(f"There are {len(rows)} rows of costs for {m} limits; give each one row.")
     table = np.empty((m, n))
     for i, row in enumerate(rows):
         if not hasattr(row, "__iter__"):
-            raise MethodError("Costs need a row for each limit, even for one.")
+            raise MethodError("Costs need a row for each limit where there are several.")
         try:
             figures = series_of(row, 0)
         except MethodError as error:
@@ -134,10 +142,20 @@ def _table(costs: Iterable[Iterable[Any]], m: int, n: int) -> Vector:
     return table
 
 
-def _rules(worth: Vector, requires: Pairs, excludes: Pairs, must: Iterable[int]) -> Programme:
+def _cost_rows(costs: Any, m: int) -> list[Any]:
+    # Going through a data frame or a mapping would give its names, which may be numbers.
+    plain = costs.to_numpy() if hasattr(costs, "to_numpy") else costs
+    if isinstance(plain, Mapping) or not hasattr(plain, "__iter__"):
+        raise MethodError(f"Costs need a row for each limit, and no names: {costs}.")
+    rows = list(plain)
+    flat = m == 1 and rows and not any(hasattr(row, "__iter__") for row in rows)
+    return [rows] if flat else rows
+
+
+def _rules(worth: Vector, requires: Pairs, excludes: Pairs, must: Any) -> Programme:
     n = len(worth)
     low = np.zeros(n)
-    low[[_position(j, n) for j in must]] = 1
+    low[[_position(j, n) for j in cells_of(must)]] = 1
     rules = Programme(worth, np.empty((0, n)), np.empty(0), low, np.ones(n))
     for child, parent in _pairs(requires, n):
         rules = rules.with_row(_row(n, child, 1) + _row(n, parent, -1), 0)
@@ -154,9 +172,9 @@ def _row(n: int, position: int, figure: float) -> Vector:
     return row
 
 
-def _pairs(pairs: Iterable[Any], n: int) -> list[tuple[int, int]]:
+def _pairs(pairs: Any, n: int) -> list[tuple[int, int]]:
     checked = []
-    for pair in pairs:
+    for pair in cells_of(pairs):
         try:
             a, b = pair
         except (TypeError, ValueError):

@@ -2,6 +2,9 @@
 
 Use it between rounds, to see what needs no more talk and what does. Agreement is not truth: a room
 may settle on a wrong figure.
+
+In every table items are rows and people are columns, as in `kendall_w`; a survey's export, with a
+row for each person, has to be turned first (`.T`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -87,8 +90,11 @@ def convergence(
     """Return how far each item is settled: its range now, its move since, and its two camps.
 
     Args:
-        rounds: for each round a table, items in rows and judges in columns; the same items in
-            each round, the judges may differ. An answer missing (None or NaN) is left out.
+        rounds: for each round a table, items in rows and people in columns, as in `kendall_w`; a
+            table the other way round is not noticed. The same items in the same order in each
+            round, the people may differ. A data frame a round is read by position: its index is
+            the items, its columns are the people, and the names of both are ignored. An answer
+            missing (None or NaN) is left out.
         k: how many items count as the top.
         agreed: the widest interquartile range that is agreement, in the unit of the answers;
             1 is usual on a scale of five points, 2 on one of nine or ten.

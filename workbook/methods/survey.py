@@ -149,7 +149,7 @@ def mean_interval(mean: float, sd: float, n: int, population: int | None = None)
     """
     from scipy.stats import t  # type: ignore[import-untyped]
 
-    _whole(n=n)
+    n = _whole("n", n)
     if n < 2:
         raise TooFewPoints(f"The interval of a mean needs at least two answers; there are {n}.")
     mean = number_of("The mean", mean)
@@ -213,7 +213,7 @@ def proportion_interval(
     >>> round(found.adjusted, 4), round(found.se, 4), round(found.low, 4), round(found.high, 4)
     (0.6667, 0.0516, 0.5656, 0.7677)
     """
-    _whole(n=n, successes=successes)
+    n, successes = _whole("n", n), _whole("successes", successes)
     if n < 1:
         raise TooFewPoints("A share needs at least one answer; there is none.")
     if not 0 <= successes <= n:
@@ -235,16 +235,16 @@ def proportion_interval(
     )
 
 
-def _whole(**counts: float) -> None:
-    for name, count in counts.items():
-        if not (isinstance(count, (int, float, np.number)) and float(count).is_integer()):
-            raise MethodError(f"{name} has to be a whole number; it is {count}.")
+def _whole(name: str, count: float) -> int:
+    if not (isinstance(count, (int, float, np.number)) and float(count).is_integer()):
+        raise MethodError(f"{name} has to be a whole number; it is {count}.")
+    return int(count)
 
 
 def _correction(n: int, population: int | None) -> float:
     if population is None:
         return 1.0
-    _whole(population=population)
+    population = _whole("population", population)
     if population < n:
         raise MethodError(f"{n} people answered, and the population is only {population}.")
     return 0.0 if population == n else math.sqrt((population - n) / (population - 1))

@@ -6,8 +6,9 @@ for few options that can be measured: see `ranking`. `convergence` is in `workbo
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Number
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 
 from workbook.errors import MethodError
 from workbook.methods.answers import is_missing
+from workbook.methods.ballots import Option, Tiers, ballots_of, in_order, listed, named, one_name
+from workbook.methods.checks import number_of
 from workbook.methods.rounds import Convergence, Item, Stability, Status, convergence
 
 __all__ = [
@@ -30,11 +33,10 @@ __all__ = [
     "schulze",
 ]
 
-Option = Hashable
 Matrix = tuple[tuple[int, ...], ...]
-_Tiers = tuple[frozenset[Option], ...]
 
 FEW_VOTERS = 3
+_ONE_ENTRY = "Give one entry a voter: the names that got a dot, or name and number of dots."
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +69,12 @@ class Tally(Mapping[Option, float]):
 
 @dataclass(frozen=True)
 class Election:
-    """A Schulze election.
+    """A Schulze election; the matrices stand in the order of `candidates`, which is sorted.
 
     `pairwise[i][j]` counts the voters who put candidate i above candidate j, and
-    `strongest_paths[i][j]` is the strength of the strongest path from i to j, in voters; both in
-    the order of `candidates`. `ranking` runs from best to last, candidates that the ballots leave
-    on one level in a tuple of their own. `winners` are all that no other beats.
+    `strongest_paths[i][j]` is the strength of the strongest path from i to j, in voters. The place
+    of a candidate is `candidates.index("A")`. `ranking` runs from best to last, candidates that the
+    ballots leave on one level in a tuple of their own. `winners` are all that no other beats.
     `condorcet_winner` beats each of the others face to face; None where nobody does. `n` is the
     number of voters.
     """
@@ -95,10 +97,13 @@ def borda(ballots: Iterable[Sequence[Any]]) -> Tally:
     are tied last on it. The order of the ballots does not matter.
 
     Args:
-        ballots: one list a voter, best first, ties as nested lists: ["A", ["B", "C"], "D"].
+        ballots: one list a voter (or tuple, Series, row of an array), best first, ties as nested
+            lists: ["A", ["B", "C"], "D"]. Ten voters alike are ten lists. The options are all
+            names or all numbers.
 
     Raises:
-        MethodError: no ballot, an empty one, or one that names an option twice or a missing one.
+        MethodError: no ballot, an empty one, or one that names an option twice or a missing one;
+            counted ballots, mappings, texts, a data frame, or numbers among names.
 
     Source: de Borda (1781), Mémoire sur les élections au scrutin; ties: Black (1958), The Theory
     of Committees and Elections.
@@ -106,7 +111,7 @@ def borda(ballots: Iterable[Sequence[Any]]) -> Tally:
     >>> dict(borda([["A", "B", "C"], ["B", ["A", "C"]]]))
     {'A': 2.5, 'B': 3.0, 'C': 0.5}
     """
-    voted, options = _read(ballots)
+    voted, options = ballots_of(ballots)
     # An option has a point for each that it is above, and half a point for each tie.
     ranks = _ranks(voted, options)
     above = (ranks[:, :, None] < ranks[:, None, :]).sum(axis=(0, 2))
@@ -118,18 +123,19 @@ def borda(ballots: Iterable[Sequence[Any]]) -> Tally:
 def schulze(ballots: Iterable[Sequence[Any]]) -> Election:
     """Return the Schulze winners: those that no other beats by its strongest path.
 
-    A link from i to j exists where more voters put i above j than j above i, and is as strong as
-    the number of those who do (winning votes). A path is as strong as its weakest link,
-    p(i, j) = max over k of min(p(i, k), p(k, j)), and i beats j where p(i, j) > p(j, i). Ties are
-    shown and not broken. What no path decides stands on one level of the ranking, where a level
-    holds those beaten by nobody but the levels above. The candidates are in sorted order.
+    `pairwise` and `strongest_paths` stand in the order of `candidates`, sorted, not in that of the
+    first ballot. A link from i to j exists where more voters put i above j than j above i, and is
+    as strong as the number of those who do (winning votes). A path is as strong as its weakest
+    link, p(i, j) = max over k of min(p(i, k), p(k, j)), and i beats j where p(i, j) > p(j, i).
+    Ties are shown and not broken. What no path decides stands on one level of the ranking, where a
+    level holds those beaten by nobody but the levels above.
 
     Args:
-        ballots: one list a voter, best first, ties as nested lists; candidates left out are tied
-            last. The order of the ballots does not matter.
+        ballots: as `borda`; candidates left out are tied last. The order of the ballots does not
+            matter.
 
     Raises:
-        MethodError: no ballot, an empty one, or one that names a candidate twice or a missing one.
+        MethodError: as `borda`.
 
     Source: Schulze (2011), Social Choice and Welfare 36:267–303.
 
@@ -138,7 +144,7 @@ def schulze(ballots: Iterable[Sequence[Any]]) -> Election:
     >>> election.winners, election.ranking, election.condorcet_winner
     (('B', 'D'), (('B', 'D'), ('A', 'C')), None)
     """
-    voted, candidates = _read(ballots)
+    voted, candidates = ballots_of(ballots)
     ranks = _ranks(voted, candidates)
     pairwise = (ranks[:, :, None] < ranks[:, None, :]).sum(axis=0)
     paths = _strongest_paths(pairwise)
@@ -163,11 +169,13 @@ def dots(votes: Iterable[Mapping[Option, int] | Sequence[Option]]) -> Tally:
     """Return the dots of each option: Σ over voters.
 
     Args:
-        votes: one entry a voter: the options that the dots were put on, one entry a dot, or a
-            mapping of option to number of dots (0 keeps an option in view that got none).
+        votes: one entry a voter: the options that the dots were put on, one entry a dot (a name
+            by itself is one dot), or a mapping of option to number of dots (0 keeps an option in
+            view that got none). A tally of the room is refused: it does not say how many voted.
 
     Raises:
-        MethodError: no vote, no dot at all, or a number of dots that is not 0, 1, 2, …
+        MethodError: no vote, no dot at all, a number of dots that is not 0, 1, 2, …, numbers among
+            names, or votes that are a text, a tally or a data frame.
 
     Source: multi-voting, as in Tague (2005), The Quality Toolbox.
 
@@ -176,70 +184,35 @@ def dots(votes: Iterable[Mapping[Option, int] | Sequence[Option]]) -> Tally:
     """
     total: Counter[Option] = Counter()
     voters = 0
-    for voters, vote in enumerate(_listed(votes), 1):
-        for option, number in _dots_of(vote).items():
+    for voters, vote in enumerate(listed(votes, _ONE_ENTRY), 1):
+        for option, number in _dots_of(voters, vote).items():
             total[option] += _whole(voters, option, number)
     if not any(total.values()):
         raise MethodError("There are no dots to count. Ask each voter to place some.")
-    return _tally({option: total[option] for option in _in_order(total)}, voters, "sum of dots")
+    options = in_order(total, _ONE_ENTRY)
+    return _tally({option: total[option] for option in options}, voters, "sum of dots")
 
 
-def _dots_of(vote: Mapping[Option, int] | Sequence[Option]) -> Mapping[Option, int]:
+def _dots_of(voter: int, vote: Any) -> Mapping[Option, Any]:
     if isinstance(vote, Mapping):
         return vote
-    return Counter(vote if isinstance(vote, Iterable) and not isinstance(vote, str) else [vote])
+    if isinstance(vote, Number) and not is_missing(vote):
+        raise MethodError(f"Voter {voter} has a bare number, {vote}. {_ONE_ENTRY}")
+    options = [vote] if isinstance(vote, str) or is_missing(vote) else listed(vote, _ONE_ENTRY)
+    for option in options:
+        one_name(voter, option)
+    return Counter(options)
 
 
 def _whole(voter: int, option: Option, number: Any) -> int:
-    _named(voter, option)
-    if isinstance(number, str) or number is None or not number >= 0 or number % 1:
+    named(voter, option)
+    count = number_of(f"Voter {voter}: the number of dots of {option}", number)
+    if count < 0 or count % 1:
         raise MethodError(f"Voter {voter} gave {option} {number} dots; dots are 0, 1, 2, …")
-    return int(number)
+    return int(count)
 
 
-def _read(ballots: Iterable[Sequence[Any]]) -> tuple[list[_Tiers], tuple[Option, ...]]:
-    """Return each ballot as its levels, and all options that occur, in order."""
-    voted = [_tiers(voter, ballot) for voter, ballot in enumerate(_listed(ballots), 1)]
-    if not voted:
-        raise MethodError("There are no ballots to count.")
-    return voted, _in_order({option for tiers in voted for tier in tiers for option in tier})
-
-
-def _listed(given: Any) -> Iterable[Any]:
-    return given if isinstance(given, Iterable) else ()
-
-
-def _tiers(voter: int, ballot: Sequence[Any]) -> _Tiers:
-    if not isinstance(ballot, Iterable):
-        raise MethodError(f"Ballot {voter} has to be a list of options, best first: {ballot}.")
-    named = [_several(entry) for entry in ballot]
-    flat = [option for entry in named for option in entry]
-    if not flat:
-        raise MethodError(f"Ballot {voter} is empty. Leave it out, or name a first choice.")
-    for option, times in Counter(flat).items():
-        _named(voter, option)
-        if times > 1:
-            raise MethodError(f"Ballot {voter} names {option} more than once.")
-    return tuple(frozenset(entry) for entry in named if entry)
-
-
-def _several(entry: Any) -> list[Option]:
-    return list(entry) if isinstance(entry, list | tuple | set | frozenset) else [entry]
-
-
-def _named(voter: int, option: Option) -> None:
-    if is_missing(option):
-        raise MethodError(f"A name is missing on ballot {voter}. Leave out what was not ranked.")
-
-
-def _in_order(options: Iterable[Option]) -> tuple[Option, ...]:
-    try:
-        return tuple(sorted(options))  # type: ignore[type-var]
-    except TypeError:
-        return tuple(sorted(options, key=str))
-
-
-def _ranks(voted: Sequence[_Tiers], options: Sequence[Option]) -> NDArray[np.intp]:
+def _ranks(voted: Sequence[Tiers], options: Sequence[Option]) -> NDArray[np.intp]:
     """Return voters × options: the level of each option, 0 the best; left out is last."""
     place = {option: i for i, option in enumerate(options)}
     ranks = np.full((len(voted), len(options)), len(options), dtype=np.intp)
