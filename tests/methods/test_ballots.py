@@ -27,7 +27,7 @@ TEXTS = ["ABC", ["ABC", "CAB"], np.array(["ABC", "CAB"])]
 
 
 @pytest.mark.parametrize("count", [borda, schulze])
-@pytest.mark.parametrize("ballots", [*COUNTED, *UNORDERED, *TEXTS], ids=repr)
+@pytest.mark.parametrize("ballots", [*COUNTED, *UNORDERED, *TEXTS])
 def test_what_is_not_one_list_a_voter_is_refused_and_the_form_named(count, ballots):
     with pytest.raises(MethodError, match="Give one list a voter, best first"):
         count(ballots)
@@ -74,14 +74,13 @@ def test_options_that_are_numbers_may_tie():
         [3, 1],
         [("web", 3), ("shop", 1)],
     ],
-    ids=repr,
 )
 def test_a_tally_of_dots_does_not_say_how_many_voted_and_is_refused(votes):
     with pytest.raises(MethodError, match="Give one entry a voter"):
         dots(votes)
 
 
-@pytest.mark.parametrize("votes", [np.zeros((2, 2, 2)), [[["web"]]], [[("web", 3)]]], ids=repr)
+@pytest.mark.parametrize("votes", [np.zeros((2, 2, 2)), [[["web"]]], [[("web", 3)]]])
 def test_a_list_in_the_place_of_a_name_gets_no_dot(votes):
     with pytest.raises(MethodError, match="Ballot 1 has to name one option"):
         dots(votes)
