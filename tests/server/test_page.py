@@ -121,6 +121,15 @@ def test_a_phone_scrolls_down_and_never_sideways(page: Page, server: Served) -> 
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
+def test_a_projector_shows_larger_letters(page: Page, server: Served) -> None:
+    open_step(page, server, "long")
+    title = page.get_by_role("heading", name="Long")
+    at_the_desk = title.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    on_the_wall = title.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+    assert on_the_wall > 1.2 * at_the_desk
+
+
 def test_all_of_a_long_page_is_printed(page: Page, server: Served) -> None:
     open_step(page, server, "long")
     expect(page.get_by_text("Paragraph 11.")).to_be_visible()
