@@ -292,13 +292,31 @@ def _opened_in(folder: Path) -> tuple[str, str]:
 
 
 def test_start_opens_the_one_that_was_saved_last_where_there_are_several(tmp_path: Path) -> None:
-    for name, saved_at in (("Night Market", 3), ("Rise Bakery", 1), ("Corner Café", 2)):
-        book = create_workbook(name, tmp_path)
-        book.store.close()
-        os.utime(book.source, (saved_at, saved_at))
+    for name in ("Rise Bakery", "Corner Café", "Night Market"):
+        create_workbook(name, tmp_path).store.close()
+    (tmp_path / "old.workbook").symlink_to(tmp_path / "gone.workbook")
+    (tmp_path / "letters.workbook").mkdir()
+    cafe = open_workbook(tmp_path / "corner-cafe.workbook")
+    cafe.add(Objective, name="Open on Sundays")
+    cafe.store.close()
+    # Copied or looked at, but not saved.
+    os.utime(tmp_path / "rise-bakery.workbook")
     first, second = _opened_in(tmp_path)
-    assert "Opening night-market.workbook, which was saved last" in first
-    assert "/voila/render/night-market/00_start.ipynb" in second
+    assert "Opening corner-cafe.workbook, which was saved last" in first
+    assert "/voila/render/corner-cafe/00_start.ipynb" in second
+
+
+def test_start_never_picks_one_of_two_copies(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = create_workbook("Rise Bakery", tmp_path)
+    book.store.close()
+    shutil.copy(book.source, tmp_path / "rise-bakery-backup.workbook")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WORKBOOK", raising=False)
+    refused = run("start")
+    assert refused.code == 2
+    assert "rise-bakery-backup.workbook and rise-bakery.workbook may be copies" in refused.err
 
 
 def _spoil(path: Path) -> None:

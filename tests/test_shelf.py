@@ -48,6 +48,24 @@ def test_a_password_is_neither_in_the_address_nor_among_what_is_served(shelf: Sh
     assert not any("secret" in path.read_text() or "hidden" in path.read_text() for path in served)
 
 
+@pytest.mark.parametrize("password", ["sec/ret", "s3/cr#et", "p[ss", "a?b"])
+def test_no_part_of_a_password_gets_into_the_name(shelf: Shelf, password: str) -> None:
+    name = shelf.put(f"postgresql://me:{password}@server/corner_cafe")
+    assert name == "corner-cafe"
+
+
+def test_a_name_on_the_shelf_has_its_pages(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("shutil.copyfile", full)
+        with pytest.raises(OSError, match="No space"):
+            shelf.put("/clients/cafe.workbook")
+    name = shelf.put("/clients/cafe.workbook")
+    assert (shelf.served / name / "00_start.ipynb").is_file()
+
+
 def test_a_folder_that_is_not_on_the_shelf_has_no_workbook(shelf: Shelf) -> None:
     assert shelf.source("bakery") is None
     assert shelf.source("../sources") is None

@@ -12,7 +12,7 @@ from workbook.quarter import Quarter
 from workbook.store import Edit, Store, database, exchange
 from workbook.strategy import Business, Plan
 from workbook.strategy.rules import check
-from workbook.wording import slug
+from workbook.wording import numbered, slug
 
 if TYPE_CHECKING:
     from ipywidgets import VBox  # type: ignore[import-untyped]
@@ -61,7 +61,12 @@ def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
 def _place(name: str, at: str) -> str:
     if database.is_url(at) or at.endswith(database.SUFFIX):
         return at
-    return str(Path(at) / f"{slug(name)}{database.SUFFIX}")
+    files = (Path(at) / f"{each}{database.SUFFIX}" for each in numbered(slug(name)))
+    return str(next(file for file in files if not file.exists() or _is_of(file, name)))
+
+
+def _is_of(file: Path, name: str) -> bool:
+    return database.glance(file).business.casefold() == name.casefold()
 
 
 def _absolute(source: str) -> str:
@@ -156,7 +161,7 @@ class Workbook:
         The name is empty where there is none yet, or the file cannot be read.
         """
         found = set(self.folder.glob(f"*{database.SUFFIX}")) - {Path(self.source)}
-        named = {path: database.business_in(path) for path in sorted(found) if path.is_file()}
+        named = {path: database.glance(path).business for path in sorted(found) if path.is_file()}
         return dict(sorted(named.items(), key=lambda item: (item[1] or item[0].stem).casefold()))
 
     def pack_file(self, quarter: Quarter) -> Path:

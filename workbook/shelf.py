@@ -6,13 +6,11 @@ be taken for the other. The server makes the shelf; a page puts another workbook
 
 import os
 import shutil
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, count
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from workbook.wording import slug
+from workbook.wording import numbered, slug
 
 __all__ = ["VARIABLE", "Shelf"]
 
@@ -55,8 +53,9 @@ class Shelf:
         there = next((name for name in self._names() if self.source(name) == source), None)
         if there:
             return there
-        name = self._take_name(source)
+        name = self._take_folder(source)
         _copy(self._originals, self.served / name)
+        self._write_source(name, source)  # last, so that a name on the shelf has its pages
         return name
 
     def source(self, name: str) -> str | None:
@@ -75,22 +74,25 @@ class Shelf:
     def _names(self) -> list[str]:
         return sorted(path.name for path in self._sources.iterdir())
 
-    def _take_name(self, source: str) -> str:
-        for name in _candidates(source):
-            try:
-                with (self._sources / name).open("x", encoding="utf-8") as file:
-                    file.write(source)
-            except FileExistsError:  # two pages may do this at the same moment
-                continue
-            (self.served / name).mkdir()
-            return name
+    def _take_folder(self, source: str) -> str:
+        for name in numbered(slug(_short_name(source))):
+            with suppress(FileExistsError):  # two pages may do this at the same moment
+                (self.served / name).mkdir()
+                return name
         raise AssertionError("the numbers do not end")
 
+    def _write_source(self, name: str, source: str) -> None:
+        unfinished = self.root / f"{name}.source"
+        unfinished.write_text(source, encoding="utf-8")
+        unfinished.replace(self._sources / name)
 
-def _candidates(source: str) -> Iterator[str]:
-    path = urlsplit(source).path if "://" in source else source
-    name = slug(Path(path).stem)
-    return chain([name], (f"{name}-{n}" for n in count(2)))
+
+def _short_name(source: str) -> str:
+    if "://" not in source:
+        return Path(source).stem
+    from sqlalchemy import make_url  # what stands where in a URL with a password is its concern
+
+    return make_url(source).database or "workbook"
 
 
 def _notebooks(folder: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, count
 
@@ -31,6 +31,16 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
 
 
+def numbered(name: str) -> Iterator[str]:
+    """Yield a name, then the same with 2, 3, … after it.
+
+    >>> names = numbered("cafe")
+    >>> next(names), next(names), next(names)
+    ('cafe', 'cafe-2', 'cafe-3')
+    """
+    return chain([name], (f"{name}-{n}" for n in count(2)))
+
+
 def slugs(names: Iterable[str]) -> list[str]:
     """Return a slug for each name, with a number where two would be alike.
 
@@ -39,8 +49,7 @@ def slugs(names: Iterable[str]) -> list[str]:
     """
     taken: list[str] = []
     for name in map(slug, names):
-        candidates = chain([name], (f"{name}-{n}" for n in count(2)))
-        taken.append(next(free for free in candidates if free not in taken))
+        taken.append(next(free for free in numbered(name) if free not in taken))
     return taken
 
 

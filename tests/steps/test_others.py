@@ -75,10 +75,35 @@ def test_a_chosen_workbook_has_pages_of_its_own(
     book: Workbook, others: Others, shelf: Shelf
 ) -> None:
     other = create_workbook("Corner Café", book.folder)
-    [answer] = ask(others, "open", "corner-cafe.workbook")
+    [answer] = ask(others, "choose", "corner-cafe.workbook")
     assert answer == {"type": "go", "address": "../corner-cafe/00_start.ipynb"}
     assert shelf.source("corner-cafe") == other.source
     assert (shelf.served / "corner-cafe" / "00_start.ipynb").is_file()
+
+
+@pytest.mark.parametrize("file", ["~notes.workbook", "'tis.workbook", " café.workbook"])
+def test_a_listed_file_is_opened_whatever_its_name(
+    book: Workbook, others: Others, shelf: Shelf, file: str
+) -> None:
+    create_workbook("Corner Café", book.folder / file).store.close()
+    ask(others, "look")
+    assert others.found == [("Corner Café", file)]
+    [answer] = ask(others, "choose", file)
+    assert answer["type"] == "go"
+    assert str(book.folder / file) in {shelf.source(each.name) for each in shelf.served.iterdir()}
+
+
+def test_businesses_without_a_latin_letter_get_files_of_their_own(
+    book: Workbook, others: Others
+) -> None:
+    for name in ("日本", "中国"):
+        assert ask(others, "make", name)[0]["type"] == "go"
+    [refused] = ask(others, "make", "日本")
+    assert "is there already" in refused["sentence"]
+    assert {path.name for path in book.neighbours()} == {
+        "unnamed.workbook",
+        "unnamed-2.workbook",
+    }
 
 
 @pytest.mark.parametrize("quote", ["", '"'])
@@ -108,6 +133,8 @@ def test_a_new_business_gets_a_workbook_in_the_same_folder(book: Workbook, other
         ("open", ".", "is a folder. Name the workbook file in it."),
         ("open", "notes.txt", "is damaged or is not a workbook"),
         ("open", "mysql://server/client", "has to begin with postgresql://"),
+        ("open", "~nobody-of-this-name/shop.workbook", "could not be opened. Look whether"),
+        ("choose", "lost.workbook", "There is no workbook at"),
         ("make", "", "name"),
         ("make", "Rise Bakery", "is there already"),
     ],
@@ -138,6 +165,6 @@ def test_a_damaged_neighbour_is_listed_by_its_file_and_refused_when_opened(
     (book.folder / "old.workbook").write_text("No longer a workbook.")
     ask(others, "look")
     assert others.found == [("old", "old.workbook")]
-    [answer] = ask(others, "open", "old.workbook")
+    [answer] = ask(others, "choose", "old.workbook")
     assert "damaged or is not a workbook" in answer["sentence"]
     assert Path(book.folder / "old.workbook").read_text() == "No longer a workbook."

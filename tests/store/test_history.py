@@ -54,9 +54,14 @@ def test_a_reason_can_be_given_afterwards_and_given_again(book: Workbook, cafes:
     assert told[-1].who == named.who
 
 
-def test_only_a_line_of_the_journal_can_be_explained(book: Workbook) -> None:
-    with pytest.raises(NotFound, match="nothing to explain"):
-        book.store.explain(99, "Marta", "Because")
+def test_only_a_change_of_what_is_still_there_can_be_explained(book: Workbook, cafes: str) -> None:
+    added, *_, changed = book.plan.history(the(book, cafes))
+    for number in (99, added.number):
+        with pytest.raises(NotFound, match="no such change"):
+            book.store.explain(number, "Marta", "Because")
+    book.save([Edit(Objective, cafes, None, the(book, cafes).version)])
+    with pytest.raises(NotFound, match="no longer there"):
+        book.store.explain(changed.number, "Marta", "Because")
 
 
 def test_a_restore_can_be_restored(book: Workbook, cafes: str) -> None:

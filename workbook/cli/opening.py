@@ -8,6 +8,8 @@ import typer
 
 from workbook.cli.app import asked_quarter, opened, shown
 from workbook.cli.console import columns, progress, require_folder
+from workbook.errors import NotFound
+from workbook.wording import say_list
 
 __all__ = ["demo", "new", "start"]
 
@@ -96,19 +98,20 @@ def start(
 
 
 def _at_hand(folder: Path) -> str:
-    found = list(folder.glob("*.workbook"))
+    from workbook.store.database import SUFFIX, glance
+
+    found = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
     if not found:
         return str(_empty_workbook(folder))
-    newest = max(found, key=_saved_at)
-    if len(found) > 1:
-        print(f"Opening {newest}, which was saved last. The first page leads to the others.")
-    return str(newest)
-
-
-def _saved_at(path: Path) -> float:
-    # What was saved while the file was open elsewhere may still be in the log beside it.
-    log = path.with_name(f"{path.name}-wal")
-    return max(each.stat().st_mtime for each in (path, log) if each.exists())
+    if len(found) == 1:
+        return str(found[0])
+    saved_at = {path: glance(path).saved_at for path in found}
+    newest = [path for path in found if saved_at[path] == max(saved_at.values())]
+    if len(newest) > 1:
+        names = say_list([path.name for path in newest])
+        raise NotFound(f"{names} may be copies of each other. Say which: workbook start FILE")
+    print(f"Opening {newest[0]}, which was saved last. The first page leads to the others.")
+    return str(newest[0])
 
 
 def _empty_workbook(folder: Path) -> Path:

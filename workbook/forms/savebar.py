@@ -80,7 +80,6 @@ class SaveBar(anywidget.AnyWidget):
     def wrote(self) -> None:
         """Show what is saved now, after a form had something written in another way."""
         self._note_time()
-        self._report()
         self.check()
 
     def check(self) -> None:
@@ -94,6 +93,7 @@ class SaveBar(anywidget.AnyWidget):
         except Exception:  # a page that cannot look must not stop taking what is typed
             self._say("failed", UNREADABLE)
         else:
+            self._report()
             self._tell_page()
 
     @property

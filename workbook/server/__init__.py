@@ -55,7 +55,8 @@ def serve(  # noqa: PLR0913  the command line's options, one each
     with quiet_when_stopped():
         with without_web_addresses():
             from workbook.server.app import run
-        run(_absolute(source), folder, _landing(first, facilitator), port, browser)
+        view = "doc/tree" if facilitator else "voila/render"
+        run(_absolute(source), folder, f"/{view}", first, port, browser)
 
 
 def _notebook(folder: Path, step: str) -> str:
@@ -64,10 +65,6 @@ def _notebook(folder: Path, step: str) -> str:
         known = ", ".join(sorted(path.stem for path in folder.glob("*.ipynb"))) or "none"
         raise NotFound(f"There is no step {step}. The steps are: {known}.")
     return name
-
-
-def _landing(notebook: str, facilitator: bool) -> str:
-    return ("/doc/tree/" if facilitator else "/voila/render/") + f"{{workbook}}/{notebook}"
 
 
 def _absolute(source: str) -> str:

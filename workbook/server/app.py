@@ -43,15 +43,17 @@ class WorkbookServer(ServerApp):
         await ensure_async(self.kernel_manager.shutdown_all())
 
 
-def run(source: str, notebooks: Path, landing: str, port: int, browser: bool) -> None:
-    """Serve copies of `notebooks`, with `{workbook}` in `landing` for the folder of the first.
+def run(  # noqa: PLR0913, PLR0917  what `serve` was told
+    source: str, notebooks: Path, view: str, first: str, port: int, browser: bool
+) -> None:
+    """Serve copies of `notebooks`, landing on the `first` of them in a `view`, a path of Jupyter's.
 
     Returns when the server has been stopped.
     """
     with temporary_place(notebooks) as place, chdir(place.root):
         # Voilà looks for settings in the current folder: there it must find none.
         name = place.shelf.put(source)
-        config = settings(place, name, landing.format(workbook=name), port, browser)
+        config = settings(place, name, f"{view}/{name}/{first}", port, browser)
         server = WorkbookServer.instance(config=config)
         for log in (server.log, logging.getLogger("asyncio")):
             log.addFilter(OnlyRealErrors())

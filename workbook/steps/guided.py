@@ -69,8 +69,11 @@ def guided(
         words.add_class("ws-nav")
     onward = (after.title, link(after.notebook)) if after else None
 
+    shown = binding.plan
+
     def show() -> None:
-        if binding.plan is binding.book.plan:
+        nonlocal shown
+        if shown is binding.book.plan:
             return
         plan = binding.renew()
         page.heading.whose = _name(plan)
@@ -79,6 +82,7 @@ def guided(
         for follower in followers:
             follower.renew(plan)
         on_saved()
+        shown = plan
 
     page = Page(
         "",

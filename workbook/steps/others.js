@@ -32,13 +32,15 @@ class Question {
 }
 
 function render({ model, el, signal }) {
-  const ask = (type, words = "") => sent(model, { type, words });
+  let asked = false; // the answer is for the one who asked: others may look at the same page
+  const ask = (type, words = "") => (asked = sent(model, { type, words }));
   const list = element("ul");
+  const unopened = element("p", { class: "wb-problem", role: "alert" });
   const none = element("p", { class: "wb-help" });
   const fresh = new Question("Name of a new business", "Make a workbook", (name) => ask("make", name));
   const other = new Question("From another folder", "Open", (path) => ask("open", path));
   setText(fresh.help, `Its file goes into ${model.get("folder")}.`);
-  setText(other.help, "Where the file is, such as Documents/corner-cafe.workbook.");
+  setText(other.help, `The whole path of its file, such as ${model.get("example")}.`);
   for (const question of [fresh, other]) question.say("");
 
   const details = element(
@@ -48,9 +50,10 @@ function render({ model, el, signal }) {
     element(
       "p",
       { class: "wb-lead" },
-      "Each business has a workbook of its own. Nothing is shared between them."
+      `You are in ${model.get("file")}. Each business has a workbook of its own; nothing is shared.`
     ),
     list,
+    unopened,
     none,
     fresh.form,
     other.form
@@ -61,7 +64,7 @@ function render({ model, el, signal }) {
 
   const item = ([name, file]) => {
     const button = element("button", { type: "button", class: "wb-button" }, `Open ${name}`);
-    button.addEventListener("click", () => ask("open", file));
+    button.addEventListener("click", () => ask("choose", file));
     return element("li", {}, button, element("span", { class: "wb-help" }, file));
   };
   const show = () => {
@@ -71,8 +74,11 @@ function render({ model, el, signal }) {
     setText(none, found.length ? "" : "There is no other workbook in this folder yet.");
   };
   const receive = ({ type, address, sentence, to }) => {
-    if (type === "trouble") (to === "make" ? fresh : other).say(sentence);
+    if (!asked) return;
+    setText(unopened, to === "choose" ? sentence : "");
+    if (type === "trouble") ({ make: fresh, open: other })[to]?.say(sentence);
     if (type !== "go") return;
+    asked = false;
     // Clicked rather than assigned: JupyterLab opens it in its own way.
     const link = element("a", { href: address, hidden: true });
     details.append(link);

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 
-__all__ = ["REVISIONS", "SUFFIX", "business_in", "connect", "is_url", "safe_name"]
+__all__ = ["REVISIONS", "SUFFIX", "Glance", "connect", "glance", "is_url", "safe_name"]
 
 SUFFIX = ".workbook"
 REVISIONS = ("0001", "0002")  # oldest first; a test holds this to the migrations folder
@@ -42,8 +42,15 @@ def safe_name(source: str) -> str:
     return re.sub(r"(?i)([?&][^=&]*password=)[^&]*", r"\1***", hidden)
 
 
-def business_in(path: Path) -> str:
-    """Return the name of the business in a workbook file, or "" where it cannot be read.
+class Glance(NamedTuple):
+    """What a look at a workbook file tells; both are empty where it cannot be read."""
+
+    business: str = ""
+    saved_at: str = ""
+
+
+def glance(path: Path) -> Glance:
+    """Look up the business in a workbook file, and when it was last saved, in ISO's order.
 
     Nothing is opened for writing, and no file is left beside it.
     """
@@ -51,10 +58,11 @@ def business_in(path: Path) -> str:
     mode = "mode=ro" if Path(f"{path}-wal").exists() else "immutable=1"
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as database:
-            found = database.execute("SELECT name FROM business").fetchone()
+            names = database.execute("SELECT name FROM business").fetchone() or [""]
+            [saved_at] = database.execute("SELECT max(at) FROM change").fetchone()
     except sqlite3.Error:
-        return ""
-    return str(found[0]) if found else ""
+        return Glance()
+    return Glance(names[0], saved_at or "")
 
 
 def connect(source: str, *, create: bool = False) -> Engine:
@@ -71,6 +79,11 @@ def connect(source: str, *, create: bool = False) -> Engine:
         with engine.connect() as connection:
             found = _revision(connection)
     except OperationalError as error:
+        if not is_url(source):
+            raise DatabaseRefused(
+                f"{source} cannot be opened: {error.orig}. "
+                "Choose a folder where you may save, or ask for the right to."
+            ) from error
         raise DatabaseRefused(
             f"The database {safe_name(source)} does not answer. "
             "Check that it runs and that the address, user and password are right."

@@ -15,7 +15,7 @@ from workbook.store import exchange
 from workbook.store.loading import load
 from workbook.store.saving import Edit, Saving, explain, undoing
 from workbook.strategy.history import Change, SignOff
-from workbook.strategy.plan import ENTITIES, Plan
+from workbook.strategy.plan import ENTITIES, Plan, entity_named
 
 __all__ = ["Store"]
 
@@ -91,8 +91,12 @@ class Store:
         """
         with self._writing() as session:
             change = session.get(Change, number)
-            if change is None:
+            if change is None or change.verb != "changed":
                 raise NotFound("The journal has no such change, so there is nothing to explain.")
+            if session.get(entity_named(change.entity), change.record_id) is None:
+                raise NotFound(
+                    "What was changed is no longer there, so there is nothing to explain."
+                )
             explain(session, change, who, reason)
 
     def sign_off(self, quarter: Quarter, who: str) -> None:

@@ -36,8 +36,12 @@
   const linkSteps = (panel, app) => {
     const follow = (event) => {
       const link = event.target.closest("a[href]:not([href^='#'])");
-      const path = link && new URL(link.href).pathname.split("/").slice(-2).join("/");
-      if (!path || !isOurPath(path)) return;
+      if (!link) return;
+      // From where this notebook is, not from the address: that may be of the one in front.
+      const here = `${location.origin}/${panel.context.path}`;
+      const { origin, pathname } = new URL(link.getAttribute("href"), here);
+      const path = pathname.slice(1);
+      if (origin !== location.origin || !isOurPath(path)) return;
       event.preventDefault();
       event.stopPropagation();
       app.commands.execute("docmanager:open", { path });
