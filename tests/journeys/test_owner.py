@@ -111,10 +111,9 @@ def test_everybody_can_use_every_page(
     open_step(page, server.step(step))
     page.locator("details.ws-help").evaluate_all("all => all.forEach(each => each.open = true)")
     assert barriers(page) == []
+    page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour in between
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
-    assert barriers(page) == []
-    page.set_viewport_size(PHONE)
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
