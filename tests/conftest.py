@@ -114,7 +114,7 @@ class Served:
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Tell the server to stop; returns its exit code."""
         self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=60)
 
     @property
     def complaints(self) -> str:

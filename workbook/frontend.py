@@ -1,17 +1,12 @@
-"""Which front end shows this notebook, and how a page links to the next one in it."""
+"""How a page links to the next one, in whichever front end shows it."""
 
-import os
-
-__all__ = ["in_voila", "link"]
-
-
-def in_voila() -> bool:
-    """Tell whether this kernel belongs to a page without code rather than to JupyterLab."""
-    return "VOILA_KERNEL_ID" in os.environ
+__all__ = ["link"]
 
 
 def link(notebook: str) -> str:
-    """Return the address of another notebook, for an `href`, in the front end at hand.
+    """Return the address of another notebook of the same workbook, for an `href`.
+
+    It is relative, so that it holds in Voilà and in JupyterLab.
 
     >>> link("02_assess_position")
     '02_assess_position.ipynb'

@@ -29,7 +29,7 @@ NOTEBOOKS: dict[str, Sequence[str]] = {
     "00_start": ["# Start\n\n[Next, in prose](01_next.ipynb)", FORM, LINKS],
     "01_next": ["# The next step"],
     "source": ["import os\nprint('The workbook is', os.environ['WORKBOOK'])"],
-    "frontend": ["from workbook.frontend import in_voila\nprint('Voilà:', in_voila())"],
+    "plain": ["print('It', 'ran.')"],  # what it prints does not stand in it
     "warning": ["import warnings\nwarnings.warn('for the programmer')", "print('All is well.')"],
     "broken": ["# A page", "print('Before.')", "1 / 0", "print('After.')"],
     "refused": ["from workbook.errors import NotFound\nraise NotFound('No <b>such</b> file.')"],

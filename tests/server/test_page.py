@@ -85,11 +85,6 @@ def test_a_link_to_the_next_step_stays_in_the_tab(page: Page, server: Served, wo
     expect(page).to_have_url(f"{server.origin}/voila/render/bakery/01_next.ipynb")
 
 
-def test_a_page_knows_its_front_end(page: Page, server: Served) -> None:
-    open_step(page, server, "frontend")
-    expect(page.get_by_text("Voilà: True")).to_be_visible()
-
-
 def test_the_page_follows_the_light(page: Page, server: Served) -> None:
     page.goto(server.address)
     expect(page.get_by_label("Name")).to_be_visible()

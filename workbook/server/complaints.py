@@ -13,6 +13,10 @@ __all__ = ["OnlyRealErrors"]
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
+# A page that is left while it connects to its kernel makes Jupyter trip, and log these lines, too.
+_TRIPPED_OVER = "kernel_ws_protocol"
+_OF_A_CONNECTION = re.compile(r'500 GET /api/kernels/[^/]+/channels\b|\{\n *"Host":')
+
 
 class OnlyRealErrors(logging.Filter):
     """Drops what is no fault of the program, and shortens the rest to its traceback."""
@@ -22,6 +26,10 @@ class OnlyRealErrors(logging.Filter):
         error = record.exc_info and record.exc_info[1]
         if isinstance(error, DeadKernelError | StreamClosedError | WebSocketClosedError):
             return False  # somebody left a page while it was opening, or being written to
+        if isinstance(error, AttributeError) and error.name == _TRIPPED_OVER:
+            return False
+        if not error and _OF_A_CONNECTION.match(record.getMessage()):
+            return False
         if not isinstance(error, CellExecutionError):
             return True
         if error.ename in errors.__all__:
