@@ -142,7 +142,8 @@ class SpareKernelManager(AsyncMappingKernelManager):
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that nobody has used for long; the spare waits as long as it takes."""
-        if not self._is_spare(kernel_id):
+        # It may have ended while the others were looked at.
+        if kernel_id in self and not self._is_spare(kernel_id):
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
     async def shutdown_all(self, now: bool = False) -> None:  # type: ignore[override]
