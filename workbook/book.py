@@ -35,7 +35,7 @@ def open_workbook(source: str | Path | None = None) -> "Workbook":
     named = str(source or os.environ.get("WORKBOOK", ""))
     if not named:
         raise NotFound("No workbook is named. Start with: workbook start FILE")
-    place = _absolute(named)
+    place = database.absolute(named)
     return Workbook(place, Store(database.connect(place)))
 
 
@@ -47,7 +47,7 @@ def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
         WorkbookError: there is a workbook there already; it is not touched.
     """
     check(Business, {"name": name})  # first, so that a bad name leaves no file behind
-    source = _absolute(_place(name, str(at or ".")))
+    source = database.absolute(_place(name, str(at or ".")))
     if not database.is_url(source) and Path(source).exists():
         raise WorkbookError(f"{source} is there already. Choose another name, or open that one.")
     book = Workbook(source, Store(database.connect(source, create=True)))
@@ -67,11 +67,6 @@ def _place(name: str, at: str) -> str:
 
 def _is_of(file: Path, name: str) -> bool:
     return database.glance(file).business.casefold() == name.casefold()
-
-
-def _absolute(source: str) -> str:
-    # A notebook's kernel has a working folder of its own.
-    return source if database.is_url(source) else str(Path(source).expanduser().resolve())
 
 
 class Workbook:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbook.store.database import is_url
 from workbook.wording import numbered, slug
 
 __all__ = ["VARIABLE", "Shelf"]
@@ -88,7 +89,7 @@ class Shelf:
 
 
 def _short_name(source: str) -> str:
-    if "://" not in source:
+    if not is_url(source):
         return Path(source).stem
     from sqlalchemy import make_url  # what stands where in a URL with a password is its concern
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.benchmarks.compare import Comparison, Promise, compare
+from tests.conftest import ARGUMENTS, CHROMIUM
 from workbook.resources import templates
 
 PROMISE = Promise(
@@ -14,23 +15,11 @@ PROMISE = Promise(
 )
 
 BIN = Path(sys.executable).parent
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-QUIET_CHROMIUM = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def measure(example: Path, quarter: str, folder: Path) -> Comparison | None:
     """Render the quarter both ways into `folder`; None where there is no Chromium."""
-    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if chromium is None:
+    if not Path(CHROMIUM).exists():
         return None
 
     def ours() -> None:
@@ -43,7 +32,7 @@ def measure(example: Path, quarter: str, folder: Path) -> Comparison | None:
         template = templates() / "quarterly_review.ipynb"
         run(BIN / "papermill", template, notebook, "-p", "quarter", quarter, workbook=example)
         run(BIN / "jupyter", "nbconvert", "--to", "html", notebook)
-        run(chromium, *QUIET_CHROMIUM, f"--print-to-pdf={pdf}", page.as_uri())
+        run(CHROMIUM, "--headless", *ARGUMENTS, f"--print-to-pdf={pdf}", page.as_uri())
         assert_pdf(pdf)
 
     return compare(PROMISE, ours, plain)

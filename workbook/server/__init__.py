@@ -14,6 +14,7 @@ from workbook.errors import NotFound, WorkbookError
 from workbook.imports import without_web_addresses
 from workbook.resources import notebooks as shipped
 from workbook.server.stopping import quiet_when_stopped
+from workbook.store.database import absolute
 
 __all__ = ["FIRST_STEP", "HOST", "serve"]
 
@@ -56,7 +57,7 @@ def serve(  # noqa: PLR0913  the command line's options, one each
         with without_web_addresses():
             from workbook.server.app import run
         view = "doc/tree" if facilitator else "voila/render"
-        run(_absolute(source), folder, f"/{view}", first, port, browser)
+        run(absolute(source), folder, f"/{view}", first, port, browser)
 
 
 def _notebook(folder: Path, step: str) -> str:
@@ -65,11 +66,6 @@ def _notebook(folder: Path, step: str) -> str:
         known = ", ".join(sorted(path.stem for path in folder.glob("*.ipynb"))) or "none"
         raise NotFound(f"There is no step {step}. The steps are: {known}.")
     return name
-
-
-def _absolute(source: str) -> str:
-    # The kernels work in another folder than the person who named the file.
-    return source if "://" in source else str(Path(source).expanduser().resolve())
 
 
 def _require_free(port: int) -> None:

@@ -75,8 +75,9 @@ function render({ model, el, signal }) {
   };
   const receive = ({ type, address, sentence, to }) => {
     if (!asked) return;
-    setText(unopened, to === "choose" ? sentence : "");
-    if (type === "trouble") ({ make: fresh, open: other })[to]?.say(sentence);
+    const question = { make: fresh, open: other }[to];
+    setText(unopened, type === "trouble" && !question ? sentence : "");
+    if (type === "trouble") question?.say(sentence);
     if (type !== "go") return;
     asked = false;
     // Clicked rather than assigned: JupyterLab opens it in its own way.

@@ -12,7 +12,7 @@ from workbook.errors import WorkbookError
 from workbook.forms.editor import asset
 from workbook.frontend import link
 from workbook.shelf import Shelf
-from workbook.store.database import SUFFIX, safe_name
+from workbook.store.database import SUFFIX, is_url, safe_name
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -79,7 +79,7 @@ class Others(anywidget.AnyWidget):
         named = words.strip().strip("\"'")  # as Windows copies a path
         if not named:
             raise WorkbookError("Write where the file is, with its name at the end.")
-        if "://" not in named:
+        if not is_url(named):
             path = self._book.folder / Path(named).expanduser()
             if not path.exists():
                 raise WorkbookError(f"There is no file {path}. Look where it is kept.")

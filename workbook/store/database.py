@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 
-__all__ = ["REVISIONS", "SUFFIX", "Glance", "connect", "glance", "is_url", "safe_name"]
+__all__ = ["REVISIONS", "SUFFIX", "Glance", "absolute", "connect", "glance", "is_url", "safe_name"]
 
 SUFFIX = ".workbook"
 REVISIONS = ("0001", "0002")  # oldest first; a test holds this to the migrations folder
@@ -27,6 +27,14 @@ _SETTINGS = (
 def is_url(source: str) -> bool:
     """Tell whether a workbook is named by database URL rather than by path."""
     return "://" in source
+
+
+def absolute(source: str) -> str:
+    """Return a workbook's whole path; a database URL as it is.
+
+    The kernels of notebooks work in another folder than the person who named the file.
+    """
+    return source if is_url(source) else str(Path(source).expanduser().resolve())
 
 
 def safe_name(source: str) -> str:
