@@ -1,39 +1,44 @@
 """A report gives the pages of one quarter's pack, one by one."""
 
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.insight.small import make, plan
 from workbook import WorkbookError, create_workbook
+from workbook.pack import pages
 from workbook.pack.blocks import Cover, Section
+from workbook.pack.pages import PAGES
 from workbook.pack.report import Report
 from workbook.quarter import Quarter
 from workbook.strategy import Business
 
 Q3 = Quarter.parse("2026-Q3")
 REPORT = Report(plan(make(Business, name="Rise Bakery")), Q3, "AB12")
-PAGES: dict[str, Callable[[Report], Section]] = {
-    "executive": Report.executive,
-    "register": Report.register,
-    "strategy": Report.strategy,
-    "alignment": Report.alignment,
-    "scorecard": Report.scorecard,
-    "behaviour": Report.behaviour,
-    "roadmap": Report.roadmap,
-    "next_quarter": Report.next_quarter,
-    "sources": Report.sources,
-}
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_is_a_section_of_its_own_name_with_something_on_it(name: str) -> None:
-    section = PAGES[name](REPORT)
+    section = getattr(REPORT, name)()
     assert isinstance(section, Section)
     assert section.name == name
     assert section.title
     assert section.lead
     assert section.blocks
+
+
+def test_each_module_of_a_page_stands_in_the_list_of_pages() -> None:
+    modules = {file.stem for file in Path(pages.__path__[0]).glob("[a-z]*.py")}
+    assert modules == {"cover", *PAGES}
+
+
+def test_a_notebook_offers_the_pages_by_name() -> None:
+    assert {"cover", "own", *PAGES} <= set(dir(REPORT))
+
+
+def test_a_page_that_there_is_not_is_refused_with_those_there_are() -> None:
+    with pytest.raises(AttributeError, match=r"no page “scorecrd”.*scorecard"):
+        REPORT.scorecrd()
 
 
 def test_the_cover_carries_the_code() -> None:

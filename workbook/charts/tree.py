@@ -2,10 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from workbook.charts.branches import (
     FACTS,
@@ -23,6 +19,7 @@ from workbook.charts.drawing import Drawing
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL
 from workbook.charts.tree_layout import Box, height, sheets
 from workbook.insight.cascade import Cascade
+from workbook.templating import template
 from workbook.wording import say_count
 
 __all__ = ["tree_charts"]
@@ -50,7 +47,8 @@ def _drawing(sheet: Sequence[Box], columns: Columns, part: str) -> Drawing:
     top = _HEADING if columns.names else _EDGE
     roots = [box.moved(top) for box in sheet]
     boxes = [box for root in roots for box in root.walk()]
-    svg = _template().render(
+    # matplotlib would take seconds for a large tree, which is redrawn while somebody types.
+    svg = template("charts/tree.svg.j2").render(
         width=WIDTH,
         height=height(roots) + _EDGE,
         headings=[(name, columns.left(place)) for place, name in enumerate(columns.names)],
@@ -60,20 +58,6 @@ def _drawing(sheet: Sequence[Box], columns: Columns, part: str) -> Drawing:
         **{"ink": INK, "muted": MUTED, "line": LINE, "accent": ACCENT},
     )
     return Drawing(svg, _words([box.branch for box in roots], part))
-
-
-@cache
-def _template() -> Template:
-    # matplotlib would take seconds for a large tree, which is redrawn while somebody types.
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["points"] = lambda centimetres: round(centimetres / 2.54 * 72, 2)
-    return environment.get_template("tree.svg.j2")
 
 
 @dataclass(frozen=True)

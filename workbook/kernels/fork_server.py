@@ -39,9 +39,9 @@ PRELOAD = (
     "sqlalchemy.dialects.sqlite",
     "workbook.book",
     "workbook.pack.report",
-    "workbook.pack.display",
+    "workbook.pack.html",
 )
-PRELOAD_ALL_OF = "workbook.pack.sections"  # a report imports each of its pages as it comes to it
+PRELOAD_ALL_OF = "workbook.pack.pages"  # a report imports each of its pages as it comes to it
 
 # ipykernel sets this before a notebook can import matplotlib; here matplotlib comes first.
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"

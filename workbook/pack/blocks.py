@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from workbook.errors import RenderFailed
+from workbook.pack.html import render
 
 __all__ = [
     "MIME",
@@ -215,9 +216,8 @@ class _Shown(Block):
     """A block that a notebook cell displays by itself."""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        from workbook.pack.display import render
-
-        return {"text/html": render(self), MIME: {"schema": SCHEMA, **self.to_json()}}
+        data = self.to_json()
+        return {"text/html": render(data), MIME: {"schema": SCHEMA, **data}}
 
 
 @dataclass(frozen=True)

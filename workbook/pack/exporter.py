@@ -7,7 +7,7 @@ from nbformat import NotebookNode
 from traitlets import List
 
 from workbook.pack.gather import gather
-from workbook.pack.typeset import typeset
+from workbook.pack.printing.typeset import typeset
 
 __all__ = ["ReviewPackExporter"]
 

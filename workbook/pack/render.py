@@ -67,7 +67,7 @@ def _document(notebook: Path) -> dict[str, Any]:
 
 
 def _print(document: dict[str, Any]) -> bytes:
-    from workbook.pack.typeset import typeset
+    from workbook.pack.printing.typeset import typeset
 
     return typeset(document)
 

@@ -1,10 +1,17 @@
-"""The quarter's report as the report notebook sees it: one method a page of the pack."""
+"""The quarter's report as the report notebook sees it: a method a page, and room for one's own."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from workbook.pack.blocks import Cover, Section
+from workbook.pack.pages import PAGES, page_of
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+
+if TYPE_CHECKING:
+    from workbook.pack.own import Shown
 
 __all__ = ["Report"]
 
@@ -13,7 +20,7 @@ __all__ = ["Report"]
 class Report:
     """The pages of one quarter's pack; `code` is the manifest's short code.
 
-    Each page is imported when it is asked for: a notebook that shows one table draws no chart.
+    Each name in `PAGES` is a method: `report.scorecard()` returns that page.
     """
 
     plan: Plan
@@ -22,60 +29,28 @@ class Report:
 
     def cover(self) -> Cover:
         """Return the cover: business, quarter, freeze date, completeness, code."""
-        from workbook.pack.sections.cover import cover_section
+        from workbook.pack.pages.cover import page
 
-        return cover_section(self.plan, self.quarter, self.code)
+        return page(self.plan, self.quarter, self.code)
 
-    def executive(self) -> Section:
-        """Return the page for those who read only one: headline, wins, worries, decisions."""
-        from workbook.pack.sections.executive import executive_section
+    def own(self, title: str, *shown: "Shown", alt: str = "") -> Section:
+        """Return a page of your own, which is printed where its cell stands.
 
-        return executive_section(self.plan, self.quarter)
+        `shown` are texts, tables (pandas) and figures (matplotlib), in this order; `alt` says in a
+        sentence what a figure shows, for those who cannot see it:
+        `report.own("Footfall", "Counted at the door.", table, figure, alt="It rose in August.")`
 
-    def register(self) -> Section:
-        """Return last quarter's decisions and actions, by name."""
-        from workbook.pack.sections.register import register_section
+        Raises:
+            WorkbookError: something else is shown, or a figure comes without its sentence.
+        """
+        from workbook.pack.own import own_page
 
-        return register_section(self.plan, self.quarter)
+        return own_page(title, shown, alt)
 
-    def strategy(self) -> Section:
-        """Return the strategy on a page."""
-        from workbook.pack.sections.strategy_page import strategy_section
+    def __getattr__(self, name: str) -> Callable[[], Section]:
+        if name not in PAGES:
+            raise AttributeError(f"The pack has no page “{name}”. It has {', '.join(PAGES)}.")
+        return partial(page_of(name), self.plan, self.quarter)
 
-        return strategy_section(self.plan, self.quarter)
-
-    def alignment(self) -> Section:
-        """Return who carries what: alignment tree, loads, and the founder's themes."""
-        from workbook.pack.sections.alignment import alignment_section
-
-        return alignment_section(self.plan, self.quarter)
-
-    def scorecard(self) -> Section:
-        """Return the KPIs against their targets."""
-        from workbook.pack.sections.scorecard import scorecard_section
-
-        return scorecard_section(self.plan, self.quarter)
-
-    def behaviour(self) -> Section:
-        """Return the process-behaviour charts: what is signal, what is noise."""
-        from workbook.pack.sections.behaviour import behaviour_section
-
-        return behaviour_section(self.plan, self.quarter)
-
-    def roadmap(self) -> Section:
-        """Return the initiatives: done, in flight, overdue, and the next two quarters."""
-        from workbook.pack.sections.roadmap import roadmap_section
-
-        return roadmap_section(self.plan, self.quarter)
-
-    def next_quarter(self) -> Section:
-        """Return the priorities, actions, closing win and message for the next quarter."""
-        from workbook.pack.sections.next_quarter import next_quarter_section
-
-        return next_quarter_section(self.plan, self.quarter)
-
-    def sources(self) -> Section:
-        """Return the appendix: where the figures come from."""
-        from workbook.pack.sections.sources import sources_section
-
-        return sources_section(self.plan, self.quarter)
+    def __dir__(self) -> Iterable[str]:
+        return [*super().__dir__(), *PAGES]

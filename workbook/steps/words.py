@@ -1,17 +1,15 @@
 """Words on a page, from a template beside this module: headings, advice, the path of steps."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbook.frontend import link
-from workbook.wording import say_date, say_list, say_number
+from workbook.templating import template as filled
 
 __all__ = ["Words"]
 
@@ -71,26 +69,10 @@ class Words(anywidget.AnyWidget):
 
 
 def _lines(template: str, data: Mapping[str, Any]) -> list[str]:
-    html = _environment().get_template(f"{template}.html.j2").render(data)
+    html = filled(f"steps/{template}.html.j2").render(data, link=link)
     return html.splitlines(keepends=True)
 
 
 def _alike(some: Iterable[str], others: Iterable[str]) -> int:
     pairs = zip(some, others, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["date"] = say_date
-    environment.filters["number"] = say_number
-    environment.filters["listed"] = say_list
-    environment.globals["link"] = link
-    return environment

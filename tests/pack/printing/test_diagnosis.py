@@ -4,9 +4,9 @@ import pytest
 
 from tests.pack.paper import PICTURE, chart, document, section
 from workbook.errors import RenderFailed
-from workbook.pack import typeset as typesetting
 from workbook.pack.blocks import Cell, Chart, Column, Prose, Table
-from workbook.pack.typeset import typeset
+from workbook.pack.printing import typeset as typesetting
+from workbook.pack.printing.typeset import typeset
 
 
 def test_a_character_that_no_font_has_is_named_with_its_place() -> None:

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from tests.pack.paper import chart, cover, section
 from workbook.pack.blocks import Block, Callout, Cell, Column, Facts, Grid, Panel, Prose, Table
-from workbook.pack.display import render
+from workbook.pack.html import render
 
 NASTY = "<script>alert(\"x\")</script> & <b onclick='y'>"
 
@@ -28,7 +28,7 @@ class Page:
 
     def __init__(self, block: Block) -> None:
         reader = _Reader()
-        reader.feed(render(block))
+        reader.feed(render(block.to_json()))
         self.words = reader.words
         self._tags = reader.tags
 

@@ -15,41 +15,41 @@ from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_date, sentence
 
-__all__ = ["next_quarter_section"]
+__all__ = ["page"]
 
 
-def next_quarter_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of priorities, actions, the closing win and the message to everyone."""
-    page = next_quarter(plan, quarter)
+    found = next_quarter(plan, quarter)
     return Section(
         name="next_quarter",
         title="Next quarter",
-        lead=_lead(page),
-        blocks=[*_priorities(page), *_others(page), Grid(2, [_win(page), _message(page)])],
+        lead=_lead(found),
+        blocks=[*_priorities(found), *_others(found), Grid(2, [_win(found), _message(found)])],
     )
 
 
-def _lead(page: NextQuarter) -> str:
-    period = say_quarter(page.quarter)
-    if not page.priorities:
+def _lead(found: NextQuarter) -> str:
+    period = say_quarter(found.quarter)
+    if not found.priorities:
         return f"{period}: no priority is chosen yet."
-    actions = say_count(page.actions_written, "action")
-    return f"{period}: {say_count(page.written, 'priority')}, {actions}."
+    actions = say_count(found.actions_written, "action")
+    return f"{period}: {say_count(found.written, 'priority')}, {actions}."
 
 
-def _priorities(page: NextQuarter) -> Iterator[Block]:
-    if not page.priorities:
+def _priorities(found: NextQuarter) -> Iterator[Block]:
+    if not found.priorities:
         yield Callout(
             "missing",
             "No priority is chosen for the next quarter.",
             f"Choose at most {say_count(LIMIT)} in the step Review.",
         )
-    for place, priority in enumerate(page.priorities, 1):
+    for place, priority in enumerate(found.priorities, 1):
         yield Panel(f"{place}. {priority.name}", list(_priority(priority)))
-    if page.written > len(page.priorities):
+    if found.written > len(found.priorities):
         yield Callout(
             "watch",
-            capital(_cut(page.written, "priority")),
+            capital(_cut(found.written, "priority")),
             "More than three of anything is a wish list: choose in the step Review.",
         )
 
@@ -69,9 +69,9 @@ def _cut(written: int, noun: str) -> str:
     return f"{say_count(written, noun)} are written down; the first {say_count(LIMIT)} are shown."
 
 
-def _others(page: NextQuarter) -> Iterator[Block]:
-    if page.other_actions:
-        yield _table("Actions without a priority", page.other_actions)
+def _others(found: NextQuarter) -> Iterator[Block]:
+    if found.other_actions:
+        yield _table("Actions without a priority", found.other_actions)
 
 
 def _table(caption: str, actions: Sequence[ActionLine]) -> Table:
@@ -89,18 +89,18 @@ def _table(caption: str, actions: Sequence[ActionLine]) -> Table:
     )
 
 
-def _win(page: NextQuarter) -> Block:
-    if not page.closing_win:
+def _win(found: NextQuarter) -> Block:
+    if not found.closing_win:
         return Callout("missing", "No win is named.", "Name one in the step Review: big or small.")
-    thanks = f" Thank you, {page.thanks_to}." if page.thanks_to else ""
-    return Panel("To close with", [Prose(sentence(page.closing_win) + thanks)], tone="good")
+    thanks = f" Thank you, {found.thanks_to}." if found.thanks_to else ""
+    return Panel("To close with", [Prose(sentence(found.closing_win) + thanks)], tone="good")
 
 
-def _message(page: NextQuarter) -> Block:
-    if not page.message:
+def _message(found: NextQuarter) -> Block:
+    if not found.message:
         return Callout(
             "missing",
             "No message to everyone yet.",
             "Write in the step Review what each person should take away.",
         )
-    return Panel("To everyone", [Prose(page.message)], tone="info")
+    return Panel("To everyone", [Prose(found.message)], tone="info")

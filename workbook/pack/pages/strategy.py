@@ -28,33 +28,33 @@ from workbook.strategy.plan import Plan
 from workbook.strategy.smart import Letter
 from workbook.wording import capital, say_count, say_date, say_list, say_number, sentence
 
-__all__ = ["strategy_section"]
+__all__ = ["page"]
 
 _CONFLICTS = 3  # told in full
 _WHERE = "Write it in the step Define the destination."
 
 
-def strategy_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page that holds the whole strategy."""
-    page = strategy_page(plan, quarter)
-    words = [_words("Vision", page.vision), _words("Mission", page.mission), _values(page)]
+    found = strategy_page(plan, quarter)
+    words = [_words("Vision", found.vision), _words("Mission", found.mission), _values(found)]
     blocks: list[Block] = [Grid(3, words)]
-    if page.perspectives:
-        blocks.append(Grid(2, [_perspective(page, name) for name in PERSPECTIVES]))
+    if found.perspectives:
+        blocks.append(Grid(2, [_perspective(found, name) for name in PERSPECTIVES]))
     else:
         blocks.append(
             Callout("missing", "No objective is written down yet.", f"{_WHERE} One is enough.")
         )
-    blocks += _left_out(page)
-    return Section(name="strategy", title="Strategy on a page", lead=_lead(page), blocks=blocks)
+    blocks += _left_out(found)
+    return Section(name="strategy", title="Strategy on a page", lead=_lead(found), blocks=blocks)
 
 
-def _lead(page: StrategyPage) -> str:
-    if not page.objectives:
+def _lead(found: StrategyPage) -> str:
+    if not found.objectives:
         return "The destination is still to be written down."
-    by = f", towards {say_date(page.horizon)}" if page.horizon else ""
-    said = capital(f"{say_count(len(page.objectives), 'objective')}{by}")
-    return f"{said}; {page.focus.in_short}." if page.focus.live else f"{said}."
+    by = f", towards {say_date(found.horizon)}" if found.horizon else ""
+    said = capital(f"{say_count(len(found.objectives), 'objective')}{by}")
+    return f"{said}; {found.focus.in_short}." if found.focus.live else f"{said}."
 
 
 def _words(title: str, text: str) -> Block:
@@ -63,11 +63,11 @@ def _words(title: str, text: str) -> Block:
     return Panel(title, [Prose(text)])
 
 
-def _perspective(page: StrategyPage, name: str) -> Panel:
-    found = [line for group in page.perspectives if group.name == name for line in group.objectives]
+def _perspective(found: StrategyPage, name: str) -> Panel:
+    own = [line for group in found.perspectives if group.name == name for line in group.objectives]
     body: Block = Prose("No objective here.")
-    if found:
-        body = _list([_objective(line) for line in found])
+    if own:
+        body = _list([_objective(line) for line in own])
     return Panel(name.capitalize(), [body])
 
 
@@ -103,21 +103,21 @@ def _target(kpi: KpiLine) -> str:
     return "no target yet" if kpi.target is None else f"target {say_number(kpi.target, kpi.unit)}"
 
 
-def _values(page: StrategyPage) -> Block:
-    if not page.values:
+def _values(found: StrategyPage) -> Block:
+    if not found.values:
         return Callout("missing", "No values yet.", _WHERE)
-    return Panel("Values", [Bullets(page.values)])
+    return Panel("Values", [Bullets(found.values)])
 
 
-def _left_out(page: StrategyPage) -> Iterator[Block]:
-    yield Grid(2, [_not_doing(page.focus), _stopped(page)])
-    if page.focus.conflicts:
-        said = [conflict.sentence for conflict in page.focus.conflicts]
+def _left_out(found: StrategyPage) -> Iterator[Block]:
+    yield Grid(2, [_not_doing(found.focus), _stopped(found)])
+    if found.focus.conflicts:
+        said = [conflict.sentence for conflict in found.focus.conflicts]
         if (more := len(said) - _CONFLICTS) > 0:
             said[_CONFLICTS:] = [f"The step Map the route names {say_count(more)} more."]
         yield Callout("watch", "Live work that the not-doing list forbids", "\n".join(said))
-    if page.focus.warning:
-        yield Callout("watch", "Own or copied?", page.focus.warning)
+    if found.focus.warning:
+        yield Callout("watch", "Own or copied?", found.focus.warning)
 
 
 def _not_doing(found: Focus) -> Block:
@@ -139,11 +139,11 @@ def _item(item: NotDoingItem) -> Cell:
     return Cell(item.name, note=note)
 
 
-def _stopped(page: StrategyPage) -> Panel:
+def _stopped(found: StrategyPage) -> Panel:
     title = "Stopped or paused"
-    if not page.stopped:
+    if not found.stopped:
         return Panel(title, [Prose("Nothing was stopped or paused.")])
-    return Panel(title, [_list([_stop(item) for item in page.stopped])])
+    return Panel(title, [_list([_stop(item) for item in found.stopped])])
 
 
 def _stop(item: Stopped) -> Cell:

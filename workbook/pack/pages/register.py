@@ -7,45 +7,45 @@ from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_date
 
-__all__ = ["register_section"]
+__all__ = ["page"]
 
 
-def register_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of last quarter's decisions and actions, by name."""
-    page = register(plan, quarter)
+    found = register(plan, quarter)
     return Section(
         name="register",
         title="Decisions and actions",
-        lead=_lead(page),
+        lead=_lead(found),
         blocks=[
-            *([_facts(page)] if page.actions else []),
-            _decisions(page, quarter),
-            _actions(page),
+            *([_facts(found)] if found.actions else []),
+            _decisions(found, quarter),
+            _actions(found),
         ],
     )
 
 
-def _lead(page: Register) -> str:
-    decided = capital(say_count(len(page.decisions), "decision")) + " taken"
-    if not page.actions:
+def _lead(found: Register) -> str:
+    decided = capital(say_count(len(found.decisions), "decision")) + " taken"
+    if not found.actions:
         return f"{decided}."
-    done, agreed = page.count(ActionStatus.DONE), len(page.actions)
+    done, agreed = found.count(ActionStatus.DONE), len(found.actions)
     return f"{decided}; {say_count(done)} of {say_count(agreed, 'agreed action')} done."
 
 
-def _facts(page: Register) -> Facts:
+def _facts(found: Register) -> Facts:
     return Facts(
         [
-            ("Actions agreed", str(len(page.actions))),
-            ("Done", str(page.count(ActionStatus.DONE))),
-            ("Overdue", str(page.count(ActionStatus.OVERDUE))),
-            ("Completion rate", f"{page.rate}%"),
+            ("Actions agreed", str(len(found.actions))),
+            ("Done", str(found.count(ActionStatus.DONE))),
+            ("Overdue", str(found.count(ActionStatus.OVERDUE))),
+            ("Completion rate", f"{found.rate}%"),
         ]
     )
 
 
-def _decisions(page: Register, quarter: Quarter) -> Block:
-    if not page.decisions:
+def _decisions(found: Register, quarter: Quarter) -> Block:
+    if not found.decisions:
         return Callout(
             "missing",
             f"No decision is dated {say_quarter(quarter)}.",
@@ -60,7 +60,7 @@ def _decisions(page: Register, quarter: Quarter) -> Block:
             Column("Owner", width=0.13),
             Column("Decided on", width=0.17),
         ],
-        rows=[_decision(line) for line in page.decisions],
+        rows=[_decision(line) for line in found.decisions],
     )
 
 
@@ -85,23 +85,23 @@ _STATUS = {
 }
 
 
-def _actions(page: Register) -> Block:
-    if not page.actions:
+def _actions(found: Register) -> Block:
+    if not found.actions:
         return Callout(
             "missing",
-            f"No action was agreed in the review of {say_quarter(page.agreed_in)}.",
+            f"No action was agreed in the review of {say_quarter(found.agreed_in)}.",
             "Actions that are agreed in the step Review of one quarter are followed up here "
             "in the next.",
         )
     return Table(
-        caption=f"Actions agreed in the review of {say_quarter(page.agreed_in)}",
+        caption=f"Actions agreed in the review of {say_quarter(found.agreed_in)}",
         columns=[
             Column("Action", width=0.5),
             Column("Owner", width=0.16),
             Column("Due", width=0.18),
             Column("Status", width=0.16),
         ],
-        rows=[_action(line) for line in page.actions],
+        rows=[_action(line) for line in found.actions],
     )
 
 

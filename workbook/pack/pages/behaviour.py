@@ -9,7 +9,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_list
 
-__all__ = ["behaviour_section"]
+__all__ = ["page"]
 
 _HOW_TO_READ = (
     "The solid line is the centre of a KPI's readings, the dashed lines are its natural limits. "
@@ -18,43 +18,43 @@ _HOW_TO_READ = (
 )
 
 
-def behaviour_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page that tells signal from noise."""
-    page = behaviour(plan, quarter)
+    found = behaviour(plan, quarter)
     return Section(
-        name="behaviour", title="Signal or noise", lead=_lead(page), blocks=list(_blocks(page))
+        name="behaviour", title="Signal or noise", lead=_lead(found), blocks=list(_blocks(found))
     )
 
 
-def _lead(page: Behaviour) -> str:
-    if not any(k.complete for k in page.kpis):
+def _lead(found: Behaviour) -> str:
+    if not any(k.complete for k in found.kpis):
         return "There is no complete reading of a KPI yet."
-    if not page.with_signals:
+    if not found.with_signals:
         return "No KPI gave a signal: what moved this quarter is noise."
-    changed = say_count(len(page.with_signals))
-    return capital(f"{changed} of {say_count(len(page.kpis), 'KPI')} gave a signal.")
+    changed = say_count(len(found.with_signals))
+    return capital(f"{changed} of {say_count(len(found.kpis), 'KPI')} gave a signal.")
 
 
-def _blocks(page: Behaviour) -> Iterator[Block]:
-    if not page.kpis:
+def _blocks(found: Behaviour) -> Iterator[Block]:
+    if not found.kpis:
         yield Callout(
             "missing",
             "No KPI is written down yet.",
             "Add one to each objective in the step Define the destination.",
         )
         return
-    if any(k.readings for k in page.kpis):
+    if any(k.readings for k in found.kpis):
         yield Prose(_HOW_TO_READ)
-    if page.with_signals:
+    if found.with_signals:
         yield Heading("What changed")
-    yield from map(_large, page.with_signals)
-    if page.without_signals:
+    yield from map(_large, found.with_signals)
+    if found.without_signals:
         yield Heading("Nothing but the usual variation")
-        yield _small(page.without_signals)
-    if known := [k for k in page.unknown if k.readings]:
+        yield _small(found.without_signals)
+    if known := [k for k in found.unknown if k.readings]:
         yield Heading("Too little to tell")
         yield _small(known)
-    if unread := [f"“{k.kpi.name}”" for k in page.kpis if not k.readings]:
+    if unread := [f"“{k.kpi.name}”" for k in found.kpis if not k.readings]:
         yield Callout(
             "missing",
             f"No reading yet: {say_list(unread)}.",

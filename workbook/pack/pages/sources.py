@@ -10,7 +10,7 @@ from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_date, say_number
 
-__all__ = ["sources_section"]
+__all__ = ["page"]
 
 _SHOWN = 4  # sources of a figure that are named; the command `workbook findings` names all
 _METHODS = (
@@ -28,7 +28,7 @@ _METHODS = (
 )
 
 
-def sources_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the appendix of figures, imports and methods."""
     return Section(
         name="sources",

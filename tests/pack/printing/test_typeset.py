@@ -25,7 +25,7 @@ from workbook.pack.blocks import (
     Prose,
     Table,
 )
-from workbook.pack.typeset import typeset
+from workbook.pack.printing.typeset import typeset
 
 NASTY = (
     '#panic("no") $x^2$ *bold* _it_ @ref \\ `code` <label> "quoted" \'single\' = head '
@@ -265,7 +265,7 @@ def test_the_same_data_give_the_same_bytes(printed: bytes) -> None:
 def test_another_process_gives_the_same_bytes(printed: bytes, tmp_path: Path) -> None:
     (tmp_path / "data.json").write_text(json.dumps(whole()))
     script = (
-        "import hashlib, json, sys, pathlib; from workbook.pack.typeset import typeset; "
+        "import hashlib, json, sys, pathlib; from workbook.pack.printing.typeset import typeset; "
         "data = json.loads(pathlib.Path(sys.argv[1]).read_text()); "
         "print(hashlib.sha256(typeset(data)).hexdigest())"
     )

@@ -26,13 +26,13 @@ from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_list
 
-__all__ = ["alignment_section"]
+__all__ = ["page"]
 
 _SIDE_BY_SIDE = 4  # themes in one table; more stand in a table of their own below
 _PEOPLE = 12  # rows of the table of loads
 
 
-def alignment_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of the alignment tree, the owners and the founder's themes."""
     tree, themes = cascade(plan, quarter), coverage(plan, quarter)
     return Section(

@@ -21,38 +21,38 @@ from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_date, say_list, sentence
 
-__all__ = ["roadmap_section"]
+__all__ = ["page"]
 
 
-def roadmap_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of initiatives."""
-    page = roadmap(plan, quarter)
-    return Section(name="roadmap", title="Roadmap", lead=_lead(page), blocks=list(_blocks(page)))
+    found = roadmap(plan, quarter)
+    return Section(name="roadmap", title="Roadmap", lead=_lead(found), blocks=list(_blocks(found)))
 
 
-def _blocks(page: Roadmap) -> Iterator[Block]:
-    if not (page.lines or page.later or page.finished_earlier):
+def _blocks(found: Roadmap) -> Iterator[Block]:
+    if not (found.lines or found.later or found.finished_earlier):
         yield Callout(
             "missing",
             "No initiative is written down yet.",
             "Add the first one in the step Map the route, with an owner, a start and a due date.",
         )
         return
-    if any(line.start or line.due for line in page.lines):
-        drawing = roadmap_chart(page)
+    if any(line.start or line.due for line in found.lines):
+        drawing = roadmap_chart(found)
         yield Chart(drawing.svg, drawing.alt)
-    if page.lines:
-        yield _table(page)
-    if beyond := list(_beyond(page)):
+    if found.lines:
+        yield _table(found)
+    if beyond := list(_beyond(found)):
         yield Bullets(beyond)
 
 
-def _lead(page: Roadmap) -> str:
-    until = f"{page.quarter.plus(2).end:%B %Y}"
+def _lead(found: Roadmap) -> str:
+    until = f"{found.quarter.plus(2).end:%B %Y}"
     counted = [
         (count, words.format(until=until))
         for words, stages in _LEAD
-        if (count := len(page.of(*stages)))
+        if (count := len(found.of(*stages)))
     ]
     if not counted:
         return "No initiative runs or starts in this quarter or the next two."
@@ -74,7 +74,7 @@ _LEAD = (
 )
 
 
-def _table(page: Roadmap) -> Table:
+def _table(found: Roadmap) -> Table:
     return Table(
         caption="Initiatives, the most pressing first",
         columns=[
@@ -84,7 +84,7 @@ def _table(page: Roadmap) -> Table:
             Column("Due", width=0.17),
             Column("Slipped", width=0.11, align="right"),
         ],
-        rows=[_row(line, page.day) for line in page.lines],
+        rows=[_row(line, found.day) for line in found.lines],
     )
 
 
@@ -151,11 +151,11 @@ def _moves(line: RoadmapLine) -> str:
     return f"moved {line.moves} times" if line.moves > 1 else ""
 
 
-def _beyond(page: Roadmap) -> Iterator[str]:
-    for line in page.lines:
+def _beyond(found: Roadmap) -> Iterator[str]:
+    for line in found.lines:
         if line.moved_because and line.moves:
             yield f"Why the date of {line.name} was moved: {sentence(line.moved_because)}"
-    if page.later:
-        yield f"Later than the next two quarters: {say_list(page.later)}."
-    if page.finished_earlier:
-        yield f"Finished in earlier quarters: {say_list(page.finished_earlier)}."
+    if found.later:
+        yield f"Later than the next two quarters: {say_list(found.later)}."
+    if found.finished_earlier:
+        yield f"Finished in earlier quarters: {say_list(found.finished_earlier)}."

@@ -9,8 +9,8 @@ from typing import Any
 import typst
 
 from workbook.errors import RenderFailed
-from workbook.pack.diagnosis import cannot_print, in_plain_words
-from workbook.pack.fonts import fonts
+from workbook.pack.printing.diagnosis import cannot_print, in_plain_words
+from workbook.pack.printing.fonts import fonts
 from workbook.resources import templates
 
 __all__ = ["typeset"]

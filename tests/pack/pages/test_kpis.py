@@ -6,18 +6,18 @@ import pytest
 
 from tests.insight.kpis import CALM, Q1, ending, kpi, read
 from tests.insight.small import line, make, plan
+from tests.pack.pages.reading import of, row, words
 from tests.pack.paper import document, pages
-from tests.pack.test_plan_sections import of, row, words
 from workbook.insight.findings import findings
 from workbook.pack.blocks import Callout, Cell, Chart, Grid, Heading, Panel, Table, from_json
-from workbook.pack.sections.behaviour import behaviour_section
-from workbook.pack.sections.scorecard import scorecard_section
-from workbook.pack.sections.sources import sources_section
-from workbook.pack.typeset import typeset
+from workbook.pack.pages.behaviour import page as behaviour_page
+from workbook.pack.pages.scorecard import page as scorecard_page
+from workbook.pack.pages.sources import page as sources_page
+from workbook.pack.printing.typeset import typeset
 from workbook.strategy import Person, Plan, Source
 from workbook.wording import say_number
 
-PAGES = (scorecard_section, behaviour_section, sources_section)
+PAGES = (scorecard_page, behaviour_page, sources_page)
 ANA = make(Person, name="Ana Ruiz")
 
 
@@ -40,7 +40,7 @@ def bakery() -> Plan:
     return plan(ANA, loud, calm, new, silent, *readings, changes=changes)
 
 
-@pytest.mark.parametrize("page", [scorecard_section, behaviour_section])
+@pytest.mark.parametrize("page", [scorecard_page, behaviour_page])
 def test_a_page_without_kpis_says_where_to_add_one(page):
     section = page(plan(), Q1)
     (missing,) = of(Callout, section)
@@ -67,7 +67,7 @@ def test_the_pages_can_be_printed_whatever_people_typed(bakery):
 
 def test_a_row_tells_where_a_kpi_stands(bakery):
     name, began, before, actual, target, status, signal, read_to = row(
-        scorecard_section(bakery, Q1), "Tickets"
+        scorecard_page(bakery, Q1), "Tickets"
     )
     assert name.note == "tickets, Ana Ruiz"
     assert (began, before) == ("45", "51")
@@ -80,7 +80,7 @@ def test_a_row_tells_where_a_kpi_stands(bakery):
 
 
 def test_a_stale_kpi_has_no_status_and_is_asked_for(bakery):
-    section = scorecard_section(bakery, Q1)
+    section = scorecard_page(bakery, Q1)
     *_, actual, _, status, signal, read_to = row(section, "Orders")
     assert actual.text == "–"
     assert (status.status, status.text, status.note) == ("none", "No status", "no reading")
@@ -92,17 +92,17 @@ def test_a_stale_kpi_has_no_status_and_is_asked_for(bakery):
 
 
 def test_every_status_has_a_word_beside_its_shape(bakery):
-    for cells in of(Table, scorecard_section(bakery, Q1))[0].rows:
+    for cells in of(Table, scorecard_page(bakery, Q1))[0].rows:
         (shape,) = [cell for cell in cells if isinstance(cell, Cell) and cell.status]
         assert shape.text in ("On track", "Watch", "Off track", "No status")
 
 
 def test_the_rule_behind_the_status_stands_on_the_page(bakery):
-    assert "A KPI is on track when its target is met" in words(scorecard_section(bakery, Q1))
+    assert "A KPI is on track when its target is met" in words(scorecard_page(bakery, Q1))
 
 
 def test_at_most_ten_kpis_stand_on_the_page_and_the_others_are_counted():
-    section = scorecard_section(plan(*(kpi(f"KPI {n}") for n in range(12))), Q1)
+    section = scorecard_page(plan(*(kpi(f"KPI {n}") for n in range(12))), Q1)
     assert len(of(Table, section)[0].rows) == 10
     assert "Two more KPIs not shown here" in words(section)
 
@@ -111,7 +111,7 @@ def test_at_most_ten_kpis_stand_on_the_page_and_the_others_are_counted():
 
 
 def test_what_changed_comes_first_with_a_large_chart_and_its_sentence(bakery):
-    section = behaviour_section(bakery, Q1)
+    section = behaviour_page(bakery, Q1)
     panels = of(Panel, section)
     assert [panel.title for panel in panels] == ["Tickets", "Waste", "Returns", "Orders"]
     assert (panels[0].tone, panels[1].tone) == ("good", "")
@@ -123,12 +123,12 @@ def test_what_changed_comes_first_with_a_large_chart_and_its_sentence(bakery):
 
 def test_a_change_for_the_worse_has_another_shape_than_one_for_the_better():
     worse = kpi("Complaints", direction="lower is better")
-    section = behaviour_section(plan(worse, *ending(worse, *CALM, *CALM, 58)), Q1)
+    section = behaviour_page(plan(worse, *ending(worse, *CALM, *CALM, 58)), Q1)
     assert of(Panel, section)[0].tone == "bad"
 
 
 def test_the_rest_are_small_charts_side_by_side(bakery):
-    section = behaviour_section(bakery, Q1)
+    section = behaviour_page(bakery, Q1)
     grids = of(Grid, section)
     assert [grid.columns for grid in grids] == [2, 2]
     assert len(of(Chart, section)) == 4
@@ -137,20 +137,20 @@ def test_the_rest_are_small_charts_side_by_side(bakery):
 
 def test_a_quiet_quarter_is_called_quiet():
     calm = kpi()
-    section = behaviour_section(plan(calm, *ending(calm, *CALM, *CALM)), Q1)
+    section = behaviour_page(plan(calm, *ending(calm, *CALM, *CALM)), Q1)
     assert section.lead == "No KPI gave a signal: what moved this quarter is noise."
     assert "What changed" not in words(section)
 
 
 def test_provisional_limits_are_called_so_beside_the_chart():
     new = kpi()
-    section = behaviour_section(plan(new, *ending(new, *CALM)), Q1)
+    section = behaviour_page(plan(new, *ending(new, *CALM)), Q1)
     assert "Provisional: the limits come from 12 points" in of(Chart, section)[0].caption
 
 
 def test_a_kpi_that_was_never_read_is_asked_for(bakery):
     never = kpi("Never read")
-    section = behaviour_section(plan(*bakery.records, never), Q1)
+    section = behaviour_page(plan(*bakery.records, never), Q1)
     (missing,) = of(Callout, section)
     assert missing.title == "No reading yet: “Never read”."
     assert "import a file" in missing.text
@@ -161,7 +161,7 @@ def test_a_kpi_that_was_never_read_is_asked_for(bakery):
 
 
 def test_every_known_figure_of_the_pack_stands_in_the_appendix(bakery):
-    said = words(sources_section(bakery, Q1))
+    said = words(sources_page(bakery, Q1))
     known = [figure for figure in findings(bakery, Q1) if figure.value is not None]
     assert len(known) > 30
     for figure in known:
@@ -172,14 +172,14 @@ def test_every_known_figure_of_the_pack_stands_in_the_appendix(bakery):
 
 
 def test_a_kpi_names_its_readings_and_its_journal_lines_there(bakery):
-    about = words(row(sources_section(bakery, Q1), "Tickets"))
+    about = words(row(sources_page(bakery, Q1), "Tickets"))
     assert "target: 60 tickets. Target as it stands, for 31 December 2017." in about
     assert "Journal line 2, 1 September 2016, Ana Ruiz." in about
     assert "25 complete weeks, 3 October 2016 to 26 March 2017; typed in." in about
 
 
 def test_what_is_not_known_is_explained_there_and_never_made_up(bakery):
-    about = words(row(sources_section(bakery, Q1), "Orders"))
+    about = words(row(sources_page(bakery, Q1), "Orders"))
     assert "2017-Q1: –" in about
     assert "No complete reading ends in 2017-Q1." in about
     assert "baseline" not in about
@@ -190,17 +190,17 @@ def test_imports_are_listed_with_what_became_of_their_rows():
         Source, name="till.csv", kind="transactions", sha256="0123456789abcdef" * 4,
         rows_read=1200, rows_taken=1190, rows_refused=10, imported_at="2017-04-01T09:00:00Z",
     )  # fmt: skip
-    file, day, *counts, fingerprint = row(sources_section(plan(source), Q1), "till.csv")
+    file, day, *counts, fingerprint = row(sources_page(plan(source), Q1), "till.csv")
     assert (file.note, day) == ("as transactions", "1 April 2017")
     assert counts == ["1,200", "1,190", "10"]
     assert fingerprint.text == "0123456789ab"
 
 
 def test_without_imports_the_appendix_says_that_readings_were_typed():
-    assert "No file was imported." in words(sources_section(plan(), Q1))
+    assert "No file was imported." in words(sources_page(plan(), Q1))
 
 
 def test_the_appendix_says_what_the_methods_cannot_do(bakery):
-    said = words(sources_section(bakery, Q1))
+    said = words(sources_page(bakery, Q1))
     assert "fewer than 17 give provisional ones" in said
     assert "A signal says that something changed, not why." in said

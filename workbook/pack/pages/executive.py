@@ -21,42 +21,42 @@ from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_date, sentence
 
-__all__ = ["executive_section"]
+__all__ = ["page"]
 
 
-def executive_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of headline, wins, worries and decisions needed."""
-    page = executive(plan, quarter)
+    found = executive(plan, quarter)
     return Section(
         name="executive",
         title="The quarter at a glance",
-        lead=page.headline,
-        blocks=list(_blocks(page)),
+        lead=found.headline,
+        blocks=list(_blocks(found)),
     )
 
 
-def _blocks(page: Executive) -> Iterator[Block]:
-    if page.computed:
+def _blocks(found: Executive) -> Iterator[Block]:
+    if found.computed:
         yield Callout(
             "missing",
             "No headline is written yet; the sentence above is computed.",
             "Say the quarter in one sentence of your own in the step Review.",
         )
-    if page.at_a_glance:
+    if found.at_a_glance:
         yield Facts(
             [
                 (item.label, str(item.count) if item.of is None else f"{item.count} of {item.of}")
-                for item in page.at_a_glance
+                for item in found.at_a_glance
             ]
         )
-    yield Grid(2, [_wins(page), _worries(page)])
-    yield from _decisions(page)
+    yield Grid(2, [_wins(found), _worries(found)])
+    yield from _decisions(found)
 
 
-def _wins(page: Executive) -> Block:
-    if not (page.wins or page.gains):
+def _wins(found: Executive) -> Block:
+    if not (found.wins or found.gains):
         return Callout("missing", "No win is named.", "Name one in the step Review: big or small.")
-    return Panel("Wins", list(_told([_win(win) for win in page.wins], page.gains)), tone="good")
+    return Panel("Wins", list(_told([_win(win) for win in found.wins], found.gains)), tone="good")
 
 
 def _win(win: WinLine) -> str:
@@ -64,15 +64,15 @@ def _win(win: WinLine) -> str:
     return sentence(win.name) + thanks
 
 
-def _worries(page: Executive) -> Block:
-    if not (page.worries or page.concerns):
+def _worries(found: Executive) -> Block:
+    if not (found.worries or found.concerns):
         return Callout(
             "missing",
             "No worry is written down, and the records show none.",
             "Say in the step Review what could go wrong next.",
         )
-    said = [sentence(line) for line in page.worries]
-    return Panel("Worries", list(_told(said, page.concerns)), tone="watch")
+    said = [sentence(line) for line in found.worries]
+    return Panel("Worries", list(_told(said, found.concerns)), tone="watch")
 
 
 def _told(said: Sequence[str], found: Sequence[str]) -> Iterator[Block]:
@@ -83,12 +83,12 @@ def _told(said: Sequence[str], found: Sequence[str]) -> Iterator[Block]:
         yield Bullets(found)
 
 
-def _decisions(page: Executive) -> Iterator[Block]:
-    if not page.decisions:
+def _decisions(found: Executive) -> Iterator[Block]:
+    if not found.decisions:
         yield Heading("Decisions needed")
         yield Prose("None.")
         return
-    needed = say_count(len(page.decisions), "decision")
+    needed = say_count(len(found.decisions), "decision")
     yield Heading(capital(f"{needed} needed"))
     yield Table(
         caption="",
@@ -97,7 +97,7 @@ def _decisions(page: Executive) -> Iterator[Block]:
             Column("Owner", width=0.19),
             Column("Needed by", width=0.21),
         ],
-        rows=[_decision(line) for line in page.decisions],
+        rows=[_decision(line) for line in found.decisions],
     )
 
 

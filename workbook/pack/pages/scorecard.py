@@ -9,19 +9,19 @@ from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_date, say_list, say_number
 
-__all__ = ["scorecard_section"]
+__all__ = ["page"]
 
 
-def scorecard_section(plan: Plan, quarter: Quarter) -> Section:
+def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of KPIs: actual, targets, status, signal, freshness and owner."""
-    page = scorecard(plan, quarter)
+    found = scorecard(plan, quarter)
     return Section(
-        name="scorecard", title="Scorecard", lead=page.headline, blocks=list(_blocks(page))
+        name="scorecard", title="Scorecard", lead=found.headline, blocks=list(_blocks(found))
     )
 
 
-def _blocks(page: Scorecard) -> Iterator[Block]:
-    if not page.rows:
+def _blocks(found: Scorecard) -> Iterator[Block]:
+    if not found.rows:
         yield Callout(
             "missing",
             "No KPI is written down yet.",
@@ -29,20 +29,20 @@ def _blocks(page: Scorecard) -> Iterator[Block]:
             "target. One is enough to begin with.",
         )
         return
-    yield _table(page)
+    yield _table(found)
     yield Prose(RULE)
-    if page.others:
-        many = capital(say_count(page.others, "more KPI"))
+    if found.others:
+        many = capital(say_count(found.others, "more KPI"))
         yield Prose(
             f"{many} not shown here: those with a target come first, then those whose objective "
             "weighs most. The appendix has the figures of all."
         )
-    if page.unread:
-        yield _unread(page)
+    if found.unread:
+        yield _unread(found)
 
 
-def _table(page: Scorecard) -> Table:
-    quarter = page.quarter
+def _table(found: Scorecard) -> Table:
+    quarter = found.quarter
     return Table(
         caption="",
         columns=[
@@ -55,7 +55,7 @@ def _table(page: Scorecard) -> Table:
             Column("Signal", width=0.1),
             Column("Read to", width=0.12),
         ],
-        rows=[_row(row) for row in page.shown],
+        rows=[_row(row) for row in found.shown],
     )
 
 
@@ -94,11 +94,11 @@ def _why(row: Row) -> str:
     return row.distance
 
 
-def _unread(page: Scorecard) -> Callout:
-    names = say_list([f"“{row.kpi.name}”" for row in page.unread])
+def _unread(found: Scorecard) -> Callout:
+    names = say_list([f"“{row.kpi.name}”" for row in found.unread])
     return Callout(
         "missing",
-        f"No complete reading in {page.quarter}: {names}.",
+        f"No complete reading in {found.quarter}: {names}.",
         "Give it in the step Review, or import the file that has it. Until then the KPI has no "
         "status, whatever it read before.",
     )

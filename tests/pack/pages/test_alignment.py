@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from tests.insight.small import make, plan
+from tests.pack.pages.reading import of, row, words
 from tests.pack.paper import document, pages
-from tests.pack.test_plan_sections import of, row, words
 from workbook.errors import RenderFailed
 from workbook.pack.blocks import Callout, Cell, Chart, Panel, Table
-from workbook.pack.sections.alignment import alignment_section
-from workbook.pack.typeset import typeset
+from workbook.pack.pages.alignment import page as alignment_page
+from workbook.pack.printing.typeset import typeset
 from workbook.quarter import Quarter
 from workbook.resources import templates
 from workbook.store import exchange
@@ -40,7 +40,7 @@ def example() -> Plan:
 
 
 def page(*records):
-    return alignment_section(plan(*records), Q3)
+    return alignment_page(plan(*records), Q3)
 
 
 def panel(section, title):
@@ -155,7 +155,7 @@ def test_without_themes_or_departments_the_page_asks_for_them_in_a_sentence(reco
 
 
 def test_the_example_says_it_all_on_one_page(example):
-    text = pages(typeset(document(alignment_section(example, Q3))))
+    text = pages(typeset(document(alignment_page(example, Q3))))
     assert len(text) == 2, "the cover, and the page"
     for said in (
         "Six objectives, each with an owner; 42% of the vision has arrived as it was meant.",

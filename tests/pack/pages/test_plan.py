@@ -1,18 +1,18 @@
 """The pages about the plan: what a reader finds on them, and what they say without data."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from tests.insight.small import line, make, plan
-from workbook.pack.blocks import Block, Callout, Cell, Facts, Panel, Section, Table, from_json
-from workbook.pack.sections.cover import cover_section
-from workbook.pack.sections.executive import executive_section
-from workbook.pack.sections.next_quarter import next_quarter_section
-from workbook.pack.sections.register import register_section
-from workbook.pack.sections.roadmap import roadmap_section
-from workbook.pack.sections.strategy_page import strategy_section
+from tests.pack.pages.reading import of, row, words
+from workbook.pack.blocks import Callout, Cell, Facts, Panel, from_json
+from workbook.pack.pages.cover import page as cover_page
+from workbook.pack.pages.executive import page as executive_page
+from workbook.pack.pages.next_quarter import page as next_quarter_page
+from workbook.pack.pages.register import page as register_page
+from workbook.pack.pages.roadmap import page as roadmap_page
+from workbook.pack.pages.strategy import page as strategy_page
 from workbook.quarter import Quarter
 from workbook.strategy import (
     KPI,
@@ -37,43 +37,12 @@ Q3 = Quarter.parse("2026-Q3")
 ANA = make(Person, name="Ana Ruiz")
 BAKERY = make(Business, name="Rise Bakery", activity="Bread for one street")
 PAGES = (
-    executive_section,
-    register_section,
-    strategy_section,
-    roadmap_section,
-    next_quarter_section,
+    executive_page,
+    register_page,
+    strategy_page,
+    roadmap_page,
+    next_quarter_page,
 )
-
-
-def of(kind: type[Block], section: Section) -> list[Any]:
-    """Return the blocks of a kind, wherever they stand in a section."""
-
-    def walk(blocks: Any) -> Any:
-        for block in blocks:
-            yield block
-            yield from walk(getattr(block, "blocks", ()))
-
-    return [block for block in walk(section.blocks) if isinstance(block, kind)]
-
-
-def words(block: Any) -> str:
-    """Return everything a reader finds in a block, in one line; a drawing only as its words."""
-    if isinstance(block, str):
-        return block
-    if isinstance(block, tuple):
-        return " ".join(words(item) for item in block)
-    values = [value for name, value in vars(block).items() if name != "svg"]
-    return " ".join(words(value) for value in values if isinstance(value, str | tuple | Block))
-
-
-def row(section: Section, name: str) -> tuple[Any, ...]:
-    """Return the table row that begins with this name."""
-    return next(
-        cells
-        for table in of(Table, section)
-        for cells in table.rows
-        if (cells[0].text if isinstance(cells[0], Cell) else cells[0]) == name
-    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -96,7 +65,7 @@ def test_a_page_is_the_same_after_its_trip_through_the_notebook(page):
 
 def test_the_cover_of_a_draft_says_so_and_how_complete_it_is():
     touched = line(1, BAKERY, date(2026, 10, 8), {}, {"name": "Rise Bakery"})
-    cover = cover_section(plan(BAKERY, ANA, changes=(touched,)), Q3, "AB12")
+    cover = cover_page(plan(BAKERY, ANA, changes=(touched,)), Q3, "AB12")
     assert (cover.business, cover.title) == ("Rise Bakery", "Quarterly review")
     assert (cover.quarter, cover.subtitle) == ("July to September 2026", "Bread for one street")
     assert (cover.code, cover.draft, cover.date) == ("AB12", True, "2026-10-08")
@@ -108,7 +77,7 @@ def test_the_cover_of_a_draft_says_so_and_how_complete_it_is():
 
 
 def test_the_cover_of_a_frozen_quarter_names_the_day_and_who_signed():
-    cover = cover_section(plan(BAKERY, signed="2026-Q3"), Q3)
+    cover = cover_page(plan(BAKERY, signed="2026-Q3"), Q3)
     assert (cover.draft, cover.date) == (False, "2026-10-05")
     assert [label for label, _ in cover.facts] == ["Status", "Completeness"]
     assert dict(cover.facts)["Status"] == "Signed off on 5 October 2026 by Ana Ruiz"
@@ -118,13 +87,13 @@ def test_the_cover_of_a_frozen_quarter_names_the_day_and_who_signed():
 
 
 def test_a_computed_headline_is_not_passed_off_as_a_written_one():
-    page = executive_section(plan(make(KPI, name="Tickets", target=700)), Q3)
+    page = executive_page(plan(make(KPI, name="Tickets", target=700)), Q3)
     assert page.lead == "None of one target met and one KPI without a reading."
     assert "computed" in of(Callout, page)[0].title
 
 
 def test_wins_carry_thanks_and_worries_carry_what_the_records_add():
-    page = executive_section(
+    page = executive_page(
         plan(
             ANA,
             make(Review, quarter="2026-Q3", headline="On time", worries="Tom is tired\nRent"),
@@ -139,11 +108,11 @@ def test_wins_carry_thanks_and_worries_carry_what_the_records_add():
 
 
 def test_no_open_decision_is_said_in_a_word():
-    assert "Decisions needed None." in words(executive_section(plan(), Q3))
+    assert "Decisions needed None." in words(executive_page(plan(), Q3))
 
 
 def test_an_open_decision_stands_with_owner_and_date_and_is_marked_when_late():
-    page = executive_section(
+    page = executive_page(
         plan(
             ANA,
             make(Decision, title="Hire now?", owner_id=ANA.id, due=date(2026, 9, 1)),
@@ -162,7 +131,7 @@ def test_an_open_decision_stands_with_owner_and_date_and_is_marked_when_late():
 def test_the_figures_at_a_glance_are_those_of_the_pages():
     tickets = make(KPI, name="Tickets", target=700, frequency="quarter")
     read = make(Reading, kpi_id=tickets.id, start=date(2026, 7, 1), value=720)
-    page = executive_section(plan(tickets, read), Q3)
+    page = executive_page(plan(tickets, read), Q3)
     assert of(Facts, page)[0].items == (("Targets met", "1 of 1"), ("Signals for the worse", "0"))
 
 
@@ -170,7 +139,7 @@ def test_the_figures_at_a_glance_are_those_of_the_pages():
 
 
 def test_actions_stand_with_owner_date_status_and_result():
-    page = register_section(
+    page = register_page(
         plan(
             ANA,
             make(Action, quarter="2026-Q2", name="Call the miller", owner_id=ANA.id,
@@ -197,7 +166,7 @@ def test_decisions_stand_with_reason_and_when_to_look_again():
         Decision, title="Sell the van", kind="stop", initiative_id=van.id, reason="It stands still",
         reopen_when="A hotel asks", decided_on=date(2026, 9, 2), owner_id=ANA.id,
     )  # fmt: skip
-    title, why, owner, day = row(register_section(plan(ANA, van, sold), Q3), "Sell the van")
+    title, why, owner, day = row(register_page(plan(ANA, van, sold), Q3), "Sell the van")
     assert title.note == "Stop: Delivery van"
     assert (why.text, why.note) == ("It stands still", "Look at it again when: A hotel asks")
     assert (owner, day) == ("Ana Ruiz", "2 September 2026")
@@ -205,9 +174,7 @@ def test_decisions_stand_with_reason_and_when_to_look_again():
 
 def test_a_decision_without_a_reason_says_so():
     bare = make(Decision, title="Sell the van", decided_on=date(2026, 9, 2))
-    assert row(register_section(plan(bare), Q3), "Sell the van")[1].text == (
-        "No reason written down."
-    )
+    assert row(register_page(plan(bare), Q3), "Sell the van")[1].text == ("No reason written down.")
 
 
 # Strategy on a page
@@ -219,7 +186,7 @@ def test_an_objective_stands_under_its_perspective_with_kpi_target_owner_date_an
     )
     tickets = make(KPI, name="Tickets", objective_id=sales.id, target=700, unit="a week")
     untold = make(KPI, name="Ticket size", objective_id=sales.id)
-    page = strategy_section(plan(ANA, sales, tickets, untold), Q3)
+    page = strategy_page(plan(ANA, sales, tickets, untold), Q3)
     [cell] = row(page, "Sell more bread")
     assert cell.note.startswith(
         "Tickets, target 700 a week\nTicket size, no target yet\n"
@@ -233,13 +200,13 @@ def test_an_objective_stands_under_its_perspective_with_kpi_target_owner_date_an
 
 
 def test_an_objective_without_owner_date_and_kpi_says_so():
-    [cell] = row(strategy_section(plan(make(Objective, name="Grow")), Q3), "Grow")
+    [cell] = row(strategy_page(plan(make(Objective, name="Grow")), Q3), "Grow")
     assert cell.note.startswith("No KPI yet\nNo owner yet, no date yet\n")
 
 
 def test_the_letters_of_smart_stand_under_an_objective_by_shape_and_word():
     sales = make(Objective, name="Sell more bread", why="It pays the rent", owner_id=ANA.id)
-    [cell] = row(strategy_section(plan(ANA, sales), Q3), "Sell more bread")
+    [cell] = row(strategy_page(plan(ANA, sales), Q3), "Sell more bread")
     assert cell.note.splitlines()[-1] == (
         "S✔ M✘ A✘ R✔ T✘ – not yet measurable, achievable and time-bound"
     )
@@ -250,7 +217,7 @@ def test_a_letter_that_the_business_sees_differently_says_so_with_its_reason():
     own = make(
         SmartOverride, objective_id=sales.id, letter="T", met=True, reason="Every week counts"
     )
-    [cell] = row(strategy_section(plan(ANA, sales, own), Q3), "Sell more bread")
+    [cell] = row(strategy_page(plan(ANA, sales, own), Q3), "Sell more bread")
     assert cell.note.splitlines()[-2:] == [
         "S✔ M✘ A✘ R✔ T✔* – not yet measurable and achievable",
         "* T is our own verdict: Every week counts.",
@@ -262,7 +229,7 @@ def test_what_the_business_will_not_do_stands_with_its_reason_and_when_to_look_a
         NotDoing, name="Sell through an app", reason="No vans", reopen_when="Vans run on time"
     )
     bare = make(NotDoing, name="A second shop")
-    page = strategy_section(plan(app, bare), Q3)
+    page = strategy_page(plan(app, bare), Q3)
     assert row(page, "Sell through an app")[0].note == "No vans\nLook again when: Vans run on time"
     assert row(page, "A second shop")[0].note == "No reason is written down."
 
@@ -270,7 +237,7 @@ def test_what_the_business_will_not_do_stands_with_its_reason_and_when_to_look_a
 def test_live_work_that_contradicts_the_not_doing_list_is_flagged_on_both_sides():
     app = make(NotDoing, name="Sell through an app", watch_for="app")
     work = [make(Initiative, name=f"Test app {n}", distinction="sets us apart") for n in range(5)]
-    page = strategy_section(plan(app, *work), Q3)
+    page = strategy_page(plan(app, *work), Q3)
     [cell] = row(page, "Sell through an app")
     assert (cell.status, cell.word) == ("watch", "live work contradicts it")
     [warning] = [c for c in of(Callout, page) if c.tone == "watch"]
@@ -282,10 +249,10 @@ def test_the_page_says_how_much_of_the_live_work_sets_the_business_apart():
     sales = make(Objective, name="Sell more bread")
     own = make(Initiative, name="Night bread", distinction="sets us apart")
     copied = make(Initiative, name="Card reader", distinction="keeps us level")
-    assert strategy_section(plan(sales, own, copied), Q3).lead == (
+    assert strategy_page(plan(sales, own, copied), Q3).lead == (
         "One objective; one of two live initiatives sets us apart."
     )
-    [warning] = [c for c in of(Callout, strategy_section(plan(copied), Q3)) if c.tone == "watch"]
+    [warning] = [c for c in of(Callout, strategy_page(plan(copied), Q3)) if c.tone == "watch"]
     assert warning.text.startswith("Nothing live sets the business apart")
 
 
@@ -294,7 +261,7 @@ def test_vision_mission_and_values_stand_in_their_boxes():
         Destination, vision="The bread of the valley", mission="We bake", principles="Fresh\nFair",
         horizon=date(2027, 12, 31),
     )  # fmt: skip
-    page = strategy_section(plan(said, make(Objective, name="Grow")), Q3)
+    page = strategy_page(plan(said, make(Objective, name="Grow")), Q3)
     panels = {panel.title: words(panel.blocks) for panel in of(Panel, page)}
     assert panels["Vision"] == "The bread of the valley"
     assert panels["Mission"] == "We bake"
@@ -308,7 +275,7 @@ def test_what_was_stopped_or_paused_stands_with_its_reason():
         Decision, title="Stop", kind="stop", initiative_id=stopped.id, reason="No deliveries",
         reopen_when="Vans run", decided_on=date(2026, 7, 1),
     )  # fmt: skip
-    page = strategy_section(plan(stopped, stop, make(Initiative, name="Tea", status="paused")), Q3)
+    page = strategy_page(plan(stopped, stop, make(Initiative, name="Tea", status="paused")), Q3)
     assert row(page, "App")[0].note == (
         "Stopped on 1 July 2026: No deliveries\nLook again when: Vans run"
     )
@@ -323,7 +290,7 @@ def test_work_left_in_progress_past_its_date_is_printed_as_overdue():
         Initiative, name="Oven", status="in progress", start=date(2026, 7, 1), due=date(2026, 8, 31)
     )
     permit = make(Milestone, initiative_id=oven.id, name="Permit", due=date(2026, 8, 1))
-    page = roadmap_section(plan(oven, permit), Q3)
+    page = roadmap_page(plan(oven, permit), Q3)
     assert row(page, "Oven")[2] == Cell(
         "Overdue",
         status="bad",
@@ -335,8 +302,8 @@ def test_work_left_in_progress_past_its_date_is_printed_as_overdue():
 def test_work_in_flight_with_a_late_milestone_is_to_watch():
     oven = make(Initiative, name="Oven", status="in progress", due=date(2026, 11, 30))
     permit = make(Milestone, initiative_id=oven.id, name="Permit", due=date(2026, 8, 1))
-    assert row(roadmap_section(plan(oven, permit), Q3), "Oven")[2].status == "watch"
-    assert row(roadmap_section(plan(oven), Q3), "Oven")[2].status == "good"
+    assert row(roadmap_page(plan(oven, permit), Q3), "Oven")[2].status == "watch"
+    assert row(roadmap_page(plan(oven), Q3), "Oven")[2].status == "good"
 
 
 def test_a_moved_date_stands_beside_the_first_one_with_the_days_and_the_reason():
@@ -347,7 +314,7 @@ def test_a_moved_date_stands_beside_the_first_one_with_the_days_and_the_reason()
         line(3, oven, date(2026, 10, 1), {"due": "2026-12-31"}, {"due": "2026-10-30"}),
     )
     moves[-1].reason = "The builder found time"
-    page = roadmap_section(plan(oven, changes=moves), Q3)
+    page = roadmap_page(plan(oven, changes=moves), Q3)
     assert row(page, "Oven")[3:] == (
         Cell("30 October 2026", note="first 31 August 2026"),
         Cell("+60 days", note="moved 2 times"),
@@ -358,12 +325,12 @@ def test_a_moved_date_stands_beside_the_first_one_with_the_days_and_the_reason()
 def test_work_done_by_the_end_of_the_quarter_but_recorded_later_says_when():
     oven = make(Initiative, name="Oven", status="done", due=date(2026, 9, 30))
     marked = line(1, oven, date(2026, 10, 8), {"status": "in progress"}, {"status": "done"})
-    page = roadmap_section(plan(oven, changes=(marked,)), Q3)
+    page = roadmap_page(plan(oven, changes=(marked,)), Q3)
     assert row(page, "Oven")[2].note == "Recorded on 8 October 2026"
 
 
 def test_what_lies_beyond_the_page_is_named():
-    page = roadmap_section(
+    page = roadmap_page(
         plan(
             make(Initiative, name="Van", status="done", due=date(2026, 4, 30)),
             make(Initiative, name="Shop two", start=date(2027, 5, 1)),
@@ -376,7 +343,7 @@ def test_what_lies_beyond_the_page_is_named():
 
 
 def test_the_lead_counts_each_stage():
-    page = roadmap_section(
+    page = roadmap_page(
         plan(
             make(Initiative, name="A", status="in progress", due=date(2026, 8, 1)),
             make(Initiative, name="B", status="in progress", due=date(2026, 12, 1)),
@@ -398,7 +365,7 @@ def test_a_priority_stands_with_its_objective_actions_owners_and_dates():
         Action, quarter="2026-Q3", name="Hire a baker", priority_id=sundays.id, owner_id=ANA.id,
         due=date(2026, 11, 1),
     )  # fmt: skip
-    page = next_quarter_section(plan(ANA, sales, sundays, hire), Q3)
+    page = next_quarter_page(plan(ANA, sales, sundays, hire), Q3)
     [panel] = of(Panel, page)
     assert panel.title == "1. Sundays"
     assert "Serves the objective “Sell more bread”." in words(panel)
@@ -408,7 +375,7 @@ def test_a_priority_stands_with_its_objective_actions_owners_and_dates():
 
 def test_a_fourth_priority_is_not_shown_and_the_page_says_so():
     written = [make(Priority, quarter="2026-Q3", name=f"Priority {n}") for n in range(1, 5)]
-    page = next_quarter_section(plan(*written), Q3)
+    page = next_quarter_page(plan(*written), Q3)
     assert [panel.title for panel in of(Panel, page)] == [
         "1. Priority 1", "2. Priority 2", "3. Priority 3",
     ]  # fmt: skip
@@ -422,19 +389,19 @@ def test_a_fourth_action_is_not_shown_and_the_page_says_so():
         make(Action, quarter="2026-Q3", name=f"Step {n}", priority_id=sundays.id)
         for n in range(1, 5)
     ]
-    page = next_quarter_section(plan(sundays, *actions), Q3)
+    page = next_quarter_page(plan(sundays, *actions), Q3)
     assert "Four actions are written down; the first three are shown." in words(page)
     assert "Step 4" not in words(page)
     assert row(page, "Step 1") == ("Step 1", "Nobody yet", "No date")
 
 
 def test_a_priority_without_an_action_says_what_to_do():
-    page = next_quarter_section(plan(make(Priority, quarter="2026-Q3", name="Sundays")), Q3)
+    page = next_quarter_page(plan(make(Priority, quarter="2026-Q3", name="Sundays")), Q3)
     assert "No action yet. Agree on one in the step Review" in words(page)
 
 
 def test_the_page_ends_with_a_win_and_the_message_to_everyone():
-    page = next_quarter_section(
+    page = next_quarter_page(
         plan(
             ANA,
             make(Win, quarter="2026-Q3", name="100 loaves in a day", person_id=ANA.id),

@@ -1,0 +1,45 @@
+"""The pack's first found."""
+
+from datetime import date, datetime
+
+from workbook.insight.cover import CoverPage, cover
+from workbook.pack.blocks import Cover
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+from workbook.wording import say_date
+
+__all__ = ["page"]
+
+
+def page(plan: Plan, quarter: Quarter, code: str = "") -> Cover:
+    """Return the cover; `code` is the manifest's short code, empty where there is none."""
+    found = cover(plan, quarter)
+    return Cover(
+        business=found.business or "A business without a name yet",
+        quarter=found.period,
+        title="Quarterly review",
+        subtitle=found.activity,
+        facts=_facts(found),
+        date=found.dated.isoformat() if found.dated else "",
+        draft=found.signed_off is None,
+        code=code,
+    )
+
+
+def _facts(found: CoverPage) -> list[tuple[str, str]]:
+    complete = f"{found.percent}%: {found.given} of {found.asked} things asked for are given"
+    facts = [("Status", _status(found)), ("Completeness", complete)]
+    if found.signed_off:
+        return facts
+    if found.dated:
+        facts.append(("Last change", say_date(found.dated)))
+    if found.next_gap:
+        facts.append(("Next thing to give", found.next_gap))
+    return facts
+
+
+def _status(found: CoverPage) -> str:
+    if found.signed_off is None:
+        return "Draft: not signed off"
+    day: date = datetime.fromisoformat(found.signed_off.at).date()
+    return f"Signed off on {say_date(day)} by {found.signed_off.who}"

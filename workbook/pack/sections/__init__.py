@@ -1,1 +1,0 @@
-"""The pack page by page: findings in, a section made of blocks out."""
