@@ -8,16 +8,15 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks import (
     bench_acceptability,
     bench_choose,
+    bench_growth,
     bench_page,
     bench_render,
     bench_save,
 )
 from tests.benchmarks.compare import Comparison
-from workbook.book import Workbook
-from workbook.resources import templates
-from workbook.store import Store, database
+from tests.benchmarks.large import example, large
 
-ROW = "{:<28}{:<36}{:>10}{:>10}{:>7}{:>9}  {}"
+ROW = "{:<34}{:<36}{:>10}{:>10}{:>7}{:>9}  {}"
 
 
 def main() -> int:
@@ -26,31 +25,26 @@ def main() -> int:
         folder = Path(scratch)
         book = example(folder / "example.workbook")
         quarter = str(book.plan.newest_quarter)
-        print("Measuring, each way in turns: a minute or two …", flush=True)
+        print("Measuring, each way in turns: some ten minutes …", flush=True)
         saved = bench_save.measure(book, folder)
         book.store.close()
         rendered = bench_render.measure(Path(book.source), quarter, folder)
         opened = bench_page.measure(Path(book.source), folder)
+        grown = bench_growth.measure(large(folder / "large.workbook"), book, quarter, folder)
     ranked, chosen = bench_acceptability.measure(), bench_choose.measure()
     if rendered is None or opened is None:
         print("Rendering and opening a page were not measured, because there is no Chromium.")
     done = [comparison for comparison in (rendered, opened, saved, ranked, chosen) if comparison]
+    done += grown
     show(done)
     return 0 if all(comparison.kept for comparison in done) else 1
-
-
-def example(path: Path) -> Workbook:
-    """Return the example business in a new workbook."""
-    book = Workbook(str(path), Store(database.connect(str(path), create=True)))
-    book.restore(templates() / "example")
-    return book
 
 
 def show(comparisons: list[Comparison]) -> None:
     """Print one line a comparison; times are medians."""
     print(ROW.format("What", "Plain way", "ours", "plain", "ratio", "at most", ""))
     for each in comparisons:
-        ours, plain = (f"{1000 * median(times):,.0f} ms" for times in (each.ours, each.plain))
+        ours, plain = (each.promise.say(median(times)) for times in (each.ours, each.plain))
         ratio, most = f"{each.ratio:.2f}", f"{each.promise.target:g}"
         verdict = "kept" if each.kept else "MISSED"
         name, plain_way = each.promise.name, each.promise.plain_way

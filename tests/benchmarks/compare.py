@@ -10,17 +10,25 @@ Way = Callable[[], object]
 
 @dataclass(frozen=True)
 class Promise:
-    """What takes, by ours, at most `target` times as long as by the plain way."""
+    """What takes, by ours, at most `target` times as much as by the plain way.
+
+    That is seconds, shown in milliseconds, unless `unit` names something else.
+    """
 
     name: str
     plain_way: str
     target: float
     runs: int
+    unit: str = "ms"
+
+    def say(self, measured: float) -> str:
+        """Return a measured value with its unit."""
+        return f"{measured * (1000 if self.unit == 'ms' else 1):,.0f} {self.unit}"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """How a promise was kept: seconds by ours and by the plain way, run by run."""
+    """How a promise was kept: what was measured by ours and by the plain way, run by run."""
 
     promise: Promise
     ours: tuple[float, ...]
