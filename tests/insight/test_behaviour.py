@@ -80,12 +80,23 @@ def test_the_steps_to_and_from_an_outlier_are_not_told_again():
     assert found.verdict == Verdict.BETTER
 
 
-def test_signals_on_both_sides_are_called_mixed():
-    found = told(kpi(limits_until=date(2017, 3, 12)), *CALM, 70, 30)
-    assert found.verdict == Verdict.MIXED
+@pytest.mark.parametrize(
+    ("values", "verdict"), [((70, 30), Verdict.WORSE), ((30, 70), Verdict.BETTER)]
+)
+def test_signals_on_both_sides_are_told_and_judged_by_the_newest(values, verdict):
+    found = told(kpi(limits_until=date(2017, 3, 12)), *CALM, *values)
+    assert found.verdict == verdict
     assert "above the upper" in found.sentence
     assert "below the lower" in found.sentence
-    assert "points both ways" in found.sentence
+    assert f"so the newest of these is a change for the {verdict.name.lower()}." in found.sentence
+
+
+def test_a_run_on_the_good_side_that_goes_on_is_an_improvement():
+    waste = kpi("Waste", direction="lower is better", unit="%")
+    weeks = (3.5, 3.4, 3.6, 3.1, 3.0, 2.9, 2.8, 2.9, 3.0, 2.6, 2.7, 2.5)
+    found = told(waste, *weeks)
+    assert found.verdict == Verdict.BETTER
+    assert "the newest of these is a change for the better" in found.sentence
 
 
 def test_a_signal_of_an_earlier_quarter_is_no_news():
@@ -175,6 +186,21 @@ def test_a_lower_limit_below_zero_is_printed_and_explained():
     assert lower.value < 0
     assert "cannot be negative" in lower.caveat
     assert "anything up to" in found.sentence
+
+
+def test_a_share_that_never_passed_100_percent_has_no_upper_limit_above_it():
+    on_time = kpi("On time", unit="%")
+    found = told(on_time, 96, 99, 97, 100, 98, 95, 99, 97, 100, 96, 98, 99)
+    upper = next(figure for figure in found.figures if figure.id.endswith(".upper"))
+    assert upper.value > 100
+    assert upper.caveat.endswith("Above 100%: what cannot be more than all has no upper limit.")
+    assert "anything from 90.82% upwards is its usual variation" in found.sentence
+
+
+def test_a_percentage_that_may_pass_100_keeps_its_upper_limit():
+    found = told(kpi("Sales against last year", unit="%"), 96, 104, 97, 100, 98, 95, 99, 97, 100)
+    assert "upwards" not in found.sentence
+    assert not any("Above 100%" in figure.caveat for figure in found.figures)
 
 
 def test_a_target_outside_the_usual_variation_takes_a_change():

@@ -59,6 +59,14 @@ def test_a_kpi_that_missed_its_date_is_a_concern():
     assert executive(plan(missed, read), Q3).concerns == ("Off track: Cafés.",)
 
 
+def test_a_target_against_its_direction_is_a_concern_and_no_gain():
+    rising = make(KPI, name="Complaints", baseline=10, target=0, frequency="quarter")
+    read = make(Reading, kpi_id=rising.id, start=date(2026, 7, 1), value=14)
+    page = executive(plan(rising, read), Q3)
+    assert page.gains == ()
+    assert page.concerns == ("Target and direction disagree, so there is no status: Complaints.",)
+
+
 def test_work_past_its_date_is_a_concern_although_nobody_wrote_it_down():
     oven = make(
         Initiative, name="Second oven", status="in progress", due=date(2026, 8, 31), owner_id=ANA.id

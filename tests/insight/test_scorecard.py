@@ -111,6 +111,54 @@ def test_a_missed_target_with_a_signal_the_wrong_way_is_off_track_before_its_dat
     assert row(k, *ending(k, *CALM, *CALM, 30)).status == "bad"
 
 
+def test_without_a_date_a_target_is_due_now_unless_the_kpi_is_on_its_way():
+    improving, still = kpi(target=90), kpi(target=90)
+    assert row(improving, *ending(improving, *CALM, *CALM, 70)).status == "watch"
+    assert row(still, *ending(still, *CALM)).status == "bad"
+
+
+def test_a_kpi_that_is_off_track_for_its_signal_is_counted_as_worse():
+    """Status, worry and count follow one rule: the newest signal."""
+    k = kpi(target=60, target_date=date(2017, 12, 31), limits_until=date(2017, 3, 12))
+    for weeks, verdict, status in (
+        ((70, 30), Verdict.WORSE, "bad"),
+        ((30, 55.4), Verdict.BETTER, "watch"),
+    ):
+        page = scorecard(plan(k, *ending(k, *CALM, *weeks)), Q1)
+        (found,) = page.rows
+        assert (found.verdict, found.status) == (verdict, status)
+        assert figures(page)["scorecard.worse"] == (status == "bad")
+
+
+@pytest.mark.parametrize(
+    ("direction", "baseline", "target", "word"),
+    [("higher is better", 10, 0, "least"), ("lower is better", 3, 8, "most")],
+)
+def test_a_target_against_its_direction_is_never_met(direction, baseline, target, word):
+    k = kpi("Complaints", direction=direction, baseline=baseline, target=target)
+    page = scorecard(plan(k, *ending(k, 9, 11, target)), Q1)
+    (found,) = page.rows
+    assert (found.status, found.distance) == ("none", "target and direction disagree")
+    assert figures(page)["scorecard.targets-met"] == 0
+    said = f"or leave the baseline empty if {target} tickets is the {word} it may be."
+    assert caveat(found, "target") == k.at_odds
+    assert k.at_odds.endswith(said)
+
+
+def test_a_target_that_keeps_what_there_is_agrees_with_either_direction():
+    for direction in ("higher is better", "lower is better"):
+        assert kpi(direction=direction, baseline=5, target=5).at_odds == ""
+
+
+def test_a_part_of_a_sum_meets_no_target_that_the_rest_may_break():
+    fewer = kpi(frequency="month", summary="sum", target=12, direction="lower is better")
+    found = row(fewer, *read(fewer, 5, 5, start=date(2017, 1, 1)))
+    assert (found.status, found.distance) == ("none", "part of the quarter only")
+    more = kpi(frequency="month", summary="sum", target=12)
+    assert row(more, *read(more, 5, 5, start=date(2017, 1, 1))).status == "none"
+    assert row(more, *read(more, 5, 9, start=date(2017, 1, 1))).distance == "target met"
+
+
 def test_stale_beats_green():
     k = kpi(target=10, frequency="month")
     found = row(k, *read(k, *CALM, start=date(2016, 1, 1)))

@@ -41,6 +41,31 @@ def test_objectives_without_owner_date_or_kpi_are_named() -> None:
     )
 
 
+def test_a_target_against_its_direction_is_to_be_settled_first() -> None:
+    rising: dict[str, Any] = {"name": "Complaints", "unit": "%", "baseline": 10, "target": 2}
+    assert blockers(plan((KPI, rising)), "destination")[-1] == (
+        "“Complaints” stood at 10 and should come to 2%, but higher is better: change the "
+        "direction, or leave the baseline empty if 2% is the least it may be."
+    )
+    falling = {**rising, "direction": "lower is better"}
+    assert not any("direction" in gap for gap in gaps(plan((KPI, falling))))
+
+
+def test_weights_that_do_not_come_to_100_are_told_and_thirds_are_not() -> None:
+    def weighted(*weights: float | None) -> Plan:
+        return plan(*((Objective, {"name": "Grow", "weight": w}) for w in weights))
+
+    told = "The weights of the objectives come to 130, not 100. Share out 100 points in all."
+    assert told in gaps(weighted(60, 70))
+    for sound in ((33.33, 33.33, 33.33), (60, 40, None), (None, None)):
+        assert not any("weights" in gap for gap in gaps(weighted(*sound)))
+
+
+def test_kpis_without_a_unit_are_asked_for_one_each() -> None:
+    bare = plan((KPI, {"name": "Waste"}), (KPI, {"name": "Sales"}))
+    assert "Give “Waste” and “Sales” a unit, such as EUR, tickets or %." in gaps(bare)
+
+
 def test_a_long_list_is_cut_after_three_names() -> None:
     found = plan(*((Objective, {"name": f"Goal {n}"}) for n in range(1, 6)))
     assert "Give “Goal 1”, “Goal 2”, “Goal 3” and 2 more an owner." in gaps(found)

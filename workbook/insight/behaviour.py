@@ -24,16 +24,14 @@ class Verdict(StrEnum):
 
     BETTER = "signal: better"
     WORSE = "signal: worse"
-    MIXED = "signal: mixed"
     NOISE = "no signal (noise)"
     TOO_FEW = "too few readings"
     UNREAD = "no reading this quarter"
 
 
 _SO = {
-    Verdict.BETTER: "so this is a change for the better",
-    Verdict.WORSE: "so this is a change for the worse",
-    Verdict.MIXED: "so this points both ways: ask what happened each time",
+    Verdict.BETTER: "is a change for the better",
+    Verdict.WORSE: "is a change for the worse",
 }
 
 
@@ -82,27 +80,36 @@ class KpiBehaviour:
 
     @property
     def verdict(self) -> Verdict:
-        """Signal or noise, and for the better or the worse."""
+        """Signal or noise, and for the better or the worse, as the newest signal says."""
         if not self.complete or ends(self.kpi, self.complete[-1]) < self.quarter.start:
             return Verdict.UNREAD
         if self.limits is None:
             return Verdict.TOO_FEW
         if not self.news:
             return Verdict.NOISE
-        # A large step is often only the way back from an outlier: the other rules come first.
-        firm = {mark.up for mark in self.news if mark.rule != "range"}
-        ways = firm or {mark.up for mark in self.news}
-        if len(ways) > 1:
-            return Verdict.MIXED
         good = self.kpi.direction == "higher is better"
-        return Verdict.BETTER if ways == {good} else Verdict.WORSE
+        return Verdict.BETTER if self._telling[-1].up == good else Verdict.WORSE
+
+    @property
+    def _telling(self) -> tuple[Mark, ...]:
+        # A large step is often only the way back from an outlier: the other rules come first.
+        return tuple(mark for mark in self.news if mark.rule != "range") or self.news
 
     @property
     def bounded(self) -> bool:
         """Whether the lower limit lies below zero although no reading does."""
-        return self.limits is not None and self.limits.lower < 0 <= min(
-            reading.value for reading in self.complete
-        )
+        return self.limits is not None and self.limits.lower < 0 <= self._lowest
+
+    @property
+    def capped(self) -> bool:
+        """Whether the upper limit of a share lies above 100% although no reading does."""
+        if self.limits is None or not self.kpi.unit.startswith("%") or self._lowest < 0:
+            return False
+        return self.limits.upper > 100 >= max(reading.value for reading in self.complete)
+
+    @property
+    def _lowest(self) -> float:
+        return min(reading.value for reading in self.complete)
 
     @property
     def sentence(self) -> str:
@@ -127,7 +134,9 @@ class KpiBehaviour:
             usual = f"{self.usual} is its usual variation"
             return f"no signal this quarter; {usual}{out if self.out_of_reach else ''}"
         told = tell(self.kpi, self.complete, self.limits.centre, self.news)
-        return f"{told}; {self.kpi.direction}, {_SO[self.verdict]}"
+        both = len({mark.up for mark in self._telling}) > 1
+        newest = "the newest of these" if both else "this"
+        return f"{told}; {self.kpi.direction}, so {newest} {_SO[self.verdict]}"
 
     @property
     def out_of_reach(self) -> bool:
@@ -143,10 +152,12 @@ class KpiBehaviour:
         """The values between which the KPI varies without a cause worth looking for."""
         if self.limits is None:
             return "not known yet"
-        upper = say_number(self.limits.upper, self.kpi.unit)
+        lower, upper = self.limits.lower, say_number(self.limits.upper, self.kpi.unit)
         if self.bounded:
-            return f"anything up to {upper}"
-        return f"between {say_number(self.limits.lower)} and {upper}"
+            return "anything" if self.capped else f"anything up to {upper}"
+        if self.capped:
+            return f"anything from {say_number(lower, self.kpi.unit)} upwards"
+        return f"between {say_number(lower)} and {upper}"
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -280,11 +291,17 @@ _LINES = (
 )
 
 
+_BEYOND = {
+    "lower": "Below zero: what cannot be negative has no lower limit.",
+    "upper": "Above 100%: what cannot be more than all has no upper limit.",
+}
+
+
 def _figures(found: KpiBehaviour) -> Iterator[Figure]:
     kpi, id = found.kpi, f"kpi.{found.slug}"
     for name, label, method in _LINES:
-        bounded = found.bounded and name == "lower"
-        below = " Below zero: what cannot be negative has no lower limit." if bounded else ""
+        out = {"lower": found.bounded, "upper": found.capped}.get(name)
+        beyond = _BEYOND[name] if out else ""
         yield Figure(
             id=f"{id}.{name}",
             label=f"{kpi.name}: {label}",
@@ -292,7 +309,7 @@ def _figures(found: KpiBehaviour) -> Iterator[Figure]:
             unit=kpi.unit,
             method=method,
             sources=found.limit_sources,
-            caveat=f"{found.caveat}{below}".strip(),
+            caveat=f"{found.caveat} {beyond}".strip(),
         )
     yield Figure(
         id=f"{id}.signal",

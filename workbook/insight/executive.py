@@ -127,6 +127,8 @@ def _in_kpis(card: Scorecard) -> Iterator[str]:
     off = [row.kpi.name for row in card.rows if row.status == "bad" and row.kpi.name not in worse]
     if off:
         yield f"Off track: {say_list(off)}."
+    if at_odds := [row.kpi.name for row in card.at_odds]:
+        yield f"Target and direction disagree, so there is no status: {say_list(at_odds)}."
     if unread := [row.kpi.name for row in card.unread]:
         yield f"No reading this quarter: {say_list(unread)}."
 

@@ -57,6 +57,7 @@ def aims(plan: Plan, found: KpiBehaviour) -> Iterator[Figure]:
         unit=kpi.unit,
         method="Target as it stands" + (f", for {say_date(due)}." if due else "."),
         sources=() if kpi.target is None else (newest,),
+        caveat=kpi.at_odds,
     )
     yield Figure(
         id=f"{id}.baseline",

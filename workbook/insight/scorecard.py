@@ -21,8 +21,10 @@ __all__ = ["LIMIT", "RULE", "Row", "Scorecard", "Status", "scorecard"]
 LIMIT = 10
 RULE = (
     "A KPI is on track when its target is met, off track when it is not met and its date has "
-    "passed (or it has none) or a signal points the wrong way, to watch in between, and without "
-    "a status when it has no target or no complete reading from the quarter."
+    "passed or the newest signal points the wrong way, and to watch in between. A target without "
+    "a date is due now, unless the newest signal is for the better. There is no status without a "
+    "target or a complete reading from the quarter, where the direction contradicts the target, "
+    "or while a sum lacks periods that may decide."
 )
 
 Status = Literal["good", "watch", "bad", "none"]
@@ -34,7 +36,8 @@ class Row:
 
     `actual` and `previous` follow the KPI's rule: last, mean or sum of the complete readings
     whose periods end in the quarter. `last_read` is the end of the newest complete period, and
-    `stale` says that it lies before the quarter.
+    `stale` says that it lies before the quarter. `partial` says that `actual` adds up some of the
+    quarter's periods only, and that the others may decide whether the target is met.
     """
 
     kpi: KPI
@@ -47,6 +50,7 @@ class Row:
     verdict: Verdict
     last_read: date | None
     stale: bool
+    partial: bool
     status: Status
     figures: tuple[Figure, ...]
 
@@ -57,6 +61,10 @@ class Row:
             return "no reading"
         if self.target is None:
             return "no target"
+        if self.kpi.at_odds:
+            return "target and direction disagree"
+        if self.partial:
+            return "part of the quarter only"
         return "target met" if _met(self.kpi, self.actual) else "target not met"
 
 
@@ -82,6 +90,11 @@ class Scorecard:
     def unread(self) -> tuple[Row, ...]:
         """The KPIs without a complete reading from the quarter."""
         return tuple(row for row in self.rows if row.actual is None)
+
+    @property
+    def at_odds(self) -> tuple[Row, ...]:
+        """The KPIs whose direction contradicts the way from baseline to target."""
+        return tuple(row for row in self.rows if row.kpi.at_odds)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -111,6 +124,7 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
         *aims(plan, found),
     )
     values = {figure.id.rpartition(".")[2]: _number(figure) for figure in figures}
+    partial = _partial(kpi, values["actual"], bool(figures[0].caveat))
     last_read = ends(kpi, found.complete[-1]) if found.complete else None
     return Row(
         kpi=kpi,
@@ -119,7 +133,8 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
         verdict=found.verdict,
         last_read=last_read,
         stale=last_read is not None and last_read < quarter.start,
-        status=_status(kpi, values["actual"], found.verdict, until),
+        partial=partial,
+        status="none" if partial else _status(kpi, values["actual"], found.verdict, until),
         figures=figures,
     )
 
@@ -129,18 +144,26 @@ def _number(figure: Figure) -> float | None:
 
 
 def _met(kpi: KPI, read: float) -> bool:
-    if kpi.target is None:
+    if kpi.target is None or kpi.at_odds:
         return False
     return read >= kpi.target if kpi.direction == "higher is better" else read <= kpi.target
 
 
+def _partial(kpi: KPI, read: float | None, incomplete: bool) -> bool:
+    """Return whether a sum lacks periods that may decide; one that has grown enough is decided."""
+    if read is None or kpi.target is None or kpi.summary != "sum" or not incomplete:
+        return False
+    return kpi.direction == "lower is better" or read < kpi.target
+
+
 def _status(kpi: KPI, read: float | None, verdict: Verdict, until: Cutoff) -> Status:
-    if read is None or kpi.target is None:
+    if read is None or kpi.target is None or kpi.at_odds:
         return "none"
-    wrong_way = verdict in (Verdict.WORSE, Verdict.MIXED)
+    wrong_way = verdict == Verdict.WORSE
     if _met(kpi, read):
         return "watch" if wrong_way else "good"
-    late = kpi.target_date is None or until.missed(kpi.target_date)
+    dated, improving = kpi.target_date is not None, verdict == Verdict.BETTER
+    late = until.missed(kpi.target_date) if dated else not improving
     return "bad" if late or wrong_way else "watch"
 
 
@@ -162,7 +185,6 @@ _GROUPS = {
     "targets-met": ("Targets met", "Count of the KPIs whose figure for the quarter meets it."),
     "better": ("Signals for the better", "Count of the KPIs with such a signal in the quarter."),
     "worse": ("Signals for the worse", "Count of the KPIs with such a signal in the quarter."),
-    "mixed": ("Signals both ways", "Count of the KPIs with such signals in the quarter."),
     "unread": ("KPIs without a reading", "Count of the KPIs without a complete reading."),
 }
 
@@ -177,7 +199,6 @@ def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
         "targets-met": [row for row in rows if row.distance == "target met"],
         "better": having(Verdict.BETTER),
         "worse": having(Verdict.WORSE),
-        "mixed": having(Verdict.MIXED),
         "unread": [row for row in rows if row.actual is None],
     }
 
@@ -199,7 +220,7 @@ def _parts(counts: dict[str, int]) -> Iterator[str]:
     met = say_count(counts["targets-met"]) if counts["targets-met"] else "none"
     targets = say_count(counts["targets"], "target")
     yield f"{met} of {targets} met" if counts["targets"] else "no target is set"
-    ways = {"better": "for the better", "worse": "for the worse", "mixed": "in both directions"}
+    ways = {"better": "for the better", "worse": "for the worse"}
     for name, way in ways.items():
         if counts[name]:
             yield f"{say_count(counts[name], 'KPI')} with a signal {way}"

@@ -8,7 +8,7 @@ from workbook.insight.figure import Figure
 from workbook.insight.focus import Focus, focus
 from workbook.insight.provenance import rows, slugs
 from workbook.quarter import Quarter
-from workbook.strategy.destination import Objective
+from workbook.strategy.destination import Objective, weights_off
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Decision, Initiative
 from workbook.strategy.smart import Verdict, smart_check
@@ -178,6 +178,7 @@ def _weights(plan: Plan) -> Iterator[Figure]:
                 unit="points of 100",
                 method="As entered.",
                 sources=rows(plan, [objective]),
+                caveat=weights_off(plan.objectives),
             )
 
 

@@ -1,6 +1,8 @@
 """Where the business wants to be: vision, objectives, and the KPIs that tell it so."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from math import fsum
 from typing import Literal
 
 from pydantic import ValidationInfo, field_validator
@@ -16,7 +18,7 @@ from workbook.strategy.entity import (
     text,
     tick,
 )
-from workbook.wording import say_date
+from workbook.wording import say_date, say_number
 
 __all__ = [
     "KPI",
@@ -29,6 +31,7 @@ __all__ = [
     "Theme",
     "not_before_start",
     "period_end",
+    "weights_off",
 ]
 
 Frequency = Literal["day", "week", "month", "quarter"]
@@ -70,6 +73,21 @@ class Objective(Entity, table=True):
     weight: float | None = number("Weight", "Its share of 100 points.", ge=0, le=100)
 
     _order = field_validator("due")(not_before_start)
+
+
+def weights_off(objectives: Iterable[Objective]) -> str:
+    """Return what the weights come to, where any are given and it is not 100; or nothing.
+
+    >>> weights_off([Objective(name="Sell", weight=60), Objective(name="Open", weight=70)])
+    'The weights of the objectives come to 130, not 100.'
+    >>> weights_off([Objective(name="Sell", weight=33.33) for _ in range(3)])
+    ''
+    """
+    given = [objective.weight for objective in objectives if objective.weight is not None]
+    total = fsum(given)
+    if not given or abs(total - 100) < 1:  # thirds and sevenths are written rounded
+        return ""
+    return f"The weights of the objectives come to {say_number(total)}, not 100."
 
 
 _LETTERS = {
@@ -138,6 +156,21 @@ class KPI(Entity, table=True):
     limits_until: date | None = day(
         "Lock limits at", "Limits come from the readings up to this day only. Empty: from all."
     )
+
+    @property
+    def at_odds(self) -> str:
+        """How baseline, target and direction contradict each other, in a sentence; or nothing."""
+        if self.baseline is None or self.target is None or self.target == self.baseline:
+            return ""
+        higher = self.direction == "higher is better"
+        if (self.target > self.baseline) == higher:
+            return ""
+        target = say_number(self.target, self.unit)
+        return (
+            f"“{self.name}” stood at {say_number(self.baseline)} and should come to {target}, but "
+            f"{self.direction}: change the direction, or leave the baseline empty if {target} is "
+            f"the {'least' if higher else 'most'} it may be."
+        )
 
 
 class Reading(Entity, table=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI, period_end
+from workbook.strategy.destination import KPI, period_end, weights_off
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import Resource, SwotItem
@@ -115,12 +115,16 @@ def _destination(plan: Plan, _: Quarter | None) -> Iterable[Check]:
     yield Check(bool(plan.objectives), "Add a first objective.")
     yield from _every(plan.objectives, "owner_id", "Give {} an owner.")
     yield from _every(plan.objectives, "due", "Give {} a due date.")
+    if any(o.weight is not None for o in plan.objectives):
+        off = weights_off(plan.objectives)
+        yield Check(not off, f"{off} Share out 100 points in all.", essential=False)
     measured = {kpi.objective_id for kpi in plan.kpis}
     unmeasured = [o.name for o in plan.objectives if o.id not in measured]
     if plan.objectives:
         yield Check(not unmeasured, f"Add a KPI for {_named(unmeasured)}.")
     yield from _every(plan.kpis, "target", "Set a target for {}.")
-    yield from _every(plan.kpis, "unit", "Say in which unit {} is counted.")
+    yield from _every(plan.kpis, "unit", "Give {} a unit, such as EUR, tickets or %.")
+    yield from (Check(not kpi.at_odds, kpi.at_odds) for kpi in plan.kpis if kpi.at_odds)
 
 
 def _position(plan: Plan, _: Quarter | None) -> Iterable[Check]:

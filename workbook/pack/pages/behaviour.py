@@ -75,7 +75,6 @@ def _large(found: KpiBehaviour) -> Panel:
 _TONES: dict[Verdict, Status] = {
     Verdict.BETTER: "good",
     Verdict.WORSE: "bad",
-    Verdict.MIXED: "watch",
 }
 
 

@@ -37,6 +37,8 @@ def _blocks(found: Scorecard) -> Iterator[Block]:
             f"{many} not shown here: those with a target come first, then those whose objective "
             "weighs most. The appendix has the figures of all."
         )
+    for row in found.at_odds:
+        yield Callout("missing", "Target and direction disagree.", row.kpi.at_odds)
     if found.unread:
         yield _unread(found)
 
@@ -81,7 +83,6 @@ _STATUS = {"good": "On track", "watch": "Watch", "bad": "Off track", "none": "No
 _SIGNAL = {
     Verdict.BETTER: "Signal: better",
     Verdict.WORSE: "Signal: worse",
-    Verdict.MIXED: "Signal: both ways",
     Verdict.NOISE: "No signal (noise)",
     Verdict.TOO_FEW: "Too few readings",
     Verdict.UNREAD: "No reading",

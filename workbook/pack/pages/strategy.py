@@ -24,6 +24,7 @@ from workbook.pack.blocks import (
     Table,
 )
 from workbook.quarter import Quarter
+from workbook.strategy.destination import weights_off
 from workbook.strategy.plan import Plan
 from workbook.strategy.smart import Letter
 from workbook.wording import capital, say_count, say_date, say_list, say_number, sentence
@@ -45,6 +46,8 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         blocks.append(
             Callout("missing", "No objective is written down yet.", f"{_WHERE} One is enough.")
         )
+    if off := weights_off(plan.objectives):
+        blocks.append(Prose(off))
     blocks += _left_out(found)
     return Section(name="strategy", title="Strategy on a page", lead=_lead(found), blocks=blocks)
 
