@@ -101,3 +101,9 @@ def test_one_column_without_a_name_is_a_list() -> None:
     assert len(page.all("li")) == 1
     assert not page.all("table")
     assert "Two half shops" in page.words
+
+
+def test_prose_is_split_at_blank_lines_and_nowhere_else():
+    page = Page(section(Prose("\none\ntwo\n \nthree\n\n\n")))
+    assert len(page.all("p")) == 2
+    assert len(page.all("br")) == 1

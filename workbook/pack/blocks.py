@@ -1,13 +1,24 @@
 """The parts a page of the pack is made of: plain data that prints and displays the same.
 
 A notebook cell that ends in a section shows it as HTML, and leaves its data for print behind.
+Sign-offs keep these data: a field may be added with a default; anything else is a new `SCHEMA`.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, Self, TypeAlias, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic.dataclasses import dataclass
+from pydantic_core import to_jsonable_python
 
 from workbook.errors import RenderFailed
 from workbook.pack.html import render
@@ -25,10 +36,14 @@ __all__ = [
     "Facts",
     "Grid",
     "Heading",
+    "Page",
     "Panel",
+    "Part",
     "Prose",
     "Section",
+    "Status",
     "Table",
+    "complete",
     "from_json",
 ]
 
@@ -46,82 +61,72 @@ _STATUS_WORDS = {
     "info": "Note",
 }
 
+_T = TypeVar("_T")
+_Many: TypeAlias = Annotated[Sequence[_T], AfterValidator(tuple)]  # so that a page cannot change
+_Words: TypeAlias = Annotated[str, Field(pattern=r"\S")]
+_Share: TypeAlias = Annotated[float, Field(gt=0, le=1)]
+_CONFIG = ConfigDict(extra="forbid")
 
-@dataclass(frozen=True)
-class Block:
-    """What every part of a page shares: lists become tuples, and the data travel as JSON."""
 
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            object.__setattr__(self, field.name, _frozen(getattr(self, field.name)))
-        self._check()
-
-    def _check(self) -> None:
-        """Raise ValueError if the values cannot be printed."""
+@dataclass(frozen=True, config=_CONFIG)
+class Part:
+    """What every part of a page shares: it is checked when it is made, and travels as JSON."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain data with a `kind`; `from_json` gives the same value back.
+        """Return plain data with the part's `kind`.
 
         >>> Heading("What moved").to_json()
         {'kind': 'heading', 'text': 'What moved', 'level': 2}
         """
-        values = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
-        return {"kind": type(self).__name__.lower(), **values}
+        data: dict[str, Any] = to_jsonable_python(self)
+        return data
 
 
-@dataclass(frozen=True)
-class Heading(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Heading(Part):
     """A heading inside a section; level 2 under the section's title, level 3 under that."""
 
-    text: str
-    level: int = 2
-
-    def _check(self) -> None:
-        _require(bool(self.text.strip()), "A heading needs words.")
-        _require(self.level in (2, 3), "A heading inside a section has level 2 or 3.")
+    kind: Literal["heading"] = Field(default="heading", kw_only=True)
+    text: _Words
+    level: Literal[2, 3] = 2
 
 
-@dataclass(frozen=True)
-class Prose(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Prose(Part):
     """Running text; a blank line starts a new paragraph."""
 
+    kind: Literal["prose"] = Field(default="prose", kw_only=True)
     text: str
 
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs, without the empty ones."""
-        return tuple(part.strip() for part in re.split(r"\n\s*\n", self.text) if part.strip())
 
-
-@dataclass(frozen=True)
-class Bullets(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Bullets(Part):
     """A short list; one sentence or phrase an item."""
 
-    items: Sequence[str]
+    kind: Literal["bullets"] = Field(default="bullets", kw_only=True)
+    items: _Many[str]
 
 
-@dataclass(frozen=True)
-class Facts(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Facts(Part):
     """Labels with their values; up to four short ones are set large, side by side."""
 
-    items: Sequence[tuple[str, str]]
+    kind: Literal["facts"] = Field(default="facts", kw_only=True)
+    items: _Many[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class Column(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Column(Part):
     """A table's column; `width` is its share of the table (0 to 1), or None to fit the text."""
 
+    kind: Literal["column"] = Field(default="column", kw_only=True)
     name: str
     align: Literal["left", "right", "center"] = "left"
-    width: float | None = None
-
-    def _check(self) -> None:
-        _require(self.align in ("left", "right", "center"), f"No such alignment: {self.align}.")
-        _require(self.width is None or 0 < self.width <= 1, "A column's width is between 0 and 1.")
+    width: _Share | None = None
 
 
-@dataclass(frozen=True)
-class Cell(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Cell(Part):
     """A table's cell: text, a status drawn as a shape, and a small note below.
 
     The text is the status in words ("Below target"). Where it has no letters, because it is a
@@ -131,176 +136,163 @@ class Cell(Block):
     'Off track'
     """
 
+    kind: Literal["cell"] = Field(default="cell", kw_only=True)
     text: str
     status: Status = ""
     note: str = ""
-    word: str = ""
+    word: str = Field(default="", validate_default=True)
 
-    def _check(self) -> None:
-        _require(self.status == "" or self.status in _STATUS_WORDS, f"No status: {self.status}.")
-        if self.status and not self.word and not any(char.isalpha() for char in self.text):
-            object.__setattr__(self, "word", _STATUS_WORDS[self.status])
+    @field_validator("word")
+    @classmethod
+    def _is_said(cls, word: str, given: ValidationInfo) -> str:
+        lettered = any(char.isalpha() for char in given.data.get("text", ""))
+        return word if word or lettered else _STATUS_WORDS.get(given.data.get("status", ""), "")
 
 
-@dataclass(frozen=True)
-class Table(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Table(Part):
     """Rows of cells under named columns; the first column names the row.
 
     One column without a name makes it a list, which what stands around it names.
     """
 
+    kind: Literal["table"] = Field(default="table", kw_only=True)
     caption: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str | Cell]]
+    columns: Annotated[_Many[Column], Field(min_length=1)]
+    rows: _Many[_Many[str | Cell]]
 
-    def _check(self) -> None:
-        _require(bool(self.columns), "A table needs a column.")
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
         for number, row in enumerate(self.rows, start=1):
-            _require(
-                len(row) == len(self.columns),
-                f"Row {number} of “{self.caption}” has {len(row)} cells for "
-                f"{len(self.columns)} columns.",
-            )
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"Row {number} of “{self.caption}” has {len(row)} cells for "
+                    f"{len(self.columns)} columns."
+                )
+        return self
 
 
-@dataclass(frozen=True)
-class Chart(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Chart(Part):
     """A figure as SVG text; `alt` says what it shows, `width` is its share of the line (0 to 1)."""
 
+    kind: Literal["chart"] = Field(default="chart", kw_only=True)
     svg: str
-    alt: str
+    alt: _Words
     caption: str = ""
-    width: float = 1.0
-
-    def _check(self) -> None:
-        _require(bool(self.alt.strip()), "A chart needs an alternative text: say what it shows.")
-        _require(0 < self.width <= 1, "A chart's width is between 0 and 1.")
+    width: _Share = 1.0
 
 
-@dataclass(frozen=True)
-class Grid(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Grid(Part):
     """Blocks side by side, row by row, in columns of equal width."""
 
-    columns: int
-    blocks: Sequence[Block]
-
-    def _check(self) -> None:
-        _require(self.columns >= 1, "A grid needs a column.")
+    kind: Literal["grid"] = Field(default="grid", kw_only=True)
+    columns: Annotated[int, Field(ge=1)]
+    blocks: _Many["Block"]
 
 
-@dataclass(frozen=True)
-class Callout(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Callout(Part):
     """A boxed message; tone `missing` says what is missing and how to give it."""
 
+    kind: Literal["callout"] = Field(default="callout", kw_only=True)
     tone: Literal["info", "good", "watch", "missing"]
     title: str
     text: str = ""
 
-    def _check(self) -> None:
-        _require(self.tone in ("info", "good", "watch", "missing"), f"No such tone: {self.tone}.")
 
-
-@dataclass(frozen=True)
-class Panel(Block):
+@dataclass(frozen=True, config=_CONFIG)
+class Panel(Part):
     """A titled box; a tone adds a status's shape and colour to its title."""
 
+    kind: Literal["panel"] = Field(default="panel", kw_only=True)
     title: str
-    blocks: Sequence[Block]
+    blocks: _Many["Block"]
     tone: Status = ""
 
-    def _check(self) -> None:
-        _require(self.tone == "" or self.tone in _STATUS_WORDS, f"No such tone: {self.tone}.")
+
+Block: TypeAlias = Annotated[
+    Heading | Prose | Bullets | Facts | Table | Chart | Grid | Callout | Panel,
+    Field(discriminator="kind"),
+]
+"""What stands on a page."""
 
 
-class _Shown(Block):
-    """A block that a notebook cell displays by itself."""
+@dataclass(frozen=True, config=_CONFIG)
+class _Shown(Part):
+    """A part that a notebook cell displays by itself."""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         data = self.to_json()
         return {"text/html": render(data), MIME: {"schema": SCHEMA, **data}}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_CONFIG)
 class Section(_Shown):
     """One part of the pack: a title, the one sentence to remember, and its blocks.
 
     An appendix is printed small: it is there to look things up.
     """
 
+    kind: Literal["section"] = Field(default="section", kw_only=True)
     name: str
-    title: str
-    blocks: Sequence[Block]
+    title: _Words
+    blocks: _Many[Block]
     lead: str = ""
     new_page: bool = True
     appendix: bool = False
 
-    def _check(self) -> None:
-        _require(bool(self.title.strip()), f"The section {self.name} needs a title.")
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=_CONFIG)
 class Cover(_Shown):
     """The first page. `date` is ISO (2026-10-05) or empty; `code` is the manifest's."""
 
+    kind: Literal["cover"] = Field(default="cover", kw_only=True)
     business: str
     quarter: str
     title: str
     subtitle: str = ""
-    facts: Sequence[tuple[str, str]] = ()
+    facts: _Many[tuple[str, str]] = ()
     date: str = ""
-    language: str = "en"
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     draft: bool = False
     code: str = ""
 
-    def _check(self) -> None:
-        if self.date:
-            date.fromisoformat(self.date)
-        _require(
-            bool(re.fullmatch("[a-z]{2,3}", self.language)), "A language is a code such as en."
-        )
+    @field_validator("date")
+    @classmethod
+    def _is_iso(cls, written: str) -> str:
+        return date.fromisoformat(written).isoformat() if written else ""
 
 
-_KINDS: dict[str, type[Block]] = {
-    kind.__name__.lower(): kind
-    for kind in (
-        Heading, Prose, Bullets, Facts, Column, Cell, Table, Chart, Grid, Callout, Panel, Section,
-        Cover,
-    )
-}  # fmt: skip
+Page: TypeAlias = Annotated[Section | Cover, Field(discriminator="kind")]
+_PAGE: TypeAdapter[Section | Cover] = TypeAdapter(Page)
 
 
-def from_json(data: Any) -> Any:
-    """Rebuild a block from `to_json`'s data; RenderFailed if a newer program wrote it.
+def from_json(data: Mapping[str, Any]) -> Section | Cover:
+    """Rebuild a section or cover from its data; RenderFailed if a newer program wrote it.
 
-    >>> from_json(Bullets(["Hire a baker"]).to_json())
-    Bullets(items=('Hire a baker',))
+    >>> from_json(Section("wins", "Wins", [Prose("Bread on time")]).to_json()).title
+    'Wins'
     """
-    if isinstance(data, list | tuple):
-        return tuple(from_json(item) for item in data)
-    if not isinstance(data, dict):
-        return data
-    values = {key: from_json(value) for key, value in data.items() if key not in ("kind", "schema")}
+    given = {key: value for key, value in data.items() if key != "schema"}
     try:
         if data.get("schema", SCHEMA) != SCHEMA:
             raise ValueError(data["schema"])
-        return _KINDS[data["kind"]](**values)
-    except (KeyError, TypeError, ValueError) as wrong:
+        return _PAGE.validate_python(given)
+    except ValueError as wrong:  # pydantic's own among them
         raise RenderFailed(
-            "The notebook holds a part of a pack that this version cannot read. "
-            "Run the report again with this version."
+            "This pack has a part that this version of the workbook cannot read. "
+            "Update the program, or make the pack again with this version."
         ) from wrong
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(item) for item in value) if isinstance(value, list | tuple) else value
+def complete(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a gathered pack, which an older program may have kept, with every field of today.
 
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Block):
-        return value.to_json()
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _require(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise ValueError(otherwise)
+    Raises:
+        RenderFailed: a newer program wrote it.
+    """
+    schema, parts = document.get("schema"), (document["cover"], *document["sections"])
+    cover, *sections = (from_json({**part, "schema": schema}).to_json() for part in parts)
+    return {"schema": SCHEMA, "cover": cover, "sections": sections}

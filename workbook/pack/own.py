@@ -18,7 +18,7 @@ __all__ = ["ROWS", "Shown", "own_page"]
 ROWS = 100
 """Rows of a table that are printed; a longer one says how many there are."""
 
-Shown: TypeAlias = "str | DataFrame | Series[Any] | Figure | Block"
+Shown: TypeAlias = "str | DataFrame | Series[Any] | Figure"
 
 
 def own_page(title: str, shown: Sequence[Shown], alt: str) -> Section:
@@ -32,8 +32,6 @@ def own_page(title: str, shown: Sequence[Shown], alt: str) -> Section:
 def _blocks(shown: Any, alt: str) -> list[Block]:
     # Told apart by name: neither pandas nor matplotlib is loaded for a page that has none.
     kinds = {f"{kind.__module__.partition('.')[0]}.{kind.__name__}" for kind in type(shown).mro()}
-    if isinstance(shown, Block):
-        return [shown]
     if isinstance(shown, str):
         return [Prose(shown)]
     if "pandas.Series" in kinds:

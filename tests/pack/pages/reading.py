@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from workbook.pack.blocks import Block, Cell, Section, Table
+from workbook.pack.blocks import Cell, Part, Section, Table
 
 
-def of(kind: type[Block], section: Section) -> list[Any]:
+def of(kind: type[Part], section: Section) -> list[Any]:
     """Return the blocks of a kind, wherever they stand in a section."""
 
     def walk(blocks: Any) -> Any:
@@ -22,8 +22,8 @@ def words(block: Any) -> str:
         return block
     if isinstance(block, tuple):
         return " ".join(words(item) for item in block)
-    values = [value for name, value in vars(block).items() if name != "svg"]
-    return " ".join(words(value) for value in values if isinstance(value, str | tuple | Block))
+    values = [value for name, value in vars(block).items() if name not in ("svg", "kind")]
+    return " ".join(words(value) for value in values if isinstance(value, str | tuple | Part))
 
 
 def row(section: Section, name: str) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import typst
 
 from workbook.errors import RenderFailed
+from workbook.pack.blocks import complete
 from workbook.pack.printing.diagnosis import cannot_print, in_plain_words
 from workbook.pack.printing.fonts import fonts
 from workbook.resources import templates
@@ -22,7 +23,7 @@ def typeset(document: Mapping[str, Any]) -> bytes:
     `document` is what `gather` returns: `{"schema": 1, "cover": {...}, "sections": [{...}]}`.
     RenderFailed names each character that cannot be printed and where it stands.
     """
-    document = _tidy(document)
+    document = _tidy(complete(document))
     data = json.dumps(document, ensure_ascii=False)
     _check_encodable(data, document)
     layout = templates() / "pack"
