@@ -31,12 +31,29 @@ def test_the_table_holds_every_forecast_once_in_the_tenth_it_is_written_in():
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.booleans()), min_size=1, max_size=60))
-def test_reliability_less_resolution_and_the_reference_make_up_the_score(forecasts):
+def test_the_parts_make_up_the_score(forecasts):
     said, came = [twentieth / 20 for twentieth, _ in forecasts], [event for _, event in forecasts]
     found = brier(said, came)
-    assert found.score == pytest.approx(found.reliability - found.resolution + found.reference)
+    parts = found.reliability - found.resolution + found.uncertainty + found.within
+    assert found.score == pytest.approx(parts)
     assert found.reliability >= 0
-    assert 0 <= found.resolution <= found.reference + 1e-12
+    assert 0 <= found.resolution <= found.uncertainty + 1e-12
+
+
+def test_probabilities_that_are_all_different_are_judged_by_tenths():
+    """Each forecast alone would be called dishonest by its whole error, and tell all apart."""
+    rng = np.random.default_rng(8)
+    said = rng.uniform(0, 1, 2000)
+    honest = brier(said, rng.uniform(0, 1, 2000) < said)
+    assert honest.reliability < 0.005
+    assert honest.resolution > 0.07
+    assert honest.score > 0.15
+
+
+def test_within_is_what_the_tenths_blur_and_nothing_where_each_holds_one_probability():
+    """Two in one tenth: the variance of 0.02 and 0.08 less twice their covariance with 0 and 1."""
+    assert brier([0.02, 0.08], [0, 1]).within == pytest.approx(0.03**2 - 2 * 0.03 * 0.5)
+    assert brier([0.1 + 0.2, 0.3, 0.7], [0, 1, 1]).within == pytest.approx(0, abs=1e-15)
 
 
 def test_honest_probabilities_have_no_reliability_term_and_one_figure_for_all_no_resolution():

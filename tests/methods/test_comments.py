@@ -28,7 +28,7 @@ README = {
 
 
 def test_the_further_sentences_of_the_vader_readme_score_as_printed_there():
-    seen = sentiment(README)
+    seen = sentiment(list(README))
     assert dict(zip(README, seen["compound"], strict=True)) == README
 
 

@@ -1,5 +1,6 @@
 """Did it work? The shift, its interval and its verdict against brute force and published data."""
 
+import math
 from itertools import combinations
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.effect import step_change
+from workbook.methods.effect import _orders, step_change
 
 # Hollander & Wolfe, Example 4.1 (tritiated water): permeability at term and at 12 to 26 weeks.
 AT_TERM = [0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]
@@ -65,12 +66,22 @@ def test_the_verdict_is_that_of_the_exact_mann_whitney_test(m, n, seed):
 
 def test_many_points_take_the_normal_quantile_close_to_the_exact_one():
     rng = np.random.default_rng(3)
-    before, after = rng.normal(size=49), rng.normal(1, size=49)
-    exact, normal = step_change(before, after), step_change([*before, 0.0], after)
+    before, after = rng.normal(size=50), rng.normal(1, size=49)
+    exact, normal = step_change(before, after), step_change(before, [*after, 1.0])
     assert "exact" in exact.variant
     assert "normal" in normal.variant
     assert (normal.low, normal.high) == pytest.approx((exact.low, exact.high), abs=0.05)
     assert normal.verdict == "improved"
+
+
+def test_few_points_against_many_still_keep_the_promised_probability():
+    """Three before and 150 after: the normal rank would promise 95% and hold less."""
+    before, after = [0.0, 1, 2], np.random.default_rng(1).normal(size=150)
+    found = step_change(before, after)
+    depth = np.sort(np.subtract.outer(after, before), axis=None).tolist().index(found.low)
+    below = sum(_orders(3, 150)[: depth + 1]) / math.comb(153, 3)
+    assert "exact" in found.variant
+    assert below <= 0.025
 
 
 @given(SIDE, SIDE, st.integers(1, 20), st.integers(-500, 500))

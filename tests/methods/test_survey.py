@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy.stats import hypergeom
 
 from tests.methods.published import case
 from workbook.errors import MethodError, TooFewPoints
@@ -39,12 +40,55 @@ def test_mean_with_finite_population_statpsych():
 
 
 def test_share_with_finite_population_is_the_formula_worked_by_hand():
-    """18 of 26 said yes, of 40 in all: p̃ = 20/30, the factor is √(14/39)."""
+    """18 of 26 said yes, of 40 in all: n* = 26·39/14, with two yes and two no added."""
     seen = proportion_interval(18, 26, population=40)
-    se = (2 / 3 * 1 / 3 / 30 * 14 / 39) ** 0.5
+    endless = 26 * 39 / 14
+    share = (18 / 26 * endless + 2) / (endless + 4)
+    se = (share * (1 - share) / (endless + 4)) ** 0.5
     figures = (seen.adjusted, seen.se, seen.low, seen.high)
-    assert figures == pytest.approx((2 / 3, se, 2 / 3 - 1.959964 * se, 2 / 3 + 1.959964 * se))
+    assert figures == pytest.approx((share, se, share - 1.959964 * se, share + 1.959964 * se))
     assert seen.proportion == 18 / 26
+
+
+@pytest.mark.parametrize(
+    ("successes", "n", "population", "low", "high"),
+    [
+        (36, 36, 40, 0.98658, 1),
+        (0, 20, 21, 0, 0.01179),
+        (0, 9, 10, 0, 0.05575),
+        (9, 9, 10, 0.94424, 1),
+    ],
+)
+def test_the_interval_of_a_share_holds_what_was_seen(successes, n, population, low, high):
+    seen = proportion_interval(successes, n, population)
+    assert (seen.low, seen.high) == pytest.approx((low, high), abs=1e-5)
+    assert seen.low <= seen.proportion <= seen.high
+
+
+def test_the_interval_of_a_share_ends_where_the_share_of_all_cannot_lie():
+    """Of 10, 1 of 9 said yes: 1 or 2 of all do."""
+    seen = proportion_interval(1, 9, population=10)
+    assert (seen.low, seen.high) == (pytest.approx(0.1), pytest.approx(0.2))
+
+
+def test_the_interval_of_a_share_holds_the_true_one_as_often_as_it_says():
+    """Every true number of yeses in every population of 2 to 40, and every sample size."""
+    held = np.array(list(coverages(40)))
+    assert 0.955 < held.mean() < 0.975
+    assert held.min() > 0.79
+    assert np.mean(held < 0.89) < 0.03
+
+
+def coverages(largest):
+    """Yield how often the interval holds the true share, for each sample that can be."""
+    for population in range(2, largest + 1):
+        for n in range(1, population):
+            ends = [proportion_interval(f, n, population) for f in range(n + 1)]
+            low, high = np.array([(end.low, end.high) for end in ends]).T
+            for true in range(population + 1):
+                chance = hypergeom.pmf(np.arange(n + 1), population, true, n)
+                share = true / population
+                yield chance[(low <= share + 1e-12) & (share - 1e-12 <= high)].sum()
 
 
 def test_without_a_population_nothing_is_corrected():

@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 FIRM_RATERS = 10
+_MOST_OPTIONS = 1000
 _DUST = 1e-12
 
 
@@ -89,6 +90,8 @@ def null_variance(
     if len(ends) != 2 or not (ends[0] < ends[1] and all(end.is_integer() for end in ends)):
         raise MethodError("The scale is its lowest and its highest answer, such as (1, 5).")
     low, high = ends
+    if high - low >= _MOST_OPTIONS:
+        raise MethodError(f"A scale has at most {_MOST_OPTIONS} options, not {low:g} to {high:g}.")
     options = np.arange(low, high + 1)
     if isinstance(null, str):
         if null != "uniform":
@@ -126,7 +129,7 @@ def rwg(
     end of the scale, and not defined where M is nearer to an end than (H − L)/k.
 
     An average deviation of up to a sixth of the number of options, 0.8 points on a scale of five,
-    is usually taken for agreement (Burke & Dunlap 2002).
+    is usually taken for agreement.
 
     Args:
         ratings: people in rows, items in columns (a flat list is one item), in points of the
@@ -140,7 +143,8 @@ def rwg(
 
     Source: James, Demaree & Wolf (1984), J. Applied Psychology 69; r*: Lindell, Brandt & Whitney
     (1999), Applied Psychological Measurement 23; average deviation: Burke, Finkelstein & Dusig
-    (1999), Organizational Research Methods 2; a_wg: Brown & Hauenstein (2005), the same 8.
+    (1999), Organizational Research Methods 2; a_wg: Brown & Hauenstein (2005), the same
+    8; what is agreement: Burke & Dunlap (2002), the same 5, 159–172.
 
     >>> seen = rwg([[4, 5], [4, 4], [5, 4], [4, 3]], scale=(1, 5))
     >>> [round(item, 3) for item in seen.rwg], round(seen.rwg_j, 3), round(seen.r_star_wg_j, 3)

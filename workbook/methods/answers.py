@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.checks import number_of
+from workbook.methods.checks import in_a_row, number_of, unmasked
 
 __all__ = ["answer_of", "cells_of", "complete_table", "is_missing", "table_of"]
 
@@ -48,9 +48,7 @@ def table_of(rows: Any) -> NDArray[np.float64]:
     >>> table_of([[1, 2], [3, None]]).shape
     (2, 2)
     """
-    if not hasattr(rows, "__iter__") or isinstance(rows, str):
-        raise MethodError(f"This needs a table of answers, not {rows}.")
-    cells = [cells_of(row) for row in _plain(rows)]
+    cells = [cells_of(row) for row in in_a_row(_plain(rows), "a table of answers")]
     if len({len(row) for row in cells}) > 1:
         raise MethodError("Every row needs the same number of columns; fill gaps with None.")
     read = [
@@ -78,13 +76,18 @@ def complete_table(rows: Any) -> NDArray[np.float64]:
 
 def _plain(rows: Any) -> Any:
     # An array or a data frame iterates in its own way; a list of rows is one already.
+    unmasked(rows)
     return np.asarray(rows, dtype=object).tolist() if hasattr(rows, "shape") else rows
 
 
 def cells_of(row: Any) -> list[Any]:
     """Return the answers of a row as a list; an answer by itself is a row of one.
 
+    Raises:
+        MethodError: a mapping, a set, a data frame or masked answers, as `in_a_row`.
+
     >>> cells_of((1, None)), cells_of(4)
     ([1, None], [4])
     """
-    return list(row) if hasattr(row, "__iter__") and not isinstance(row, str) else [row]
+    alone = not hasattr(row, "__iter__") or isinstance(row, str)
+    return [row] if alone else in_a_row(row, "a list of answers")

@@ -161,8 +161,9 @@ def screen(associations: Iterable[Association], rate: float = 0.05) -> tuple[Scr
     Raises:
         MethodError: the rate is out of range.
 
-    Source: Benjamini & Hochberg, J. R. Stat. Soc. B 57 (1995), 289–300, for p-values that are
-        independent or positively dependent.
+    Source: Benjamini & Hochberg, J. R. Stat. Soc. B 57 (1995), 289–300, for independent
+        p-values; positively dependent ones: Benjamini & Yekutieli, Annals of Statistics 29 (2001),
+        1165–1188.
 
     >>> calls = [31, 25, 40, 28, 36, 22, 45, 30, 38, 27]
     >>> orders = [12, 9, 15, 13, 14, 8, 16, 10, 17, 11]

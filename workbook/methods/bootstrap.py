@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.checks import series_of, whole_of
+from workbook.methods.checks import seed_of, series_of, whole_of
 
 __all__ = ["Bootstrap", "bootstrap"]
 
@@ -58,7 +58,7 @@ def bootstrap(
         values: one figure a person or a thing, any unit, at least two.
         statistic: “mean” or “median”.
         draws: how many resamples to draw where they cannot all be counted, at least 1.
-        seed: of the random numbers: the same seed gives the same interval.
+        seed: of the random numbers, 0 or more: the same seed gives the same interval.
 
     Raises:
         TooFewPoints: fewer than two values.
@@ -73,7 +73,8 @@ def bootstrap(
     sample = np.array(series_of(values, least=2))
     if statistic not in _STATISTICS:
         raise MethodError("The statistic is “mean” or “median”.")
-    if whole_of("draws", draws) < 1:
+    draws, seed = whole_of("draws", draws), seed_of(seed)
+    if draws < 1:
         raise MethodError("At least one resample has to be drawn.")
     n, counted = len(sample), len(sample) <= _COUNTED
     places, shares = _every(n) if counted else _drawn(n, draws, seed)

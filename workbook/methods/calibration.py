@@ -40,18 +40,21 @@ class Calibration:
     """The Brier score and the reliability table of `n` forecasts.
 
     `score` runs from 0 (certain and right every time) to 1; saying 0.5 always scores 0.25.
-    `base_rate` is the share that came true, and `reference` the score of saying it every time
-    (Murphy's uncertainty). score = reliability − resolution + reference: `reliability` is how far
-    the probabilities are from what came true (0 is honest), `resolution` how far they tell cases
-    apart (0 is not at all). `bins` are the tenths that hold a forecast, lowest first.
+    `base_rate` is the share that came true, and `uncertainty` the score of saying it every time.
+    Over the tenths, score = reliability − resolution + uncertainty + within: `reliability` is how
+    far the probabilities are from what came true (0 is honest), `resolution` how far they tell
+    cases apart (0 is not at all), and `within` what the probabilities of one tenth make of their
+    differences (0 where each tenth holds one probability; below 0 where they serve). `bins` are
+    the tenths that hold a forecast, lowest first.
     """
 
     score: float
     bins: tuple[Bin, ...]
     base_rate: float
-    reference: float
     reliability: float
     resolution: float
+    uncertainty: float
+    within: float
     n: int
     variant: str
     caveat: str
@@ -62,8 +65,10 @@ def brier(probabilities: Iterable[float], outcomes: Iterable[float]) -> Calibrat
 
     The tenths are 0 up to 0.1, 0.1 up to 0.2, …, 0.9 to 1, with 1 in the last. This is the
     one-sided score for events that happen or not, half of Brier's sum over both sides. Over the
-    distinct probabilities p, each stated n(p) times with the share o(p) coming true, reliability is
-    Σ n(p)·(p − o(p))²/n and resolution Σ n(p)·(o(p) − base rate)²/n.
+    tenths k, each with n(k) forecasts of p(k) on average and the share o(k) coming true,
+    reliability is Σ n(k)·(p(k) − o(k))²/n, resolution Σ n(k)·(o(k) − base rate)²/n, uncertainty
+    base rate·(1 − base rate). `within` is the variance of the probabilities within the tenths less
+    twice their covariance with the outcomes.
 
     Args:
         probabilities: one a forecast, stated beforehand, each from 0 to 1; at least one.
@@ -75,10 +80,11 @@ def brier(probabilities: Iterable[float], outcomes: Iterable[float]) -> Calibrat
             or more of the one than of the other.
 
     Source: Brier, Monthly Weather Review 78 (1950), 1–3; the parts: Murphy, J. Applied Meteorology
-        12 (1973), 595–600.
+        12 (1973), 595–600; within the tenths: Stephenson, Coelho & Jolliffe, Weather and
+        Forecasting 23 (2008), 752–757.
 
     >>> found = brier([0.9, 0.9, 0.3, 0.3], [1, 1, 0, 1])
-    >>> round(found.score, 4), found.base_rate, round(found.reference, 4)
+    >>> round(found.score, 4), found.base_rate, round(found.uncertainty, 4)
     (0.15, 0.75, 0.1875)
     >>> [(row.low, row.high, row.n, row.observed) for row in found.bins]
     [(0.3, 0.4, 2, 0.5), (0.9, 1.0, 2, 1.0)]
@@ -90,17 +96,22 @@ def brier(probabilities: Iterable[float], outcomes: Iterable[float]) -> Calibrat
     _check(said, came)
     pairs = list(zip(said, came, strict=True))
     base_rate = math.fsum(came) / len(came)
+    uncertainty = base_rate * (1 - base_rate)
+    score = math.fsum((p - o) ** 2 for p, o in pairs) / len(pairs)
     bins = _bins(pairs)
-    reliability, resolution = _parts(pairs, base_rate)
+    shares = [row.n / len(pairs) for row in bins]
+    reliability = _weighed(shares, [row.mean_probability - row.observed for row in bins])
+    resolution = _weighed(shares, [row.observed - base_rate for row in bins])
     return Calibration(
-        score=math.fsum((p - o) ** 2 for p, o in pairs) / len(pairs),
+        score=score,
         bins=bins,
         base_rate=base_rate,
-        reference=base_rate * (1 - base_rate),
         reliability=reliability,
         resolution=resolution,
+        uncertainty=uncertainty,
+        within=score - math.fsum([reliability, -resolution, uncertainty]),
         n=len(pairs),
-        variant="one-sided (0 to 1), parts over the distinct probabilities",
+        variant="one-sided (0 to 1), parts over tenths",
         caveat=_caveat(len(pairs), base_rate, bins),
     )
 
@@ -118,14 +129,8 @@ def _check(said: Sequence[float], came: Sequence[Any]) -> None:
             raise MethodError(f"Outcome {place} is {outcome:g}; it has to be 0 or 1.")
 
 
-def _parts(pairs: Sequence[tuple[float, float]], base_rate: float) -> tuple[float, float]:
-    outcomes: dict[float, list[float]] = {}
-    for probability, outcome in pairs:
-        outcomes.setdefault(probability, []).append(outcome)
-    rows = [(p, math.fsum(row) / len(row), len(row) / len(pairs)) for p, row in outcomes.items()]
-    reliability = math.fsum(share * (p - observed) ** 2 for p, observed, share in rows)
-    resolution = math.fsum(share * (observed - base_rate) ** 2 for _, observed, share in rows)
-    return reliability, resolution
+def _weighed(shares: Sequence[float], distances: Sequence[float]) -> float:
+    return math.fsum(share * d**2 for share, d in zip(shares, distances, strict=True))
 
 
 def _bins(pairs: Iterable[tuple[float, float]]) -> tuple[Bin, ...]:

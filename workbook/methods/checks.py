@@ -8,12 +8,66 @@ from typing import Any
 
 from workbook.errors import MethodError, TooFewPoints
 
-__all__ = ["not_negative", "number_of", "series_of", "share_of", "whole_of"]
+__all__ = [
+    "in_a_row",
+    "not_negative",
+    "number_of",
+    "seed_of",
+    "series_of",
+    "share_of",
+    "short",
+    "unmasked",
+    "whole_of",
+]
 
 # Beyond this, sums and squares of the figures would leave the range of a float.
 LARGEST = 1e100
 # NumPy's truth values stand outside Python's numbers; named, so that NumPy need not be loaded.
 _TRUTHS = ("bool", "bool_")
+_MASKED = ("MaskedArray", "MaskedConstant")
+_SHORT = 60
+
+
+def short(value: Any) -> str:
+    """Return a value as it stands in a sentence: on one line, and cut where it is long.
+
+    >>> short([1, 2]), short(list(range(1000)))
+    ('[1, 2]', '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 1…')
+    """
+    text = " ".join(str(value)[: 10 * _SHORT].split())
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+
+
+def in_a_row(values: Any, wanted: str = "a list") -> list[Any]:
+    """Return what stands in a row as a list, in its order.
+
+    Raises:
+        MethodError: what would be read as something else: a mapping or a data frame goes through
+            its names, a set has no order and no repeats, and what is masked would come back.
+
+    >>> in_a_row((3, None))
+    [3, None]
+    """
+    kinds = {
+        "a mapping": isinstance(values, Mapping),
+        "a set": isinstance(values, set | frozenset),
+        "a data frame": hasattr(type(values), "columns"),
+        "a text": isinstance(values, str | bytes),
+    }
+    for kind in (kind for kind, found in kinds.items() if found):
+        raise MethodError(f"This needs {wanted}, not {kind}: {short(values)}.")
+    unmasked(values)
+    try:
+        return list(values)
+    except TypeError:
+        raise MethodError(f"This needs {wanted}, not {short(values)}.") from None
+
+
+def unmasked(values: Any) -> None:
+    """Raise `MethodError` where a masked array hides an entry: as a plain array it shows again."""
+    mask = getattr(values, "mask", None) if type(values).__name__ in _MASKED else None
+    if mask is not None and mask.any():
+        raise MethodError("There are masked entries. Leave them out, or put None there.")
 
 
 def series_of(values: Iterable[Any], least: int, name: str = "the series") -> tuple[float, ...]:
@@ -27,14 +81,8 @@ def series_of(values: Iterable[Any], least: int, name: str = "the series") -> tu
     >>> series_of([3, 4.5], least=2)
     (3.0, 4.5)
     """
-    # Going through a mapping gives its keys, and these may be numbers too.
-    if isinstance(values, Mapping):
-        raise MethodError(f"This needs a list of numbers for {name}, not a mapping: {values}.")
-    try:
-        items = iter(values)
-    except TypeError:
-        raise MethodError(f"This needs a list of numbers for {name}, not {values}.") from None
-    numbers = tuple(_value(f"Value {place} of {name}", v) for place, v in enumerate(items, 1))
+    listed = in_a_row(values, f"a list of numbers for {name}")
+    numbers = tuple(_value(f"Value {place} of {name}", v) for place, v in enumerate(listed, 1))
     if len(numbers) < least:
         points = "1 point" if least == 1 else f"{least} points"
         raise TooFewPoints(f"This needs at least {points}; there are {len(numbers)}.")
@@ -44,9 +92,13 @@ def series_of(values: Iterable[Any], least: int, name: str = "the series") -> tu
 def _value(where: str, value: Any) -> float:
     number = _float(value)
     if not math.isfinite(number):
-        raise MethodError(f"{where} is not a finite number: {value}. Leave out what is missing.")
+        raise MethodError(
+            f"{where} is not a finite number: {short(value)}. Leave out what is missing."
+        )
     if abs(number) > LARGEST:
-        raise MethodError(f"{where} is too large to compute with: {value}. Take a larger unit.")
+        raise MethodError(
+            f"{where} is too large to compute with: {short(value)}. Take a larger unit."
+        )
     return number
 
 
@@ -64,7 +116,7 @@ def number_of(name: str, value: Any) -> float:
     """Return a setting as a float, or raise `MethodError` where it is no finite number."""
     number = _float(value)
     if not abs(number) <= LARGEST:
-        raise MethodError(f"{name} has to be a finite number, not {value}.")
+        raise MethodError(f"{name} has to be a finite number, not {short(value)}.")
     return number
 
 
@@ -72,19 +124,28 @@ def share_of(name: str, value: Any) -> float:
     """Return a setting as a float, or raise `MethodError` where it is not between 0 and 1."""
     share = _float(value)
     if not 0 < share < 1:
-        raise MethodError(f"{name} has to be between 0 and 1, not {value}.")
+        raise MethodError(f"{name} has to be between 0 and 1, not {short(value)}.")
     return share
 
 
 def whole_of(name: str, value: Any) -> int:
     """Return a setting as an int, or raise `MethodError` where it is no whole number."""
     if not isinstance(value, Integral):
-        raise MethodError(f"{name} has to be a whole number, not {value}.")
+        raise MethodError(f"{name} has to be a whole number, not {short(value)}.")
     return int(value)
 
 
-def not_negative(**settings: float) -> None:
-    """Raise `MethodError` naming the first setting that is below 0 or no finite number."""
-    for name, value in settings.items():
-        if not 0 <= _float(value) <= LARGEST:
-            raise MethodError(f"{name} has to be 0 or more, not {value}.")
+def seed_of(seed: Any) -> int:
+    """Return a seed as an int, or raise `MethodError` where it is no whole number of 0 or more."""
+    number = whole_of("The seed", seed)
+    if number < 0:
+        raise MethodError(f"The seed has to be 0 or more, not {short(seed)}.")
+    return number
+
+
+def not_negative(name: str, value: Any) -> float:
+    """Return a setting as a float, or raise `MethodError` where it is below 0 or not finite."""
+    number = _float(value)
+    if not 0 <= number <= LARGEST:
+        raise MethodError(f"{name} has to be 0 or more, not {short(value)}.")
+    return number

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import MethodError
+from workbook.methods.checks import in_a_row, short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +45,8 @@ def sentiment(texts: Iterable[Any]) -> "pd.DataFrame":
     import pandas as pd
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # type: ignore[import-untyped]
 
-    comments = [_text(place, text) for place, text in enumerate(_several(texts), 1)]
+    listed = [texts] if isinstance(texts, str) else in_a_row(texts, "a list of comments")
+    comments = [_text(place, text) for place, text in enumerate(listed, 1)]
     analyser = SentimentIntensityAnalyzer()
     scores = [float(analyser.polarity_scores(text)["compound"]) for text in comments]
     table = pd.DataFrame(
@@ -54,15 +56,9 @@ def sentiment(texts: Iterable[Any]) -> "pd.DataFrame":
     return table
 
 
-def _several(texts: Iterable[Any]) -> Iterable[Any]:
-    if not isinstance(texts, Iterable):
-        raise MethodError(f"This needs a list of comments, not {texts}.")
-    return [texts] if isinstance(texts, str) else texts
-
-
 def _text(place: int, text: Any) -> str:
     if not isinstance(text, str):
-        raise MethodError(f"Comment {place} is no text: {text}. Leave out what is missing.")
+        raise MethodError(f"Comment {place} is no text: {short(text)}. Leave out what is missing.")
     return text
 
 

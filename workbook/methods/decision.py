@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.checks import number_of, series_of
+from workbook.methods.checks import in_a_row, number_of, series_of, unmasked
 
 __all__ = ["Criteria", "Criterion", "criteria"]
 
@@ -91,7 +91,8 @@ def criteria(
     chances, scaled = None, False
     if probabilities is not None:
         chances, scaled = _chances(probabilities, len(table[0]))
-    if not 0 <= number_of("The coefficient of optimism", alpha) <= 1:
+    alpha = number_of("The coefficient of optimism", alpha)
+    if not 0 <= alpha <= 1:
         raise MethodError("The coefficient of optimism has to be from 0 to 1.")
     dust = 1e-12 * max(abs(payoff) for row in table for payoff in row)
     best = [max(column) for column in zip(*table, strict=True)]
@@ -105,7 +106,7 @@ def criteria(
         hurwicz=_largest((alpha * max(row) + (1 - alpha) * min(row) for row in table), dust),
         expected_value=expected,
         evpi=None if chances is None or expected is None else _evpi(chances, best, expected),
-        alpha=float(alpha),
+        alpha=alpha,
         n_options=len(table),
         n_scenarios=len(best),
         caveat=_caveat(len(table), len(best), scaled),
@@ -115,12 +116,13 @@ def criteria(
 def _table(payoffs: Any) -> Table:
     # Iterating over a data frame would give its column names.
     plain = payoffs.to_numpy() if hasattr(payoffs, "to_numpy") else payoffs
+    unmasked(plain)
     listed = plain.values() if isinstance(plain, Mapping) else plain
-    try:
-        # A scenario named in each row may stand elsewhere in another: `series_of` refuses it.
-        rows = [row if isinstance(row, Mapping) else tuple(row) for row in listed]
-    except TypeError:
-        raise MethodError("The payoffs need a row for each option.") from None
+    given = list(listed) if hasattr(listed, "__iter__") else [listed]
+    if not all(hasattr(row, "__iter__") for row in given):
+        raise MethodError("The payoffs need a row for each option.")
+    # A scenario named in each row may stand elsewhere in another: a row has to be a list.
+    rows = [in_a_row(row, "a list of payoffs for each option") for row in given]
     if not rows or not rows[0]:
         raise TooFewPoints("A payoff table needs at least one option and one scenario.")
     for place, row in enumerate(rows, 1):

@@ -54,8 +54,7 @@ def ewma(values: Iterable[float], lam: float, start: float, sigma: float, width:
     weight, level = number_of("The weight of the newest value", lam), number_of("start", start)
     if not 0 < weight <= 1:
         raise MethodError("The weight of the newest value has to be above 0 and at most 1.")
-    _check_sigma(sigma)
-    not_negative(width=width)
+    sigma, width = _sigma(sigma), not_negative("width", width)
     reach = width * sigma * math.sqrt(weight / (2 - weight))
     lower, upper = level - reach, level + reach
     averages = []
@@ -123,8 +122,7 @@ def cusum(values: Iterable[float], target: float, sigma: float, k: float, h: flo
     ((0.0, 1.5, 4.0), (0.0, 0.0, 0.0), 2)
     """
     series, level = series_of(values, 1), number_of("target", target)
-    _check_sigma(sigma)
-    not_negative(k=k, h=h)
+    sigma, k, h = _sigma(sigma), not_negative("k", k), not_negative("h", h)
     high = _adding_up([value - level for value in series], k * sigma)
     low = _adding_up([level - value for value in series], k * sigma)
     # A sum that meets the interval up to its last digits does not exceed it.
@@ -158,6 +156,8 @@ def _cusum_caveat(n: int, k: float, h: float) -> str:
     )
 
 
-def _check_sigma(sigma: float) -> None:
-    if not number_of("sigma", sigma) > 0:
+def _sigma(sigma: float) -> float:
+    number = number_of("sigma", sigma)
+    if not number > 0:
         raise MethodError("sigma has to be above 0: without variation there is nothing to judge.")
+    return number

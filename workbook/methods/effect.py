@@ -24,15 +24,18 @@ Verdict = Literal["improved", "worsened", "no clear change", "too few points"]
 
 LEAST = 3
 FIRM = 8
-# With this many points on either side, the normal quantile serves in place of the exact one.
+# With this many points on both sides, or this many pairs, the normal quantile serves in place of
+# the exact one.
 _LARGE = 50
+_PAIRS = 25_000
 
 
 @dataclass(frozen=True)
 class Effect:
     """A shift of level, after less before, in the unit of the values.
 
-    `low` and `high` hold the shift with at least the probability `confidence`. Where the verdict
+    `low` and `high` hold the shift with at least the probability `confidence` where the rank
+    interval is exact, and with about that where it is normal (see `variant`). Where the verdict
     is `too few points`, no interval can promise that: they are the smallest and the largest
     difference between a point before and a point after.
     """
@@ -58,11 +61,12 @@ def step_change(
 
     The interval runs from the k-th smallest to the k-th largest of the m·n differences, with k
     the largest whole number for which P(U ≤ k − 1) ≤ (1 − confidence)/2, U being Mann–Whitney's
-    statistic: exact below 50 points on each side, where ties leave the interval on the safe side,
-    and else k = ⌊mn/2 − z·√(mn(m + n + 1)/12)⌋. The verdict is `improved` or `worsened` where the
-    interval leaves 0 out, else `no clear change`; `too few points` where a side has fewer than 3
-    points or even k = 1 promises less than the confidence. `improved` is a shift in the given
-    direction: for a measure such as days to pay, say `direction="lower is better"`.
+    statistic. It is exact, and with ties on the safe side, where a side has fewer than 50 points
+    and there are at most 25,000 differences; else k = ⌊mn/2 − z·√(mn(m + n + 1)/12)⌋. The verdict
+    is `improved` or `worsened` where the interval leaves 0 out, else `no clear change`; `too few
+    points` where a side has fewer than 3 points or even k = 1 promises less than the confidence.
+    `improved` is a shift in the given direction: for a measure such as days to pay, say
+    `direction="lower is better"`.
 
     It compares two levels: a trend, a season, or anything else that changed at the same time
     looks like a step too, and no verdict says what brought it about.
@@ -121,7 +125,7 @@ def _rank(m: int, n: int, confidence: float) -> int:
 
 
 def _kind(m: int, n: int) -> Literal["exact", "normal"]:
-    return "exact" if max(m, n) < _LARGE else "normal"
+    return "exact" if min(m, n) < _LARGE and m * n <= _PAIRS else "normal"
 
 
 def _orders(m: int, n: int) -> list[int]:

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import InvalidComparisons, MethodError
 from workbook.methods.answers import cells_of
-from workbook.methods.checks import LARGEST
+from workbook.methods.checks import LARGEST, unmasked
 
 __all__ = [
     "Priorities",
@@ -233,6 +233,8 @@ def _checked(matrix: ArrayLike, who: str = "") -> Matrix:
 
 
 def _square(matrix: ArrayLike, who: str) -> Matrix:
+    for part in [matrix, *(matrix if isinstance(matrix, list | tuple) else [])]:
+        unmasked(part)
     try:
         comparisons: Matrix = np.array(matrix, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.checks import whole_of
+from workbook.methods.checks import in_a_row, whole_of
 from workbook.methods.ratios import rice, wsjf
 from workbook.methods.smaa import Acceptability, acceptability
 from workbook.methods.tables import TIE, Figures, floats_of, table_of, weights_of
@@ -117,9 +117,10 @@ def common_scale(
     """
     table = table_of(scores)
     criteria = table.shape[1]
-    if len(directions) != criteria or any(way not in ("max", "min") for way in directions):
+    ways = in_a_row(directions, "a list of directions")
+    if len(ways) != criteria or any(way not in ("max", "min") for way in ways):
         raise MethodError(f"Say “max” or “min” for each of the {criteria} criteria.")
-    less_is_better = np.array([direction == "min" for direction in directions])
+    less_is_better = np.array([direction == "min" for direction in ways])
     if anchors is None:
         return np.where(less_is_better, -table, table)
     low, high = _anchors(anchors, criteria)
@@ -171,7 +172,8 @@ def tipping_weight(values: ArrayLike, weights: ArrayLike, criterion: int) -> Tip
     n, criteria = table.shape
     shares = weights_of(weights, criteria)
     shares = shares / shares.sum()
-    if criteria < 2 or not 0 <= whole_of("criterion", criterion) < criteria:
+    criterion = whole_of("criterion", criterion)
+    if criteria < 2 or not 0 <= criterion < criteria:
         raise MethodError("Name one of at least two criteria, counted from 0.")
     now = float(shares[criterion])
     alone = table[:, criterion]

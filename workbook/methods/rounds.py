@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from workbook.errors import MethodError
 from workbook.methods.answers import cells_of
-from workbook.methods.checks import LARGEST, number_of, whole_of
+from workbook.methods.checks import LARGEST, number_of, unmasked, whole_of
 from workbook.methods.concordance import kendall_w
 
 __all__ = ["Convergence", "Item", "Stability", "Status", "convergence"]
@@ -119,7 +119,8 @@ def convergence(
     """
     tables = _tables(rounds)
     ends = _scale(tables, scale)
-    if whole_of("k", k) < 1 or not number_of("agreed", agreed) > 0 or best not in ("high", "low"):
+    k, agreed = whole_of("k", k), number_of("agreed", agreed)
+    if k < 1 or not agreed > 0 or best not in ("high", "low"):
         raise MethodError("k is 1 or more, `agreed` is above 0, and `best` is “high” or “low”.")
     top = min(k, len(tables[0]))
     items = tuple(
@@ -148,6 +149,8 @@ def _tables(rounds: Iterable[Any]) -> list[NDArray[np.float64]]:
 
 
 def _table(place: int, given: Any) -> NDArray[np.float64]:
+    for part in [given, *(given if isinstance(given, list | tuple) else [])]:
+        unmasked(part)
     try:
         table = np.array(given, dtype=float)
     except (TypeError, ValueError, OverflowError):
@@ -169,9 +172,10 @@ def _scale(
     highest = max(float(np.nanmax(table)) for table in tables)
     if scale is None:
         return lowest, highest
-    if not hasattr(scale, "__len__") or len(scale) != 2:
+    ends = [number_of("An end of the scale", end) for end in cells_of(scale)]
+    if len(ends) != 2:
         raise MethodError("The scale is its lowest and its highest answer, such as (1, 5).")
-    low, high = (number_of("An end of the scale", end) for end in scale)
+    low, high = ends
     if not low <= lowest <= highest <= high:
         raise MethodError(f"An answer is off the scale from {low:g} to {high:g}.")
     return low, high

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.checks import number_of, whole_of
+from workbook.methods.checks import number_of, seed_of, whole_of
 from workbook.methods.tables import TIE, Figures, table_of, weights_of
 
 __all__ = ["Acceptability", "acceptability"]
@@ -69,7 +69,8 @@ def acceptability(
     ([0.8, 0.2], 'all weights equally likely, exact')
     """
     table = table_of(values)
-    if whole_of("draws", draws) < 1:
+    draws, seed = whole_of("draws", draws), seed_of(seed)
+    if draws < 1:
         raise MethodError("At least one set of weights has to be drawn.")
     if weights is None and spread is not None:
         raise MethodError("A spread needs the weights that it is around.")
@@ -81,7 +82,7 @@ def acceptability(
     if weights is None:
         sets, variant = _uniform(rng, draws, criteria), "all weights equally likely"
     else:
-        reach = _USUAL_SPREAD if spread is None else spread
+        reach = _USUAL_SPREAD if spread is None else number_of("spread", spread)
         sets = _around(rng, draws, weights_of(weights, criteria), reach)
         variant = f"around the given weights, spread {reach:g}"
     return _accepted(table, sets, np.full(draws, 1 / draws), draws, variant)
@@ -95,7 +96,7 @@ def _uniform(rng: np.random.Generator, draws: int, criteria: int) -> Figures:
 
 
 def _around(rng: np.random.Generator, draws: int, weights: Figures, spread: float) -> Figures:
-    if not 0 <= number_of("spread", spread) < 1:
+    if not 0 <= spread < 1:
         raise MethodError("The spread of the weights is from 0 to below 1.")
     shares = weights / weights.sum()
     sets = np.tile(shares, (draws, 1))

@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.answers import answer_of, cells_of
 from workbook.methods.bootstrap import Bootstrap, bootstrap
-from workbook.methods.checks import not_negative, number_of
+from workbook.methods.checks import not_negative, number_of, short
 from workbook.methods.suppression import Suppressed, suppress
 
 __all__ = [
@@ -147,15 +145,16 @@ def mean_interval(mean: float, sd: float, n: int, population: int | None = None)
     >>> round(found.se, 4), round(found.low, 3), round(found.high, 3)
     (0.5382, 23.411, 25.589)
     """
-    from scipy.stats import t  # type: ignore[import-untyped]
+    from scipy.special import stdtrit  # type: ignore[import-untyped]
 
-    n = _whole("n", n)
+    n = _count("n", n)
+    population = None if population is None else _count("population", population)
     if n < 2:
         raise TooFewPoints(f"The interval of a mean needs at least two answers; there are {n}.")
     mean = number_of("The mean", mean)
-    not_negative(sd=sd)
-    se = sd / math.sqrt(n) * _correction(n, population)
-    reach = float(t.ppf(0.975, n - 1)) * se
+    sd = not_negative("sd", sd)
+    se = sd / math.sqrt(_endless(n, population))
+    reach = float(stdtrit(n - 1, 0.975)) * se
     said = []
     if n < FIRM and n != population:
         said.append(f"From {n} answers: the interval asks that they are not very skewed.")
@@ -191,63 +190,73 @@ class ProportionInterval:
 def proportion_interval(
     successes: int, n: int, population: int | None = None
 ) -> ProportionInterval:
-    """Return p̃ ± 1.96·√(p̃(1 − p̃)/(n + 4))·√((N − n)/(N − 1)), p̃ = (successes + 2)/(n + 4).
+    """Return p̃ ± 1.96·√(p̃(1 − p̃)/(n* + 4)), p̃ = (p·n* + 2)/(n* + 4), p = successes/n.
 
-    The ends are cut off at 0 and 1. Where everybody answered (n = N), there is nothing left to
-    estimate: the interval is the share itself.
+    n* is n, or with a finite population n(N − 1)/(N − n): as many answers from an endless one
+    would say as much. The ends are cut off where the share of all cannot lie, below successes/N
+    and above (successes + N − n)/N. Where everybody answered (n = N), the interval is the share
+    itself. Over all samples and populations it holds the true share in 96% of cases; where the
+    sample or the rest has only one or two people, that can fall to 79%.
 
     Args:
         successes: how many of the n said so.
         n: how many answered, at least one.
-        population: N, how many there are in all; None leaves out the correction.
+        population: N, how many there are in all; None for an endless one.
 
     Raises:
         TooFewPoints: nobody answered.
         MethodError: figures that are no whole numbers, successes outside 0 to n, or a population
             below n.
 
-    Source: Agresti & Coull (1998), The American Statistician 52, 119–126; finite population as in
-    `mean_interval`.
+    Source: Agresti & Coull (1998), The American Statistician 52, 119–126; n* is the effective
+    sample size of Korn & Graubard (1998), Survey Methodology 24, 193–201.
 
     >>> found = proportion_interval(18, 26, population=40)
     >>> round(found.adjusted, 4), round(found.se, 4), round(found.low, 4), round(found.high, 4)
-    (0.6667, 0.0516, 0.5656, 0.7677)
+    (0.6822, 0.0533, 0.5779, 0.7866)
     """
-    n, successes = _whole("n", n), _whole("successes", successes)
+    n, successes = _count("n", n), _count("successes", successes)
+    population = None if population is None else _count("population", population)
     if n < 1:
         raise TooFewPoints("A share needs at least one answer; there is none.")
     if not 0 <= successes <= n:
         raise MethodError(f"{successes} of {n} cannot be: successes go from 0 to {n}.")
-    factor = _correction(n, population)
-    census = factor == 0
-    adjusted = successes / n if census else (successes + 2) / (n + 4)
-    se = math.sqrt(adjusted * (1 - adjusted) / (n + 4)) * factor
+    endless = _endless(n, population)
+    adjusted = (successes / n + 2 / endless) / (1 + 4 / endless)
+    se = math.sqrt(adjusted * (1 - adjusted) / (endless + 4))
+    known = (0.0, 1.0) if population is None else _known(successes, n, population)
     return ProportionInterval(
         proportion=successes / n,
         adjusted=adjusted,
         se=se,
-        low=max(0.0, adjusted - _Z * se),
-        high=min(1.0, adjusted + _Z * se),
+        low=max(known[0], adjusted - _Z * se),
+        high=min(known[1], adjusted + _Z * se),
         n=n,
         population=population,
         variant="95%, Agresti–Coull +4" + _corrected(population),
-        caveat=f"From {n} answers only." if n < FIRM and not census else "",
+        caveat=f"From {n} answers only." if n < FIRM and n != population else "",
     )
 
 
-def _whole(name: str, count: float) -> int:
-    if not (isinstance(count, (int, float, np.number)) and float(count).is_integer()):
-        raise MethodError(f"{name} has to be a whole number; it is {count}.")
-    return int(count)
+def _count(name: str, count: Any) -> int:
+    number = number_of(name, count)
+    if not number.is_integer():
+        raise MethodError(f"{name} has to be a whole number; it is {short(count)}.")
+    return int(number)
 
 
-def _correction(n: int, population: int | None) -> float:
+def _endless(n: int, population: int | None) -> float:
+    """Return n*, how many answers from an endless population would say as much as these n."""
     if population is None:
-        return 1.0
-    population = _whole("population", population)
+        return n
     if population < n:
         raise MethodError(f"{n} people answered, and the population is only {population}.")
-    return 0.0 if population == n else math.sqrt((population - n) / (population - 1))
+    return math.inf if population == n else n * (population - 1) / (population - n)
+
+
+def _known(successes: int, n: int, population: int) -> tuple[float, float]:
+    """Return the least and the largest share of all that these answers leave open."""
+    return successes / population, (successes + population - n) / population
 
 
 def _corrected(population: int | None) -> str:

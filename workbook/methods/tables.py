@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.checks import LARGEST
+from workbook.methods.checks import LARGEST, unmasked
 
 __all__ = ["TIE", "Figures", "floats_of", "table_of", "weights_of"]
 
@@ -28,6 +28,8 @@ def table_of(values: ArrayLike) -> Figures:
 
 def floats_of(values: ArrayLike) -> Figures:
     """Return the values as an array, or raise `MethodError` where they are no numbers."""
+    for part in [values, *(values if isinstance(values, list | tuple) else [])]:
+        unmasked(part)
     try:
         figures: Figures = np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):

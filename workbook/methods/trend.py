@@ -157,7 +157,7 @@ def exponential_smoothing(values: Iterable[float], alpha: float, horizon: int = 
     ([71.0, 70.9, 70.71], 70.439)
     """
     series = series_of(values, 2)
-    _check_weight("alpha", alpha)
+    alpha = _weight("alpha", alpha)
     return _smooth(series, (alpha, 0.0), (series[0], 0.0), horizon, f"level only, α = {alpha:g}")
 
 
@@ -199,8 +199,8 @@ def holt(  # noqa: PLR0913, PLR0917 -- the published recursion has these paramet
     [25.8, 28.7, 31.7]
     """
     series = series_of(values, 2)
-    _check_weight("alpha", alpha)
-    if not 0 <= number_of("beta", beta) <= 1:
+    alpha, beta = _weight("alpha", alpha), number_of("beta", beta)
+    if not 0 <= beta <= 1:
         raise MethodError("beta, the weight of the newest step, has to be between 0 and 1.")
     start = number_of("The level to start from", level), number_of("The slope to start from", slope)
     variant = f"level and slope, α = {alpha:g}, β = {beta:g}"
@@ -214,7 +214,8 @@ def _smooth(
     horizon: int,
     variant: str,
 ) -> Forecast:
-    if whole_of("The horizon", horizon) < 1:
+    horizon = whole_of("The horizon", horizon)
+    if horizon < 1:
         raise MethodError("A forecast looks 1 period ahead or more.")
     (alpha, beta), (level, slope) = weights, start
     fitted = []
@@ -234,11 +235,13 @@ def _smooth(
     )
 
 
-def _check_weight(name: str, weight: float) -> None:
-    if not 0 < number_of(name, weight) <= 1:
+def _weight(name: str, weight: float) -> float:
+    number = number_of(name, weight)
+    if not 0 < number <= 1:
         raise MethodError(
             f"{name}, the weight of the newest value, has to be above 0 and at most 1."
         )
+    return number
 
 
 def _forecast_caveat(n: int, horizon: int) -> str:
