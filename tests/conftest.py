@@ -5,7 +5,7 @@
   "true". `CHROMIUM` names another one than Debian's.
 - `page`: a fresh page. Its test fails at the end if anything asked another computer for anything.
   `page.context.new_page()` gives a second tab; `page.set_viewport_size(PHONE)` a small screen.
-- `serve_workbook`: starts `workbook.server.serve` in a process of its own, on a free port, and
+- `serve_workbook`: starts `workbook.jupyter.serve` in a process of its own, on a free port, and
   stops it at the end: `page.goto(serve_workbook(path).address)`.
 """
 
@@ -124,7 +124,7 @@ class Served:
 
 ServeWorkbook = Callable[..., Served]
 
-_SERVE = "import sys; from workbook.server import serve; serve(**eval(sys.argv[1]))"
+_SERVE = "import sys; from workbook.jupyter import serve; serve(**eval(sys.argv[1]))"
 
 
 @contextmanager

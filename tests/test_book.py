@@ -18,13 +18,13 @@ def test_a_plan_is_read_again_only_when_something_was_saved(book: Workbook) -> N
     before = book.plan
     assert book.plan is before
     book.add(Person, name="Maya")
-    assert [person.name for person in book.plan.people] == ["Maya"]
+    assert [person.name for person in book.plan.all(Person)] == ["Maya"]
 
 
 def test_what_somebody_else_saved_is_in_the_plan_at_once(book: Workbook) -> None:
-    assert book.plan.people == ()
+    assert book.plan.all(Person) == ()
     open_workbook(book.source).add(Person, name="Maya")
-    assert len(book.plan.people) == 1
+    assert len(book.plan.all(Person)) == 1
 
 
 def test_a_sign_off_is_in_the_plan_at_once(book: Workbook) -> None:

@@ -26,6 +26,9 @@ from workbook.insight.findings import findings
 from workbook.quarter import Quarter
 from workbook.resources import templates
 from workbook.strategy import KPI, Objective, Reading
+from workbook.strategy.destination.kpis import readings_of
+from workbook.strategy.quarters import newest_quarter
+from workbook.strategy.start import Business
 
 EXAMPLE = templates() / "example"
 TILL_RULES = ["--as", "transactions", "--date", "Date", "--every", "week"]
@@ -120,7 +123,7 @@ def test_a_new_workbook_is_made_and_the_next_step_named(run: Run, tmp_path: Path
     made = run("new", "Rise Bakery", "--at", tmp_path)
     path = tmp_path / "rise-bakery.workbook"
     assert made == Outcome(0, f"Made {path}\nNext: workbook start {path}\n", "")
-    business = open_workbook(path).plan.business
+    business = open_workbook(path).plan.only(Business)
     assert business and business.name == "Rise Bakery"
 
 
@@ -131,7 +134,7 @@ def test_status_says_what_is_missing_in_sentences(run: Run, fresh: Path) -> None
 
 
 def test_status_of_the_example_is_of_its_newest_quarter(run: Run, example: Path) -> None:
-    newest = open_workbook(example).plan.newest_quarter
+    newest = newest_quarter(open_workbook(example).plan)
     assert run("status", example).out.startswith(f"Rise Bakery, {newest}\n")
 
 
@@ -142,7 +145,7 @@ def test_readings_are_imported_with_an_account(run: Run, fresh: Path, tmp_path: 
     assert "Rows read     3\n  Rows taken    2\n  Rows refused  1\n" in account.out
     assert "row 4: value “lots” is not a number." in account.out
     plan = open_workbook(fresh).plan
-    assert [reading.value for reading in plan.readings(plan.kpis[0])] == [100, 110]
+    assert [reading.value for reading in readings_of(plan, plan.all(KPI)[0])] == [100, 110]
 
 
 @needs_till
@@ -185,7 +188,7 @@ def test_findings_as_json_are_the_figures_of_the_pack_and_nothing_else(
     run: Run, example: Path
 ) -> None:
     plan = open_workbook(example).plan
-    quarter = plan.newest_quarter
+    quarter = newest_quarter(plan)
     assert quarter is not None
     printed = run("findings", example, "--quarter", quarter, "--json")
     found = json.loads(printed.out)
@@ -214,12 +217,12 @@ def test_an_export_comes_back_without_loss(run: Run, example: Path, tmp_path: Pa
 
 def test_a_workbook_with_nothing_but_its_name_takes_an_export(run: Run, fresh: Path) -> None:
     assert run("import", fresh, EXAMPLE, "--as", "workbook").code == 0
-    business = open_workbook(fresh).plan.business
+    business = open_workbook(fresh).plan.only(Business)
     assert business and business.name == "Rise Bakery"
 
 
 def test_a_sign_off_freezes_the_quarters_figures(run: Run, example: Path) -> None:
-    quarter = str(open_workbook(example).plan.newest_quarter)
+    quarter = str(newest_quarter(open_workbook(example).plan))
     before = run("findings", example, "--quarter", quarter, "--json").out
     told = run("sign-off", example, "--quarter", quarter)
     assert told.out.startswith(f"{quarter} is signed off by ")
@@ -227,7 +230,7 @@ def test_a_sign_off_freezes_the_quarters_figures(run: Run, example: Path) -> Non
     book.add(Objective, name="An objective that came later")
     after = json.loads(run("findings", example, "--quarter", quarter, "--json").out)
     named = {figure["id"]: figure["value"] for figure in after["figures"]}
-    assert named["strategy.objectives"] == len(book.plan.objectives) - 1
+    assert named["strategy.objectives"] == len(book.plan.all(Objective)) - 1
     assert f'"value": {named["strategy.objectives"]},' in before
 
 
@@ -418,7 +421,7 @@ def test_a_second_writer_is_told_to_try_again(run: Run, fresh: Path, tmp_path: P
         "workbook: Somebody else is saving in this workbook and has not finished. "
         "Nothing was saved: try again in a moment.\n"
     )
-    assert open_workbook(fresh).plan.kpis == ()
+    assert open_workbook(fresh).plan.all(KPI) == ()
     assert run("import", fresh, file, "--as", "readings").code == 0
 
 
@@ -438,7 +441,7 @@ def test_ctrl_c_ends_quietly(run: Run, fresh: Path, monkeypatch: pytest.MonkeyPa
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("workbook.strategy.gaps.steps", interrupted)
+    monkeypatch.setattr("workbook.strategy.outline.steps", interrupted)
     ended = run("status", fresh)
     assert (ended.code, ended.err.strip()) == (130, "")
 
@@ -482,4 +485,4 @@ def test_a_reading_that_somebody_typed_is_named_when_a_file_changes_it(
     account = run("import", fresh, file, "--as", "readings").out
     assert "1 added, 1 changed, 0 unchanged" in account
     assert "Sales, August 2026: 90 → 110" in account
-    assert Quarter.parse("2026-Q3") == book.plan.newest_quarter
+    assert Quarter.parse("2026-Q3") == newest_quarter(book.plan)

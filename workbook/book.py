@@ -51,7 +51,7 @@ def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
     if not database.is_url(source) and Path(source).exists():
         raise WorkbookError(f"{source} is there already. Choose another name, or open that one.")
     book = Workbook(source, Store(database.connect(source, create=True)))
-    if book.plan.business is None:
+    if book.plan.only(Business) is None:
         book.add(Business, name=name)
     elif database.is_url(source):
         raise WorkbookError("That database holds a workbook already. Open that one.")
@@ -161,7 +161,7 @@ class Workbook:
 
     def pack_file(self, quarter: Quarter) -> Path:
         """Return where a quarter's PDF is kept: in `packs`, in the workbook's folder."""
-        business = self.plan.business
+        business = self.plan.only(Business)
         name = slug(business.name if business else "workbook")
         return self.folder / "packs" / f"{name}-{quarter}.pdf"
 

@@ -21,7 +21,7 @@ from tests.conftest import ARGUMENTS, CHROMIUM, serving
 from workbook.book import Workbook
 from workbook.store import Edit
 from workbook.strategy import Objective
-from workbook.strategy.gaps import steps
+from workbook.strategy.outline import steps
 
 PLAIN = "the example alone"
 PACK = Promise("Large: the pack", PLAIN, target=1.5, runs=3)
@@ -55,7 +55,7 @@ def _alternate(
 
 def _saves(book: Workbook) -> Callable[[], float]:
     """Return what saves one word a few times, and finds each time what a page tells after it."""
-    objective = book.plan.objectives[0]
+    objective = book.plan.all(Objective)[0]
     versions, texts = count(objective.version), count(1)
 
     def save() -> float:

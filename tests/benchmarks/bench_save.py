@@ -16,7 +16,7 @@ SAVES_A_RUN = 20
 
 def measure(book: Workbook, folder: Path) -> Comparison:
     """Change an objective of the workbook over and over, and insert the same text in plain SQL."""
-    objective = book.plan.objectives[0]
+    objective = book.plan.all(Objective)[0]
     versions = count(objective.version)
     texts = (f"What gets better is change number {number}." for number in count(1))
 

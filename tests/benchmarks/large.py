@@ -13,6 +13,8 @@ from workbook.book import Workbook
 from workbook.resources import templates
 from workbook.store import Edit, Store, database
 from workbook.strategy import KPI, Change, Reading, Source
+from workbook.strategy.destination import Objective
+from workbook.strategy.start import Person
 
 KPIS, DAYS = 100, 3400  # a business is open on about 340 days a year
 LAST = date(2026, 9, 30)
@@ -52,7 +54,7 @@ def large(path: Path, kpis: int = KPIS, days: int = DAYS) -> Workbook:
 
 
 def _kpi(book: Workbook, k: int) -> dict[str, Any]:
-    objectives, people = book.plan.objectives, book.plan.people
+    objectives, people = book.plan.all(Objective), book.plan.all(Person)
     summary = ("mean", "sum", "last")[k % 3]
     return {
         "name": f"Daily measure {k + 1}",
@@ -63,7 +65,7 @@ def _kpi(book: Workbook, k: int) -> dict[str, Any]:
         "summary": summary,
         "target": _level(k) * (90 if summary == "sum" else 1) * 1.1,
         "target_date": "2026-12-31",
-        "position": len(book.plan.kpis) + k,
+        "position": len(book.plan.all(KPI)) + k,
     }
 
 

@@ -14,7 +14,7 @@ from tests.insight.kpis import CALM, Q1, ending, kpi, read
 from tests.insight.small import plan
 from workbook.charts.behaviour import behaviour_chart, small_behaviour_chart
 from workbook.charts.style import SIGNAL
-from workbook.insight.behaviour import kpi_behaviour
+from workbook.insight.review.behaviour import kpi_behaviour
 
 CHARTS = pytest.mark.parametrize("draw", [behaviour_chart, small_behaviour_chart])
 

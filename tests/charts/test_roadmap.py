@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from tests.insight.small import line, make, plan
 from workbook.charts.roadmap import roadmap_chart
-from workbook.insight.roadmap import roadmap
+from workbook.insight.route.roadmap import roadmap
 from workbook.quarter import Quarter
 from workbook.strategy import Initiative, Milestone, Person
 

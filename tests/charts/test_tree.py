@@ -13,8 +13,8 @@ from workbook.charts.branches import WIDTH, Branch, Columns
 from workbook.charts.lettering import fitted, width
 from workbook.charts.tree import tree_charts
 from workbook.charts.tree_layout import Box, height, sheets
-from workbook.insight.cascade import cascade
-from workbook.insight.objective_tree import LEVELS
+from workbook.insight.destination.cascade import cascade
+from workbook.insight.destination.objective_tree import LEVELS
 from workbook.quarter import Quarter
 from workbook.strategy import KPI, Department, Objective, Person, Reading
 

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from workbook.strategy import Change, Plan
+from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
-from workbook.strategy.plan import ENTITIES, SignedOff
+from workbook.strategy.plan import SignedOff
 from workbook.strategy.rules import check
 
 

@@ -6,7 +6,7 @@ from tests.insight.small import figures, make, plan
 from workbook.insight.cover import cover
 from workbook.quarter import Quarter
 from workbook.strategy import Business, Person
-from workbook.strategy.gaps import completeness, steps
+from workbook.strategy.outline import completeness, steps
 
 Q3 = Quarter.parse("2026-Q3")
 BAKERY = make(Business, name="Rise Bakery")

@@ -9,6 +9,7 @@ from workbook.insight.findings import PAGES, findings
 from workbook.resources import templates
 from workbook.store import exchange
 from workbook.strategy import Plan
+from workbook.strategy.destination.kpis import kpi_slugs
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def test_what_is_not_known_says_why_or_was_never_set(example):
 
 def test_each_kpi_has_its_five_figures(example):
     ids = {figure.id for figure in findings(example, Quarter.parse("2026-Q3"))}
-    for slug in example.kpi_slugs.values():
+    for slug in kpi_slugs(example).values():
         for part in ("actual", "target", "centre", "lower", "upper"):
             assert f"kpi.{slug}.{part}" in ids
 

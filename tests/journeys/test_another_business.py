@@ -10,12 +10,13 @@ from playwright.sync_api import Page, expect
 from tests.conftest import ServeWorkbook
 from tests.journeys.guided import open_step, see_saved
 from workbook import create_workbook, open_workbook
+from workbook.strategy.start import Person
 
 OPENER = "Open another business, or begin a new one"
 
 
 def people(source: Path | str) -> list[str]:
-    return [person.name for person in open_workbook(source).plan.people]
+    return [person.name for person in open_workbook(source).plan.all(Person)]
 
 
 def add_person(page: Page, name: str) -> None:

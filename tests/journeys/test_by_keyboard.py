@@ -11,6 +11,9 @@ from tests.conftest import ServeWorkbook
 from tests.journeys.guided import keep, open_step, see_saved
 from workbook import Quarter, create_workbook, open_workbook
 from workbook.strategy import SmartOverride
+from workbook.strategy.destination import KPI, Destination, Objective
+from workbook.strategy.destination.kpis import readings_of
+from workbook.strategy.start import Person
 
 MOST = 100  # presses of Tab before a field counts as out of reach
 GOAL = "Sell 60 loaves a day to cafés"
@@ -115,11 +118,11 @@ def test_the_owner_needs_no_mouse_from_the_first_person_to_the_pack(
     assert keep(taken.value, tmp_path).read_bytes().startswith(b"%PDF")
 
     plan = open_workbook(source).plan
-    [maya], [goal], [kpi] = plan.people, plan.objectives, plan.kpis
-    [override], [reading] = plan.all(SmartOverride), plan.readings(kpi)
+    [maya], [goal], [kpi] = plan.all(Person), plan.all(Objective), plan.all(KPI)
+    [override], [reading] = plan.all(SmartOverride), readings_of(plan, kpi)
     assert maya.name == "Maya Osei"
-    assert plan.destination is not None
-    assert plan.destination.vision == "By 2028 every café in the valley serves our bread."
+    assert plan.only(Destination) is not None
+    assert plan.only(Destination).vision == "By 2028 every café in the valley serves our bread."
     assert (goal.name, goal.owner_id, goal.due) == (GOAL, maya.id, DUE)
     assert (kpi.name, kpi.objective_id) == ("Loaves a day", goal.id)
     assert (kpi.unit, kpi.target) == ("loaves", 60)
@@ -142,9 +145,9 @@ def test_the_consultant_needs_no_mouse_in_jupyterlab(
     hands.add("objective", Objective=GOAL)
     see_saved(page)
     plan = open_workbook(source).plan
-    assert plan.destination is not None
-    assert plan.destination.vision == "By 2028 every café serves our bread."
-    assert [goal.name for goal in plan.objectives] == [GOAL]
+    assert plan.only(Destination) is not None
+    assert plan.only(Destination).vision == "By 2028 every café serves our bread."
+    assert [goal.name for goal in plan.all(Objective)] == [GOAL]
 
     hands.press("Next: Assess the position")
     expect(page.get_by_role("button", name="Add a strength")).to_be_visible()

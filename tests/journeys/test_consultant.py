@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.conftest import ServeWorkbook
 from tests.journeys.guided import LOST, end_kernels, open_step, see_saved
 from workbook import create_workbook, open_workbook
+from workbook.strategy.destination import Objective
 
 OBJECTIVE = "Sell 60 loaves a day to cafés by June 2027"
 STEP = "01_define_destination"
@@ -23,7 +24,7 @@ def test_an_objective_typed_in_jupyterlab_is_in_the_workbook(
     page.get_by_role("button", name="Add an objective").click()
     page.get_by_label("Objective, row 1").press_sequentially(OBJECTIVE)
     see_saved(page)
-    assert [each.name for each in open_workbook(source).plan.objectives] == [OBJECTIVE]
+    assert [each.name for each in open_workbook(source).plan.all(Objective)] == [OBJECTIVE]
 
     end_kernels(server)
     expect(page.get_by_role("alert").filter(has_text=LOST)).to_be_visible()

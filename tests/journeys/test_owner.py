@@ -14,6 +14,8 @@ from tests.journeys.test_example_pack import printed
 from workbook import create_workbook, open_workbook
 from workbook.resources import notebooks
 from workbook.strategy import Person
+from workbook.strategy.destination import KPI
+from workbook.strategy.destination.kpis import readings_of
 
 STEPS = sorted(path.stem for path in notebooks().glob("*.ipynb"))
 OBJECTIVE = "Sell 60 loaves a day to cafés by June 2027"
@@ -76,8 +78,8 @@ def test_a_reading_is_typed_where_the_quarter_asks_for_it(
     page.get_by_label("September", exact=True).last.fill("12")
     see_saved(page)
     plan = open_workbook(example).plan
-    kpi = next(kpi for kpi in plan.kpis if kpi.name == "Orders placed ahead")
-    assert [reading.value for reading in plan.readings(kpi)][-1] == 12
+    kpi = next(kpi for kpi in plan.all(KPI) if kpi.name == "Orders placed ahead")
+    assert [reading.value for reading in readings_of(plan, kpi)][-1] == 12
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from workbook.book import Workbook
 from workbook.kernels import warm
 from workbook.resources import templates
 from workbook.store import Store, database
+from workbook.strategy.quarters import newest_quarter
 
 pytestmark = pytest.mark.skipif(not warm.FORKS, reason="this system cannot fork safely")
 
@@ -92,7 +93,7 @@ def test_a_report_finds_everything_imported(start: Start, tmp_path: Path) -> Non
     source = str(tmp_path / "example.workbook")
     book = Workbook(source, Store(database.connect(source, create=True)))
     book.restore(templates() / "example")
-    quarter = str(book.plan.newest_quarter)
+    quarter = str(newest_quarter(book.plan))
     kernel = start(env={**os.environ, "WORKBOOK": source})
     assert kernel.run("import sys; before = set(sys.modules)") == ""
 

@@ -12,7 +12,7 @@ from workbook import create_workbook, open_workbook
 from workbook.book import Workbook
 from workbook.resources import notebooks, templates
 from workbook.store import Store, database
-from workbook.strategy.gaps import steps
+from workbook.strategy.outline import steps
 
 PATHS = sorted(notebooks().glob("*.ipynb"))
 

@@ -52,7 +52,7 @@ def test_an_objective_cannot_be_part_of_what_is_part_of_it(cascaded: Workbook) -
     save(page)
     problem = row(page, "objective", "cafes")["problems"]["parent_id"]
     assert problem.startswith("“Load by half past four” is part of “Sell 60 loaves a day to cafés”")
-    assert [o.parent_id for o in cascaded.plan.objectives] == [None, "cafes"]
+    assert [o.parent_id for o in cascaded.plan.all(Objective)] == [None, "cafes"]
 
 
 def test_the_rest_of_a_row_is_saved_although_its_parent_is_refused(cascaded: Workbook) -> None:
@@ -60,7 +60,7 @@ def test_the_rest_of_a_row_is_saved_although_its_parent_is_refused(cascaded: Wor
     typed(table(page, "objective"), "cafes", "parent_id", "cafes")
     typed(table(page, "objective"), "cafes", "weight", "30")
     save(page)
-    assert cascaded.plan.objectives[0].weight == 30
+    assert cascaded.plan.all(Objective)[0].weight == 30
     assert "part of itself" in row(page, "objective", "cafes")["problems"]["parent_id"]
 
 
@@ -70,7 +70,7 @@ def test_an_objective_belongs_to_a_department_named_on_the_first_page(started: W
     page = started.destination()
     typed(table(page, "objective"), "cafes", "department_id", deliveries.id)
     save(page)
-    assert started.plan.objectives[0].department_id == deliveries.id
+    assert started.plan.all(Objective)[0].department_id == deliveries.id
 
 
 def test_the_tree_is_drawn_once_the_page_is_there_and_again_when_it_changes(

@@ -13,7 +13,7 @@ from workbook.strategy import Department, Destination, Objective
 
 def test_a_typed_objective_is_in_the_workbook_when_it_is_opened_again(book: Workbook) -> None:
     add(book.destination(), "objective", name="Sell 60 loaves a day", due="2027-06-30")
-    [objective] = open_workbook(book.source).plan.objectives
+    [objective] = open_workbook(book.source).plan.all(Objective)
     assert objective.name == "Sell 60 loaves a day"
     assert str(objective.due) == "2027-06-30"
 
@@ -22,10 +22,10 @@ def test_a_row_that_lacks_its_name_waits_on_the_page(book: Workbook) -> None:
     page = book.destination()
     id = add(page, "objective", weight="20")
     assert row(page, "objective", id)["note"] == "Not saved yet: give it a name."
-    assert book.plan.objectives == ()
+    assert book.plan.all(Objective) == ()
     typed(table(page, "objective"), id, "name", "Bake on Sundays")
     save(page)
-    assert [o.weight for o in book.plan.objectives] == [20]
+    assert [o.weight for o in book.plan.all(Objective)] == [20]
 
 
 def test_an_impossible_entry_shows_its_sentence_and_saves_nothing(started: Workbook) -> None:
@@ -35,7 +35,7 @@ def test_an_impossible_entry_shows_its_sentence_and_saves_nothing(started: Workb
     problem = row(page, "objective", "cafes")["problems"]["weight"]
     assert problem == "“a lot” is not a number. Write it like 1200 or 1,200.50."
     assert page.bar.state == "problem"
-    assert open_workbook(started.source).plan.objectives[0].weight is None
+    assert open_workbook(started.source).plan.all(Objective)[0].weight is None
 
 
 def test_a_rule_of_the_record_shows_its_sentence_beside_the_field(started: Workbook) -> None:
@@ -87,9 +87,9 @@ def test_two_people_who_begin_the_vision_at_once_choose_between_both(book: Workb
     [contest] = his.bar.contests
     [field] = contest["fields"]
     assert (field["label"], field["mine"], field["theirs"]) == ("Vision", "His", "Hers")
-    assert book.plan.destination.vision == "Hers"  # type: ignore[union-attr]
+    assert book.plan.only(Destination).vision == "Hers"  # type: ignore[union-attr]
     tell(his.bar, "resolve", id=contest["id"], name="vision", side="mine")
-    assert book.plan.destination.vision == "His"  # type: ignore[union-attr]
+    assert book.plan.only(Destination).vision == "His"  # type: ignore[union-attr]
     assert len(book.plan.all(Destination)) == 1
 
 
@@ -101,7 +101,7 @@ def test_two_people_who_begin_different_fields_at_once_keep_both(book: Workbook)
     save(his)
     assert his.bar.contests == []
     assert form(his, "vision").fields["vision"].value == "Hers"
-    kept = book.plan.destination
+    kept = book.plan.only(Destination)
     assert kept and (kept.vision, kept.mission) == ("Hers", "His")
 
 
@@ -116,7 +116,7 @@ def test_a_stale_row_shows_both_versions_and_overwrites_nothing(started: Workboo
     assert [(f["mine"], f["theirs"]) for f in contest["fields"]] == [
         ("Sell 70 loaves", "Sell 80 loaves")
     ]
-    assert started.plan.objectives[0].name == "Sell 80 loaves"
+    assert started.plan.all(Objective)[0].name == "Sell 80 loaves"
     assert row(his, "objective", "cafes")["cells"]["weight"] == "30"
     tell(his.bar, "resolve", id="cafes", name="name", side="theirs")
     assert his.bar.contests == []
@@ -165,7 +165,7 @@ def test_an_objective_in_use_is_not_removed_and_the_row_says_why(started: Workbo
     tell(table(page, "objective"), "remove", id="cafes")
     save(page)
     assert "is still used by 1 KPI" in row(page, "objective", "cafes")["note"]
-    assert len(started.plan.objectives) == 1
+    assert len(started.plan.all(Objective)) == 1
 
 
 def test_the_order_of_the_objectives_is_kept(started: Workbook) -> None:
@@ -173,7 +173,7 @@ def test_the_order_of_the_objectives_is_kept(started: Workbook) -> None:
     id = add(page, "objective", name="Close on Sundays")
     tell(table(page, "objective"), "move", id=id, by_rows=-1)
     save(page)
-    names = [objective.name for objective in open_workbook(started.source).plan.objectives]
+    names = [objective.name for objective in open_workbook(started.source).plan.all(Objective)]
     assert names == ["Close on Sundays", "Sell 60 loaves a day to cafés"]
 
 

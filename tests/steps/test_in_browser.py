@@ -166,7 +166,7 @@ def test_a_target_comes_first_and_its_reason_after(visit: Visit, book: Workbook)
     expect(page.locator(".wb-savebar").get_by_text("Unsaved changes")).to_be_visible()
     expect(page.locator(".wb-savebar").get_by_text(SAVED)).to_be_visible()
     plan = open_workbook(book.source).plan
-    assert plan.history(plan.kpis[0], "target")[-1].reason == "The second oven came."
+    assert plan.history(plan.all(KPI)[0], "target")[-1].reason == "The second oven came."
     assert serious(page) == []
 
 
@@ -178,7 +178,7 @@ def test_a_department_from_another_tab_can_be_chosen_at_once(visit: Visit, book:
     page.evaluate("dispatchEvent(new Event('focus'))")
     choice.select_option("Oven")
     expect(page.get_by_text(SAVED)).to_be_visible()
-    assert open_workbook(book.source).plan.objectives[0].department_id is not None
+    assert open_workbook(book.source).plan.all(Objective)[0].department_id is not None
 
 
 def test_on_a_phone_the_tree_is_a_list(visit: Visit) -> None:

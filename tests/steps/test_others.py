@@ -66,7 +66,7 @@ def test_what_was_typed_a_moment_ago_is_seen(book: Workbook, others: Others) -> 
 def _renamed(book: Workbook, name: str) -> list[Any]:
     from workbook.store import Edit
 
-    business = book.plan.business
+    business = book.plan.only(Business)
     assert business is not None
     return [Edit(Business, business.id, {"name": name}, business.version)]
 
@@ -119,7 +119,7 @@ def test_a_workbook_in_another_folder_is_opened_by_its_path(
 def test_a_new_business_gets_a_workbook_in_the_same_folder(book: Workbook, others: Others) -> None:
     [answer] = ask(others, "make", "Corner Café")
     assert answer["address"] == "../corner-cafe/00_start.ipynb"
-    made = open_workbook(book.folder / "corner-cafe.workbook").plan.business
+    made = open_workbook(book.folder / "corner-cafe.workbook").plan.only(Business)
     assert made is not None
     assert made.name == "Corner Café"
     assert others.found == [("Corner Café", "corner-cafe.workbook")]

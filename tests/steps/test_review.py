@@ -91,7 +91,7 @@ def test_readings_from_a_file_are_shown_and_not_typed_over(started: Workbook) ->
 
 
 def test_names_are_shown_as_people_typed_them(started: Workbook) -> None:
-    kept = started.plan.kpis[0]
+    kept = started.plan.all(KPI)[0]
     started.save([Edit(KPI, kept.id, {"name": "<b>Loaves</b> & more"}, kept.version)])
     assert "&lt;b&gt;Loaves&lt;/b&gt; &amp; more" in text(visit(started))
 
@@ -136,7 +136,7 @@ def test_words_wins_priorities_and_actions_belong_to_the_quarter(started: Workbo
     assert offered(page, "action", "priority_id") == ["Get the oven baking"]
     add(page, "action", name="Sign the lease", due="2025-12-01", owner_id="maya")
     plan = open_workbook(started.source).plan
-    assert plan.review(Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
+    assert plan.only(Review, Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
     for entity in (Win, Priority, Action):
         assert [record.quarter for record in plan.all(entity)] == ["2025-Q3"]
 
@@ -163,7 +163,7 @@ def test_leaving_a_quarter_saves_what_can_be_saved(started: Workbook) -> None:
     frame = started.review(Q3)
     form(frame.children[1], "headline").fields["headline"].value = "Cafés doubled."
     review_chooser(frame).value = str(Q2)
-    assert started.plan.review(Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
+    assert started.plan.only(Review, Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
 
 
 def review_chooser(frame: VBox) -> Dropdown:
@@ -177,7 +177,7 @@ def test_a_sign_off_freezes_the_quarter_and_the_page_says_so(started: Workbook) 
     assert "Signed off on" in text(closing(page))
     assert "stays as it was" in text(page)
     started.save([Edit(Review, *_review(started, "Something else"))])
-    assert started.plan_for(Q3).review(Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
+    assert started.plan_for(Q3).only(Review, Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
 
 
 def _review(book: Workbook, headline: str) -> tuple[str, dict[str, str], int]:

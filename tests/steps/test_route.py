@@ -3,7 +3,7 @@
 from tests.forms.said import typed
 from tests.steps.visit import add, offered, row, save, table, text
 from workbook import Quarter, Workbook
-from workbook.insight.focus import focus
+from workbook.insight.route.focus import focus
 from workbook.store import Edit
 from workbook.strategy import Business, Decision, Initiative, Milestone, NotDoing
 
@@ -11,7 +11,7 @@ from workbook.strategy import Business, Decision, Initiative, Milestone, NotDoin
 def test_an_initiative_serves_any_number_of_objectives(started: Workbook) -> None:
     page = started.route()
     add(page, "initiative", name="Second oven", objective_ids=["cafes"], cost="14,000", hours="40")
-    [oven] = started.plan.initiatives
+    [oven] = started.plan.all(Initiative)
     assert (oven.objective_ids, oven.cost, oven.hours) == (["cafes"], 14000, 40)
 
 

@@ -8,7 +8,7 @@ from tests.forms.said import tell, typed
 from tests.steps.visit import add, form, save, table
 from workbook import Quarter, Workbook, create_workbook
 from workbook.forms import Page, RecordForm
-from workbook.strategy.gaps import State, steps
+from workbook.strategy.outline import State, steps
 
 MOST = 25
 QUARTER = Quarter.of(date.today()).previous

@@ -32,7 +32,7 @@ def test_the_path_moves_on_as_soon_as_the_first_person_is_saved(book: Workbook) 
     add(page, "person", name="Maya", role="Owner")
     assert page.heading.state == "ready"
     assert "Begin: Define the destination" in text(page)
-    assert [person.role for person in open_workbook(book.source).plan.people] == ["Owner"]
+    assert [person.role for person in open_workbook(book.source).plan.all(Person)] == ["Owner"]
 
 
 def test_the_business_is_described_in_place(book: Workbook) -> None:
@@ -56,7 +56,7 @@ def test_a_business_cannot_lose_its_name(book: Workbook) -> None:
     form(page, "name").fields["name"].value = ""
     save(page)
     assert page.bar.state == "problem"
-    assert book.plan.business.name == "Rise Bakery"  # type: ignore[union-attr]
+    assert book.plan.only(Business).name == "Rise Bakery"  # type: ignore[union-attr]
 
 
 def test_the_newest_pack_is_one_click_away_with_its_sign_off(book: Workbook) -> None:
@@ -85,7 +85,7 @@ def test_after_a_sign_off_the_path_says_when_the_next_review_is_due(book: Workbo
 
 def _give_everything_before_the_review(book: Workbook) -> None:
     due = date.today()
-    maya = book.plan.people[0].id
+    maya = book.plan.all(Person)[0].id
     book.add(Destination, vision="Bread for the valley", mission="Bread every morning")
     goal = book.add(Objective, name="Sell 60 loaves a day", owner_id=maya, due=due)
     book.add(KPI, name="Loaves", objective_id=goal, target=60, unit="loaves")

@@ -6,6 +6,7 @@ from workbook import Workbook, open_workbook
 from workbook.forms import Page, RowTable
 from workbook.steps.finding import Later
 from workbook.steps.targets import TargetMoves, moves
+from workbook.strategy.destination import KPI
 
 OVEN = "The second oven came."
 
@@ -49,7 +50,7 @@ def test_the_first_target_is_no_change(started: Workbook) -> None:
 def test_a_change_is_saved_at_once_and_its_reason_when_it_comes(started: Workbook) -> None:
     page = started.destination()
     aim(page, "50", "60")
-    assert started.plan.kpis[0].target == 60
+    assert started.plan.all(KPI)[0].target == 60
     [(move, reason)] = told(page)
     assert move.startswith("Loaves: from 50 to 60 loaves, on ")
     assert move.endswith(f" by {started.who}")
@@ -65,14 +66,14 @@ def test_a_change_is_saved_at_once_and_its_reason_when_it_comes(started: Workboo
 def test_a_reason_is_added_to_the_journal_and_changes_nothing_in_it(started: Workbook) -> None:
     page = started.destination()
     aim(page, "50", "60")
-    before, version = started.plan.changes, started.plan.kpis[0].version
+    before, version = started.plan.changes, started.plan.all(KPI)[0].version
     explain(page, "The oven")
     explain(page, OVEN)
     *earlier, first, second = started.plan.changes
     assert [line.model_dump() for line in earlier] == [line.model_dump() for line in before]
     assert (first.reason, second.reason) == ("The oven", OVEN)
     assert first.before == first.after == {"target": 60}
-    assert started.plan.kpis[0].version == version
+    assert started.plan.all(KPI)[0].version == version
     assert [why for _, why in told(page)] == [OVEN]
 
 
@@ -101,7 +102,7 @@ def test_undoing_a_change_that_was_explained_puts_back_what_stood_before(started
     explain(page, OVEN)
     [(_, change)] = moves(started.plan)
     started.store.undo(change.save_id, started.who)
-    assert started.plan.kpis[0].target == 50
+    assert started.plan.all(KPI)[0].target == 50
 
 
 def test_two_people_with_two_reasons_choose_one(started: Workbook) -> None:
@@ -126,5 +127,5 @@ def test_a_reason_for_a_kpi_that_is_gone_says_so(started: Workbook) -> None:
     typed(changes(page), changes(page).rows[0]["id"], "reason", OVEN)
     tell(table(page, "KPI"), "remove", id="loaves")
     save(page)
-    assert started.plan.kpis == ()
+    assert started.plan.all(KPI) == ()
     assert "no longer in the list above" in page.bar.sentence

@@ -18,6 +18,8 @@ import workbook.store
 from workbook import Workbook, WorkbookError, create_workbook, open_workbook
 from workbook.errors import DatabaseRefused, NotFound
 from workbook.store import database
+from workbook.strategy.destination import Objective
+from workbook.strategy.start import Business
 
 MIGRATIONS = Path(workbook.store.__file__).parent / "migrations"
 
@@ -65,14 +67,14 @@ def test_a_new_workbook_never_replaces_one_that_is_there(tmp_path: Path) -> None
 def test_a_path_may_hold_any_sign(tmp_path: Path) -> None:
     book = create_workbook("Rise", tmp_path / "100% = what? #1.workbook")
     assert [path.name for path in tmp_path.glob("*.workbook")] == ["100% = what? #1.workbook"]
-    assert open_workbook(book.source).plan.business is not None
+    assert open_workbook(book.source).plan.only(Business) is not None
 
 
 def test_a_second_workbook_does_not_enter_a_used_database(postgres: str) -> None:
     create_workbook("Rise", postgres)
     with pytest.raises(WorkbookError, match="holds a workbook already"):
         create_workbook("Other", postgres)
-    assert open_workbook(postgres).plan.business.name == "Rise"  # type: ignore[union-attr]
+    assert open_workbook(postgres).plan.only(Business).name == "Rise"  # type: ignore[union-attr]
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -182,7 +184,9 @@ def test_an_older_file_is_copied_and_then_brought_up(tmp_path: Path) -> None:
     path = tmp_path / "old.workbook"
     older(path)
     plan = open_workbook(path).plan
-    assert [(o.name, o.version, o.department_id) for o in plan.objectives] == [("Grow", 3, None)]
+    assert [(o.name, o.version, o.department_id) for o in plan.all(Objective)] == [
+        ("Grow", 3, None)
+    ]
     copy = sqlite3.connect(tmp_path / "old.workbook.before-update-from-0001")
     assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
     assert copy.execute("SELECT name FROM objective").fetchone() == ("Grow",)

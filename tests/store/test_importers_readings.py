@@ -8,6 +8,7 @@ from workbook import Workbook, create_workbook
 from workbook.errors import ImportRefused
 from workbook.store.importers import Reconciliation, import_readings
 from workbook.strategy import KPI, Plan, Source
+from workbook.strategy.destination.kpis import readings_of
 
 
 @pytest.fixture
@@ -26,8 +27,8 @@ def take(book: Workbook, tmp_path: Path, text: str, **settings: str) -> Reconcil
 
 
 def values(plan: Plan, name: str) -> dict[str, float]:
-    kpi = next(kpi for kpi in plan.kpis if kpi.name == name)
-    return {str(reading.start): reading.value for reading in plan.readings(kpi)}
+    kpi = next(kpi for kpi in plan.all(KPI) if kpi.name == name)
+    return {str(reading.start): reading.value for reading in readings_of(plan, kpi)}
 
 
 def reasons(account: Reconciliation) -> dict[int, str]:
@@ -111,7 +112,7 @@ Queue,2026-07-08,5
         "Keep one.",
     }
     assert (account.rows_read, account.rows_taken) == (10, 1)
-    assert len(shop.plan.kpis) == 2
+    assert len(shop.plan.all(KPI)) == 2
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_a_kpi_that_is_not_there_is_made_when_the_file_tells_how_often_it_is_rea
 ) -> None:
     account = take(shop, tmp_path, text, **({"every": every} if every else {}))
     assert account.kpis_made == ("New",)
-    assert shop.plan.kpis[-1].frequency == frequency
+    assert shop.plan.all(KPI)[-1].frequency == frequency
 
 
 def test_a_new_kpi_that_is_much_like_a_known_one_is_pointed_out(
@@ -155,8 +156,8 @@ def test_a_corrected_file_changes_only_the_corrected_reading(
     text = "kpi,period,value\nSales,2026-07,100\nSales,2026-08,110\n"
     take(shop, tmp_path, text)
     account = take(shop, tmp_path, text.replace("110", "112"))
-    sales = next(kpi for kpi in shop.plan.kpis if kpi.name == "Sales")
-    july, august = shop.plan.readings(sales)
+    sales = next(kpi for kpi in shop.plan.all(KPI) if kpi.name == "Sales")
+    july, august = readings_of(shop.plan, sales)
     assert account.changed == ("Sales, August 2026: 110 EUR → 112 EUR",)
     assert (july.version, august.version, august.value) == (1, 2, 112)
     assert [source.rows_taken for source in shop.plan.all(Source)] == [2, 2]

@@ -14,6 +14,7 @@ from workbook.errors import Conflict, ImportRefused
 from workbook.store import Edit
 from workbook.store.importers import Reconciliation, TransactionRules, import_transactions
 from workbook.strategy import KPI, Plan, Reading, Source
+from workbook.strategy.destination.kpis import readings_of
 
 Row = tuple[str, str, str]
 HEADER: Row = ("Day", "Ticket", "Amount")
@@ -44,8 +45,8 @@ def take(
 
 
 def readings(plan: Plan, name: str) -> dict[str, Reading]:
-    kpi = next(kpi for kpi in plan.kpis if kpi.name == name)
-    return {str(reading.start): reading for reading in plan.readings(kpi)}
+    kpi = next(kpi for kpi in plan.all(KPI) if kpi.name == name)
+    return {str(reading.start): reading for reading in readings_of(plan, kpi)}
 
 
 @needs_till
@@ -168,8 +169,8 @@ def test_each_rule_makes_the_value_that_its_name_says(
             [("a", "1"), ("a", "1"), ("a", "2.5"), ("b", "3"), ("b", "5")]]  # fmt: skip
     take(shop, write(tmp_path / "till.csv", rows), f"K={rule}", every="day")
     assert readings(shop.plan, "K")["2024-01-01"].value == value
-    assert shop.plan.kpis[0].unit == ("%" if rule.startswith("share") else "")
-    assert shop.plan.kpis[0].frequency == "day"
+    assert shop.plan.all(KPI)[0].unit == ("%" if rule.startswith("share") else "")
+    assert shop.plan.all(KPI)[0].frequency == "day"
 
 
 def test_a_semicolon_file_with_decimal_commas_and_an_excel_file_say_the_same(
@@ -230,7 +231,7 @@ def test_a_known_kpi_is_found_whatever_its_capitals(shop: Workbook, tmp_path: Pa
         shop, write(tmp_path / "till.csv", list(every_day("2024-01-01", 7))), "SALES=sum:Amount"
     )
     assert account.kpis_made == ()
-    assert [kpi.id for kpi in shop.plan.kpis] == [id]
+    assert [kpi.id for kpi in shop.plan.all(KPI)] == [id]
 
 
 def test_a_share_for_a_kpi_in_another_unit_is_pointed_out(shop: Workbook, tmp_path: Path) -> None:

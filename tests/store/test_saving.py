@@ -11,6 +11,7 @@ from workbook import Workbook, open_workbook
 from workbook.errors import Conflict, InvalidEntry, NotFound, StillUsed
 from workbook.store import Edit
 from workbook.strategy import KPI, Initiative, Milestone, Objective, Person, Reading
+from workbook.strategy.destination.kpis import readings_of
 
 
 def the(book: Workbook, id: str) -> object:
@@ -51,7 +52,7 @@ def test_a_stale_save_shows_both_sides_and_overwrites_nothing(book: Workbook) ->
     assert caught.value.mine == {"name": "Grow slowly"}
     assert caught.value.theirs == {"name": "Grow by a fifth"}
     assert caught.value.version == 2
-    assert book.plan.objectives[0].name == "Grow by a fifth"
+    assert book.plan.all(Objective)[0].name == "Grow by a fifth"
 
 
 def test_a_stale_save_of_the_same_words_is_told_what_else_changed(book: Workbook) -> None:
@@ -100,7 +101,7 @@ def test_one_wrong_field_stops_the_whole_save(book: Workbook) -> None:
         "name": "Objective is still empty.",
         "weight": "Weight has to be 100 or less.",
     }
-    assert book.plan.people == ()
+    assert book.plan.all(Person) == ()
 
 
 def test_a_reference_to_nobody_is_refused(book: Workbook) -> None:
@@ -108,7 +109,7 @@ def test_a_reference_to_nobody_is_refused(book: Workbook) -> None:
         book.add(Objective, name="Grow", owner_id="nobody")
     with pytest.raises(InvalidEntry, match="Serves names something"):
         book.add(Initiative, name="Van", objective_ids=["nothing"])
-    assert book.plan.objectives == ()
+    assert book.plan.all(Objective) == ()
 
 
 def test_records_that_refer_to_each_other_are_saved_together(book: Workbook) -> None:
@@ -126,16 +127,16 @@ def test_a_person_who_still_owns_something_is_not_removed(book: Workbook) -> Non
     book.add(Objective, name="Grow", owner_id=ana)
     with pytest.raises(StillUsed, match="“Ana” is still used by 1 objective: “Grow”"):
         book.save([Edit(Person, ana, None, 1)])
-    assert len(book.plan.people) == 1
+    assert len(book.plan.all(Person)) == 1
 
 
 def test_a_kpi_goes_with_its_readings_and_undo_brings_all_back(book: Workbook) -> None:
     kpi = book.add(KPI, name="Tickets")
     book.add(Reading, kpi_id=kpi, start=date(2026, 1, 1), value=3)
     book.save([Edit(KPI, kpi, None, 1)])
-    assert (book.plan.kpis, book.plan.all(Reading)) == ((), ())
+    assert (book.plan.all(KPI), book.plan.all(Reading)) == ((), ())
     book.store.undo(book.plan.changes[-1].save_id, "Ana")
-    assert book.plan.kpis[0].name == "Tickets"
+    assert book.plan.all(KPI)[0].name == "Tickets"
     assert book.plan.all(Reading)[0].value == 3
     assert book.plan.changes[-1].reason == "Undone"
 
@@ -146,14 +147,14 @@ def test_a_kpi_that_is_put_back_has_its_readings_again(book: Workbook) -> None:
         book.add(Reading, kpi_id=kpi, start=date(2026, day, 1), value=value)
     book.save([Edit(KPI, kpi, None, 1)])
     book.save([Edit(KPI, kpi, {"name": "Tickets"})])
-    assert [reading.value for reading in book.plan.readings(book.plan.kpis[0])] == [3, 4]
+    assert [reading.value for reading in readings_of(book.plan, book.plan.all(KPI)[0])] == [3, 4]
 
 
 def test_undo_of_a_change_is_a_new_change(book: Workbook) -> None:
     id = book.add(Objective, name="Grow")
     book.save([Edit(Objective, id, {"name": "Shrink"}, 1)])
     book.store.undo(book.plan.changes[-1].save_id, "Ana")
-    assert (book.plan.objectives[0].name, book.plan.objectives[0].version) == ("Grow", 3)
+    assert (book.plan.all(Objective)[0].name, book.plan.all(Objective)[0].version) == ("Grow", 3)
     with pytest.raises(NotFound, match="no such save"):
         book.store.undo("unknown", "Ana")
 

@@ -8,7 +8,9 @@ from workbook import Quarter
 from workbook.errors import InvalidEntry
 from workbook.strategy import ENTITIES, KPI, Initiative, Milestone, Objective, Plan, Reading, Review
 from workbook.strategy.destination import period_end
+from workbook.strategy.destination.kpis import kpi_slugs, readings_of
 from workbook.strategy.entity import references
+from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.rules import check
 
 
@@ -30,7 +32,7 @@ def test_every_field_that_people_fill_in_has_a_label() -> None:
 
 
 def test_names_and_users_are_found_by_id(example: Plan) -> None:
-    objective = example.objectives[0]
+    objective = example.all(Objective)[0]
     assert example.name_of(objective.owner_id) == "Priya Nair"
     assert example.name_of(None) == ""
     users = {type(record) for record, _ in example.users_of(objective.id)}
@@ -38,25 +40,25 @@ def test_names_and_users_are_found_by_id(example: Plan) -> None:
 
 
 def test_readings_come_in_time_order_and_only_when_their_period_has_ended(example: Plan) -> None:
-    kpi = next(kpi for kpi in example.kpis if kpi.name == "Orders delivered by seven")
-    rows = example.readings(kpi, until=date(2026, 6, 30))
+    kpi = next(kpi for kpi in example.all(KPI) if kpi.name == "Orders delivered by seven")
+    rows = readings_of(example, kpi, until=date(2026, 6, 30))
     assert [row.start for row in rows] == sorted(row.start for row in rows)
     assert rows[-1].start == date(2026, 6, 22)
 
 
 def test_the_journal_tells_what_a_target_was_before(example: Plan) -> None:
-    kpi = next(kpi for kpi in example.kpis if kpi.name == "Gross margin")
+    kpi = next(kpi for kpi in example.all(KPI) if kpi.name == "Gross margin")
     targets = [line.after["target"] for line in example.history(kpi, "target")]
     assert targets == [64.0, 62.0]
 
 
 def test_two_kpis_of_one_name_have_two_short_names() -> None:
     plan = Plan(tuple(check(KPI, {"name": name}) for name in ("Tickets", "tickets!", "Waste")))
-    assert list(plan.kpi_slugs.values()) == ["tickets", "tickets-2", "waste"]
+    assert list(kpi_slugs(plan).values()) == ["tickets", "tickets-2", "waste"]
 
 
 def test_the_newest_quarter_is_the_newest_reviewed_one(example: Plan) -> None:
-    assert example.newest_quarter == Quarter.parse("2026-Q3")
+    assert newest_quarter(example) == Quarter.parse("2026-Q3")
     assert Plan().newest_quarter is None
 
 

@@ -226,7 +226,7 @@ def test_a_goal_takes_its_figures_from_the_first_complete_kpi() -> None:
 
 def test_a_goal_is_part_of_its_parent_but_not_of_itself() -> None:
     plan, objective = bakery()
-    larger = plan.objectives[0]
+    larger = plan.all(Objective)[0]
     assert goal_of(plan, objective.model_copy(update={"parent_id": larger.id})).serves == (
         "Live from bread alone"
     )
@@ -253,14 +253,14 @@ def test_an_override_without_a_reason_or_without_a_difference_changes_nothing() 
 
 def test_a_verdict_of_ones_own_is_about_its_own_objective() -> None:
     plan, objective = overruled({"letter": "R", "met": True, "reason": "It pays the rent."})
-    [other] = [o for o in plan.objectives if o.id != objective.id]
+    [other] = [o for o in plan.all(Objective) if o.id != objective.id]
     assert not any(v.overridden for v in smart_check(plan, other))
 
 
 def test_the_example_has_one_verdict_worth_arguing_about(example: Plan) -> None:
     flagged = {
         (objective.name, v.letter)
-        for objective in example.objectives
+        for objective in example.all(Objective)
         for v in smart(goal_of(example, objective))
         if not v.met
     }

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 
 from workbook.charts.drawing import Drawing
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
-from workbook.insight.behaviour import KpiBehaviour
-from workbook.insight.readings import ends
+from workbook.insight.review.behaviour import KpiBehaviour
+from workbook.insight.review.readings import ends
 from workbook.strategy.destination import Reading
 from workbook.wording import say_count, say_date, say_number
 

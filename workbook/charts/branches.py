@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.charts.lettering import fitted, width
-from workbook.insight.cascade import Lack, Node
-from workbook.insight.objective_tree import LEVELS
+from workbook.insight.destination.cascade import Lack, Node
+from workbook.insight.destination.objective_tree import LEVELS
 from workbook.wording import capital
 
 __all__ = [

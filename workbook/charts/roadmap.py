@@ -12,8 +12,8 @@ from matplotlib.patches import Rectangle
 
 from workbook.charts.drawing import Drawing
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
-from workbook.insight.initiatives import MilestoneMark, RoadmapLine, Stage
-from workbook.insight.roadmap import Roadmap
+from workbook.insight.route.initiatives import MilestoneMark, RoadmapLine, Stage
+from workbook.insight.route.roadmap import Roadmap
 from workbook.wording import say_count, say_date, say_list
 
 __all__ = ["roadmap_chart"]

@@ -18,7 +18,7 @@ from workbook.charts.branches import (
 from workbook.charts.drawing import Drawing
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL
 from workbook.charts.tree_layout import Box, height, sheets
-from workbook.insight.cascade import Cascade
+from workbook.insight.destination.cascade import Cascade
 from workbook.templating import template
 from workbook.wording import say_count
 

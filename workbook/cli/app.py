@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbook.errors import NotFound
+from workbook.strategy.quarters import newest_quarter
 
 # Everything that takes long to import is imported in the command that needs it.
 if TYPE_CHECKING:
@@ -68,11 +69,12 @@ def asked_quarter(plan: "Plan", written: str) -> "Quarter":
 
     if written:
         return require_known(plan, Quarter.parse(written))
-    if plan.newest_quarter is None:
+    newest = newest_quarter(plan)
+    if newest is None:
         raise NotFound(
             "This workbook has no reading and no review yet. Say which quarter: --quarter 2026-Q3"
         )
-    return plan.newest_quarter
+    return newest
 
 
 def shown(source: str) -> str:

@@ -89,7 +89,7 @@ def start(
     \b
     Example:  workbook start rise-bakery.workbook
     """
-    from workbook.server import serve
+    from workbook.jupyter import serve
 
     chosen = source or os.environ.get("WORKBOOK") or _at_hand(Path())
     with progress("Opening the workbook …"), opened(chosen):

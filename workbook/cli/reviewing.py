@@ -8,6 +8,8 @@ import typer
 
 from workbook.cli.app import Asked, Named, asked_quarter, opened
 from workbook.cli.console import columns, progress, require_folder
+from workbook.strategy.quarters import newest_quarter
+from workbook.strategy.start import Business
 
 if TYPE_CHECKING:
     from workbook.insight.figure import Figure
@@ -22,12 +24,13 @@ def status(source: Named, quarter: Asked = "") -> None:
     \b
     Example:  workbook status rise-bakery.workbook
     """
-    from workbook.strategy.gaps import next_step, steps
+    from workbook.strategy.outline import next_step, steps
 
     with opened(source) as book:
         plan = book.plan
-    reviewed = asked_quarter(plan, quarter) if quarter else plan.newest_quarter
-    name = plan.business.name if plan.business else "A workbook without a name"
+    reviewed = asked_quarter(plan, quarter) if quarter else newest_quarter(plan)
+    business = plan.only(Business)
+    name = business.name if business else "A workbook without a name"
     print(f"{name}, {reviewed}" if reviewed else name)
     for step in steps(plan, reviewed):
         print(f"{step.title}: {step.state}")

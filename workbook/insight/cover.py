@@ -6,8 +6,9 @@ from datetime import date
 from workbook.insight.figure import Figure
 from workbook.insight.period import dated, say_quarter
 from workbook.quarter import Quarter
-from workbook.strategy.gaps import Step, steps
+from workbook.strategy.outline import StepState, steps
 from workbook.strategy.plan import Plan, SignedOff
+from workbook.strategy.start import Business
 
 __all__ = ["CoverPage", "cover"]
 
@@ -32,7 +33,7 @@ def cover(plan: Plan, quarter: Quarter) -> CoverPage:
     """Return what the cover says about a plan in a quarter."""
     found = steps(plan, quarter)
     given, asked = sum(step.met for step in found), sum(step.asked for step in found)
-    business = plan.business
+    business = plan.only(Business)
     return CoverPage(
         business=business.name if business else "",
         activity=business.activity if business else "",
@@ -47,7 +48,7 @@ def cover(plan: Plan, quarter: Quarter) -> CoverPage:
     )
 
 
-def _figures(found: tuple[Step, ...], given: int, asked: int) -> tuple[Figure, ...]:
+def _figures(found: tuple[StepState, ...], given: int, asked: int) -> tuple[Figure, ...]:
     sources = tuple(f"step “{step.title}”: {step.met} of {step.asked} given" for step in found)
     return (
         Figure(

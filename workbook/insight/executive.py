@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workbook.insight.behaviour import Verdict
+from workbook.insight.destination.ownership import ownership
 from workbook.insight.figure import Figure
-from workbook.insight.focus import focus
-from workbook.insight.initiatives import Stage
 from workbook.insight.naming import named, quoted
-from workbook.insight.ownership import ownership
 from workbook.insight.period import Cutoff, cutoff
 from workbook.insight.provenance import rows
-from workbook.insight.register import ActionStatus, Register, register
-from workbook.insight.roadmap import Roadmap, roadmap
-from workbook.insight.scorecard import Scorecard, scorecard
+from workbook.insight.review.behaviour import Verdict
+from workbook.insight.review.register import ActionStatus, Register, register
+from workbook.insight.review.scorecard import Scorecard, scorecard
+from workbook.insight.route.focus import focus
+from workbook.insight.route.initiatives import Stage
+from workbook.insight.route.roadmap import Roadmap, roadmap
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.strategy.review import Win
+from workbook.strategy.review import Review, Win
 from workbook.strategy.route import Decision
 from workbook.wording import say_date, say_list
 
@@ -77,9 +77,9 @@ class Executive:
 def executive(plan: Plan, quarter: Quarter) -> Executive:
     """Return the quarter on a page."""
     card, agreed = scorecard(plan, quarter), register(plan, quarter)
-    route, review = roadmap(plan, quarter), plan.review(quarter)
+    route, review = roadmap(plan, quarter), plan.only(Review, quarter)
     needed = sorted(
-        (d for d in plan.decisions if d.decided_on is None), key=lambda d: d.due or date.max
+        (d for d in plan.all(Decision) if d.decided_on is None), key=lambda d: d.due or date.max
     )
     until = cutoff(plan, quarter)
     written = review.headline if review else ""

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from workbook.insight.behaviour import behaviour
-from workbook.insight.cascade import cascade
 from workbook.insight.cover import cover
-from workbook.insight.coverage import coverage
+from workbook.insight.destination.cascade import cascade
+from workbook.insight.destination.coverage import coverage
+from workbook.insight.destination.strategy_page import strategy_page
 from workbook.insight.executive import executive
 from workbook.insight.figure import Figure
-from workbook.insight.next_quarter import next_quarter
-from workbook.insight.register import register
-from workbook.insight.roadmap import roadmap
-from workbook.insight.scorecard import scorecard
-from workbook.insight.strategy_page import strategy_page
+from workbook.insight.review.behaviour import behaviour
+from workbook.insight.review.next_quarter import next_quarter
+from workbook.insight.review.register import register
+from workbook.insight.review.scorecard import scorecard
+from workbook.insight.route.roadmap import roadmap
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 

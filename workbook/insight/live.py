@@ -1,7 +1,7 @@
 """What is still to be done at the end of a quarter, counted alike on every page."""
 
 from workbook.insight.period import cutoff
-from workbook.insight.scorecard import scorecard
+from workbook.insight.review.scorecard import scorecard
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI, Objective
 from workbook.strategy.entity import Entity
@@ -14,7 +14,7 @@ __all__ = ["live_initiatives", "live_items", "live_objectives"]
 
 def live_initiatives(plan: Plan) -> tuple[Initiative, ...]:
     """Return the initiatives that are proposed or in progress."""
-    return tuple(i for i in plan.initiatives if i.status in ("proposed", "in progress"))
+    return tuple(i for i in plan.all(Initiative) if i.status in ("proposed", "in progress"))
 
 
 def live_objectives(plan: Plan, quarter: Quarter) -> tuple[Objective, ...]:
@@ -23,7 +23,7 @@ def live_objectives(plan: Plan, quarter: Quarter) -> tuple[Objective, ...]:
     An objective is reached when it has a KPI and each of its KPIs meets its target in the quarter.
     """
     until, met = cutoff(plan, quarter), _met(plan, quarter)
-    return tuple(o for o in plan.objectives if not (until.missed(o.due) and met.get(o.id)))
+    return tuple(o for o in plan.all(Objective) if not (until.missed(o.due) and met.get(o.id)))
 
 
 def live_items(plan: Plan, quarter: Quarter) -> dict[type[Entity], tuple[Entity, ...]]:
@@ -34,14 +34,14 @@ def live_items(plan: Plan, quarter: Quarter) -> dict[type[Entity], tuple[Entity,
     """
     return {
         Objective: live_objectives(plan, quarter),
-        KPI: plan.kpis,
+        KPI: plan.all(KPI),
         Initiative: live_initiatives(plan),
         Action: tuple(
             action
             for action in plan.all(Action)
             if action.status == "open" and Quarter.parse(action.quarter) <= quarter
         ),
-        Decision: tuple(d for d in plan.decisions if d.decided_on is None),
+        Decision: tuple(d for d in plan.all(Decision) if d.decided_on is None),
     }
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.insight.cascade import Cascade, Lack, cascade
+from workbook.insight.destination.cascade import Cascade, Lack, cascade
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
 from workbook.steps.guided import section
 from workbook.steps.quarters import suggested
 from workbook.strategy import Plan
+from workbook.strategy.destination import Objective
+from workbook.strategy.route import Initiative
 
 __all__ = ["Tree", "alignment_section"]
 
@@ -63,14 +65,14 @@ def _cascade(plan: Plan) -> Cascade:
 
 
 def _facts(plan: Plan) -> dict[str, Any]:
-    return {"begun": bool(plan.objectives), "sentences": tuple(_sentences(plan))}
+    return {"begun": bool(plan.all(Objective)), "sentences": tuple(_sentences(plan))}
 
 
 def _sentences(plan: Plan) -> Iterator[str]:
     found = _cascade(plan)
     for gap in found.gaps:
         about_work = gap.lack in (Lack.NO_WORK, Lack.NO_COST, Lack.NO_OBJECTIVE)
-        too_early = about_work and not plan.initiatives  # the work comes two steps later
+        too_early = about_work and not plan.all(Initiative)  # the work comes two steps later
         if not too_early and gap.lack != Lack.NO_OWNER:
             yield gap.sentence
     yield from found.ownership.sentences  # objectives that nobody owns are among these

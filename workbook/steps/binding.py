@@ -19,8 +19,8 @@ from workbook.forms import (
 from workbook.steps.history import entries
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import Business, Plan
+from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity
-from workbook.strategy.plan import entity_named
 from workbook.strategy.rules import entity_word
 
 if TYPE_CHECKING:

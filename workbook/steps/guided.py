@@ -14,7 +14,8 @@ from workbook.steps.coaching import Advice, advice, coaching_file
 from workbook.steps.finding import Finding, Follows
 from workbook.steps.words import Words
 from workbook.strategy import Plan
-from workbook.strategy.gaps import Step, steps
+from workbook.strategy.outline import StepState, steps
+from workbook.strategy.start import Business
 from workbook.wording import slug
 
 __all__ = ["Section", "guided", "section"]
@@ -98,12 +99,13 @@ def guided(
 
 
 def _name(plan: Plan) -> str:
-    return plan.business.name if plan.business else ""
+    business = plan.only(Business)
+    return business.name if business else ""
 
 
 def _around(
     binding: Binding, name: str, quarter: Quarter | None
-) -> tuple[Step | None, Step, Step | None]:
+) -> tuple[StepState | None, StepState, StepState | None]:
     found = steps(binding.plan, quarter)
     place = next(place for place, step in enumerate(found) if step.name == name)
     before = found[place - 1] if place else None

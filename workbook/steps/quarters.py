@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from workbook.quarter import Quarter
 from workbook.strategy import Plan, Reading, Review
-from workbook.strategy.destination import period_end
+from workbook.strategy.destination import KPI, period_end
+from workbook.strategy.quarters import newest_quarter
 from workbook.wording import say_date
 
 __all__ = ["offered", "say_signed", "suggested"]
@@ -17,7 +18,7 @@ def suggested(plan: Plan, today: date) -> Quarter:
 
     Once the newest is signed off it is the turn of the one after it, as soon as that has ended.
     """
-    newest = plan.newest_quarter
+    newest = newest_quarter(plan)
     if newest is None:
         return Quarter.of(today).previous
     over = newest.next.end < today
@@ -44,6 +45,6 @@ def say_signed(plan: Plan, quarter: Quarter) -> str:
 
 
 def _with_data(plan: Plan) -> set[Quarter]:
-    frequency = {kpi.id: kpi.frequency for kpi in plan.kpis}
+    frequency = {kpi.id: kpi.frequency for kpi in plan.all(KPI)}
     read = {Quarter.of(period_end(r.start, frequency[r.kpi_id])) for r in plan.all(Reading)}
     return read | {Quarter.parse(review.quarter) for review in plan.all(Review)}

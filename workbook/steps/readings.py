@@ -12,6 +12,7 @@ from workbook.quarter import Quarter
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import KPI, Plan, Reading
 from workbook.strategy.destination import Frequency, period_end
+from workbook.strategy.destination.kpis import readings_of
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -39,7 +40,7 @@ def imported(plan: Plan, kpi: KPI, quarter: Quarter) -> list[Reading]:
 
 
 def _of_quarter(plan: Plan, kpi: KPI, quarter: Quarter) -> list[Reading]:
-    return [r for r in plan.readings(kpi) if period_end(r.start, kpi.frequency) in quarter]
+    return [r for r in readings_of(plan, kpi) if period_end(r.start, kpi.frequency) in quarter]
 
 
 @dataclass(frozen=True)

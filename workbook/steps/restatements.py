@@ -9,7 +9,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import Conflict, WorkbookError
 from workbook.forms import Edit, FieldSpec, Record, RowTable, specs
-from workbook.insight.coverage import Answer, coverage
+from workbook.insight.destination.coverage import Answer, coverage
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
 from workbook.steps.guided import section

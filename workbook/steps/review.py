@@ -7,7 +7,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.forms import Page, RecordForm
 from workbook.insight.period import say_quarter
-from workbook.insight.readings import say_period
+from workbook.insight.review.readings import say_period
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.closing import Closing
@@ -99,7 +99,7 @@ def _box(chooser: widgets.Widget) -> widgets.VBox:
 
 
 def _readings(bound: Binding, quarter: Quarter) -> widgets.VBox:
-    parts = [part for kpi in bound.plan.kpis for part in _kpi(bound, kpi, quarter)]
+    parts = [part for kpi in bound.plan.all(KPI) for part in _kpi(bound, kpi, quarter)]
     none = [] if parts else [Words("nokpis")]
     return section(
         "review",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.forms import Page
-from workbook.insight.focus import Focus, focus
+from workbook.insight.route.focus import Focus, focus
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
 from workbook.steps.guided import guided, section

@@ -12,6 +12,7 @@ from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Later
 from workbook.steps.guided import section
 from workbook.strategy import Plan, SmartOverride
+from workbook.strategy.destination import Objective
 from workbook.strategy.smart import Letter, Verdict, smart_check
 
 __all__ = ["Card", "cards", "smart_section"]
@@ -41,7 +42,7 @@ class Card:
 
 def cards(plan: Plan) -> tuple[Card, ...]:
     """Return the verdicts on every objective, people's own counted where they gave a reason."""
-    return tuple(Card(o.name, smart_check(plan, o)) for o in plan.objectives)
+    return tuple(Card(o.name, smart_check(plan, o)) for o in plan.all(Objective))
 
 
 def smart_section(bound: Binding) -> widgets.VBox:
@@ -52,7 +53,7 @@ def smart_section(bound: Binding) -> widgets.VBox:
         "Five questions to each objective, answered anew whenever you save.",
         ("smart",),
         Finding("smart", bound.plan, _facts),
-        Later([_own(bound)], bound.plan, lambda plan: bool(plan.objectives)),
+        Later([_own(bound)], bound.plan, lambda plan: bool(plan.all(Objective))),
     )
 
 

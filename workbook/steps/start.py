@@ -15,7 +15,7 @@ from workbook.steps.packs import PackLink, newest_pack
 from workbook.steps.quarters import say_signed, suggested
 from workbook.steps.words import Words
 from workbook.strategy import Business, Department, Person, Plan
-from workbook.strategy.gaps import next_step, steps
+from workbook.strategy.outline import next_step, steps
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

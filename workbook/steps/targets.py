@@ -24,7 +24,7 @@ FIELDS = (
 
 def moves(plan: Plan) -> Iterator[tuple[KPI, Change]]:
     """Yield each KPI whose target was changed after it was first set, with the change."""
-    for kpi in plan.kpis:
+    for kpi in plan.all(KPI):
         for change in plan.history(kpi, "target"):
             if change.before.get("target") is not None:  # the first target is no change
                 yield kpi, change

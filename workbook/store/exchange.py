@@ -15,9 +15,10 @@ from sqlmodel import SQLModel
 
 from workbook.errors import ImportRefused, InvalidEntry
 from workbook.strategy.destination import Reading
+from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, SignOff
-from workbook.strategy.plan import ENTITIES, Plan
+from workbook.strategy.plan import Plan
 from workbook.strategy.rules import check
 
 __all__ = ["FORMAT", "fingerprint", "plain", "plan_from", "read", "records_of", "write"]

@@ -2,8 +2,9 @@
 
 from sqlmodel import Session, select
 
+from workbook.strategy.entities import ENTITIES
 from workbook.strategy.history import Change, SignOff
-from workbook.strategy.plan import ENTITIES, Plan, SignedOff
+from workbook.strategy.plan import Plan, SignedOff
 
 __all__ = ["load"]
 

@@ -13,9 +13,10 @@ from sqlmodel import Session, select
 
 from workbook.errors import Conflict, InvalidEntry, StillUsed
 from workbook.store.loading import load
+from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import Change
-from workbook.strategy.plan import Plan, entity_named
+from workbook.strategy.plan import Plan
 from workbook.strategy.rules import check, entity_word
 from workbook.wording import say_list
 

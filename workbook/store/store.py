@@ -14,8 +14,9 @@ from workbook.quarter import Quarter
 from workbook.store import exchange
 from workbook.store.loading import load
 from workbook.store.saving import Edit, Saving, explain, undoing
+from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.history import Change, SignOff
-from workbook.strategy.plan import ENTITIES, Plan, entity_named
+from workbook.strategy.plan import Plan
 
 __all__ = ["Store"]
 

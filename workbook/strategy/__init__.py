@@ -1,4 +1,4 @@
-"""What a strategy is: entities and the pure rules about them, a module per step."""
+"""What a strategy is: entities and their pure rules, a folder a step and a module a chapter."""
 
 from workbook.strategy.destination import (
     KPI,
@@ -9,12 +9,13 @@ from workbook.strategy.destination import (
     SmartOverride,
     Theme,
 )
+from workbook.strategy.entities import ENTITIES
 from workbook.strategy.history import Change, SignOff, Source
-from workbook.strategy.people import Business, Department, Person
-from workbook.strategy.plan import ENTITIES, Plan
+from workbook.strategy.plan import Plan
 from workbook.strategy.position import Resource, SwotItem
 from workbook.strategy.review import Action, Priority, Review, Win
 from workbook.strategy.route import Decision, Initiative, Milestone, NotDoing
+from workbook.strategy.start import Business, Department, Person
 
 __all__ = [
     "ENTITIES",

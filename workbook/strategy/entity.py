@@ -1,21 +1,28 @@
 """What every entity shares, and the few kinds of field that entities are made of."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 from uuid import uuid4
 
-from pydantic import ConfigDict
+from pydantic import AfterValidator, ConfigDict, ValidationInfo
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
+from workbook.errors import WorkbookError
+from workbook.quarter import Quarter
+from workbook.wording import say_date
+
 __all__ = [
     "Entity",
+    "QuarterText",
     "choice",
     "day",
     "long_text",
     "many",
     "money",
+    "not_before_start",
     "number",
     "one",
     "text",
@@ -112,3 +119,22 @@ def references(model: type[Entity]) -> Sequence[tuple[str, str]]:
         if isinstance(extra, dict) and "of" in extra:
             found.append((name, str(extra["of"])))
     return found
+
+
+def not_before_start(due: date | None, info: ValidationInfo) -> date | None:
+    """Refuse a due date that lies before the start date of the same record."""
+    start = info.data.get("start")
+    if due and start and due < start:
+        raise ValueError(f"The due date lies before the start, {say_date(start)}.")
+    return due
+
+
+def _quarter(written: str) -> str:
+    try:
+        return str(Quarter.parse(written))
+    except WorkbookError as error:
+        raise ValueError(str(error)) from None
+
+
+QuarterText = Annotated[str, AfterValidator(_quarter)]
+"""A quarter as records hold it: 2026-Q3."""

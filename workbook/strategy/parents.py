@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from workbook.errors import InvalidEntry
+from workbook.strategy.destination import Objective
 from workbook.strategy.plan import Plan
 
 __all__ = ["refuse_circle"]
@@ -16,7 +17,7 @@ def refuse_circle(plan: Plan, parents: Mapping[str, str | None]) -> None:
     Raises:
         InvalidEntry: with them an objective would be part of itself; the sentence names the way.
     """
-    above = {o.id: o.parent_id for o in plan.objectives} | dict(parents)
+    above = {o.id: o.parent_id for o in plan.all(Objective)} | dict(parents)
     for id in parents:
         way = tuple(_way_up(above, id))
         if id in way:

@@ -1,62 +1,17 @@
 """A whole workbook in memory: what every rule and every figure is computed from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from workbook.quarter import Quarter
-from workbook.strategy.destination import (
-    KPI,
-    Destination,
-    Objective,
-    Reading,
-    Restatement,
-    SmartOverride,
-    Theme,
-    period_end,
-)
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change, SignOff, Source
-from workbook.strategy.people import Business, Department, Person
-from workbook.strategy.position import Resource, SwotItem
-from workbook.strategy.review import Action, Priority, Review, Win
-from workbook.strategy.route import Decision, Initiative, Milestone, NotDoing
-from workbook.wording import slugs
+from workbook.strategy.history import Change, SignOff
 
-__all__ = ["ENTITIES", "Plan", "SignedOff", "entity_named"]
-
-ENTITIES: tuple[type[Entity], ...] = (
-    Business,
-    Department,
-    Person,
-    Destination,
-    Theme,
-    Restatement,
-    Objective,
-    SmartOverride,
-    KPI,
-    Source,
-    Reading,
-    SwotItem,
-    Resource,
-    Initiative,
-    Milestone,
-    NotDoing,
-    Decision,
-    Review,
-    Priority,
-    Action,
-    Win,
-)  # a record only refers to records of its own or an earlier entity
+__all__ = ["Plan", "SignedOff"]
 
 _E = TypeVar("_E", bound=Entity)
-
-
-def entity_named(table: str) -> type[Entity]:
-    """Return the entity kept in `table`."""
-    return next(model for model in ENTITIES if model.__tablename__ == table)
 
 
 @dataclass(frozen=True)
@@ -93,14 +48,14 @@ class Plan:
 
     @cached_property
     def _by_entity(self) -> dict[type[Entity], tuple[Entity, ...]]:
-        lists: dict[type[Entity], list[Entity]] = {model: [] for model in ENTITIES}
+        lists: dict[type[Entity], list[Entity]] = {}
         for record in self.records:
-            lists[type(record)].append(record)
+            lists.setdefault(type(record), []).append(record)
         return {model: tuple(rows) for model, rows in lists.items()}
 
     def all(self, model: type[_E]) -> tuple[_E, ...]:
         """Return the records of one entity, in list order."""
-        return self._by_entity[model]  # type: ignore[return-value]
+        return self._by_entity.get(model, ())  # type: ignore[return-value]
 
     def find(self, id: str | None) -> Entity | None:
         """Return the record with this id, or nothing."""
@@ -111,64 +66,24 @@ class Plan:
         record = self.find(id)
         return str(getattr(record, "name", "") or getattr(record, "title", ""))
 
-    @property
-    def business(self) -> Business | None:
-        """The business, once somebody has named it."""
-        return next(iter(self.all(Business)), None)
+    def only(self, model: type[_E], quarter: Quarter | None = None) -> _E | None:
+        """Return the one record of an entity that there is only one of, at all or in a quarter."""
+        found = self.all(model) if quarter is None else self.in_quarter(model, quarter)
+        return next(iter(found), None)
 
-    @property
-    def destination(self) -> Destination | None:
-        """Vision, mission and values, once somebody has written them."""
-        return next(iter(self.all(Destination)), None)
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """The people who can own something."""
-        return self.all(Person)
-
-    @property
-    def objectives(self) -> tuple[Objective, ...]:
-        """The objectives, in list order."""
-        return self.all(Objective)
-
-    @property
-    def kpis(self) -> tuple[KPI, ...]:
-        """The KPIs, in list order."""
-        return self.all(KPI)
-
-    @property
-    def initiatives(self) -> tuple[Initiative, ...]:
-        """The initiatives, in list order."""
-        return self.all(Initiative)
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """The decisions, in list order."""
-        return self.all(Decision)
-
-    def readings(self, kpi: KPI, until: date | None = None) -> tuple[Reading, ...]:
-        """Return a KPI's readings in time order, those whose period ends by `until`."""
-        rows = sorted((r for r in self._readings.get(kpi.id, ())), key=lambda r: r.start)
-        return tuple(
-            r for r in rows if until is None or period_end(r.start, kpi.frequency) <= until
-        )
+    def of(self, model: type[_E], field: str, id: str) -> tuple[_E, ...]:
+        """Return the records of one entity whose `field` refers to the record with this id."""
+        key = model, field
+        if key not in self._by_reference:
+            index: dict[str, list[Entity]] = {}
+            for record in self.all(model):
+                index.setdefault(getattr(record, field) or "", []).append(record)
+            self._by_reference[key] = {at: tuple(rows) for at, rows in index.items()}
+        return self._by_reference[key].get(id, ())  # type: ignore[return-value]
 
     @cached_property
-    def _readings(self) -> dict[str, list[Reading]]:
-        by_kpi: dict[str, list[Reading]] = {}
-        for reading in self.all(Reading):
-            by_kpi.setdefault(reading.kpi_id, []).append(reading)
-        return by_kpi
-
-    @cached_property
-    def kpi_slugs(self) -> dict[str, str]:
-        """The short name of each KPI by id, with a number where two would be alike."""
-        names = slugs(kpi.name for kpi in self.kpis)
-        return {kpi.id: name for kpi, name in zip(self.kpis, names, strict=True)}
-
-    def review(self, quarter: Quarter) -> Review | None:
-        """Return what was said about a quarter, once it was reviewed."""
-        return next((r for r in self.all(Review) if r.quarter == str(quarter)), None)
+    def _by_reference(self) -> dict[tuple[type[Entity], str], dict[str, tuple[Entity, ...]]]:
+        return {}
 
     def in_quarter(self, model: type[_E], quarter: Quarter) -> tuple[_E, ...]:
         """Return the priorities, actions or wins that belong to a quarter's review."""
@@ -199,18 +114,6 @@ class Plan:
     def sign_off(self, quarter: Quarter) -> SignedOff | None:
         """Return the newest sign-off of a quarter, if it has one."""
         return next((s for s in reversed(self.signed_off) if s.quarter == str(quarter)), None)
-
-    @property
-    def newest_quarter(self) -> Quarter | None:
-        """The newest quarter that has a review, or else the newest one with a complete reading."""
-        reviewed = [Quarter.parse(review.quarter) for review in self.all(Review)]
-        return max(reviewed or self._quarters_read(), default=None)
-
-    def _quarters_read(self) -> Iterator[Quarter]:
-        kpis = {kpi.id: kpi for kpi in self.kpis}
-        for reading in self.all(Reading):
-            if reading.complete and reading.kpi_id in kpis:
-                yield Quarter.of(period_end(reading.start, kpis[reading.kpi_id].frequency))
 
     def users_of(self, id: str) -> Iterable[tuple[Entity, str]]:
         """Yield (record, field) for each reference to the record with this id."""

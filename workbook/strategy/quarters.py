@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from workbook.errors import NotFound
 from workbook.quarter import Quarter
-from workbook.strategy.destination import Reading, period_end
+from workbook.strategy.destination import KPI, Reading, period_end
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Action, Priority, Review, Win
 
-__all__ = ["known_quarters", "require_known"]
+__all__ = ["known_quarters", "newest_quarter", "require_known"]
 
 
 def known_quarters(plan: Plan) -> tuple[Quarter, ...]:
@@ -37,10 +37,10 @@ def require_known(plan: Plan, quarter: Quarter) -> Quarter:
     return quarter
 
 
-def _read(plan: Plan) -> Iterator[Quarter]:
-    frequencies = {kpi.id: kpi.frequency for kpi in plan.kpis}
+def _read(plan: Plan, *, complete: bool = False) -> Iterator[Quarter]:
+    frequencies = {kpi.id: kpi.frequency for kpi in plan.all(KPI)}
     for reading in plan.all(Reading):
-        if reading.kpi_id in frequencies:
+        if reading.kpi_id in frequencies and (reading.complete or not complete):
             yield Quarter.of(period_end(reading.start, frequencies[reading.kpi_id]))
 
 
@@ -49,3 +49,13 @@ def _reviewed(plan: Plan) -> Iterator[Quarter]:
     for record in [*said, *plan.all(Action), *plan.all(Win)]:
         yield Quarter.parse(record.quarter)
     yield from (Quarter.parse(signed.quarter) for signed in plan.signed_off)
+
+
+def newest_quarter(plan: Plan) -> Quarter | None:
+    """Return the newest quarter that has a review, or else the newest one with a complete reading.
+
+    >>> newest_quarter(Plan()) is None
+    True
+    """
+    reviewed = [Quarter.parse(review.quarter) for review in plan.all(Review)]
+    return max(reviewed or _read(plan, complete=True), default=None)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from workbook.charts.tree import tree_charts
-from workbook.insight.cascade import Cascade, Lack, cascade
-from workbook.insight.coverage import Answer, Coverage, CoverageCell, coverage
-from workbook.insight.ownership import SHORT_RULE, Load, Ownership
+from workbook.insight.destination.cascade import Cascade, Lack, cascade
+from workbook.insight.destination.coverage import Answer, Coverage, CoverageCell, coverage
+from workbook.insight.destination.ownership import SHORT_RULE, Load, Ownership
 from workbook.pack.blocks import (
     Block,
     Bullets,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from workbook.charts.behaviour import behaviour_chart, small_behaviour_chart
-from workbook.insight.behaviour import Behaviour, KpiBehaviour, Verdict, behaviour
+from workbook.insight.review.behaviour import Behaviour, KpiBehaviour, Verdict, behaviour
 from workbook.pack.blocks import Block, Callout, Chart, Grid, Heading, Panel, Prose, Section, Status
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan

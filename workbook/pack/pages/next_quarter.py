@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbook.insight.next_quarter import (
+from workbook.insight.period import say_quarter
+from workbook.insight.review.next_quarter import (
     LIMIT,
     ActionLine,
     NextQuarter,
     PriorityLine,
     next_quarter,
 )
-from workbook.insight.period import say_quarter
 from workbook.pack.blocks import Block, Callout, Column, Grid, Panel, Prose, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan

@@ -1,7 +1,13 @@
 """What was decided in the quarter, and what became of the actions agreed before it."""
 
 from workbook.insight.period import say_quarter
-from workbook.insight.register import ActionLine, ActionStatus, DecisionLine, Register, register
+from workbook.insight.review.register import (
+    ActionLine,
+    ActionStatus,
+    DecisionLine,
+    Register,
+    register,
+)
 from workbook.pack.blocks import Block, Callout, Cell, Column, Facts, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan

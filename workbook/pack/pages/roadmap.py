@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbook.charts.roadmap import roadmap_chart
-from workbook.insight.initiatives import RoadmapLine, Stage
-from workbook.insight.roadmap import Roadmap, roadmap
+from workbook.insight.route.initiatives import RoadmapLine, Stage
+from workbook.insight.route.roadmap import Roadmap, roadmap
 from workbook.pack.blocks import (
     Block,
     Bullets,

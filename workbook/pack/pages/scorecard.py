@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from workbook.insight.behaviour import Verdict
-from workbook.insight.scorecard import RULE, Row, Scorecard, scorecard
+from workbook.insight.review.behaviour import Verdict
+from workbook.insight.review.scorecard import RULE, Row, Scorecard, scorecard
 from workbook.pack.blocks import Block, Callout, Cell, Column, Prose, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbook.insight.focus import Focus, NotDoingItem
-from workbook.insight.strategy_page import (
+from workbook.insight.destination.strategy_page import (
     PERSPECTIVES,
     KpiLine,
     ObjectiveLine,
@@ -11,6 +10,7 @@ from workbook.insight.strategy_page import (
     StrategyPage,
     strategy_page,
 )
+from workbook.insight.route.focus import Focus, NotDoingItem
 from workbook.pack.blocks import (
     Block,
     Bullets,
@@ -24,7 +24,7 @@ from workbook.pack.blocks import (
     Table,
 )
 from workbook.quarter import Quarter
-from workbook.strategy.destination import weights_off
+from workbook.strategy.destination import Objective, weights_off
 from workbook.strategy.plan import Plan
 from workbook.strategy.smart import Letter
 from workbook.wording import capital, say_count, say_date, say_list, say_number, sentence
@@ -46,7 +46,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         blocks.append(
             Callout("missing", "No objective is written down yet.", f"{_WHERE} One is enough.")
         )
-    if off := weights_off(plan.objectives):
+    if off := weights_off(plan.all(Objective)):
         blocks.append(Prose(off))
     blocks += _left_out(found)
     return Section(name="strategy", title="Strategy on a page", lead=_lead(found), blocks=blocks)

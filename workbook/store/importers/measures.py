@@ -14,7 +14,7 @@ from workbook.store.importers.layout import Layout
 from workbook.store.importers.merging import Measure, known_kpi, require_every
 from workbook.store.importers.periods import parse_period, period_start
 from workbook.store.importers.table import nearest
-from workbook.strategy.destination import Frequency
+from workbook.strategy.destination import KPI, Frequency
 from workbook.strategy.plan import Plan
 
 __all__ = ["Moment", "measures", "moments"]
@@ -81,7 +81,7 @@ def _measure(
         return Measure(known.name, known.frequency, known.unit)
     if often := every or _written(found) or _distance(found):
         return Measure(name, often)
-    near = nearest(name, (kpi.name for kpi in plan.kpis))
+    near = nearest(name, (kpi.name for kpi in plan.all(KPI)))
     hint = f" Did you mean “{near}”?" if near else ""
     return (
         f"The workbook has no KPI “{name}”.{hint} "

@@ -80,7 +80,7 @@ class Merged:
 def known_kpi(plan: Plan, name: str) -> KPI | None:
     """Return the plan's KPI of this name, whatever its capitals."""
     key = name.strip().casefold()
-    return next((kpi for kpi in plan.kpis if kpi.name.casefold() == key), None)
+    return next((kpi for kpi in plan.all(KPI) if kpi.name.casefold() == key), None)
 
 
 def require_every(kpi: KPI, every: Frequency) -> None:
@@ -111,7 +111,7 @@ class _Merging:
         self._batch = batch
         self._before = _same_source(plan.all(Source), batch)
         self._source_id = self._before.id if self._before else str(uuid4())
-        self._kpi_ids = {kpi.name.casefold(): kpi.id for kpi in plan.kpis}
+        self._kpi_ids = {kpi.name.casefold(): kpi.id for kpi in plan.all(KPI)}
         self._readings = {(r.kpi_id, r.start): r for r in plan.all(Reading)}
         self._kpis: list[Edit] = []
         self._edits: list[Edit] = []
@@ -140,7 +140,7 @@ class _Merging:
 
     def _make(self, measure: Measure) -> str:
         kpi_id = str(uuid4())
-        position = len(self._plan.kpis) + len(self._kpis)
+        position = len(self._plan.all(KPI)) + len(self._kpis)
         fields = {
             "name": measure.name,
             "unit": measure.unit,

@@ -16,7 +16,7 @@ from workbook.store.importers.merging import Batch, Holder, Measure, Merged, Val
 from workbook.store.importers.periods import ADVERB, say_period
 from workbook.store.importers.report import Reconciliation, Refusal
 from workbook.store.importers.table import Table, nearest, read_table
-from workbook.strategy.destination import Frequency
+from workbook.strategy.destination import KPI, Frequency
 from workbook.strategy.plan import Plan
 from workbook.wording import say_date, say_list
 
@@ -177,5 +177,5 @@ def _notes(plan: Plan, laid_out: Layout, found: _Found, merged: Merged) -> Itera
         more = [f"{len(moved) - _NAMED} more"] if len(moved) > _NAMED else []
         yield f"Taken for the period around it: {say_list([*moved[:_NAMED], *more])}."
     for name in merged.kpis_made:
-        if near := nearest(name, (kpi.name for kpi in plan.kpis)):
+        if near := nearest(name, (kpi.name for kpi in plan.all(KPI))):
             yield f"“{name}” is new, and much like “{near}”. If they are one, remove the new one."

@@ -62,6 +62,6 @@ def goal_of(plan: Plan, objective: Objective) -> Goal:
 
 
 def _kpi(plan: Plan, objective: Objective) -> KPI | None:
-    kpis = [kpi for kpi in plan.kpis if kpi.objective_id == objective.id]
+    kpis = [kpi for kpi in plan.all(KPI) if kpi.objective_id == objective.id]
     complete = (k for k in kpis if None not in (k.baseline, k.target) and k.unit)
     return next(complete, kpis[0] if kpis else None)

@@ -1,0 +1,114 @@
+"""What is missing is said in sentences, and a step is ready when nothing is."""
+
+from typing import Any
+
+from workbook import Quarter, create_workbook
+from workbook.strategy import KPI, Business, Objective, Person, Plan, SwotItem
+from workbook.strategy.entity import Entity
+from workbook.strategy.outline import State, completeness, gaps, next_step, steps
+from workbook.strategy.rules import check
+
+Q3 = Quarter.parse("2026-Q3")
+
+
+def plan(*records: tuple[type[Entity], dict[str, Any]]) -> Plan:
+    return Plan(tuple(check(model, values) for model, values in records))
+
+
+def blockers(found: Plan, step: str) -> tuple[str, ...]:
+    return next(s for s in steps(found, Q3) if s.name == step).blockers
+
+
+def test_an_empty_workbook_starts_with_its_name() -> None:
+    assert next_step(Plan()).name == "start"
+    assert [step.state for step in steps(Plan())] == [State.EMPTY] * 5
+    assert completeness(Plan()) == 0
+    assert gaps(Plan())[0] == "Give the business a name."
+
+
+def test_a_step_that_has_begun_says_what_it_still_needs() -> None:
+    found = plan((Business, {"name": "Rise"}))
+    assert steps(found)[0].state is State.STARTED
+    assert steps(found)[0].blockers == ("Name at least one person who will own something.",)
+
+
+def test_objectives_without_owner_date_or_kpi_are_named() -> None:
+    found = plan((Objective, {"name": "Grow"}), (Objective, {"name": "Sleep", "due": "2026-12-31"}))
+    assert blockers(found, "destination")[-3:] == (
+        "Give “Grow” and “Sleep” an owner.",
+        "Give “Grow” a due date.",
+        "Add a KPI for “Grow” and “Sleep”.",
+    )
+
+
+def test_a_target_against_its_direction_is_to_be_settled_first() -> None:
+    rising: dict[str, Any] = {"name": "Complaints", "unit": "%", "baseline": 10, "target": 2}
+    assert blockers(plan((KPI, rising)), "destination")[-1] == (
+        "“Complaints” stood at 10 and should come to 2%, but higher is better: change the "
+        "direction, or leave the baseline empty if 2% is the least it may be."
+    )
+    falling = {**rising, "direction": "lower is better"}
+    assert not any("direction" in gap for gap in gaps(plan((KPI, falling))))
+
+
+def test_weights_that_do_not_come_to_100_are_told_and_thirds_are_not() -> None:
+    def weighted(*weights: float | None) -> Plan:
+        return plan(*((Objective, {"name": "Grow", "weight": w}) for w in weights))
+
+    told = "The weights of the objectives come to 130, not 100. Share out 100 points in all."
+    assert told in gaps(weighted(60, 70))
+    for sound in ((33.33, 33.33, 33.33), (60, 40, None), (None, None)):
+        assert not any("weights" in gap for gap in gaps(weighted(*sound)))
+
+
+def test_kpis_without_a_unit_are_asked_for_one_each() -> None:
+    bare = plan((KPI, {"name": "Waste"}), (KPI, {"name": "Sales"}))
+    assert "Give “Waste” and “Sales” a unit, such as EUR, tickets or %." in gaps(bare)
+
+
+def test_a_long_list_is_cut_after_three_names() -> None:
+    found = plan(*((Objective, {"name": f"Goal {n}"}) for n in range(1, 6)))
+    assert "Give “Goal 1”, “Goal 2”, “Goal 3” and 2 more an owner." in gaps(found)
+
+
+def test_a_strength_without_evidence_is_good_enough_for_a_first_pack() -> None:
+    kinds = ("strength", "weakness", "opportunity", "threat")
+    found = plan(*((SwotItem, {"kind": kind, "text": f"A {kind}"}) for kind in kinds))
+    step = next(s for s in steps(found, Q3) if s.name == "position")
+    assert (step.state, step.blockers) == (State.READY, ())
+    assert step.hints == (
+        "Say how you know: “A strength”, “A weakness”, “A opportunity” and 1 more.",
+        "Add a first resource: cash, or free hours.",
+    )
+    assert step.met < step.asked
+
+
+def test_what_would_make_a_step_better_is_among_what_is_missing() -> None:
+    found = plan((Business, {"name": "Rise"}))
+    mission = "Write the mission: what do you do, and for whom?"
+    assert mission in gaps(found)
+    assert mission not in blockers(found, "destination")
+
+
+def test_a_kpi_without_a_reading_in_the_quarter_is_named(example: Plan) -> None:
+    assert blockers(example, "review") == ("Give a reading in 2026-Q3 for “Orders placed ahead”.",)
+
+
+def test_a_plan_with_everything_is_ready_and_done_once_signed_off(tmp_path: Any) -> None:
+    book = create_workbook("Rise", tmp_path)
+    book.add(Person, name="Marta")
+    assert steps(book.plan, Q3)[0].state is State.READY
+    book.sign_off(Q3)
+    assert steps(book.plan, Q3)[0].state is State.DONE
+
+
+def test_the_example_lacks_one_thing_only(example: Plan) -> None:
+    states = [step.state for step in steps(example)]
+    assert states == [State.READY] * 4 + [State.STARTED]
+    assert 0.95 < completeness(example) < 1
+
+
+def test_a_reading_given_before_the_quarter_does_not_count() -> None:
+    kpi = {"id": "k", "name": "Tickets", "unit": "tickets", "target": 1}
+    found = plan((KPI, kpi))
+    assert "Give a first reading of a KPI in 2026-Q3." in blockers(found, "review")

@@ -1,0 +1,228 @@
+"""The scorecard: where each KPI stands against its target, and whether that can be trusted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workbook.insight.figure import Figure
+from workbook.insight.period import Cutoff, cutoff
+from workbook.insight.provenance import rows as named
+from workbook.insight.review.behaviour import Verdict, kpi_behaviour
+from workbook.insight.review.kpi_figures import actual, aims
+from workbook.insight.review.readings import ends
+from workbook.quarter import Quarter
+from workbook.strategy.destination import KPI, Objective
+from workbook.strategy.plan import Plan
+from workbook.wording import capital, say_count, say_list
+
+__all__ = ["LIMIT", "RULE", "Row", "Scorecard", "Status", "scorecard"]
+
+LIMIT = 10
+RULE = (
+    "A KPI is on track when its target is met, off track when it is not met and its date has "
+    "passed or the newest signal points the wrong way, and to watch in between. A target without "
+    "a date is due now, unless the newest signal is for the better. There is no status without a "
+    "target or a complete reading from the quarter, where the direction contradicts the target, "
+    "or while a sum lacks periods that may decide."
+)
+
+Status = Literal["good", "watch", "bad", "none"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One KPI in a quarter; figures are in its unit, and None where they are not known.
+
+    `actual` and `previous` follow the KPI's rule: last, mean or sum of the complete readings
+    whose periods end in the quarter. `last_read` is the end of the newest complete period, and
+    `stale` says that it lies before the quarter. `partial` says that `actual` adds up some of the
+    quarter's periods only, and that the others may decide whether the target is met.
+    """
+
+    kpi: KPI
+    owner: str
+    actual: float | None
+    previous: float | None
+    original_target: float | None
+    target: float | None
+    baseline: float | None
+    verdict: Verdict
+    last_read: date | None
+    stale: bool
+    partial: bool
+    status: Status
+    figures: tuple[Figure, ...]
+
+    @property
+    def distance(self) -> str:
+        """How the KPI stands to its target, in words."""
+        if self.actual is None:
+            return "no reading"
+        if self.target is None:
+            return "no target"
+        if self.kpi.at_odds:
+            return "target and direction disagree"
+        if self.partial:
+            return "part of the quarter only"
+        return "target met" if _met(self.kpi, self.actual) else "target not met"
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """All KPIs in a quarter, in list order; `shown` are the ten, at most, that matter most.
+
+    `headline` says the quarter in a sentence; `counts` are the figures in it.
+    """
+
+    quarter: Quarter
+    rows: tuple[Row, ...]
+    shown: tuple[Row, ...]
+    headline: str
+    counts: tuple[Figure, ...]
+
+    @property
+    def others(self) -> int:
+        """How many KPIs are not shown."""
+        return len(self.rows) - len(self.shown)
+
+    @property
+    def unread(self) -> tuple[Row, ...]:
+        """The KPIs without a complete reading from the quarter."""
+        return tuple(row for row in self.rows if row.actual is None)
+
+    @property
+    def at_odds(self) -> tuple[Row, ...]:
+        """The KPIs whose direction contradicts the way from baseline to target."""
+        return tuple(row for row in self.rows if row.kpi.at_odds)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the page, with where it comes from."""
+        return (*self.counts, *(figure for row in self.rows for figure in row.figures))
+
+
+def scorecard(plan: Plan, quarter: Quarter) -> Scorecard:
+    """Return the scorecard of a quarter, with all of the plan's KPIs."""
+    until = cutoff(plan, quarter)
+    rows = tuple(_row(plan, quarter, kpi, until) for kpi in plan.all(KPI))
+    groups = _groups(rows)
+    return Scorecard(
+        quarter=quarter,
+        rows=rows,
+        shown=_most_important(plan, rows),
+        headline=_headline({name: len(found) for name, found in groups.items()}),
+        counts=tuple(_counts(plan, groups)) if rows else (),
+    )
+
+
+def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
+    found = kpi_behaviour(plan, quarter, kpi)
+    figures = (
+        actual(plan, found, quarter),
+        actual(plan, found, quarter.previous, "previous"),
+        *aims(plan, found),
+    )
+    values = {figure.id.rpartition(".")[2]: _number(figure) for figure in figures}
+    partial = _partial(kpi, values["actual"], bool(figures[0].caveat))
+    last_read = ends(kpi, found.complete[-1]) if found.complete else None
+    return Row(
+        kpi=kpi,
+        owner=plan.name_of(kpi.owner_id),
+        **values,
+        verdict=found.verdict,
+        last_read=last_read,
+        stale=last_read is not None and last_read < quarter.start,
+        partial=partial,
+        status="none" if partial else _status(kpi, values["actual"], found.verdict, until),
+        figures=figures,
+    )
+
+
+def _number(figure: Figure) -> float | None:
+    return None if figure.value is None else float(figure.value)
+
+
+def _met(kpi: KPI, read: float) -> bool:
+    if kpi.target is None or kpi.at_odds:
+        return False
+    return read >= kpi.target if kpi.direction == "higher is better" else read <= kpi.target
+
+
+def _partial(kpi: KPI, read: float | None, incomplete: bool) -> bool:
+    """Return whether a sum lacks periods that may decide; one that has grown enough is decided."""
+    if read is None or kpi.target is None or kpi.summary != "sum" or not incomplete:
+        return False
+    return kpi.direction == "lower is better" or read < kpi.target
+
+
+def _status(kpi: KPI, read: float | None, verdict: Verdict, until: Cutoff) -> Status:
+    if read is None or kpi.target is None or kpi.at_odds:
+        return "none"
+    wrong_way = verdict == Verdict.WORSE
+    if _met(kpi, read):
+        return "watch" if wrong_way else "good"
+    dated, improving = kpi.target_date is not None, verdict == Verdict.BETTER
+    late = until.missed(kpi.target_date) if dated else not improving
+    return "bad" if late or wrong_way else "watch"
+
+
+def _most_important(plan: Plan, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Choose those with a target first, then by their objective's weight, then in list order."""
+
+    def rank(row: Row) -> tuple[bool, float]:
+        objective = plan.find(row.kpi.objective_id)
+        weight = objective.weight if isinstance(objective, Objective) else None
+        return (row.target is None, -(weight or 0.0))
+
+    chosen = {row.kpi.id for row in sorted(rows, key=rank)[:LIMIT]}
+    return tuple(row for row in rows if row.kpi.id in chosen)
+
+
+_GROUPS = {
+    "kpis": ("KPIs", "Count of the KPIs."),
+    "targets": ("KPIs with a target", "Count of the KPIs with a target."),
+    "targets-met": ("Targets met", "Count of the KPIs whose figure for the quarter meets it."),
+    "better": ("Signals for the better", "Count of the KPIs with such a signal in the quarter."),
+    "worse": ("Signals for the worse", "Count of the KPIs with such a signal in the quarter."),
+    "unread": ("KPIs without a reading", "Count of the KPIs without a complete reading."),
+}
+
+
+def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    def having(verdict: Verdict) -> list[Row]:
+        return [row for row in rows if row.verdict == verdict]
+
+    return {
+        "kpis": list(rows),
+        "targets": [row for row in rows if row.target is not None],
+        "targets-met": [row for row in rows if row.distance == "target met"],
+        "better": having(Verdict.BETTER),
+        "worse": having(Verdict.WORSE),
+        "unread": [row for row in rows if row.actual is None],
+    }
+
+
+def _counts(plan: Plan, groups: dict[str, list[Row]]) -> Iterable[Figure]:
+    for name, (label, method) in _GROUPS.items():
+        found = groups[name]
+        behind = named(plan, [row.kpi for row in found])
+        yield Figure(f"scorecard.{name}", label, len(found), method=method, sources=behind)
+
+
+def _headline(counts: dict[str, int]) -> str:
+    if not counts["kpis"]:
+        return "There is no KPI yet."
+    return capital(f"{say_list(list(_parts(counts)))}.")
+
+
+def _parts(counts: dict[str, int]) -> Iterator[str]:
+    met = say_count(counts["targets-met"]) if counts["targets-met"] else "none"
+    targets = say_count(counts["targets"], "target")
+    yield f"{met} of {targets} met" if counts["targets"] else "no target is set"
+    ways = {"better": "for the better", "worse": "for the worse"}
+    for name, way in ways.items():
+        if counts[name]:
+            yield f"{say_count(counts[name], 'KPI')} with a signal {way}"
+    if counts["unread"]:
+        yield f"{say_count(counts['unread'], 'KPI')} without a reading"

@@ -1,0 +1,114 @@
+"""The measures that tell whether an objective is being reached, and what they read."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlalchemy import UniqueConstraint
+
+from workbook.quarter import Quarter
+from workbook.strategy.asking import Ask, every, named
+from workbook.strategy.destination.objectives import Objective
+from workbook.strategy.entity import Entity, choice, day, number, one, text, tick
+from workbook.strategy.plan import Plan
+from workbook.wording import say_number, slugs
+
+__all__ = ["KPI", "Frequency", "Reading", "asks", "kpi_slugs", "period_end", "readings_of"]
+
+
+Frequency = Literal["day", "week", "month", "quarter"]
+
+
+class KPI(Entity, table=True):
+    """A measure that says whether an objective is being reached."""
+
+    name: str = text("KPI", "What is measured, in a few words.", required=True)
+    objective_id: str | None = one("objective", "Objective", "The objective it measures.")
+    owner_id: str | None = one("person", "Owner", "The one person who reports it.")
+    unit: str = text("Unit", "Such as EUR, tickets, % or days.", limit=40)
+    direction: Literal["higher is better", "lower is better"] = choice(
+        "Direction", "Which way is good?", default="higher is better"
+    )
+    kind: Literal["leading", "lagging"] = choice(
+        "Kind", "Leading: moves early. Lagging: shows the result.", default="lagging"
+    )
+    frequency: Frequency = choice("Every", "How often it is read.", default="month")
+    summary: Literal["last", "mean", "sum"] = choice(
+        "Quarter shows", "The last reading, the mean of the readings, or their sum.", default="last"
+    )
+    baseline: float | None = number("Baseline", "Where it stood when you began.")
+    target: float | None = number("Target", "Where it should be.")
+    target_date: date | None = day("Target date", "By when.")
+    limits_until: date | None = day(
+        "Lock limits at", "Limits come from the readings up to this day only. Empty: from all."
+    )
+
+    @property
+    def at_odds(self) -> str:
+        """How baseline, target and direction contradict each other, in a sentence; or nothing."""
+        if self.baseline is None or self.target is None or self.target == self.baseline:
+            return ""
+        higher = self.direction == "higher is better"
+        if (self.target > self.baseline) == higher:
+            return ""
+        target = say_number(self.target, self.unit)
+        return (
+            f"“{self.name}” stood at {say_number(self.baseline)} and should come to {target}, but "
+            f"{self.direction}: change the direction, or leave the baseline empty if {target} is "
+            f"the {'least' if higher else 'most'} it may be."
+        )
+
+
+class Reading(Entity, table=True):
+    """One KPI value for one period, named by the period's first day."""
+
+    __table_args__ = (UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),)
+
+    kpi_id: str = one("kpi", "KPI", required=True)
+    start: date = day("Period from", "First day of the day, week, month or quarter.", required=True)
+    value: float = number("Value", default=...)  # type: ignore[arg-type]
+    complete: bool = tick("Complete", "Unticked: part of the period is missing.", default=True)
+    rows: int | None = number("Rows", "How many rows of the file stand behind it.", ge=0)
+    note: str = text("Note", "Anything a reader should know.")
+    source_id: str | None = one("source", "Source", "The import it came from; empty when typed.")
+
+
+def period_end(start: date, frequency: Frequency) -> date:
+    """Return the last day of the period that begins on `start`.
+
+    >>> period_end(date(2017, 3, 20), "week").isoformat()
+    '2017-03-26'
+    >>> period_end(date(2024, 2, 1), "month").isoformat()
+    '2024-02-29'
+    """
+    if frequency in ("day", "week"):
+        return start + timedelta(days=0 if frequency == "day" else 6)
+    months = 1 if frequency == "month" else 3
+    index = start.year * 12 + start.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)
+
+
+def readings_of(plan: Plan, kpi: KPI, until: date | None = None) -> tuple[Reading, ...]:
+    """Return a KPI's readings in time order, those whose period ends by `until`."""
+    rows = sorted(plan.of(Reading, "kpi_id", kpi.id), key=lambda reading: reading.start)
+    return tuple(r for r in rows if until is None or period_end(r.start, kpi.frequency) <= until)
+
+
+def kpi_slugs(plan: Plan) -> dict[str, str]:
+    """Return the short name of each KPI by id, with a number where two would be alike."""
+    kpis = plan.all(KPI)
+    return {kpi.id: name for kpi, name in zip(kpis, slugs(kpi.name for kpi in kpis), strict=True)}
+
+
+def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
+    """Yield what the chapter asks for."""
+    kpis, objectives = plan.all(KPI), plan.all(Objective)
+    measured = {kpi.objective_id for kpi in kpis}
+    unmeasured = [o.name for o in objectives if o.id not in measured]
+    if objectives:
+        yield Ask(not unmeasured, f"Add a KPI for {named(unmeasured)}.")
+    yield from every(kpis, "target", "Set a target for {}.")
+    yield from every(kpis, "unit", "Give {} a unit, such as EUR, tickets or %.")
+    for kpi in kpis:
+        if kpi.at_odds:
+            yield Ask(False, kpi.at_odds, record=kpi.id, field="direction")

@@ -1,0 +1,95 @@
+"""The few results that the business wants, each with a date and one owner."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from math import fsum
+from typing import Literal
+
+from pydantic import field_validator
+from sqlalchemy import UniqueConstraint
+
+from workbook.quarter import Quarter
+from workbook.strategy.asking import Ask, every
+from workbook.strategy.entity import (
+    Entity,
+    choice,
+    day,
+    long_text,
+    not_before_start,
+    number,
+    one,
+    text,
+    tick,
+)
+from workbook.strategy.plan import Plan
+from workbook.wording import say_number
+
+__all__ = ["Objective", "SmartOverride", "asks", "weights_off"]
+
+
+class Objective(Entity, table=True):
+    """A result that the business wants by a date."""
+
+    name: str = text("Objective", "One result, in one short sentence.", required=True)
+    why: str = long_text("Why it matters", "What gets better, and for whom, when this is reached.")
+    parent_id: str | None = one("objective", "Part of", "The larger objective this one serves.")
+    level: Literal["company", "department", "team", "person"] = choice(
+        "Level", "Who it belongs to.", default="company"
+    )
+    perspective: Literal["financial", "customer", "internal process", "learning and growth"] = (
+        choice("Perspective", "Balanced Scorecard (Kaplan & Norton).", default="financial")
+    )
+    department_id: str | None = one("department", "Department", "Empty for the whole business.")
+    owner_id: str | None = one("person", "Owner", "The one person who answers for it.")
+    start: date | None = day("Start")
+    due: date | None = day("Due", "The date by which it is reached.")
+    weight: float | None = number("Weight", "Its share of 100 points.", ge=0, le=100)
+
+    _order = field_validator("due")(not_before_start)
+
+
+def weights_off(objectives: Iterable[Objective]) -> str:
+    """Return what the weights come to, where any are given and it is not 100; or nothing.
+
+    >>> weights_off([Objective(name="Sell", weight=60), Objective(name="Open", weight=70)])
+    'The weights of the objectives come to 130, not 100.'
+    >>> weights_off([Objective(name="Sell", weight=33.33) for _ in range(3)])
+    ''
+    """
+    given = [objective.weight for objective in objectives if objective.weight is not None]
+    total = fsum(given)
+    if not given or abs(total - 100) < 1:  # thirds and sevenths are written rounded
+        return ""
+    return f"The weights of the objectives come to {say_number(total)}, not 100."
+
+
+_LETTERS = {
+    "S": "S – specific",
+    "M": "M – measurable",
+    "A": "A – achievable",
+    "R": "R – relevant",
+    "T": "T – time-bound",
+}
+
+
+class SmartOverride(Entity, table=True):
+    """Somebody's own verdict on one letter of the SMART check, which counts instead of ours."""
+
+    __tablename__ = "smart_override"
+    __table_args__ = (UniqueConstraint("objective_id", "letter", name="one_override_a_letter"),)
+
+    objective_id: str = one("objective", "Objective", required=True)
+    letter: Literal["S", "M", "A", "R", "T"] = choice("Letter", default="S", labels=_LETTERS)
+    met: bool = tick("Met", "Ticked: this letter is met, whatever the check says.")
+    reason: str = text("Reason", "Why you see it differently.", required=True)
+
+
+def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
+    """Yield what the chapter asks for."""
+    found = plan.all(Objective)
+    yield Ask(bool(found), "Add a first objective.")
+    yield from every(found, "owner_id", "Give {} an owner.")
+    yield from every(found, "due", "Give {} a due date.")
+    if any(objective.weight is not None for objective in found):
+        off = weights_off(found)
+        yield Ask(not off, f"{off} Share out 100 points in all.", essential=False, field="weight")

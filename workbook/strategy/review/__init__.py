@@ -1,0 +1,7 @@
+"""What a quarter taught, and what follows from it."""
+
+from workbook.strategy.review.agreed import Win
+from workbook.strategy.review.lessons import Review
+from workbook.strategy.review.next import Action, Priority
+
+__all__ = ["Action", "Priority", "Review", "Win"]

@@ -1,0 +1,57 @@
+"""The pieces of work that are meant to move the objectives."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import field_validator
+
+from workbook.quarter import Quarter
+from workbook.strategy.asking import Ask, every
+from workbook.strategy.entity import (
+    Entity,
+    choice,
+    day,
+    long_text,
+    many,
+    money,
+    not_before_start,
+    number,
+    one,
+    text,
+)
+from workbook.strategy.plan import Plan
+
+__all__ = ["Initiative", "asks"]
+
+
+class Initiative(Entity, table=True):
+    """A piece of work that is meant to move objectives."""
+
+    name: str = text("Initiative", "What will be done, in a few words.", required=True)
+    description: str = long_text("In short", "What changes when it is finished.")
+    objective_ids: list[str] = many("objective", "Serves", "The objectives it moves.")
+    distinction: Literal["not said", "sets us apart", "keeps us level"] = choice(
+        "Own or copied", "Does it make you different, or do others have it too?",
+        default="not said",
+    )  # fmt: skip
+    owner_id: str | None = one("person", "Owner", "The one person who answers for it.")
+    status: Literal["proposed", "in progress", "paused", "stopped", "done"] = choice(
+        "Status", "Where it stands today.", default="proposed"
+    )
+    start: date | None = day("Start")
+    due: date | None = day("Due", "The date by which it is finished.")
+    cost: float | None = money("Cost", "What it costs in all.")
+    hours: float | None = number("Hours", "Working hours it takes in all.", ge=0)
+
+    _order = field_validator("due")(not_before_start)
+
+
+def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
+    """Yield what the chapter asks for."""
+    found = plan.all(Initiative)
+    live = [each for each in found if each.status in ("proposed", "in progress")]
+    yield Ask(bool(found), "Add a first initiative.")
+    yield from every(live, "owner_id", "Give {} an owner.")
+    yield from every(live, "due", "Give {} a due date.")
+    yield from every(live, "objective_ids", "Say which objective {} serves.")
