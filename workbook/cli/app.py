@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbook.errors import NotFound
-from workbook.strategy.quarters import newest_quarter
 
 # Everything that takes long to import is imported in the command that needs it.
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def asked_quarter(plan: "Plan", written: str) -> "Quarter":
         WorkbookError: it is badly written, or the plan holds nothing near it.
     """
     from workbook.quarter import Quarter
-    from workbook.strategy.quarters import require_known
+    from workbook.strategy.quarters import newest_quarter, require_known
 
     if written:
         return require_known(plan, Quarter.parse(written))

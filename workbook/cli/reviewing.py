@@ -8,8 +8,6 @@ import typer
 
 from workbook.cli.app import Asked, Named, asked_quarter, opened
 from workbook.cli.console import columns, progress, require_folder
-from workbook.strategy.quarters import newest_quarter
-from workbook.strategy.start import Business
 
 if TYPE_CHECKING:
     from workbook.insight.figure import Figure
@@ -25,6 +23,8 @@ def status(source: Named, quarter: Asked = "") -> None:
     Example:  workbook status rise-bakery.workbook
     """
     from workbook.strategy.outline import next_step, steps
+    from workbook.strategy.quarters import newest_quarter
+    from workbook.strategy.start import Business
 
     with opened(source) as book:
         plan = book.plan
