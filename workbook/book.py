@@ -17,10 +17,10 @@ from workbook.wording import numbered, slug
 if TYPE_CHECKING:
     from ipywidgets import VBox  # type: ignore[import-untyped]
 
-    from workbook.forms import Page
     from workbook.pack.render import Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
+    from workbook.widgets import Page
 
 __all__ = ["Workbook", "create_workbook", "open_workbook"]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.forms.bakery import PEOPLE, Goal, Shelf
+from tests.forms.shelf import PEOPLE, Goal, Shelf
 from workbook.errors import NotFound
 from workbook.forms import Draft, Edit, specs
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.forms.bakery import Goal
+from tests.forms.shelf import Goal
 from workbook.forms import specs
 from workbook.forms.typed import options_of, read
 from workbook.strategy.destination import SmartOverride

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.forms.said import typed
 from tests.steps.visit import add, row, save, table, text
+from tests.widgets.said import typed
 from workbook import Workbook
-from workbook.forms import Page
 from workbook.steps.alignment import Tree
 from workbook.store import Edit
 from workbook.strategy import Department, Objective
+from workbook.widgets import Page
 
 
 @pytest.fixture

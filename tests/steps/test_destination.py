@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.forms.said import tell, typed
 from tests.steps.visit import add, form, html, offered, row, save, table, text
+from tests.widgets.said import tell, typed
 from workbook import Workbook, open_workbook
 from workbook.steps.words import Words
 from workbook.strategy import Department, Destination, Objective

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from tests.forms.said import answers, tell
 from tests.steps.visit import table
+from tests.widgets.said import answers, tell
 from workbook import Workbook
 from workbook.steps import destination
 from workbook.steps.history import entries

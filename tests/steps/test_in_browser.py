@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import DESK, PATIENCE, PHONE
-from tests.forms.served import voila
+from tests.widgets.served import voila
 from workbook import Workbook, create_workbook, open_workbook, steps
 from workbook.store import Edit
 from workbook.strategy import KPI, Department, Objective, Person

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.forms.said import tell, typed
 from tests.steps.visit import add, save, table, text
+from tests.widgets.said import tell, typed
 from workbook import Workbook, open_workbook
-from workbook.forms import Page, RowTable
 from workbook.store import Edit
 from workbook.strategy import Department, Restatement, Theme
+from workbook.widgets import Page, RowTable
 
 LATE = "Bread is never late"
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from ipywidgets import Dropdown, VBox  # type: ignore[import-untyped]
 
-from tests.forms.said import typed
 from tests.steps.visit import add, form, offered, row, save, table, text
+from tests.widgets.said import typed
 from workbook import Quarter, Workbook, open_workbook
-from workbook.forms import Page
 from workbook.steps.closing import Closing
 from workbook.store import Edit
 from workbook.strategy import KPI, Action, Priority, Reading, Review, Source, Win
+from workbook.widgets import Page
 
 Q2, Q3 = Quarter.parse("2025-Q2"), Quarter.parse("2025-Q3")
 

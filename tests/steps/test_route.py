@@ -1,7 +1,7 @@
 """The work, its milestones and the decisions behind it."""
 
-from tests.forms.said import typed
 from tests.steps.visit import add, offered, row, save, table, text
+from tests.widgets.said import typed
 from workbook import Quarter, Workbook
 from workbook.insight.route.focus import focus
 from workbook.store import Edit

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tests.forms.said import tell, typed
 from tests.steps.visit import add, form, save, table
+from tests.widgets.said import tell, typed
 from workbook import Quarter, Workbook, create_workbook
-from workbook.forms import Page, RecordForm
 from workbook.strategy.outline import State, steps
+from workbook.widgets import Page, RecordForm
 
 MOST = 25
 QUARTER = Quarter.of(date.today()).previous

@@ -1,7 +1,7 @@
 """The SMART verdicts on the page, and how people overrule one and take it back."""
 
-from tests.forms.said import tell, typed
 from tests.steps.visit import add, row, save, table, text
+from tests.widgets.said import tell, typed
 from workbook import Workbook, open_workbook
 from workbook.steps.smart import cards
 from workbook.strategy import SmartOverride

@@ -1,12 +1,12 @@
 """How a target moved, and why: the target first, then the reason."""
 
-from tests.forms.said import tell, typed
 from tests.steps.visit import save, table
+from tests.widgets.said import tell, typed
 from workbook import Workbook, open_workbook
-from workbook.forms import Page, RowTable
 from workbook.steps.finding import Later
 from workbook.steps.targets import TargetMoves, moves
 from workbook.strategy.destination import KPI
+from workbook.widgets import Page, RowTable
 
 OVEN = "The second oven came."
 

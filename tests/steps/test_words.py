@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from tests.forms.said import typed
 from tests.steps.visit import save, table
+from tests.widgets.said import typed
 from workbook import Workbook
-from workbook.forms import Page
 from workbook.steps.finding import Finding
 from workbook.steps.words import Words
 from workbook.store import Edit
 from workbook.strategy import Objective
+from workbook.widgets import Page
 
 MANY = 200
 

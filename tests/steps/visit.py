@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from ipywidgets import Widget  # type: ignore[import-untyped]
 
-from tests.forms.said import tell, typed
-from workbook.forms import Page, RecordForm, RowTable
+from tests.widgets.said import tell, typed
 from workbook.steps.words import Words
+from workbook.widgets import Page, RecordForm, RowTable
 
 
 def table(page: Page, noun: str) -> RowTable:

@@ -1,21 +1,10 @@
-"""What happened to a record, and putting back what stood before: the kit's side of a journal."""
+"""What happened to a record, as a form is told it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from workbook.errors import WorkbookError
-from workbook.forms.editor import Editor
-from workbook.forms.sentences import name_of
-from workbook.wording import say_date
-
-__all__ = ["History", "HistoryEntry", "Past", "Restore"]
-
-UNFINISHED = (
-    "Something that you typed here is not saved yet. Close this, finish or clear it, then restore."
-)
-UNEXPECTED = "That did not work just now, and nothing was changed. Try again in a moment."
+__all__ = ["History", "HistoryEntry", "Restore"]
 
 
 @dataclass(frozen=True)
@@ -38,49 +27,3 @@ History = Callable[[str], Sequence[HistoryEntry]]
 
 Restore = Callable[[str], None]
 """Takes the key of an entry; saves, as a new change, what stood before it."""
-
-
-@dataclass(frozen=True)
-class Past:
-    """Answers what the history window of a form asks for."""
-
-    history: History
-    restore: Restore
-
-    def answer(self, editor: Editor, message: dict[str, Any]) -> dict[str, Any]:
-        """Return what to show; a problem is a sentence in it, never an exception."""
-        reply = {"type": message["type"], "by": message.get("by", ""), "problem": ""}
-        try:
-            if message["type"] == "restore":
-                self._put_back(editor, message["id"], message["key"])
-                return reply
-            return {**reply, **self._tell(editor, message["id"])}
-        except WorkbookError as error:
-            return {**reply, "problem": str(error)}
-        except Exception:  # a window that cannot look must not take the form with it
-            return {**reply, "problem": UNEXPECTED}
-
-    def _tell(self, editor: Editor, id: str) -> dict[str, Any]:
-        editor.save_now()
-        specs = editor.draft.specs
-        entry = editor.draft.entries.get(id)
-        title = name_of(entry, specs, "this entry") if entry else "this entry"
-        return {"title": title, "entries": [_wire(e) for e in self.history(id)]}
-
-    def _put_back(self, editor: Editor, id: str, key: str) -> None:
-        editor.save_now()
-        entry = editor.draft.entries.get(id)
-        if entry is not None and entry.is_edited:
-            raise WorkbookError(UNFINISHED)
-        self.restore(key)
-        editor.wrote()
-
-
-def _wire(entry: HistoryEntry) -> dict[str, Any]:
-    return {
-        "when": f"{say_date(entry.when.date())}, {entry.when:%H:%M}",
-        "who": entry.who,
-        "words": entry.words,
-        "reason": entry.reason,
-        "key": entry.key,
-    }

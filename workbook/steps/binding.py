@@ -5,23 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Conflict
-from workbook.forms import (
-    Choices,
-    Edit,
-    FieldSpec,
-    Past,
-    Record,
-    RecordForm,
-    RowTable,
-    Save,
-    specs,
-)
+from workbook.forms import Choices, Edit, FieldSpec, Record, Save, specs
 from workbook.steps.history import entries
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import Business, Plan
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity
 from workbook.strategy.rules import entity_word
+from workbook.widgets import Past, RecordForm, RowTable
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

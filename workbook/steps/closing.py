@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError
-from workbook.forms import SaveBar
 from workbook.quarter import Quarter
 from workbook.steps.guided import section
 from workbook.steps.packs import PackMaker
 from workbook.steps.quarters import say_signed
 from workbook.steps.words import Words
+from workbook.widgets import SaveBar
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

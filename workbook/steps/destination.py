@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.forms import Edit, Page
+from workbook.forms import Edit
 from workbook.steps.alignment import alignment_section
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Later
@@ -14,6 +14,7 @@ from workbook.steps.smart import smart_section
 from workbook.steps.targets import TargetMoves, moves
 from workbook.strategy import KPI, Destination, Objective, Plan
 from workbook.strategy.parents import refuse_circle
+from workbook.widgets import Page
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

@@ -6,7 +6,6 @@ from typing import Any
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError
-from workbook.forms import Page
 from workbook.frontend import link
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
@@ -16,6 +15,7 @@ from workbook.steps.words import Words
 from workbook.strategy import Plan
 from workbook.strategy.outline import StepState, steps
 from workbook.strategy.start import Business
+from workbook.widgets import Page
 from workbook.wording import slug
 
 __all__ = ["Section", "guided", "section"]

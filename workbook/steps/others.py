@@ -4,29 +4,28 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from workbook.book import create_workbook, open_workbook
 from workbook.errors import WorkbookError
-from workbook.forms.editor import asset
 from workbook.frontend import link
 from workbook.shelf import Shelf
+from workbook.steps.words import KIT
 from workbook.store.database import SUFFIX, is_url, safe_name
+from workbook.widgets.part import Part
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
 
 __all__ = ["Others"]
 
-_HERE = Path(__file__).parent
 _logger = logging.getLogger(__name__)
 UNREADABLE = (
     "That could not be opened. Look whether the path is right, and whether you may read it."
 )
 
 
-class Others(anywidget.AnyWidget):
+class Others(Part):
     """A part of the first page that stays closed: on a projector, other names are nobody's concern.
 
     The browser says "look" when it is opened, "choose" with a file that was found, "open" with a
@@ -34,8 +33,8 @@ class Others(anywidget.AnyWidget):
     trouble beside what was typed.
     """
 
-    _esm = asset("element.js") + (_HERE / "others.js").read_text("utf-8")
-    _css = (_HERE / "words.css").read_text("utf-8")
+    kit = KIT
+    part = traitlets.Unicode("others").tag(sync=True)
 
     file = traitlets.Unicode(help="the workbook of this page").tag(sync=True)
     folder = traitlets.Unicode(help="where new workbooks go").tag(sync=True)

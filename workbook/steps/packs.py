@@ -8,21 +8,20 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import ipywidgets as widgets  # type: ignore[import-untyped]
 import traitlets
 
 from workbook.errors import WorkbookError
 from workbook.quarter import Quarter
 from workbook.steps.quarters import offered
-from workbook.steps.words import Words
+from workbook.steps.words import KIT, Words
+from workbook.widgets.part import Part
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
 
 __all__ = ["PackLink", "PackMaker", "newest_pack"]
 
-_HERE = Path(__file__).parent
 _logger = logging.getLogger(__name__)
 UNEXPECTED = "The pack could not be made. Nothing that you saved is lost. Try once more."
 
@@ -33,14 +32,14 @@ def newest_pack(book: "Workbook", today: date) -> tuple[Quarter, Path] | None:
     return next((found for found in made if found[1].exists()), None)
 
 
-class PackLink(anywidget.AnyWidget):
+class PackLink(Part):
     """Links to open a pack in the browser and to keep a copy of it.
 
     The browser asks for the file once the links are drawn, so that it is in no saved notebook.
     """
 
-    _esm = (_HERE / "packlink.js").read_text("utf-8")
-    _css = (_HERE / "words.css").read_text("utf-8")
+    kit = KIT
+    part = traitlets.Unicode("packlink").tag(sync=True)
 
     label = traitlets.Unicode().tag(sync=True)
     name = traitlets.Unicode(help="file name").tag(sync=True)

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.forms import Page
 from workbook.steps.binding import Binding
 from workbook.steps.guided import guided, section
 from workbook.strategy import Resource, SwotItem
+from workbook.widgets import Page
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

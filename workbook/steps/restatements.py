@@ -8,13 +8,14 @@ from uuid import uuid4
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import Conflict, WorkbookError
-from workbook.forms import Edit, FieldSpec, Record, RowTable, specs
+from workbook.forms import Edit, FieldSpec, Record, specs
 from workbook.insight.destination.coverage import Answer, coverage
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
 from workbook.steps.guided import section
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import Department, Plan, Restatement, Theme
+from workbook.widgets import RowTable
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

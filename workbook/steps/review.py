@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.forms import Page, RecordForm
 from workbook.insight.period import say_quarter
 from workbook.insight.review.readings import say_period
 from workbook.quarter import Quarter
@@ -18,6 +17,7 @@ from workbook.steps.words import Words
 from workbook.strategy import KPI, Action, Plan, Priority, Reading, Review, Win
 from workbook.strategy.destination import period_end
 from workbook.strategy.entity import Entity
+from workbook.widgets import Page, RecordForm
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

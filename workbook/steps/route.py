@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.forms import Page
 from workbook.insight.route.focus import Focus, focus
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
 from workbook.steps.guided import guided, section
 from workbook.steps.quarters import suggested
 from workbook.strategy import Decision, Initiative, Milestone, NotDoing, Plan
+from workbook.widgets import Page
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

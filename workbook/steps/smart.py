@@ -7,13 +7,14 @@ from typing import Any
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import InvalidEntry
-from workbook.forms import Edit, RowTable
+from workbook.forms import Edit
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Later
 from workbook.steps.guided import section
 from workbook.strategy import Plan, SmartOverride
 from workbook.strategy.destination import Objective
 from workbook.strategy.smart import Letter, Verdict, smart_check
+from workbook.widgets import RowTable
 
 __all__ = ["Card", "cards", "smart_section"]
 

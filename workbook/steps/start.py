@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.forms import Page
 from workbook.insight.period import say_quarter
 from workbook.shelf import Shelf
 from workbook.steps.binding import Binding
@@ -16,6 +15,7 @@ from workbook.steps.quarters import say_signed, suggested
 from workbook.steps.words import Words
 from workbook.strategy import Business, Department, Person, Plan
 from workbook.strategy.outline import next_step, steps
+from workbook.widgets import Page
 
 if TYPE_CHECKING:
     from workbook.book import Workbook

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbook.errors import Conflict, WorkbookError
-from workbook.forms import Edit, FieldSpec, Record, RowTable
+from workbook.forms import Edit, FieldSpec, Record
 from workbook.strategy import KPI, Plan
 from workbook.strategy.history import Change
+from workbook.widgets import RowTable
 from workbook.wording import say_date, say_number
 
 if TYPE_CHECKING:

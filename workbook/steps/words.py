@@ -5,25 +5,28 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.frontend import link
 from workbook.templating import template as filled
+from workbook.widgets.part import ELEMENT, Kit, Part
 
-__all__ = ["Words"]
+__all__ = ["KIT", "Words"]
 
 _HERE = Path(__file__).parent
 
+KIT = Kit(_HERE, parts=("others", "packlink", "words"), shared=(ELEMENT,), styles=("words.css",))
+"""The script and style of the guided pages, beside those of the form kit."""
 
-class Words(anywidget.AnyWidget):
+
+class Words(Part):
     """The HTML of a template; whatever people typed is escaped in it.
 
     `live` words are read out to screen readers when they change. Only lines that changed travel.
     """
 
-    _esm = (_HERE / "words.js").read_text("utf-8")
-    _css = (_HERE / "words.css").read_text("utf-8")
+    kit = KIT
+    part = traitlets.Unicode("words").tag(sync=True)
 
     shown = traitlets.Dict(help="lines of HTML, and a version that counts their changes").tag(
         sync=True

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.forms.bakery import Shelf, goals
-from tests.forms.said import answers, tell, typed
-from workbook.forms import RowTable, SaveBar
+from tests.forms.shelf import Shelf
+from tests.widgets.bakery import goals
+from tests.widgets.said import answers, tell, typed
+from workbook.widgets import RowTable, SaveBar
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """What the save bar and the page need of a form, whichever widgets it is made of."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from workbook.forms.draft import Draft, Record
 
-__all__ = ["STYLE", "Editor", "Reload", "asset", "idle"]
+__all__ = ["Editor", "Reload", "idle"]
 
 Reload = Callable[[], Iterable[Record]]
 """Returns the records of a form as they are saved now."""
@@ -38,12 +37,3 @@ class Editor(Protocol):
 
 def idle() -> None:
     """Do nothing: what a form calls until it has a save bar."""
-
-
-def asset(*names: str) -> str:
-    """Return the text of the kit's own .js or .css files, one after the other."""
-    return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
-
-
-STYLE = asset("tokens.css", "page.css", "record.css", "table.css", "savebar.css", "history.css")
-"""The whole kit's style. Each widget brings all of it, so that the order of rules never varies."""

@@ -1,18 +1,17 @@
 """What a page or a part of it is about, how far it is, and what it still lacks."""
 
-import anywidget
 import traitlets
 
-from workbook.forms.editor import STYLE, asset
+from workbook.widgets.part import KIT, Part
 
 __all__ = ["Heading"]
 
 
-class Heading(anywidget.AnyWidget):
+class Heading(Part):
     """A title with its lead; on a page also the state and what is missing, as sentences."""
 
-    _esm = asset("element.js", "heading.js")
-    _css = STYLE
+    kit = KIT
+    part = traitlets.Unicode("heading").tag(sync=True)
 
     level = traitlets.Int(1).tag(sync=True)
     whose = traitlets.Unicode(help="whom the page belongs to; the tab says so, too").tag(sync=True)

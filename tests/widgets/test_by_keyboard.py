@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.forms.seen import GOALS, SAVED, goal, saved
+from tests.widgets.seen import GOALS, SAVED, goal, saved
 
 MOST = 70  # presses of Tab from one end of the page to the other
 

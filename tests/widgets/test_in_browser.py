@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.forms.bakery import Shelf
-from tests.forms.seen import GOALS, SAVED, goal, saved
+from tests.forms.shelf import Shelf
+from tests.widgets.seen import GOALS, SAVED, goal, saved
 
 
 def paste(page: Page, text: str) -> None:

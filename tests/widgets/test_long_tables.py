@@ -8,8 +8,8 @@ from statistics import median
 
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.forms.seen import SAVED
-from tests.forms.served import write_notebook
+from tests.widgets.seen import SAVED
+from tests.widgets.served import write_notebook
 
 KEYSTROKES = "Twenty strokes here!"
 ECHO = 100  # milliseconds from the key to the painted letter, in the median

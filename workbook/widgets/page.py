@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-import anywidget
 import ipywidgets as widgets  # type: ignore[import-untyped]
 import traitlets
 
-from workbook.forms.editor import STYLE, Editor, asset, idle
-from workbook.forms.heading import Heading
-from workbook.forms.savebar import SaveBar
+from workbook.widgets.editor import Editor, idle
+from workbook.widgets.heading import Heading
+from workbook.widgets.part import KIT, Part
+from workbook.widgets.savebar import SaveBar
 
 __all__ = ["NextStep", "Page"]
 
 
-class NextStep(anywidget.AnyWidget):
+class NextStep(Part):
     """The link to the next page."""
 
-    _esm = asset("element.js", "nextstep.js")
-    _css = STYLE
+    kit = KIT
+    part = traitlets.Unicode("nextstep").tag(sync=True)
 
     label = traitlets.Unicode().tag(sync=True)
     href = traitlets.Unicode().tag(sync=True)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.forms.bakery import Shelf, goals, vision
-from tests.forms.said import answers, tell, typed
-from workbook.forms import RowTable, SaveBar
+from tests.forms.shelf import Shelf
+from tests.widgets.bakery import goals, vision
+from tests.widgets.said import answers, tell, typed
+from workbook.widgets import RowTable, SaveBar
 
 NAMES = ["name", "owner", "target", "due"]
 

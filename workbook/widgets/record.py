@@ -5,28 +5,28 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-import anywidget
 import ipywidgets as widgets  # type: ignore[import-untyped]
 import traitlets
 
 from workbook.errors import WorkbookError
-from workbook.forms import controls
 from workbook.forms.draft import Draft, Save
-from workbook.forms.editor import STYLE, Reload, asset, idle
 from workbook.forms.fields import FieldSpec
-from workbook.forms.heading import Heading
-from workbook.forms.history import Past
 from workbook.forms.sentences import note, problems
 from workbook.forms.typed import Choices, read
+from workbook.widgets import controls
+from workbook.widgets.editor import Reload, idle
+from workbook.widgets.heading import Heading
+from workbook.widgets.history import Past
+from workbook.widgets.part import KIT, Part
 
 __all__ = ["RecordForm"]
 
 
-class FieldNotes(anywidget.AnyWidget):
+class FieldNotes(Part):
     """Puts help and problems beside the fields of a form, and ties them to the inputs."""
 
-    _esm = asset("element.js", "history.js", "record.js")
-    _css = STYLE
+    kit = KIT
+    part = traitlets.Unicode("record").tag(sync=True)
 
     title = traitlets.Unicode(help="what the form is about").tag(sync=True)
     label = traitlets.Unicode(help="names the group of fields, where no title does").tag(sync=True)

@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.forms.draft import Draft, Record, Save
-from workbook.forms.editor import STYLE, Reload, asset, idle
 from workbook.forms.entry import Entry
 from workbook.forms.fields import FieldSpec
-from workbook.forms.history import Past
 from workbook.forms.sentences import name_of, note, problems
 from workbook.forms.typed import Choices, options_of, show
+from workbook.widgets.editor import Reload, idle
+from workbook.widgets.history import Past
+from workbook.widgets.part import KIT, Part
 
 __all__ = ["RowTable"]
 
 
-class RowTable(anywidget.AnyWidget):
+class RowTable(Part):
     """Records as rows, fields as columns; cards on a phone.
 
     `noun` names one record in the buttons ("objective"). In `given` tables the rows come and go
@@ -28,8 +28,8 @@ class RowTable(anywidget.AnyWidget):
     With `past`, each row has a button for its history.
     """
 
-    _esm = asset("element.js", "cells.js", "paste.js", "history.js", "frame.js", "table.js")
-    _css = STYLE
+    kit = KIT
+    part = traitlets.Unicode("table").tag(sync=True)
 
     title = traitlets.Unicode().tag(sync=True)
     lead = traitlets.Unicode().tag(sync=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.forms.seen import SAVED, goal, saved
+from tests.widgets.seen import SAVED, goal, saved
 
 HERS = "Sell 90 loaves of rye a day"
 HIS = "Sell 200 loaves of rye a day"

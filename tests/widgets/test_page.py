@@ -6,9 +6,10 @@ from pathlib import Path
 import ipywidgets as widgets
 import pytest
 
-from tests.forms.bakery import Shelf, goals, page
-from tests.forms.said import tell, typed
-from workbook.forms import Page
+from tests.forms.shelf import Shelf
+from tests.widgets.bakery import goals, page
+from tests.widgets.said import tell, typed
+from workbook.widgets import Page
 
 
 def test_a_save_brings_state_and_missing_things_up_to_date(tmp_path: Path) -> None:

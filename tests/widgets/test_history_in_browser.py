@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.forms.seen import SAVED, goal, saved
+from tests.widgets.seen import SAVED, goal, saved
 
 
 def serious(page: Page) -> list[str]:

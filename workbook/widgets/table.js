@@ -357,15 +357,9 @@ function isHalfADate({ control, td }) {
   return control.validity.badInput || (begun && td.contains(document.activeElement));
 }
 
-export default () => {
-  let stale = false; // whether the rows that came with the page have been patched since
-  return {
-    initialize({ model }) {
-      model.on("msg:custom", ({ type }) => (stale ||= type === "patch"));
-    },
-    render(context) {
-      const table = new Table(context);
-      if (stale) table.send({ type: "hello" });
-    },
-  };
+export default {
+  render(context) {
+    const table = new Table(context);
+    if (context.stale) table.send({ type: "hello" });
+  },
 };

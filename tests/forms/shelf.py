@@ -1,7 +1,6 @@
 """A bakery's little store, kept in one JSON file: what the form tests save to."""
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from workbook.errors import Conflict, InvalidEntry, NotFound, StillUsed
-from workbook.forms import Edit, HistoryEntry, Page, Past, RecordForm, RowTable, specs
+from workbook.forms import Edit, HistoryEntry
 
 
 def field(title: str, help: str, kind: str, default: Any = ..., **extra: Any) -> Any:
@@ -107,11 +106,6 @@ class Shelf:
         file = self.file.with_suffix(".journal")
         return json.loads(file.read_text()) if file.exists() else []
 
-    @property
-    def past(self) -> Past:
-        """The history of the records."""
-        return Past(self.history, self.restore)
-
     def history(self, id: str) -> list[HistoryEntry]:
         """Return what happened to a record, newest first."""
         lines = [(str(n), line) for n, line in enumerate(self.journal) if line["id"] == id]
@@ -163,77 +157,3 @@ def _told(key: str, line: dict[str, Any]) -> HistoryEntry:
     if not line["before"]:
         return HistoryEntry(when, "Jonas Weber", "Added")
     return HistoryEntry(when, "Jonas Weber", "\n".join(words), "The van came late.", key)
-
-
-def goals(shelf: Shelf, names: Any = None, **more: Any) -> RowTable:
-    """The bakery's goals as a table."""
-    choices = {"owner": PEOPLE, "needs": [(r["id"], r["name"]) for r in shelf.all()]}
-    return RowTable(
-        specs(Goal, names),
-        shelf.all(),
-        shelf.save,
-        choices=choices,
-        reload=shelf.all,
-        past=shelf.past,
-        title="Goals",
-        lead="What you want to have reached, one line each.",
-        noun="goal",
-        **more,
-    )
-
-
-def vision(shelf: Shelf) -> RecordForm:
-    """The bakery's vision as a form."""
-    record = {"id": "vision", **(shelf.all() or [{}])[0]}
-    return RecordForm(
-        specs(Vision),
-        record,
-        shelf.save,
-        choices={"lead": PEOPLE, "serves": PEOPLE},
-        reload=shelf.all,
-        past=shelf.past,
-        title="Vision",
-        lead="A picture of the bakery that you would work for.",
-    )
-
-
-def page(folder: str) -> Page:
-    """A page with both, that counts the goals without a date as what is missing."""
-    (Path(folder) / "kernel.pid").write_text(str(os.getpid()))
-    words = Shelf(Path(folder) / "vision.json")
-    aims = Shelf(Path(folder) / "goals.json")
-    table = goals(aims, ["name", "owner", "level", "target", "due", "needs"])
-    frame = Page(
-        "Define your destination",
-        "Say where the bakery is going, so that everyone can steer by it. Takes about 20 minutes.",
-        parts=[vision(words), table],
-        next_link=("Assess your position", "02_assess_position.ipynb"),
-    )
-
-    def look() -> None:
-        undated = [goal for goal in aims.all() if not goal.get("due")]
-        state = "started" if undated else "ready" if aims.records else "empty"
-        frame.update(state, [f"“{goal['name']}” has no date yet." for goal in undated])
-
-    frame.bar.on_saved = look
-    look()
-    return frame
-
-
-def long_page(folder: str) -> Page:
-    """A page with two long tables: all the goals, and the figures that go with them."""
-    aims, figures = (Shelf(Path(folder) / f"{name}.json") for name in ("goals", "figures"))
-    parts = [
-        goals(aims, ["name", "why", "owner", "level", "target", "due", "needs"]),
-        RowTable(
-            specs(Goal, ["name", "owner", "target", "due"]),
-            figures.all(),
-            figures.save,
-            choices={"owner": PEOPLE},
-            reload=figures.all,
-            past=figures.past,
-            title="Figures",
-            noun="figure",
-        ),
-    ]
-    return Page("All of it", parts=parts)

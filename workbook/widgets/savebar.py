@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-import anywidget
 import traitlets
 
 from workbook.errors import WorkbookError
 from workbook.forms.draft import Draft
-from workbook.forms.editor import STYLE, Editor, asset, idle
 from workbook.forms.sentences import contest, note, problems
+from workbook.widgets.editor import Editor, idle
+from workbook.widgets.part import KIT, Part
 from workbook.wording import say_list
 
 __all__ = ["SaveBar"]
@@ -20,7 +20,7 @@ UNREADABLE = "What others saved meanwhile could not be read just now. Reload the
 NOT_RECKONED = "Saved, but this page could not be brought up to date. Reload it to see the rest."
 
 
-class SaveBar(anywidget.AnyWidget):
+class SaveBar(Part):
     """Saves its forms about a second after the last change, and says so.
 
     `state` is saved, unsaved, saving, problem or failed; `sentence` is what the person reads.
@@ -29,8 +29,8 @@ class SaveBar(anywidget.AnyWidget):
     when none comes.
     """
 
-    _esm = asset("element.js", "heartbeat.js", "savebar.js")
-    _css = STYLE
+    kit = KIT
+    part = traitlets.Unicode("savebar").tag(sync=True)
 
     state = traitlets.Unicode("saved").tag(sync=True)
     sentence = traitlets.Unicode("Everything is saved.").tag(sync=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workbook.forms import RowTable, SaveBar
+from workbook.widgets import RowTable, SaveBar
 
 
 def tell(widget: RowTable | SaveBar, type: str, **content: Any) -> None:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 def write_notebook(folder: Path, page: str = "page") -> None:
     """Write the notebook that shows one of the bakery's pages, kept in the same folder."""
-    source = f"from tests.forms import bakery\nbakery.{page}({str(folder)!r})"
+    source = f"from tests.widgets import bakery\nbakery.{page}({str(folder)!r})"
     cell = nbformat.v4.new_code_cell(source)
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(

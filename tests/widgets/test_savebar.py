@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.forms.bakery import Shelf, goals, vision
-from tests.forms.said import answers, tell, typed
+from tests.forms.shelf import Shelf
+from tests.widgets.bakery import goals, vision
+from tests.widgets.said import answers, tell, typed
 from workbook.errors import NotFound
-from workbook.forms import RowTable, SaveBar
+from workbook.widgets import RowTable, SaveBar
 
 
 @pytest.fixture

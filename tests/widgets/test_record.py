@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms.bakery import Shelf, vision
-from tests.forms.said import tell
-from workbook.forms import RecordForm, SaveBar
+from tests.forms.shelf import Shelf
+from tests.widgets.bakery import vision
+from tests.widgets.said import tell
+from workbook.widgets import RecordForm, SaveBar
 
 
 @pytest.fixture

@@ -1,0 +1,94 @@
+"""Widgets whose script and style travel once a page, however many of them stand on it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+from ipywidgets import Layout, widget_serialization  # type: ignore[import-untyped]
+
+__all__ = ["ELEMENT", "KIT", "Kit", "Part"]
+
+_HERE = Path(__file__).parent
+
+ELEMENT = _HERE / "element.js"
+"""Helpers for building elements, for any kit."""
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The files that the parts of one kit share.
+
+    A file in `parts` is a module that ends in `export default`, known by its name without `.js`;
+    all of them see what the files in `shared` define. Styles keep their order.
+    """
+
+    folder: Path
+    parts: tuple[str, ...]
+    shared: tuple[Path, ...] = ()
+    styles: tuple[str, ...] = ()
+
+    @property
+    def script(self) -> str:
+        """One module with all the parts, by their names."""
+        shared = "\n".join(path.read_text("utf-8") for path in self.shared)
+        parts = ",\n".join(f'"{name}": {self._part(name)}' for name in self.parts)
+        return f"{shared}\nexport default {{\n{parts}\n}};\n"
+
+    @property
+    def style(self) -> str:
+        """All the rules, in the order of the files."""
+        return "\n".join((self.folder / name).read_text("utf-8") for name in self.styles)
+
+    def _part(self, name: str) -> str:
+        text = (self.folder / f"{name}.js").read_text("utf-8")
+        return f"(() => {{\n{re.sub(r'^export default', 'return', text, flags=re.MULTILINE)}}})()"
+
+
+class _Sent(anywidget.AnyWidget):
+    """Carries a kit to the page; no part of it is seen."""
+
+    _esm = "export default {};"
+    _css = traitlets.Unicode().tag(sync=True)
+
+    script = traitlets.Unicode().tag(sync=True)
+
+
+class Part(anywidget.AnyWidget):
+    """A widget that is drawn by the part of its `kit` that is called `part`."""
+
+    _esm = (_HERE / "loader.js").read_text("utf-8")
+
+    kit: ClassVar[Kit]
+    part = traitlets.Unicode().tag(sync=True)
+    sent = traitlets.Instance(_Sent).tag(sync=True, **widget_serialization)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(sent=_sent(self.kit), layout=_plain_layout(), **traits)
+
+
+@cache
+def _sent(kit: Kit) -> _Sent:
+    # The page keeps one style for each of these names.
+    return _Sent(script=kit.script, _css=kit.style, _anywidget_id=f"workbook.{kit.folder.name}")
+
+
+@cache
+def _plain_layout() -> Layout:
+    # Nobody changes the layout of a part, and each would bring 2 kB of its own.
+    return Layout()
+
+
+KIT = Kit(
+    _HERE,
+    parts=("heading", "nextstep", "record", "savebar", "table"),
+    shared=tuple(
+        _HERE / name
+        for name in ("element.js", "cells.js", "paste.js", "history.js", "frame.js", "heartbeat.js")
+    ),
+    styles=("tokens.css", "page.css", "record.css", "table.css", "savebar.css", "history.css"),
+)
+"""The form kit's own."""
