@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.widgets.conftest import shelf
+from tests.forms.conftest import shelf
 from tests.widgets.seen import GOALS
 from tests.widgets.served import voila, write_notebook
 
