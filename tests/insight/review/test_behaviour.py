@@ -13,7 +13,7 @@ from workbook.insight.review.behaviour import Verdict, behaviour, kpi_behaviour
 from workbook.quarter import Quarter
 from workbook.strategy import Plan, Source
 
-TILL = Path(__file__).parents[3] / "shared" / "data" / "bakery_till.csv"
+TILL = Path(__file__).parents[4] / "shared" / "data" / "bakery_till.csv"
 
 
 def told(kpi, *values, quarter=Q1, **fields):
