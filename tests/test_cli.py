@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.till import KPIS, TILL, needs_till
+from tests.intake.till import KPIS, TILL, needs_till
 from workbook import create_workbook, open_workbook
 from workbook.cli import main
 from workbook.cli.console import Progress

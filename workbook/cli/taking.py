@@ -11,7 +11,7 @@ from workbook.cli.console import progress, require_folder
 from workbook.errors import ImportRefused
 
 if TYPE_CHECKING:
-    from workbook.store.importers import Reconciliation
+    from workbook.intake import Reconciliation
 
 __all__ = ["export", "import_"]
 
@@ -99,7 +99,7 @@ def _restore(source: str, folder: Path) -> str:
 
 
 def _import_readings(source: str, file: Path, every: Every | None) -> "Reconciliation":
-    from workbook.store.importers import import_readings
+    from workbook.intake import import_readings
 
     with opened(source) as book:
         return import_readings(book, file, every.value if every else None)
@@ -108,7 +108,7 @@ def _import_readings(source: str, file: Path, every: Every | None) -> "Reconcili
 def _import_transactions(
     source: str, file: Path, date: str, every: Every | None, kpis: list[str]
 ) -> "Reconciliation":
-    from workbook.store.importers import TransactionRules, import_transactions
+    from workbook.intake import TransactionRules, import_transactions
 
     if not date or every is None:
         raise ImportRefused(

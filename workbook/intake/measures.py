@@ -9,11 +9,11 @@ from statistics import median
 
 import pandas as pd
 
-from workbook.store.importers.cells import dates
-from workbook.store.importers.layout import Layout
-from workbook.store.importers.merging import Measure, known_kpi, require_every
-from workbook.store.importers.periods import parse_period, period_start
-from workbook.store.importers.table import nearest
+from workbook.intake.cells import dates
+from workbook.intake.layout import Layout
+from workbook.intake.merging import Measure, known_kpi, require_every
+from workbook.intake.periods import parse_period, period_start
+from workbook.intake.table import nearest
 from workbook.strategy.destination import KPI, Frequency
 from workbook.strategy.plan import Plan
 

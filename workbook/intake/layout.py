@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.errors import ImportRefused
-from workbook.store.importers.table import Table
+from workbook.intake.table import Table
 
 __all__ = ["Cell", "Layout", "layout"]
 

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
 
 from workbook.errors import ImportRefused, NotFound
-from workbook.store.importers import Reconciliation, Refusal
-from workbook.store.importers.cells import dates, numbers, times
-from workbook.store.importers.table import read_table
+from workbook.intake import Reconciliation, Refusal
+from workbook.intake.cells import dates, numbers, times
+from workbook.intake.table import read_table
 
 
 def given(tmp_path: Path, content: bytes | str, name: str = "file.csv") -> Path:

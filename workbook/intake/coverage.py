@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from workbook.store.importers.periods import period_start, periods_between, say_days, say_period
+from workbook.intake.periods import period_start, periods_between, say_days, say_period
 from workbook.strategy.destination import Frequency, period_end
 from workbook.wording import say_date, say_list
 

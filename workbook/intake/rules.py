@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.store.importers.periods import ADVERB
-from workbook.store.importers.table import nearest
+from workbook.intake.periods import ADVERB
+from workbook.intake.table import nearest
 from workbook.strategy.destination import Frequency
 
 __all__ = ["KINDS", "KpiRule", "Rule", "TransactionRules"]

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.errors import ImportRefused, NotFound
-from workbook.store.importers.report import Refusal
+from workbook.intake.report import Refusal
 
 __all__ = ["Table", "nearest", "read_table"]
 

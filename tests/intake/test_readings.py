@@ -6,7 +6,7 @@ import pytest
 
 from workbook import Workbook, create_workbook
 from workbook.errors import ImportRefused
-from workbook.store.importers import Reconciliation, import_readings
+from workbook.intake import Reconciliation, import_readings
 from workbook.strategy import KPI, Plan, Source
 from workbook.strategy.destination.kpis import readings_of
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.store.importers.cells import Bad, numbers
-from workbook.store.importers.layout import Cell, Layout, layout
-from workbook.store.importers.measures import Moment, measures, moments
-from workbook.store.importers.merging import Batch, Holder, Measure, Merged, Value, merge
-from workbook.store.importers.periods import ADVERB, say_period
-from workbook.store.importers.report import Reconciliation, Refusal
-from workbook.store.importers.table import Table, nearest, read_table
+from workbook.intake.cells import Bad, numbers
+from workbook.intake.layout import Cell, Layout, layout
+from workbook.intake.measures import Moment, measures, moments
+from workbook.intake.merging import Batch, Holder, Measure, Merged, Value, merge
+from workbook.intake.periods import ADVERB, say_period
+from workbook.intake.report import Reconciliation, Refusal
+from workbook.intake.table import Table, nearest, read_table
 from workbook.strategy.destination import KPI, Frequency
 from workbook.strategy.plan import Plan
 from workbook.wording import say_date, say_list

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from workbook.store.importers.counting import Counted, count
-from workbook.store.importers.coverage import Coverage
-from workbook.store.importers.merging import (
+from workbook.intake.counting import Counted, count
+from workbook.intake.coverage import Coverage
+from workbook.intake.merging import (
     Batch,
     Holder,
     Measure,
@@ -16,10 +16,10 @@ from workbook.store.importers.merging import (
     merge,
     require_every,
 )
-from workbook.store.importers.periods import say_days, say_period
-from workbook.store.importers.report import Incomplete, Reconciliation, Refusal
-from workbook.store.importers.rules import TransactionRules
-from workbook.store.importers.table import Table, read_table
+from workbook.intake.periods import say_days, say_period
+from workbook.intake.report import Incomplete, Reconciliation, Refusal
+from workbook.intake.rules import TransactionRules
+from workbook.intake.table import Table, read_table
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count, say_date, say_list
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
 
-from tests.store.till import KPIS, TILL, needs_till
+from tests.intake.till import KPIS, TILL, needs_till
 from workbook import Workbook, create_workbook
 from workbook.errors import Conflict, ImportRefused
+from workbook.intake import Reconciliation, TransactionRules, import_transactions
 from workbook.store import Edit
-from workbook.store.importers import Reconciliation, TransactionRules, import_transactions
 from workbook.strategy import KPI, Plan, Reading, Source
 from workbook.strategy.destination.kpis import readings_of
 

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.store.importers.cells import Bad, blanks, dates, numbers, times
-from workbook.store.importers.coverage import Coverage
-from workbook.store.importers.rules import KpiRule, TransactionRules
-from workbook.store.importers.table import Table, nearest
+from workbook.intake.cells import Bad, blanks, dates, numbers, times
+from workbook.intake.coverage import Coverage
+from workbook.intake.rules import KpiRule, TransactionRules
+from workbook.intake.table import Table, nearest
 from workbook.strategy.destination import Frequency
 
 __all__ = ["Counted", "count"]

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from workbook.errors import ImportRefused
-from workbook.store.importers.periods import ADVERB, say_period
+from workbook.intake.periods import ADVERB, say_period
 from workbook.store.saving import Edit
 from workbook.strategy.destination import KPI, Frequency, Reading
 from workbook.strategy.history import Source
