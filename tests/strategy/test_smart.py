@@ -1,13 +1,15 @@
 """A goal is checked letter by letter, each verdict says why, and people may overrule it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from workbook.strategy import KPI, Objective, Person, Plan, SmartOverride
+from workbook.strategy import KPI, Change, Objective, Person, Plan, SmartOverride
 from workbook.strategy.rules import check
 from workbook.strategy.smart import Goal, Verdict, goal_of, smart, smart_check
+from workbook.strategy.smart.dates import times
+from workbook.strategy.smart.reading import plain
 
 START, DUE = date(2026, 1, 5), date(2026, 12, 31)
 
@@ -123,9 +125,40 @@ def test_more_time_allows_a_larger_step() -> None:
     assert step("Raise donations", 100, 300, "EUR", due=date(2027, 12, 31)).met
 
 
-def test_without_dates_a_year_is_assumed() -> None:
-    assert step("Raise donations", 100, 200, "EUR", start=None, due=None).met
-    assert not step("Raise donations", 100, 210, "EUR", start=None, due=None).met
+def test_without_a_start_the_time_from_today_to_the_due_date_counts() -> None:
+    today = {"start": None, "since": date(2026, 7, 1)}
+    assert not step("Raise donations", 100, 210, "EUR", **today, due=date(2027, 6, 30)).met
+    assert step("Raise donations", 100, 210, "EUR", **today, due=date(2028, 6, 30)).met
+
+
+def test_a_due_date_in_the_text_counts_where_no_other_is_given() -> None:
+    today = {"start": None, "since": date(2026, 7, 1), "due": None}
+    assert not step("Raise donations by June 2027", 100, 210, "EUR", **today).met
+    assert step("Raise donations by June 2028", 100, 210, "EUR", **today).met
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        {"start": None, "due": None},
+        {"start": None, "since": START, "due": None},
+        {"start": None, "since": None, "due": DUE},
+        {"start": None, "since": date(2027, 1, 1), "due": DUE},
+    ],
+)
+def test_where_no_period_to_come_is_known_nothing_is_said_of_the_pace(period: Any) -> None:
+    assert step("Raise donations", 100, 900, "EUR", **period).met
+
+
+def test_the_pace_of_an_objective_counts_from_the_plan_s_newest_day() -> None:
+    plan, objective = bakery(due=date(2028, 6, 30))
+    line = Change(
+        number=1, save_id="s", at=datetime(2026, 7, 1, 9), who="Ana", entity="objective",
+        record_id=objective.id, verb="added",
+    )  # fmt: skip
+    assert goal_of(Plan(plan.records, (line,)), objective).since == date(2026, 7, 1)
+    begun = objective.model_copy(update={"start": START})
+    assert goal_of(Plan(plan.records, (line,)), begun).since == START
 
 
 def test_no_rule_weighs_a_step_across_zero() -> None:
@@ -155,6 +188,76 @@ def test_a_debt_may_be_paid_back_to_the_last_penny() -> None:
 def test_standing_still_is_a_goal_only_for_keeping() -> None:
     assert not step("Raise turnover", 400, 400, "EUR").met
     assert step("Keep the herd at 80 cows", 80, 80, "cows").met
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Win 3 customers by 2026-12", date(2026, 12, 31)),
+        ("Win 3 customers by 09/2026", date(2026, 9, 30)),
+        ("Win 3 customers by 9.2026", date(2026, 9, 30)),
+        ("Win 3 customers by 2026/12/31", date(2026, 12, 31)),
+        ("Win 3 customers by 31-12-2026", date(2026, 12, 31)),
+        ("Win 3 customers in 2H 2026", date(2026, 12, 31)),
+        ("Win 3 customers by 1H27", date(2027, 6, 30)),
+        ("Win 3 customers by Q3/2026", date(2026, 9, 30)),
+        ("Win 3 customers by Q3’26", date(2026, 9, 30)),
+        ("Win 3 customers by Dec ’26", date(2026, 12, 31)),
+        ("Win 3 customers by the end of FY27", date(2027, 12, 31)),
+        ("Win 3 customers by EOY 2026", date(2026, 12, 31)),
+        ("Win 3 customers by FYE 2027", date(2027, 12, 31)),
+        ("Win 3 customers by week 40 of 2026", date(2026, 12, 31)),
+        ("Win 3 customers by EOY", None),
+        ("Win 3 customers by YE", None),
+        ("Win 3 customers by CW 40", None),
+        ("Win 3 customers by the quarter-end", None),
+    ],
+)
+def test_a_short_date_is_read_as_people_read_it(text: str, last: date | None) -> None:
+    (found,) = times(plain(text))
+    assert found.last == last
+    assert verdict("T", text, start=START).met
+    assert verdict("M", text).reason == "“3 customers” can be read off."
+
+
+@pytest.mark.parametrize("text", ["Cut waiting from 4h to 2h", "Answer in 2h", "Serve 3/4 of them"])
+def test_hours_and_fractions_are_no_dates(text: str) -> None:
+    assert not verdict("T", text).met
+
+
+def test_two_years_are_a_pair_and_no_month() -> None:
+    (found,) = times(plain("Close the books in 2026/27"))
+    assert found.last == date(2027, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Increase the company’s revenue by 25% by June 2027",
+        "Cut the business's energy bill by 10% by June 2027",
+        "Grow the business’ profit to 30,000 EUR by June 2027",
+        "Raise our brand's market share by 3% by June 2027",
+    ],
+)
+def test_a_possessive_says_what_is_moved(text: str) -> None:
+    assert verdict("S", text).met
+
+
+@pytest.mark.parametrize("text", ["Increase the company by 25%", "Improve our company's culture"])
+def test_a_thing_that_means_anything_still_does(text: str) -> None:
+    assert not verdict("S", text).met
+
+
+def test_verbs_in_a_row_share_their_object() -> None:
+    assert verdict("S", "Plan, write and publish the price list by May 2027").met
+    assert verdict("S", "Design, print and post the catalogue").met
+    assert not verdict("S", "Price, range and place").met
+
+
+def test_a_verb_with_an_object_of_its_own_is_a_second_goal() -> None:
+    assert verdict("S", "Conduct a survey and react to the issues by May 2027").reason == (
+        "It is more than one goal: make an objective of its own from “react to the issues…”."
+    )
 
 
 @pytest.mark.parametrize("why", ["", "Important", "Sell more bread", "To sell more bread."])

@@ -5,8 +5,8 @@ looks for what makes the question answerable, and questions leaps and promises w
 """
 
 import re
-from datetime import date
 
+from workbook.strategy.smart.dates import times
 from workbook.strategy.smart.goal import Goal, Verdict
 from workbook.strategy.smart.numbers import first_step
 from workbook.strategy.smart.reading import plain
@@ -81,7 +81,9 @@ def _leap(goal: Goal, baseline: float, target: float) -> str:
     if baseline * target <= 0:
         return ""
     factor = max(target / baseline, baseline / target)
-    months = _months(goal.start, goal.due)
+    months = _months(goal)
+    if not months:
+        return ""
     allowed = max(_GROWTH_AT_ONCE, _GROWTH_A_YEAR ** (months / 12))
     if factor <= allowed * 1.005:
         return ""
@@ -113,7 +115,11 @@ def _times(factor: float) -> str:
     return f"{say_number(round(factor, 1))} times"
 
 
-def _months(start: date | None, due: date | None) -> int:
-    """Return the whole months there are; a year where start or due is not known."""
-    days = (due - start).days if start and due else 365
-    return max(round(days / 30.44), 1)
+def _months(goal: Goal) -> int:
+    """Return the whole months from now on, or from the start; 0 where no period is known."""
+    since = goal.start or goal.since
+    said = [time.last for time in times(plain(goal.text)) if time.last]
+    due = goal.due or max(said, default=None)
+    if since is None or due is None or due <= since:
+        return 0
+    return max(round((due - since).days / 30.44), 1)

@@ -16,13 +16,14 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR = r"(?:19[5-9]\d|20\d\d)(?:\s?[/-]\s?(?:20)?\d\d)?(?![\d%€$£]|[.,]\d|s\b)"
+_YEAR = r"(?:(?:19[5-9]\d|20\d\d)(?:\s?[/-]\s?(?:20)?\d\d)?|'[2-9]\d)(?![\d%€$£]|[.,]\d|s\b)"
+_IN_YEAR = r"(?:0?[1-9]|1[0-2])"  # a month in digits; as 2026-12 it is no pair of years
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _COUNT = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty|ninety"
     r"|(?:a\s+)?few|a\s+couple\s+of)"
 )
-_SPAN = r"(?:weeks?|months?|quarters?|half-years?|years?|seasons?|terms?|decades?)"
+_SPAN = r"(?:weeks?|fortnights?|months?|quarters?|half-years?|years?|seasons?|terms?|decades?)"
 _SEASON = r"(?:spring|summer|autumn|winter|harvest)"
 _FEAST = (
     r"(?:easter|christmas(?:\s+eve)?|xmas|new\s+year(?:'s)?(?:\s+(?:eve|day))?|whitsun|pentecost"
@@ -62,18 +63,22 @@ _NAMING = (  # what follows a year that is part of a name or of a comparison
     r"|rates?|price\s+lists?|models?|editions?|menus?))"
 )
 _DATE = (
-    rf"(?:20\d\d-\d\d-\d\d|\b\d{{1,2}}[./]\d{{1,2}}[./](?:20)?\d\d\b"
+    rf"(?:20\d\d[-./]\d\d?[-./]\d\d?\b|\b\d{{1,2}}[-./]\d{{1,2}}[-./](?:20)?\d\d\b"
+    rf"|\b20\d\d[-/.](?:0[1-9]|1[0-2])\b(?![-/.]?\d)|\b{_IN_YEAR}[-/.]20\d\d\b"
     rf"|\b(?:{_DAY}|first|last\s+day)(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?"
     rf"|\b(?:first|second|third|fourth|last)\s+(?:week|weekend|half|{_WEEKDAY})\s+(?:of|in)\s+"
     rf"{_MONTH}(?:\s+{_YEAR})?"
     rf"|\b{_MONTH}\s+{_DAY}\b(?!:)(?:,?\s+{_YEAR})?|\b{_MONTH}(?:,?\s+|\s+of\s+){_YEAR})"
 )
 _QUARTER = (
-    rf"(?:\b[qh][1-4]\b(?:\s+(?:of\s+)?(?:{_YEAR}|fy\s?\d+))?|\b{_YEAR}[\s-]?[qh][1-4]\b"
+    rf"(?:\b(?:[qh][1-4]|[1-4]q)\b(?:[\s/-]*(?:of\s+)?(?:{_YEAR}|[cf]y\s?\d+))?"
+    rf"|\b[12]h(?:\d\d\b|[\s/-]*(?:of\s+)?(?:{_YEAR}|[cf]y\s?\d+))|\b{_YEAR}[\s/-]?[qh][1-4]\b"
     rf"|\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?:quarter|half)\b"
     rf"(?:\s+of\s+(?:the\s+)?(?:{_NEXT}\s+)?(?:{_YEAR}|{_CYCLE}))?)"
 )
-_BOOKS = r"\b(?:fy|(?:fiscal|financial)\s+year)\s?(?:20)?\d\d(?:\s?[/-]\s?(?:20)?\d\d)?\b"
+_BOOKS = r"\b(?:[cf]ye?|(?:fiscal|financial)\s+year)\s?'?(?:20)?\d\d(?:\s?[/-]\s?(?:20)?\d\d)?\b"
+_CLOSE = rf"(?:eo(?:[yqm]|[cf]y)|[cf]?ye)(?:\s?{_YEAR}|\s?\d\d)?\b"  # end of year, quarter, month
+_WEEK = r"(?:(?:calendar\s+)?week|month|wk|[ck]w)\.?\s?\d+\b"
 _KINDS = (
     rf"(?:{_BY})?{_PART}?"
     rf"(?:{_DATE}|{_QUARTER}|{_BOOKS}|(?:{_SEASON}|{_FEAST})(?:\s+of)?\s+{_YEAR})",
@@ -83,11 +88,12 @@ _KINDS = (
     rf"\b(?:by|before|until|from)\s+the\s+(?:{_CYCLE_KIND}\s+)+(?:year|half-year)\b(?!')",
     rf"\bbetween\s+{_PART}?(?:{_MONTH}|{_FEAST}|{_TERM})\s+and\s+"
     rf"{_PART}?(?:{_MONTH}|{_FEAST}|{_TERM})",
-    r"\b(?:by|before|until)\s+(?:the\s+)?(?:year|season|term)(?:'s)?[\s-]end\b",
+    r"\b(?:by|before|until)\s+(?:the\s+)?(?:year|season|term|quarter|month)(?:'s)?[\s-]end\b",
+    rf"\b(?:by|before|until|at|from)\s+(?:the\s+)?{_CLOSE}",
     rf"\b(?:by|before|until|next|this)\s+(?:{_NEXT}\s+)?{_WEEKDAY}",
     rf"\b{_NEXT}\s+(?:{_ONCE}|{_MONTH}|{_FEAST})",
     rf"\b(?:{_COUNT}|an?)\s+{_SPAN}\s+from\s+(?:now|today)\b",
-    r"\b(?:in|by|before|until|from)\s+(?:week|month|kw)\s+\d+\b",
+    rf"\b(?:in|by|before|until|from)\s+{_WEEK}(?:\s+(?:of\s+)?{_YEAR})?|\b20\d\d-?w\d\d\b",
     rf"^{_YEAR}\s*[:-]|[(,:]\s*{_YEAR}\)?\s*$|\bmake\s+{_YEAR}",
 )
 _AHEAD = (
@@ -149,7 +155,10 @@ def _is_standard(text: str, match: re.Match[str]) -> bool:
 
 def _last(said: str) -> date | None:
     """Return the last day of what is said, or of its month; nothing where no year is said."""
-    written = re.search(rf"20\d\d(?=-\d\d-\d)|{_YEAR}|(?:fy|year|[./])\s?\d\d\b(?![./])", said)
+    written = re.search(
+        rf"20\d\d(?=[-./]{_IN_YEAR}\b)|{_YEAR}|(?:[cf]ye?|ye|\dh|year|[-./])\s?'?\d\d\b(?![-./])",
+        said,
+    )
     if written is None:
         return None
     year = int(re.findall(r"\d+", written[0])[-1])
@@ -159,9 +168,10 @@ def _last(said: str) -> date | None:
 
 
 def _month(said: str) -> int:
-    if digits := re.search(r"\d[./](\d{1,2})[./]|20\d\d-(\d\d)-\d", said):
-        return min(max(int(digits[1] or digits[2]), 1), 12)
-    if part := re.search(r"\b([qh])([1-4])\b", said):
-        return min(int(part[2]) * (3 if part[1] == "q" else 6), 12)
+    if part := re.search(r"\b(?:([qh])([1-4])|([1-4])([qh]))(?!\w*[a-z])", said):
+        kind, number = part[1] or part[4], part[2] or part[3]
+        return min(int(number) * (3 if kind == "q" else 6), 12)
+    if digits := re.search(r"20\d\d[-./](\d\d?)|\d[-./](\d\d?)[-./]|(\d\d?)[-./]20\d\d", said):
+        return min(max(int(next(filter(None, digits.groups()))), 1), 12)
     named = re.search(_MONTH, said)
     return _MONTHS.index(named[0][:3]) + 1 if named else 12

@@ -27,7 +27,8 @@ class Verdict:
 class Goal:
     """An objective as the check sees it; `serves` names the larger objective it is part of.
 
-    `baseline` and `target` are in `unit`; `owner` is the name of the one person.
+    `baseline` and `target` are in `unit`; `owner` is the name of the one person. `since` is its
+    start, or else the day on which the plan was last touched: from then on it can be worked for.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Goal:
     owner: str = ""
     start: date | None = None
     due: date | None = None
+    since: date | None = None
 
 
 def goal_of(plan: Plan, objective: Objective) -> Goal:
@@ -58,6 +60,7 @@ def goal_of(plan: Plan, objective: Objective) -> Goal:
         owner=plan.name_of(objective.owner_id),
         start=objective.start,
         due=objective.due or (kpi.target_date if kpi else None),
+        since=objective.start or (plan.changes[-1].at.date() if plan.changes else None),
     )
 
 

@@ -103,7 +103,8 @@ def _empty(result: Core) -> tuple[int, int] | None:
     if result.verb in words("empty") | words("change") | words("weak"):
         part_of_more = r"\s+(?!(?:by|in|on|of|for|at|to|and|with)\b)[a-z]"
         thing = rf"(?:[\w'&-]+\s+){{0,3}}?{one_of('abstract')}\b(?!{part_of_more})"
-        if match := re.match(rf"[\w-]+\s+(?:up\s+)?{thing}", result.text):
+        whose = r"(?!'\w?\s)"  # “the company's revenue” says what, “the company” does not
+        if match := re.match(rf"[\w-]+\s+(?:up\s+)?{thing}{whose}", result.text):
             return match.span()
     figure = re.search(rf"\b{one_of('figures')}\b", result.text)
     weak = result.verb in words("boundless" if figure else "weak")
@@ -126,8 +127,15 @@ def _says_what(result: Core) -> bool:
         alone = words("empty") | words("change") | words("weak")
         return bool(rest) or (result.verb != result.text and result.verb not in alone)
     if result.verb in words("either"):
-        return _is_verb_before(rest)
+        return _is_verb_before(rest) or _begins_a_row(result)
     return bool(re.match(CERTAIN_OBJECT, rest)) and not result.verb.endswith("s")
+
+
+def _begins_a_row(result: Core) -> bool:
+    """“Plan, write and publish the list” has commas between its verbs."""
+    more = rf"(?:{one_of('either')},?\s+(?:and\s+)?)"
+    row = rf"[\w-]+,\s+(?:{more}*{one_of('verbs')}\s|{more}+{CERTAIN_OBJECT})"
+    return bool(re.match(row, result.text))
 
 
 def _is_verb_before(rest: str) -> bool:
