@@ -131,7 +131,7 @@ def test_changes_are_read_as_rises_and_falls():
 def test_even_steps_are_even_whatever_the_last_digits_of_a_float_say():
     steady = [0.1 * month for month in range(20)]
     assert len(set(np.diff(steady))) > 1
-    with pytest.raises(MethodError, match="x never changes"):
+    with pytest.raises(MethodError, match="What x gains a period never changes"):
         lagged(steady, NOISE[1][:20], [0], changes=True)
 
 

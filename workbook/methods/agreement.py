@@ -86,18 +86,23 @@ def null_variance(
     >>> null_variance((1, 5)), round(null_variance((1, 5), [0.05, 0.15, 0.2, 0.35, 0.25]), 2)
     (2.0, 1.34)
     """
-    ends = [number_of("An end of the scale", end) for end in cells_of(scale)]
-    if len(ends) != 2 or not (ends[0] < ends[1] and all(end.is_integer() for end in ends)):
-        raise MethodError("The scale is its lowest and its highest answer, such as (1, 5).")
-    low, high = ends
-    if high - low >= _MOST_OPTIONS:
-        raise MethodError(f"A scale has at most {_MOST_OPTIONS} options, not {low:g} to {high:g}.")
+    low, high = _ends(scale)
     options = np.arange(low, high + 1)
     if isinstance(null, str):
         if null != "uniform":
             raise MethodError("The null is “uniform” or a probability for each option.")
         return (len(options) ** 2 - 1) / 12
     return _variance_of(np.array([number_of("The null", p) for p in cells_of(null)]), options)
+
+
+def _ends(scale: Any) -> tuple[float, float]:
+    ends = [number_of("An end of the scale", end) for end in cells_of(scale)]
+    if len(ends) != 2 or not (ends[0] < ends[1] and all(end.is_integer() for end in ends)):
+        raise MethodError("The scale is its lowest and its highest answer, such as (1, 5).")
+    low, high = ends
+    if high - low >= _MOST_OPTIONS:
+        raise MethodError(f"A scale has at most {_MOST_OPTIONS} options, not {low:g} to {high:g}.")
+    return low, high
 
 
 def _variance_of(chances: NDArray[np.float64], options: NDArray[Any]) -> float:
@@ -152,15 +157,15 @@ def rwg(
     >>> round(seen.ad_mean, 3), seen.ad_median, round(seen.awg, 3)
     (0.438, 0.375, 0.667)
     """
-    expected = null_variance(scale, null)
+    expected, ends = null_variance(scale, null), _ends(scale)
     table = table_of(ratings)
-    items = [_answers(column, place, scale) for place, column in enumerate(table.T, 1)]
+    items = [_answers(column, place, ends) for place, column in enumerate(table.T, 1)]
     if not items:
         raise TooFewPoints("Agreement needs at least two people and one item.")
     variances = tuple(float(np.var(item, ddof=1)) for item in items)
     raw = tuple(1 - variance / expected for variance in variances)
     mean_ratio = math.fsum(variances) / len(items) / expected
-    awg_items = tuple(_awg(item, scale) for item in items)
+    awg_items = tuple(_awg(item, ends) for item in items)
     defined = [one for one in awg_items if one is not None]
     n = int(np.sum(~np.isnan(table).all(axis=1)))
     return Agreement(
@@ -181,17 +186,17 @@ def rwg(
 
 
 def _answers(
-    column: NDArray[np.float64], place: int, scale: tuple[int, int]
+    column: NDArray[np.float64], place: int, scale: tuple[float, float]
 ) -> NDArray[np.float64]:
     given = column[~np.isnan(column)]
     if len(given) < 2:
         raise TooFewPoints(f"Item {place} has fewer than two answers; agreement needs two.")
     if given.min() < scale[0] or given.max() > scale[1]:
-        raise MethodError(f"Item {place} has an answer off the scale {scale[0]} to {scale[1]}.")
+        raise MethodError(f"Item {place} has an answer off the scale {scale[0]:g} to {scale[1]:g}.")
     return given
 
 
-def _awg(item: NDArray[np.float64], scale: tuple[int, int]) -> float | None:
+def _awg(item: NDArray[np.float64], scale: tuple[float, float]) -> float | None:
     low, high = scale
     k, mean = len(item), float(item.mean())
     room = min(mean - low, high - mean)

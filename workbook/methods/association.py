@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import NormalDist
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.checks import series_of, share_of, whole_of
+from workbook.methods.checks import in_a_row, series_of, share_of, whole_of
 from workbook.methods.trend import mann_kendall
 
 __all__ = ["Association", "Screened", "lagged", "screen", "spearman"]
@@ -131,7 +131,12 @@ def lagged(
     if changes:
         xs, ys = _changes(xs), _changes(ys)
     said = _trending(xs, ys, changes)
-    asked = lags if isinstance(lags, Iterable) else [lags]
+    asked = in_a_row(lags, "a list of lags") if isinstance(lags, Iterable) else [lags]
+    for name, series in (("x", xs), ("y", ys)) if changes else ():
+        if len(set(series)) == 1:
+            raise MethodError(
+                f"What {name} gains a period never changes, so nothing can move together with it."
+            )
     found = [_at_lag(xs, ys, whole_of("A lag", lag)) for lag in asked]
     return [replace(one, changes=changes, caveat=f"{one.caveat} {said}".strip()) for one in found]
 
@@ -159,7 +164,7 @@ def screen(associations: Iterable[Association], rate: float = 0.05) -> tuple[Scr
         rate: the accepted false-discovery rate, between 0 and 1.
 
     Raises:
-        MethodError: the rate is out of range.
+        MethodError: the rate is out of range, or no list of associations.
 
     Source: Benjamini & Hochberg, J. R. Stat. Soc. B 57 (1995), 289–300, for independent
         p-values; positively dependent ones: Benjamini & Yekutieli, Annals of Statistics 29 (2001),
@@ -172,7 +177,9 @@ def screen(associations: Iterable[Association], rate: float = 0.05) -> tuple[Scr
     [True, False]
     """
     rate = share_of("The accepted rate of false finds", rate)
-    found = list(associations)
+    found = in_a_row(associations, "a list of associations")
+    if not all(isinstance(one, Association) for one in found):
+        raise MethodError("Screen what `spearman` and `lagged` found: a list of associations.")
     if not found:
         return ()
     from scipy.stats import false_discovery_control  # type: ignore[import-untyped]

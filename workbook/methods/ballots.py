@@ -7,6 +7,7 @@ from typing import Any
 
 from workbook.errors import MethodError
 from workbook.methods.answers import is_missing
+from workbook.methods.checks import short, unmasked
 
 __all__ = ["Option", "Tiers", "ballots_of", "in_order", "listed", "named", "one_name"]
 
@@ -42,6 +43,7 @@ def listed(given: Any, instead: str) -> list[Any]:
     """
     if isinstance(given, str | Mapping) or hasattr(given, "columns") or _is_labelled(given):
         raise MethodError(f"Votes have to be a list, not a text, a tally or a table. {instead}")
+    unmasked(given)
     # An array without a dimension says that it can be iterated over, and cannot.
     return list(given) if isinstance(given, Iterable) and getattr(given, "ndim", 1) != 0 else []
 
@@ -71,7 +73,7 @@ def one_name(voter: int, option: Any) -> None:
     """Raise `MethodError` where there is no name, or a list in the place of one."""
     named(voter, option)
     if isinstance(option, tuple | frozenset) or not isinstance(option, Hashable):
-        raise MethodError(f"Ballot {voter} has to name one option where it holds: {option}.")
+        raise MethodError(f"Ballot {voter} has to name one option where it holds: {short(option)}.")
 
 
 def _tiers(voter: int, ballot: Any) -> Tiers:
@@ -79,7 +81,8 @@ def _tiers(voter: int, ballot: Any) -> Tiers:
     if not isinstance(ballot, list | tuple) and (
         getattr(ballot, "ndim", 0) != 1 or _is_labelled(ballot)
     ):
-        raise MethodError(f"Ballot {voter} is no list of options: {ballot}. {_ONE_LIST}")
+        raise MethodError(f"Ballot {voter} is no list of options: {short(ballot)}. {_ONE_LIST}")
+    unmasked(ballot)
     levels = [_several(entry) for entry in ballot]
     flat = [option for entry in levels for option in entry]
     if not flat:
@@ -88,7 +91,7 @@ def _tiers(voter: int, ballot: Any) -> Tiers:
         one_name(voter, option)
     for option, times in Counter(flat).items():
         if times > 1:
-            raise MethodError(f"Ballot {voter} names {option} more than once.")
+            raise MethodError(f"Ballot {voter} names {short(option)} more than once.")
     return tuple(frozenset(entry) for entry in levels if entry)
 
 

@@ -34,7 +34,10 @@ def short(value: Any) -> str:
     >>> short([1, 2]), short(list(range(1000)))
     ('[1, 2]', '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 1…')
     """
-    text = " ".join(str(value)[: 10 * _SHORT].split())
+    try:
+        text = " ".join(str(value)[: 10 * _SHORT].split())
+    except ValueError:  # a whole number of thousands of digits
+        text = "a number too long to print"
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
 
 

@@ -66,7 +66,7 @@ def ewma(values: Iterable[float], lam: float, start: float, sigma: float, width:
         lower=lower,
         upper=upper,
         n=len(series),
-        variant=f"λ = {lam:g}, asymptotic limits at {width:g} standard deviations",
+        variant=f"λ = {weight:g}, asymptotic limits at {width:g} standard deviations",
         caveat=_ewma_caveat(weight, len(series)),
     )
 

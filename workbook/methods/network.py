@@ -5,7 +5,6 @@ see whether ties stay within departments more than chance would have it. Not whe
 answer: a tie that was not named looks like one that is not there.
 """
 
-import math
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral
@@ -15,12 +14,14 @@ import numpy as np
 
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.answers import is_missing
+from workbook.methods.checks import number_of, seed_of, short, unmasked
 from workbook.methods.mixing import Group, Person, Ties
 
 __all__ = ["Network", "silo_report"]
 
 FIRM = 10
 _STARTS = 50
+_LEAST_WEIGHT = 1e-9
 _Tie = tuple[Person, Person, float]
 
 
@@ -89,7 +90,7 @@ def silo_report(
         directed: (a, b) goes from a to b and is not the same as (b, a).
         weighted: weights, above 0, count in the E-I index and the modularity; density,
             betweenness and bridges never use them.
-        seed: of the permutation and of the search; the same seed gives the same report.
+        seed: of the permutation and of the search, 0 or more; the same seed gives the same report.
 
     Raises:
         TooFewPoints: no tie between two people.
@@ -114,6 +115,7 @@ def silo_report(
     """
     import networkx as nx  # type: ignore[import-untyped]
 
+    seed = seed_of(seed)
     named = [_edge(place, tie, weighted) for place, tie in enumerate(_rows(edges), 1)]
     membership = _as_named(_membership(groups), named)
     graph, loops = _graph(named, membership, directed, weighted)
@@ -146,6 +148,7 @@ def silo_report(
 
 
 def _rows(edges: Any) -> Iterable[Any]:
+    unmasked(edges)
     if getattr(edges, "ndim", 2) != 2 or getattr(edges, "shape", (0, 2))[1] not in (2, 3):
         raise MethodError(
             "A table of ties has a row for each: two people, and a weight at most. "
@@ -155,13 +158,13 @@ def _rows(edges: Any) -> Iterable[Any]:
     plain = edges.itertuples(index=False, name=None) if hasattr(edges, "itertuples") else edges
     # A mapping of pairs would lose its weights; the edges of a networkx graph are one by type.
     if isinstance(plain, str | dict) or not isinstance(plain, Iterable):
-        raise MethodError(f"The ties have to be a list of pairs of people: {edges}.")
+        raise MethodError(f"The ties have to be a list of pairs of people: {short(edges)}.")
     return plain.tolist() if isinstance(plain, np.ndarray) else plain
 
 
 def _membership(groups: Any) -> dict[Person, Group]:
     if isinstance(groups, str) or not isinstance(groups, Iterable):
-        raise MethodError(f"Groups are a mapping of person to group, or a list: {groups}.")
+        raise MethodError(f"Groups are a mapping of person to group, or a list: {short(groups)}.")
     listed = list(groups)
     if hasattr(groups, "items"):
         membership = dict(groups.items())
@@ -170,8 +173,10 @@ def _membership(groups: Any) -> dict[Person, Group]:
     else:
         membership = dict(enumerate(listed))
     for person, group in membership.items():
+        if is_missing(person):
+            raise MethodError("A person in the groups has no name. Leave out who is unknown.")
         if is_missing(group) or not isinstance(group, Hashable):
-            raise MethodError(f"{person} has no group. Name one, or leave this person out.")
+            raise MethodError(f"{short(person)} has no group. Name one, or leave this person out.")
     return membership
 
 
@@ -180,7 +185,7 @@ def _members(groups: Sequence[Collection[Any]]) -> dict[Person, Group]:
     for group, people in enumerate(groups):
         for person in people:
             if not isinstance(person, Hashable) or person in membership:
-                raise MethodError(f"{person} has to be one person, in one group only.")
+                raise MethodError(f"{short(person)} has to be one person, in one group only.")
             membership[person] = group
     return membership
 
@@ -214,7 +219,9 @@ def _graph(
     for a, b, weight in ties:
         for person in (a, b):
             if person not in membership:
-                raise MethodError(f"{person} has a tie but no group. Name the group of {person}.")
+                raise MethodError(
+                    f"{short(person)} has a tie but no group: name it, or leave the tie out."
+                )
         if a == b:
             loops += 1
         elif weighted and graph.has_edge(a, b):
@@ -229,17 +236,21 @@ def _graph(
 def _edge(place: int, edge: Any, weighted: bool) -> _Tie:
     named = tuple(edge) if isinstance(edge, Iterable) and not isinstance(edge, str) else ()
     if len(named) not in (2, 3) or not all(isinstance(person, Hashable) for person in named[:2]):
-        raise MethodError(f"Tie {place} has to name two people, and a weight at most: {edge}.")
+        raise MethodError(
+            f"Tie {place} has to name two people, and a weight at most: {short(edge)}."
+        )
+    if any(is_missing(person) for person in named[:2]):
+        raise MethodError(f"Tie {place} names nobody: a person has no name. Leave the tie out.")
     return *named[:2], _weight(place, named[2]) if weighted and len(named) == 3 else 1
 
 
 def _weight(place: int, weight: Any) -> float:
-    try:
-        number = float(weight)
-    except (TypeError, ValueError):
-        number = math.nan
-    if not (math.isfinite(number) and number > 0):
-        raise MethodError(f"The weight of tie {place} has to be above 0: {weight}.")
+    number = number_of(f"The weight of tie {place}", weight)
+    # Sums of smaller or larger weights, and their squares, would leave the range of a float.
+    if not _LEAST_WEIGHT <= number <= 1 / _LEAST_WEIGHT:
+        raise MethodError(
+            f"The weight of tie {place} has to be above 0, from 1e-9 to 1e9: {short(weight)}."
+        )
     return number
 
 

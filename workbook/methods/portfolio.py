@@ -10,7 +10,7 @@ import numpy as np
 
 from workbook.errors import MethodError, NoFeasibleChoice
 from workbook.methods.answers import cells_of
-from workbook.methods.checks import series_of
+from workbook.methods.checks import in_a_row, series_of, short, unmasked
 from workbook.methods.programme import Programme, Vector, better
 
 __all__ = ["Choice", "choose"]
@@ -101,8 +101,9 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     >>> choose([16, 22, 12, 8], [[5, 7, 4, 3]], [14], requires=[(2, 0)], excludes=[(0, 1)]).selected
     (0, 2, 3)
     """
-    worth = np.array(series_of(values, 1))
-    top = np.array(series_of(limits if isinstance(limits, Iterable) else [limits], 0))
+    worth = np.array(series_of(values, 1, "the values"))
+    listed: Iterable[Any] = limits if isinstance(limits, Iterable) else [limits]
+    top: Vector = np.array(series_of(listed, 0, "the limits"))
     table = _table(costs, len(top), len(worth))
     rules = _rules(worth, requires, excludes, must)
     programme = _under(rules, table, top)
@@ -143,11 +144,12 @@ def _table(costs: Any, m: int, n: int) -> Vector:
 
 
 def _cost_rows(costs: Any, m: int) -> list[Any]:
+    unmasked(costs)
     # Going through a data frame or a mapping would give its names, which may be numbers.
     plain = costs.to_numpy() if hasattr(costs, "to_numpy") else costs
     if isinstance(plain, Mapping) or not hasattr(plain, "__iter__"):
-        raise MethodError(f"Costs need a row for each limit, and no names: {costs}.")
-    rows = list(plain)
+        raise MethodError(f"Costs need a row for each limit, and no names: {short(costs)}.")
+    rows = in_a_row(plain, "a row of costs for each limit")
     flat = m == 1 and rows and not any(hasattr(row, "__iter__") for row in rows)
     return [rows] if flat else rows
 
@@ -155,7 +157,7 @@ def _cost_rows(costs: Any, m: int) -> list[Any]:
 def _rules(worth: Vector, requires: Pairs, excludes: Pairs, must: Any) -> Programme:
     n = len(worth)
     low = np.zeros(n)
-    low[[_position(j, n) for j in cells_of(must)]] = 1
+    low[[_position(j, n) for j in _listed(must)]] = 1
     rules = Programme(worth, np.empty((0, n)), np.empty(0), low, np.ones(n))
     for child, parent in _pairs(requires, n):
         rules = rules.with_row(_row(n, child, 1) + _row(n, parent, -1), 0)
@@ -166,6 +168,11 @@ def _rules(worth: Vector, requires: Pairs, excludes: Pairs, must: Any) -> Progra
     return rules
 
 
+def _listed(rules: Any) -> list[Any]:
+    # Which rule comes first makes no difference, so that a set will do.
+    return cells_of(sorted(rules) if isinstance(rules, set | frozenset) else rules)
+
+
 def _row(n: int, position: int, figure: float) -> Vector:
     row = np.zeros(n)
     row[position] = figure
@@ -174,11 +181,13 @@ def _row(n: int, position: int, figure: float) -> Vector:
 
 def _pairs(pairs: Any, n: int) -> list[tuple[int, int]]:
     checked = []
-    for pair in cells_of(pairs):
+    for pair in _listed(pairs):
         try:
             a, b = pair
         except (TypeError, ValueError):
-            raise MethodError(f"A rule joins two initiatives; this is no pair: {pair}.") from None
+            raise MethodError(
+                f"A rule joins two initiatives; this is no pair: {short(pair)}."
+            ) from None
         checked.append((_position(a, n), _position(b, n)))
     return checked
 
@@ -186,7 +195,9 @@ def _pairs(pairs: Any, n: int) -> list[tuple[int, int]]:
 def _position(position: Any, n: int) -> int:
     whole = isinstance(position, int | np.integer) and not isinstance(position, bool)
     if not whole or not 0 <= position < n:
-        raise MethodError(f"There is no initiative {position}; positions run from 0 to {n - 1}.")
+        raise MethodError(
+            f"There is no initiative {short(position)}; positions run from 0 to {n - 1}."
+        )
     return int(position)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.answers import answer_of, cells_of, complete_table
+from workbook.methods.checks import short
 
 __all__ = ["ICC", "Alpha", "TwoWayICC", "cronbach_alpha", "icc", "icc_groups"]
 
@@ -118,12 +119,14 @@ def icc_groups(groups: Mapping[Any, Iterable[Any]] | Iterable[Iterable[Any]]) ->
     (0.823, 0.942)
     """
     named = groups if isinstance(groups, Mapping) else dict(enumerate(cells_of(groups), 1))
-    read = [
-        np.array([answer_of(value, f"Group {name}") for value in cells_of(values)], dtype=float)
-        for name, values in named.items()
-    ]
+    read = [_team(short(name), values) for name, values in named.items()]
     kept = [team[~np.isnan(team)] for team in read]
     return _one_way([team for team in kept if len(team)], missing=sum(map(len, read)))
+
+
+def _team(name: str, values: Any) -> NDArray[np.float64]:
+    answers = [answer_of(value, f"An answer of group {name}") for value in cells_of(values)]
+    return np.array(answers, dtype=float)
 
 
 def _one_way(groups: Sequence[NDArray[np.float64]], missing: int = 0) -> ICC:

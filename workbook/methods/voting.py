@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from workbook.errors import MethodError
 from workbook.methods.answers import is_missing
 from workbook.methods.ballots import Option, Tiers, ballots_of, in_order, listed, named, one_name
-from workbook.methods.checks import number_of
+from workbook.methods.checks import number_of, short
 from workbook.methods.rounds import Convergence, Item, Stability, Status, convergence
 
 __all__ = [
@@ -197,7 +197,7 @@ def _dots_of(voter: int, vote: Any) -> Mapping[Option, Any]:
     if isinstance(vote, Mapping):
         return vote
     if isinstance(vote, Number) and not is_missing(vote):
-        raise MethodError(f"Voter {voter} has a bare number, {vote}. {_ONE_ENTRY}")
+        raise MethodError(f"Voter {voter} has a bare number, {short(vote)}. {_ONE_ENTRY}")
     options = [vote] if isinstance(vote, str) or is_missing(vote) else listed(vote, _ONE_ENTRY)
     for option in options:
         one_name(voter, option)
@@ -206,9 +206,9 @@ def _dots_of(voter: int, vote: Any) -> Mapping[Option, Any]:
 
 def _whole(voter: int, option: Option, number: Any) -> int:
     named(voter, option)
-    count = number_of(f"Voter {voter}: the number of dots of {option}", number)
+    count = number_of(f"Voter {voter}: the number of dots of {short(option)}", number)
     if count < 0 or count % 1:
-        raise MethodError(f"Voter {voter} gave {option} {number} dots; dots are 0, 1, 2, …")
+        raise MethodError(f"Voter {voter} gave {short(option)} {number} dots; dots are 0, 1, 2, …")
     return int(count)
 
 
