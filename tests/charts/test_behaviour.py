@@ -87,7 +87,7 @@ def test_the_lines_are_named_with_their_values():
 
 
 def test_the_text_is_text_in_the_font_that_the_pack_has():
-    assert "DejaVu Sans" in behaviour_chart(found(*CALM)).svg
+    assert "Source Sans 3" in behaviour_chart(found(*CALM)).svg
 
 
 def test_each_chart_has_the_width_that_its_page_gives_it():

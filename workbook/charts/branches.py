@@ -14,7 +14,7 @@ __all__ = [
 ]  # fmt: skip
 
 WIDTH = 16.8  # centimetres, as everything here but the sizes of letters
-NAME, FACTS = 7.2, 6.5  # points
+NAME, FACTS = 7.8, 7.2  # points
 LEADING, PAD, SHAPE = 0.29, 0.14, 0.28
 REACHED = "reached"
 

@@ -2,37 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-import matplotlib
-from matplotlib.ft2font import FT2Font, LoadFlags
+from workbook.typefaces import advance
 
 __all__ = ["fitted", "width"]
 
 
 def width(words: str, size: float) -> float:
-    """Return how wide a line of DejaVu Sans is, in centimetres; `size` is in points.
+    """Return how wide a line of text is, in centimetres; `size` is in points.
 
     >>> round(width("Bread", 10), 2)
-    1.04
+    0.88
     """
-    return sum(map(_advance, words)) * size / 72 * 2.54
-
-
-@cache
-def _advance(letter: str) -> float:
-    """Return the width of a letter as a share of its size; one without a glyph is a box."""
-    font = _font()
-    glyph = font.load_glyph(font.get_char_index(ord(letter)), LoadFlags.NO_HINTING)
-    return glyph.linearHoriAdvance / 65536 / 1000
-
-
-@cache
-def _font() -> FT2Font:
-    font = FT2Font(str(Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")))
-    font.set_size(1000, 72)
-    return font
+    return sum(map(advance, words)) * size / 72 * 2.54
 
 
 def fitted(words: str, room: float, size: float, most: int) -> tuple[str, ...]:
@@ -43,7 +25,7 @@ def fitted(words: str, room: float, size: float, most: int) -> tuple[str, ...]:
     >>> fitted("Bread is never late", 2.0, 7.5, most=2)
     ('Bread is never', 'late')
     >>> fitted("Bread is never late", 2.0, 7.5, most=1)
-    ('Bread is nev…',)
+    ('Bread is never…',)
     """
     lines = list(_lines(words, room, size))
     if len(lines) <= most:

@@ -1,0 +1,74 @@
+"""The typefaces of pack and charts, from packages, so that every machine shows the same page."""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import RenderFailed
+
+__all__ = ["FAMILIES", "advance", "figure_faces", "text_faces", "unprintable"]
+
+FAMILIES = ("Source Sans 3", "DejaVu Sans")
+"""The families by name; what the first has no letter for, the second may have."""
+
+_REGULAR = {"wght": 400}
+_SHOW_NOTHING = "\t\n\v\f\r\u0085\u2028\u2029\ufeff\ufe0e\ufe0f"  # the printer leaves them out
+
+
+def text_faces() -> Path:
+    """Return the folder of Source Sans 3, whose file holds all weights."""
+    return _inside("fontpkg_source_sans_3", "files")
+
+
+def figure_faces() -> Path:
+    """Return the folder of DejaVu Sans, among fonts that are not for print."""
+    return _inside("matplotlib", "mpl-data", "fonts", "ttf")
+
+
+@cache
+def advance(letter: str) -> float:
+    """Return how wide a letter is as a share of its size; one that no face has is a square.
+
+    >>> round(advance("B"), 3)
+    0.588
+    """
+    for font, glyphs in _faces():
+        name = font.getBestCmap().get(ord(letter))
+        if name:
+            share: float = glyphs[name].width / font["head"].unitsPerEm
+            return share
+    return 1.0
+
+
+def unprintable(text: str) -> str:
+    """Return the characters of a text that cannot be printed, each once.
+
+    >>> unprintable("Crème brûlée ✔"), unprintable("日本 🎉 日")
+    ('', '日本🎉')
+    """
+    known = (font.getBestCmap() for font, _ in _faces())
+    letters = set().union(*known) if not text.isascii() else set(range(32, 127))
+    return "".join(
+        char for char in dict.fromkeys(text)
+        if ord(char) not in letters and char not in _SHOW_NOTHING
+    )  # fmt: skip
+
+
+@cache
+def _faces() -> tuple[tuple[Any, Any], ...]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    text = TTFont(text_faces() / "SourceSans3[wght].ttf", lazy=True)
+    figures = TTFont(figure_faces() / "DejaVuSans.ttf", lazy=True)
+    return (text, text.getGlyphSet(location=_REGULAR)), (figures, figures.getGlyphSet())
+
+
+def _inside(package: str, *parts: str) -> Path:
+    """Return a folder of an installed package without importing it (matplotlib is slow)."""
+    spec = find_spec(package)
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(place, *parts)
+        if folder.is_dir():
+            return folder
+    raise RenderFailed(f"The fonts of the package {package} are not there. Install it again.")
