@@ -56,7 +56,7 @@ def test_an_answer_is_kept_for_its_department_and_its_theme(themed: Workbook) ->
     say(page, "Shop", judged="in part")
     [said] = themed.plan.all(Restatement)
     assert (said.words, said.judged) == ("We open at six sharp.", "in part")
-    assert "0% of the answers are as the founder meant." in text(page)
+    assert "None of one answer is as the founder meant; one not answered yet." in text(page)
 
 
 def test_a_theme_added_on_the_page_has_its_rows_at_once(themed: Workbook) -> None:

@@ -46,10 +46,11 @@ def test_an_answer_without_words_that_nobody_judged_is_missing():
     assert found(said(LATE, SHOP, "in part", words="")).rows[0][0].answer == Answer.IN_PART
 
 
-def test_the_share_counts_what_is_as_meant_among_all_that_was_asked():
+def test_the_share_counts_what_is_as_meant_among_the_answers_given():
     page = found(said(LATE, SHOP), said(HOME, SHOP, "in part"))
-    assert page.share == 25
-    assert figures(page)["alignment.coverage.share"] == 25
+    assert page.share == 50
+    assert page.told == "One of two answers is as the founder meant; two not answered yet."
+    assert figures(page)["alignment.coverage.share"] == 50
     assert figures(page)["alignment.coverage.all"] == 4
     assert figures(page)["alignment.coverage.as-meant"] == 1
     assert figures(page)["alignment.coverage.missing"] == 2
@@ -95,4 +96,10 @@ def test_without_themes_or_departments_there_is_nothing_to_cover(records):
 def test_the_example_has_one_of_each_answer_at_least():
     page = coverage(exchange.plan_from(exchange.read(templates() / "example")))
     assert {cell.answer for cell in page.cells} == set(Answer)
-    assert page.share == 42
+    assert page.told == "Five of eight answers are as the founder meant; four not answered yet."
+
+
+def test_where_nobody_has_answered_there_is_no_share():
+    page = found()
+    assert (page.share, page.in_short) == (None, "")
+    assert figures(page)["alignment.coverage.share"] is None

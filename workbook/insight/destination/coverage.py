@@ -10,7 +10,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.destination import Restatement, Theme
 from workbook.strategy.plan import Plan
 from workbook.strategy.start import Department
-from workbook.wording import say_count, slug
+from workbook.wording import capital, say_count, slug
 
 __all__ = ["Answer", "Coverage", "CoverageCell", "coverage"]
 
@@ -39,7 +39,7 @@ class CoverageCell:
 class Coverage:
     """Departments × themes: `rows` hold one cell for each theme, a row for each department.
 
-    `share` is the whole percentage of cells that are as meant; None without cells.
+    `share` is the whole percentage of the answers that are as meant; None without an answer.
     """
 
     themes: tuple[str, ...]
@@ -56,6 +56,32 @@ class Coverage:
     def of(self, answer: Answer) -> tuple[CoverageCell, ...]:
         """Return the cells with this answer."""
         return tuple(cell for cell in self.cells if cell.answer == answer)
+
+    @property
+    def answered(self) -> int:
+        """How many cells hold an answer, whether it is as meant or not."""
+        return len(self.cells) - len(self.of(Answer.MISSING))
+
+    @property
+    def in_short(self) -> str:
+        """How many answers are as the founder meant; empty without any.
+
+        Counts, not a share: of eight answers, 63% says less than five.
+        """
+        if not self.answered:
+            return ""
+        met = len(self.of(Answer.AS_MEANT))
+        are, count = "is" if 1 in (met, self.answered) else "are", say_count(met) if met else "none"
+        return f"{count} of {say_count(self.answered, 'answer')} {are} as the founder meant"
+
+    @property
+    def told(self) -> str:
+        """The same as a sentence, with what is not answered yet."""
+        if not self.answered:
+            return "Nobody has answered yet."
+        missing = len(self.of(Answer.MISSING))
+        rest = f"; {say_count(missing)} not answered yet" if missing else ""
+        return capital(f"{self.in_short}{rest}.")
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -98,7 +124,8 @@ def coverage(plan: Plan, quarter: Quarter | None = None) -> Coverage:
     rows = tuple(tuple(_cell(t, d, said.get((t.id, d.id))) for t in themes) for d in departments)
     flat = [cell for row in rows for cell in row]
     met = sum(cell.answer == Answer.AS_MEANT for cell in flat)
-    share = round(100 * met / len(flat)) if flat else None
+    answered = sum(cell.answer != Answer.MISSING for cell in flat)
+    share = round(100 * met / answered) if answered else None
     return Coverage(
         themes=tuple(theme.name for theme in themes),
         departments=tuple(department.name for department in departments),
@@ -125,14 +152,15 @@ def _missing(row: Sequence[CoverageCell]) -> Iterator[str]:
 
 
 def _figures(plan: Plan, cells: Sequence[CoverageCell], share: int | None) -> Iterator[Figure]:
-    if share is None:
+    if not cells:
         return
+    missing = sum(cell.answer == Answer.MISSING for cell in cells)
     yield Figure(
         "alignment.coverage.share", "Answers as meant, share", share, "%",
-        "Answers as meant ÷ answers asked for, as a whole percentage.",
+        "Answers as meant ÷ answers given, as a whole percentage.",
         (f"{say_count(len(plan.all(Theme)), 'theme')}",
          f"{say_count(len(plan.all(Department)), 'department')}"),
-        "The founder is the judge.",
+        f"The founder is the judge. Not answered yet: {missing} of {len(cells)}.",
     )  # fmt: skip
     yield Figure(
         "alignment.coverage.all", "Answers asked for", len(cells), "", "Themes × departments."

@@ -49,7 +49,7 @@ def _lead(tree: Cascade, themes: Coverage) -> str:
     ownerless = len(tree.of(Lack.NO_OWNER))
     every = "each with an owner" if len(tree.objectives) > 1 else "with an owner"
     owned = f"{say_count(ownerless)} without an owner" if ownerless else every
-    arrived = f"; {themes.share}% of the vision has arrived as it was meant" if themes.share else ""
+    arrived = f"; {themes.in_short}" if themes.in_short else ""
     return f"{capital(say_count(len(tree.objectives), 'objective'))}, {owned}{arrived}."
 
 
@@ -125,12 +125,8 @@ def _themes(found: Coverage) -> Iterator[Block]:
 
 
 def _so_far(found: Coverage) -> str:
-    met, asked = len(found.of(Answer.AS_MEANT)), len(found.cells)
-    said = f"As meant: {say_count(met) if met else 'none'} of {asked}"
-    apart = len(found.furthest) < len(found.departments)
-    return (
-        f"{said}; most open: {say_list(found.furthest)}." if met < asked and apart else f"{said}."
-    )
+    apart = 0 < len(found.furthest) < len(found.departments)
+    return f"{found.told} Most open: {say_list(found.furthest)}." if apart else found.told
 
 
 _LACKING = (
