@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.signed import sign_off
 from workbook import Quarter, Workbook, create_workbook, open_workbook
 from workbook.strategy import Person
 
@@ -30,7 +31,7 @@ def test_what_somebody_else_saved_is_in_the_plan_at_once(book: Workbook) -> None
 def test_a_sign_off_is_in_the_plan_at_once(book: Workbook) -> None:
     quarter = Quarter.parse("2026-Q3")
     assert book.plan.sign_off(quarter) is None
-    book.sign_off(quarter)
+    sign_off(book, quarter)
     assert book.plan.sign_off(quarter) is not None
 
 

@@ -25,7 +25,7 @@ from workbook.cli.example import make_example
 from workbook.insight.findings import findings
 from workbook.quarter import Quarter
 from workbook.resources import templates
-from workbook.strategy import KPI, Objective, Reading
+from workbook.strategy import KPI, Objective, Person, Reading
 from workbook.strategy.destination.kpis import readings_of
 from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.start import Business
@@ -224,8 +224,11 @@ def test_a_workbook_with_nothing_but_its_name_takes_an_export(run: Run, fresh: P
 def test_a_sign_off_freezes_the_quarters_figures(run: Run, example: Path) -> None:
     quarter = str(newest_quarter(open_workbook(example).plan))
     before = run("findings", example, "--quarter", quarter, "--json").out
-    told = run("sign-off", example, "--quarter", quarter)
-    assert told.out.startswith(f"{quarter} is signed off by ")
+    refused = run("sign-off", example, "--quarter", quarter, "--by", "root")
+    assert (refused.code, "Nobody called “root”" in refused.err) == (2, True)
+    who = open_workbook(example).plan.all(Person)[0].name
+    told = run("sign-off", example, "--quarter", quarter, "--by", who.upper())
+    assert told.out.startswith(f"{quarter} is signed off by {who}.")
     book = open_workbook(example)
     book.add(Objective, name="An objective that came later")
     after = json.loads(run("findings", example, "--quarter", quarter, "--json").out)

@@ -1,23 +1,28 @@
 """The workbook that a notebook opens: the plan, saving, and the guided pages."""
 
+import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from getpass import getuser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from workbook.errors import NotFound, WorkbookError
 from workbook.quarter import Quarter
-from workbook.store import Edit, Store, database, exchange
-from workbook.strategy import Business, Plan
+from workbook.store import Edit, Store, database, exchange, signoff
+from workbook.strategy import Business, Plan, SignOff
+from workbook.strategy.review.pack import signatory, still_runs
 from workbook.strategy.rules import check
 from workbook.wording import numbered, slug
 
 if TYPE_CHECKING:
     from ipywidgets import VBox  # type: ignore[import-untyped]
 
-    from workbook.pack.render import Rendered
+    from workbook.pack.render import Order, Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
     from workbook.widgets import Page
@@ -88,9 +93,15 @@ class Workbook:
 
     def plan_for(self, quarter: Quarter) -> Plan:
         """Return the plan as signed off for this quarter, or else as it stands now."""
-        now = self.plan
-        frozen = self.store.signed_off(quarter) if now.sign_off(quarter) else None
-        return Plan(frozen.records, frozen.changes, now.signed_off) if frozen else now
+        signed = self._signed(quarter)
+        return signoff.frozen_plan(signed) if signed else self.plan
+
+    def _signed(self, quarter: Quarter) -> SignOff | None:
+        if being := os.environ.get("WORKBOOK_SIGNING"):
+            signing = signoff.read(json.loads(Path(being).read_text(encoding="utf-8")))
+            if signing.quarter == str(quarter):
+                return signing
+        return self.store.signed_off(quarter) if self.plan.sign_off(quarter) else None
 
     def save(self, edits: Sequence[Edit], reason: str = "") -> dict[str, int]:
         """Save edits in one transaction; see `workbook.store.Store.save`."""
@@ -103,9 +114,40 @@ class Workbook:
         self.save([Edit(entity, id, {**last, **fields})], reason)
         return id
 
-    def sign_off(self, quarter: Quarter) -> None:
-        """Freeze a quarter, so that its pack can be printed again, figure for figure."""
-        self.store.sign_off(quarter, self.who)
+    def sign_off(
+        self,
+        quarter: Quarter,
+        by: str,
+        *,
+        early: bool = False,
+        progress: "Progress | None" = None,
+    ) -> "Rendered":
+        """Freeze a quarter and make its pack, which is printed again as it is now, byte for byte.
+
+        `by` is the name of one of the plan's people. `early` signs a quarter that still runs.
+
+        Raises:
+            WorkbookError: nobody is called so, or the quarter still runs; nothing was signed.
+            RenderFailed: the pack could not be made, so that there is nothing to sign.
+        """
+        plan = self.plan
+        who = signatory(plan, by)
+        if not early and (why := still_runs(quarter, date.today())):
+            raise WorkbookError(f"{why} Wait until then, or sign it off early all the same.")
+        return self._sign(signoff.sign(plan, quarter, who), progress)
+
+    def _sign(self, signing: SignOff, progress: "Progress | None") -> "Rendered":
+        from workbook.pack import render
+
+        quarter = Quarter.parse(signing.quarter)
+        folder = self.pack_file(quarter).parent
+        with TemporaryDirectory(prefix="workbook-") as scratch:
+            path = Path(scratch) / "signing.json"
+            path.write_text(json.dumps(signoff.write(signing)), encoding="utf-8")
+            order = replace(self._order(quarter), signing=path)
+            made = render.make(order, folder, progress)
+        self.store.keep(signoff.printed(signing, made.document, made.pdf))
+        return render.put(made, order, folder)
 
     def start(self) -> "Page":
         """Return the page with the business, its people and the path through the steps."""
@@ -142,8 +184,10 @@ class Workbook:
         from workbook.pack.report import Report
 
         asked = quarter if isinstance(quarter, Quarter) else Quarter.parse(quarter)
-        plan = self.plan_for(asked)
-        return Report(plan, asked, _code(plan))
+        signed = self._signed(asked)
+        if signed:
+            return Report(signoff.frozen_plan(signed), asked, signed.code)
+        return Report(self.plan, asked, signoff.draft_code(self.plan))
 
     @property
     def folder(self) -> Path:
@@ -165,18 +209,44 @@ class Workbook:
         name = slug(business.name if business else "workbook")
         return self.folder / "packs" / f"{name}-{quarter}.pdf"
 
+    def pack(self, quarter: Quarter) -> bytes:
+        """Return the PDF of a quarter: as it was signed off, or else as it was made last.
+
+        Raises:
+            NotFound: none was made, or it is no longer there.
+            DatabaseRefused: what was signed off is no longer what is kept.
+        """
+        if self.plan.sign_off(quarter) and (signed := self.store.signed_off(quarter)):
+            return signed.pdf
+        try:
+            return self.pack_file(quarter).read_bytes()
+        except OSError:
+            raise NotFound("The file is no longer there. Make the pack again.") from None
+
     def render(
         self, quarter: Quarter, folder: str | Path, progress: "Progress | None" = None
     ) -> "Rendered":
-        """Make a quarter's pack in `folder`: executed notebook, PDF and manifest.
+        """Make a quarter's pack in `folder`: PDF and manifest, and the notebook behind them.
+
+        A quarter that was signed off is printed as it was signed: no notebook is run.
 
         Raises:
             RenderFailed: the text names the section, and where the failed notebook was kept.
+            DatabaseRefused: what was signed off is no longer what is kept.
         """
-        from workbook.pack.render import Order, render
+        from workbook.pack import render
 
-        order = Order(self.source, str(quarter), self.pack_file(quarter).stem)
-        return render(order, Path(folder), progress)
+        order, place = self._order(quarter), Path(folder)
+        if self.plan.sign_off(quarter) and (signed := self.store.signed_off(quarter)):
+            made = render.Made(signoff.document_of(signed), signed.pdf)
+        else:
+            made = render.make(order, place, progress)
+        return render.put(made, order, place)
+
+    def _order(self, quarter: Quarter) -> "Order":
+        from workbook.pack.render import Order
+
+        return Order(self.source, str(quarter), self.pack_file(quarter).stem)
 
     def export(self, folder: str | Path) -> Path:
         """Write everything as plain files and return their folder."""
@@ -187,10 +257,6 @@ class Workbook:
         """Fill this workbook, while it is empty, from an export; return the number of records."""
         self._read = None  # an export without a journal leaves the stamp as it was
         return self.store.restore(exchange.read(Path(folder)))
-
-
-def _code(plan: Plan) -> str:
-    return exchange.fingerprint(exchange.records_of(plan))[:8].upper()
 
 
 def _user() -> str:

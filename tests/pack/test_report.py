@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.insight.small import make, plan
+from tests.signed import sign_off
 from workbook import WorkbookError, create_workbook
 from workbook.pack import pages
 from workbook.pack.blocks import Cover, Section
@@ -61,7 +62,7 @@ def test_what_is_no_quarter_is_refused_in_a_sentence(tmp_path) -> None:
 
 def test_a_frozen_quarter_is_reported_as_it_was_signed_off(tmp_path) -> None:
     book = create_workbook("Rise Bakery", tmp_path)
-    book.sign_off(Q3)
+    sign_off(book, Q3)
     frozen = book.report("2026-Q3")
     book.add(Business, name="A second name")
     assert book.report("2026-Q3") == frozen

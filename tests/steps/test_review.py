@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ipywidgets import Dropdown, VBox  # type: ignore[import-untyped]
 
+from tests.signed import sign_off
 from tests.steps.visit import add, form, offered, row, save, table, text
 from tests.widgets.said import typed
 from workbook import Quarter, Workbook, open_workbook
@@ -173,11 +174,35 @@ def review_chooser(frame: VBox) -> Dropdown:
 def test_a_sign_off_freezes_the_quarter_and_the_page_says_so(started: Workbook) -> None:
     page = visit(started)
     form(page, "headline").fields["headline"].value = "Cafés doubled."
-    closing(page).button.click()
+    signing = closing(page).signing
+    signing.button.click()
+    assert signing.who.options == ("Choose a name", "Maya", "Tom")
+    signing.confirm.click()
+    assert "Not signed off yet. Choose who signs." in text(signing)
+    signing.sign("Maya")
     assert "Signed off on" in text(closing(page))
+    assert "by Maya." in text(closing(page))
     assert "stays as it was" in text(page)
     started.save([Edit(Review, *_review(started, "Something else"))])
     assert started.plan_for(Q3).only(Review, Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
+    assert started.pack(Q3) == started.pack_file(Q3).read_bytes()
+
+
+def test_a_quarter_that_still_runs_is_asked_about_before_it_is_signed(started: Workbook) -> None:
+    running = Quarter.of(date.today())
+    signing = closing(visit(started, running)).signing
+    signing.button.click()
+    assert f"{running} runs until" in text(signing)
+    signing.leave.click()
+    assert started.plan.sign_off(running) is None
+
+
+def test_the_link_opens_what_was_signed_whatever_lies_in_the_folder(started: Workbook) -> None:
+    sign_off(started, Q3)
+    path = started.pack_file(Q3)
+    path.parent.mkdir()
+    path.write_bytes(b"%PDF-a draft of somebody")
+    assert started.pack(Q3) == b"%PDF-signed"
 
 
 def _review(book: Workbook, headline: str) -> tuple[str, dict[str, str], int]:
@@ -188,7 +213,7 @@ def _review(book: Workbook, headline: str) -> tuple[str, dict[str, str], int]:
 def test_nothing_is_signed_off_while_something_is_not_saved(started: Workbook) -> None:
     page = visit(started)
     form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
-    closing(page).button.click()
+    closing(page).signing.button.click()
     assert started.plan.sign_off(Q3) is None
     assert "Not signed off yet." in text(closing(page))
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from tests.signed import sign_off
 from tests.steps.visit import add, form, save, text
 from workbook import Quarter, Workbook, open_workbook
 from workbook.steps.packs import PackLink
@@ -61,7 +62,7 @@ def test_a_business_cannot_lose_its_name(book: Workbook) -> None:
 
 def test_the_newest_pack_is_one_click_away_with_its_sign_off(book: Workbook) -> None:
     book.add(Review, quarter="2026-Q2", headline="Warm.")
-    book.sign_off(Quarter.parse("2026-Q2"))
+    sign_off(book, Quarter.parse("2026-Q2"))
     packs = Path(book.source).parent / "packs"
     packs.mkdir()
     for quarter in ("2026-Q1", "2026-Q2"):
@@ -79,7 +80,7 @@ def test_after_a_sign_off_the_path_says_when_the_next_review_is_due(book: Workbo
     book.add(Review, quarter=str(now.previous), headline="Warm.")
     _give_everything_before_the_review(book)
     assert "Go on: Review" in text(book.start())
-    book.sign_off(now.previous)
+    sign_off(book, now.previous)
     assert f"{now.previous} is signed off. The next review is due after" in text(book.start())
 
 

@@ -1,16 +1,25 @@
-"""A signed-off quarter stays as it was, whatever happens to the plan afterwards."""
+"""A signed-off quarter stays as it was, whatever happens to the plan or the program afterwards."""
 
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tests.signed import sign_off
 from workbook import Quarter, Workbook
-from workbook.store import Edit
-from workbook.strategy import Objective
+from workbook.errors import DatabaseRefused, WorkbookError
+from workbook.store import Edit, frozen, signoff
+from workbook.strategy import KPI, Objective, Person, Reading
+from workbook.strategy.destination.kpis import readings_of
 
 Q3 = Quarter.parse("2026-Q3")
 
 
 def test_a_signed_off_quarter_is_read_as_it_was(book: Workbook) -> None:
     id = book.add(Objective, name="Grow")
-    book.who = "Marta"
-    book.sign_off(Q3)
+    sign_off(book, Q3)
     book.save([Edit(Objective, id, {"name": "Shrink"}, 1)])
     assert book.plan.all(Objective)[0].name == "Shrink"
     assert book.plan_for(Q3).all(Objective)[0].name == "Grow"
@@ -20,8 +29,91 @@ def test_a_signed_off_quarter_is_read_as_it_was(book: Workbook) -> None:
 
 def test_signing_off_again_keeps_the_first_and_prints_the_newest(book: Workbook) -> None:
     id = book.add(Objective, name="Grow")
-    book.sign_off(Q3)
+    sign_off(book, Q3)
     book.save([Edit(Objective, id, {"name": "Shrink"}, 1)])
-    book.sign_off(Q3)
+    sign_off(book, Q3)
     assert len(book.plan.signed_off) == 2
     assert book.plan_for(Q3).all(Objective)[0].name == "Shrink"
+
+
+def test_readings_are_kept_as_series_and_come_back_whole(book: Workbook) -> None:
+    kpi = book.add(KPI, name="Tickets")
+    book.add(Reading, kpi_id=kpi, start=date(2026, 7, 1), value=3.5, note="A fair in town")
+    book.add(Reading, kpi_id=kpi, start=date(2026, 8, 1), value=-4, complete=False, rows=7)
+    sign_off(book, Q3)
+    then = book.plan_for(Q3)
+    found = [
+        (r.start, r.value, r.complete, r.rows, r.note) for r in readings_of(then, then.all(KPI)[0])
+    ]
+    assert found == [
+        (date(2026, 7, 1), 3.5, True, None, "A fair in town"),
+        (date(2026, 8, 1), -4.0, False, 7, ""),
+    ]
+
+
+def test_a_draft_and_a_signed_pack_never_carry_one_code(book: Workbook) -> None:
+    draft = book.report(Q3).code
+    sign_off(book, Q3)
+    first = book.report(Q3).code
+    sign_off(book, Q3)
+    assert len({draft, first, book.report(Q3).code, signoff.draft_code(book.plan)} - {draft}) == 2
+    assert book.report(Q3).code == book.plan.sign_off(Q3).code  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("plan = (SELECT document FROM sign_off)", "The plan"),
+        ("document = plan", "The pages"),
+        ("pdf = plan", "The printed pack"),
+        ("who = 'Somebody'", "The name, the date or the code"),
+        ("hashes = '{}'", "The name, the date or the code"),
+    ],
+)
+def test_what_was_changed_since_is_refused_and_named(
+    book: Workbook, tmp_path: Path, change: str, named: str
+) -> None:
+    sign_off(book, Q3)
+    with book.store._writer.connect() as connection:
+        connection.execute(text(f"UPDATE sign_off SET {change}"))
+        connection.commit()
+    for use in (book.plan_for, book.report, lambda quarter: book.render(quarter, tmp_path)):
+        with pytest.raises(DatabaseRefused, match=f"{named}.* of 2026-Q3 is not what"):
+            use(Q3)
+
+
+def test_an_emptied_plan_is_refused_and_named(book: Workbook) -> None:
+    sign_off(book, Q3)
+    with book.store._writer.connect() as connection:
+        connection.execute(text("UPDATE sign_off SET plan = :none"), {"none": b""})
+        connection.commit()
+    with pytest.raises(DatabaseRefused, match="The plan of 2026-Q3 is not what Marta signed off"):
+        book.plan_for(Q3)
+
+
+def test_only_one_of_your_people_signs(book: Workbook) -> None:
+    with pytest.raises(WorkbookError, match="Nobody is among your people yet"):
+        book.sign_off(Q3, "root")
+    book.add(Person, name="Marta")
+    book.add(Person, name="Jonas")
+    with pytest.raises(WorkbookError, match=r"Nobody called “root” .* It can be Marta or Jonas"):
+        book.sign_off(Q3, "root")
+    assert book.plan.sign_off(Q3) is None
+
+
+def test_a_quarter_that_still_runs_is_not_signed_off_by_mistake(book: Workbook) -> None:
+    book.add(Person, name="Marta")
+    running = Quarter.of(date.today())
+    with pytest.raises(WorkbookError, match=f"{running} runs until"):
+        book.sign_off(running, "Marta")
+    assert book.plan.sign_off(running) is None
+
+
+def test_what_is_kept_does_not_grow_with_ids_and_journal(book: Workbook) -> None:
+    kpi = book.add(KPI, name="Tickets", frequency="day")
+    days = (date(2016, 1, 1) + timedelta(n) for n in range(500))
+    shared = {"kpi_id": kpi, "value": 5}
+    book.save([Edit(Reading, day.isoformat(), {**shared, "start": day}) for day in days])
+    kept = frozen.freeze(book.plan)
+    assert len(json.dumps(kept["series"])) < 500 * 10
+    assert {line["entity"] for line in kept["records"]["change"]} == {"business", "kpi"}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.signed import sign_off
 from workbook import Quarter, create_workbook
 from workbook.strategy import KPI, Business, Objective, Person, Plan, SwotItem
 from workbook.strategy.entity import Entity
@@ -98,7 +99,7 @@ def test_a_plan_with_everything_is_ready_and_done_once_signed_off(tmp_path: Any)
     book = create_workbook("Rise", tmp_path)
     book.add(Person, name="Marta")
     assert steps(book.plan, Q3)[0].state is State.READY
-    book.sign_off(Q3)
+    sign_off(book, Q3)
     assert steps(book.plan, Q3)[0].state is State.DONE
 
 

@@ -6,6 +6,7 @@ from workbook.cli.restoring import remove_file, restore_into
 from workbook.errors import WorkbookError
 from workbook.resources import templates
 from workbook.store import Store, database, exchange
+from workbook.store.upgrades import Records
 from workbook.wording import slug
 
 __all__ = ["make_example"]
@@ -38,7 +39,7 @@ def make_example(folder: Path, *, anew: bool = True) -> Path:
     return path
 
 
-def _held(path: Path) -> exchange.Records:
+def _held(path: Path) -> Records:
     store = Store(database.connect(str(path)))
     try:
         return store.records()

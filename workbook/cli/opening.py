@@ -43,7 +43,8 @@ def demo(
         if not no_report:
             with opened(str(source)) as book:
                 made = book.render(asked_quarter(book.plan, ""), folder, line.count)
-            paths += [("Notebook", str(made.notebook.resolve())), ("PDF", str(made.pdf.resolve()))]
+            files = {"Notebook": made.notebook, "PDF": made.pdf}
+            paths += [(kind, str(path.resolve())) for kind, path in files.items() if path]
     for text in columns(paths):
         print(text)
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from workbook.errors import ImportRefused, NotFound
 from workbook.store import Store, database, exchange
+from workbook.store.upgrades import Records
 from workbook.strategy import Business
 
 __all__ = ["remove_file", "restore_into"]
@@ -30,7 +31,7 @@ def restore_into(source: str, folder: Path) -> int:
     return _build(path, records)
 
 
-def _restore(source: str, records: exchange.Records) -> int:
+def _restore(source: str, records: Records) -> int:
     store = Store(database.connect(source, create=True))
     try:
         return store.restore(records)
@@ -50,7 +51,7 @@ def _refuse_written_in(path: Path) -> None:
         )
 
 
-def _build(path: Path, records: exchange.Records) -> int:
+def _build(path: Path, records: Records) -> int:
     unfinished = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
     try:
         count = _restore(str(unfinished), records)

@@ -65,7 +65,8 @@ def report(
         line.say(f"Making the pack of {asked} …", soon_over=True)
         made = book.render(asked, folder, line.count)
     made_files = {"Notebook": made.notebook, "PDF": made.pdf, "Manifest": made.manifest}
-    for text in columns([(kind, str(path.resolve())) for kind, path in made_files.items()]):
+    there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]
+    for text in columns(there):
         print(text)
 
 
@@ -93,18 +94,30 @@ def findings(
 def sign_off(
     source: Named,
     quarter: Annotated[str, typer.Option("--quarter", metavar="QUARTER", help="Such as 2026-Q3.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who signs: one of your people.")],
+    early: Annotated[
+        bool, typer.Option("--early", help="Sign it off although the quarter still runs.")
+    ] = False,
 ) -> None:
-    """Freeze a quarter as it stands.
+    """Freeze a quarter as it stands, and make its pack.
 
-    Its pack can then be printed again, figure for figure, whatever is changed later.
+    It can then be printed again, byte for byte, whatever is changed later.
 
     \b
-    Example:  workbook sign-off rise-bakery.workbook --quarter 2026-Q3
+    Example:  workbook sign-off rise-bakery.workbook --quarter 2026-Q3 --by "Maya Keller"
     """
-    with opened(source) as book:
+    from workbook.kernels import warm_up
+
+    warm_up()
+    with progress("Opening the workbook …") as line, opened(source) as book:
         asked = asked_quarter(book.plan, quarter)
-        book.sign_off(asked)
-    print(f"{asked} is signed off by {book.who}. Later changes do not touch its pack.")
+        require_folder(book.pack_file(asked).parent)
+        line.say(f"Making the pack of {asked} …", soon_over=True)
+        made = book.sign_off(asked, by, early=early, progress=line.count)
+        signed = book.plan.sign_off(asked)
+    assert signed is not None
+    print(f"{asked} is signed off by {signed.who}. Later changes do not touch its pack.")
+    print(f"PDF  {made.pdf.resolve()}")
 
 
 def _json(quarter: "Quarter", figures: "Sequence[Figure]") -> str:

@@ -11,51 +11,70 @@ from workbook.resources import templates
 if TYPE_CHECKING:
     from workbook.pack.run import Progress
 
-__all__ = ["Order", "Rendered", "render"]
+__all__ = ["Made", "Order", "Rendered", "make", "put"]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to print: which workbook and quarter, under which file name."""
+    """What to print: which workbook and quarter, under which file name.
+
+    `signing` is the file with a sign-off that is being made, which the notebook reads.
+    """
 
     source: str
     quarter: str
     name: str
+    signing: Path | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A pack: what its pages say, the PDF, and the executed notebook if one was run for it."""
+
+    document: dict[str, Any]
+    pdf: bytes
+    notebook: Path | None = None
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """Where the finished pack is."""
+    """Where the finished pack is; one that was signed off before has no notebook of its own."""
 
-    notebook: Path
+    notebook: Path | None
     pdf: Path
     manifest: Path
 
 
-def render(order: Order, folder: Path, progress: "Progress | None" = None) -> Rendered:
-    """Run the report notebook for the order and print it into `folder`.
+def make(order: Order, folder: Path, progress: "Progress | None" = None) -> Made:
+    """Run the report notebook for the order, keep it in `folder`, and print its pages.
 
-    The notebook reads the workbook anew, from the environment variable `WORKBOOK`. An older pack
-    of the same name is replaced only once the new one is finished.
+    The notebook reads the workbook anew, from the environment variable `WORKBOOK`.
 
     Raises:
-        RenderFailed: a section failed, or a character cannot be printed; the older pack stays.
+        RenderFailed: a section failed, or a character cannot be printed; an older pack stays.
     """
     from workbook.pack.run import execute
 
-    stem = folder / order.name
-    made = Rendered(*(stem.with_suffix(end) for end in (".ipynb", ".pdf", ".manifest.json")))
+    notebook = (folder / order.name).with_suffix(".ipynb")
     template = templates() / "quarterly_review.ipynb"
-    execute(template, made.notebook, {"quarter": order.quarter}, _env(order), progress)
-    document = _document(made.notebook)
-    _replace(made.pdf, _print(document))
-    # The code is what the cover says: somebody may have saved while the notebook ran.
-    _replace(made.manifest, _manifest(order, made, document["cover"]["code"]))
-    return made
+    execute(template, notebook, {"quarter": order.quarter}, _env(order), progress)
+    document = _document(notebook)
+    return Made(document, _print(document), notebook)
+
+
+def put(made: Made, order: Order, folder: Path) -> Rendered:
+    """Write the PDF and its manifest to `folder`, in place of an older pack of the same name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = folder / order.name
+    there = Rendered(made.notebook, stem.with_suffix(".pdf"), stem.with_suffix(".manifest.json"))
+    _replace(there.pdf, made.pdf)
+    _replace(there.manifest, _manifest(made, order, there.pdf.name))
+    return there
 
 
 def _env(order: Order) -> dict[str, str]:
-    return {"WORKBOOK": order.source}
+    signing = {"WORKBOOK_SIGNING": str(order.signing)} if order.signing else {}
+    return {"WORKBOOK": order.source, **signing}
 
 
 def _document(notebook: Path) -> dict[str, Any]:
@@ -72,13 +91,14 @@ def _print(document: dict[str, Any]) -> bytes:
     return typeset(document)
 
 
-def _manifest(order: Order, made: Rendered, code: str) -> bytes:
+def _manifest(made: Made, order: Order, name: str) -> bytes:
     facts: dict[str, Any] = {
         "quarter": order.quarter,
-        "code": code,
-        "pdf": {"file": made.pdf.name, "sha256": hashlib.sha256(made.pdf.read_bytes()).hexdigest()},
-        "notebook": made.notebook.name,
+        # What the cover says: somebody may have saved while the notebook ran.
+        "code": made.document["cover"]["code"],
+        "pdf": {"file": name, "sha256": hashlib.sha256(made.pdf).hexdigest()},
     }
+    facts |= {"notebook": made.notebook.name} if made.notebook else {}
     return (json.dumps(facts, indent=2) + "\n").encode()
 
 

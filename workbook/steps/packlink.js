@@ -15,8 +15,8 @@ function render({ model, el, signal }) {
   el.append(line);
 
   let address;
-  const receive = ({ type }, buffers) => {
-    if (type === "gone") note.textContent = "The file is no longer there. Make the pack again.";
+  const receive = ({ type, sentence }, buffers) => {
+    if (type === "gone") note.textContent = sentence;
     if (type !== "file" || address) return;
     address = URL.createObjectURL(new Blob(buffers, { type: "application/pdf" }));
     open.href = keep.href = address;

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from contextvars import copy_context
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from workbook.widgets.part import Part
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
+    from workbook.pack.render import Rendered
 
 __all__ = ["PackLink", "PackMaker", "newest_pack"]
 
@@ -29,7 +31,11 @@ UNEXPECTED = "The pack could not be made. Nothing that you saved is lost. Try on
 def newest_pack(book: "Workbook", today: date) -> tuple[Quarter, Path] | None:
     """Return the newest quarter whose pack was made, and where it is."""
     made = ((quarter, book.pack_file(quarter)) for quarter in offered(book.plan, today))
-    return next((found for found in made if found[1].exists()), None)
+    return next((found for found in made if _is_made(book, *found)), None)
+
+
+def _is_made(book: "Workbook", quarter: Quarter, path: Path) -> bool:
+    return book.plan.sign_off(quarter) is not None or path.exists()
 
 
 class PackLink(Part):
@@ -44,17 +50,17 @@ class PackLink(Part):
     label = traitlets.Unicode().tag(sync=True)
     name = traitlets.Unicode(help="file name").tag(sync=True)
 
-    def __init__(self, quarter: Quarter, path: Path) -> None:
-        super().__init__(label=f"Open the pack of {quarter}", name=path.name)
-        self._path = path
+    def __init__(self, book: "Workbook", quarter: Quarter) -> None:
+        super().__init__(label=f"Open the pack of {quarter}", name=book.pack_file(quarter).name)
+        self._pack = partial(book.pack, quarter)
         self.on_msg(self._on_message)
 
     def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
         if content.get("type") == "hello":
             try:
-                self.send({"type": "file"}, [self._path.read_bytes()])
-            except OSError:
-                self.send({"type": "gone"})
+                self.send({"type": "file"}, [self._pack()])
+            except WorkbookError as error:
+                self.send({"type": "gone", "sentence": str(error)})
 
 
 class PackMaker(widgets.VBox):  # type: ignore[misc]
@@ -75,13 +81,19 @@ class PackMaker(widgets.VBox):  # type: ignore[misc]
         super().__init__()
         if self.path.exists():
             self._show("kept", made=date.fromtimestamp(self.path.stat().st_mtime))
+        elif book.plan.sign_off(quarter):
+            self._show("signed")
         else:
             self._show("")
 
     def make(self) -> None:
         """Make the pack and show it, or the sentence that says why not."""
+        self.run(lambda: self.book.render(self.quarter, self.path.parent, self.on_progress))
+
+    def run(self, work: "Callable[[], Rendered]") -> bool:
+        """Do what makes the pack and show it, or say why not; tell whether it was made."""
         try:
-            self.path = self.book.render(self.quarter, self.path.parent, self._progress).pdf
+            self.path = work().pdf
         except WorkbookError as error:
             self._show("failed", sentence=str(error))
         except Exception as error:  # whatever it is, the page goes on
@@ -89,26 +101,33 @@ class PackMaker(widgets.VBox):  # type: ignore[misc]
             self._show("failed", sentence=UNEXPECTED)
         else:
             self._show("ready")
+            return True
         finally:
             self.button.disabled = False
+        return False
+
+    def begin(self) -> None:
+        """Say that the pack is being made."""
+        self.button.disabled = True
+        self.on_progress(0, 1, "")
 
     def _start(self, _: object) -> None:
         if trouble := self.before():
             sentence = f"Not made yet. {trouble}"
             self.words.say(state="failed", path=self.path, sentence=sentence)
             return
-        self.button.disabled = True
-        self._progress(0, 1, "")
+        self.begin()
         # In a thread, so that typing is saved meanwhile.
         Thread(target=copy_context().run, args=(self.make,), daemon=True).start()
 
-    def _progress(self, done: int, of: int, _: str) -> None:
+    def on_progress(self, done: int, of: int, _: str) -> None:
+        """Say how far it is."""
         self._show("working", done=done, of=of)
 
     def _show(self, state: str, **facts: Any) -> None:
         self.words.say(state=state, path=self.path, **facts)
-        there = state in ("kept", "ready")
-        links = [PackLink(self.quarter, self.path)] if there else []
+        there = state in ("kept", "signed", "ready")
+        links = [PackLink(self.book, self.quarter)] if there else []
         if state != "working":
             self.button.description = "Make it again" if there else "Make the review pack"
             (self.button.add_class if there else self.button.remove_class)("ws-second")

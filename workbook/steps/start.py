@@ -65,9 +65,9 @@ def _pack(book: "Workbook", plan: Plan) -> list[widgets.Widget]:
     found = newest_pack(book, date.today())
     if found is None:
         return []
-    quarter, path = found
+    quarter, _ = found
     lead = f"{say_quarter(quarter)}. {say_signed(plan, quarter)}".strip()
-    return [section("start", "Your newest review pack", lead, (), PackLink(quarter, path))]
+    return [section("start", "Your newest review pack", lead, (), PackLink(book, quarter))]
 
 
 def _others(book: "Workbook") -> list[widgets.Widget]:

@@ -15,7 +15,9 @@ from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 __all__ = ["REVISIONS", "SUFFIX", "Glance", "absolute", "connect", "glance", "is_url", "safe_name"]
 
 SUFFIX = ".workbook"
-REVISIONS = ("0001", "0002")  # oldest first; a test holds this to the migrations folder
+_MIGRATIONS = Path(__file__).parent / "migrations"
+# Oldest first: the file of each begins with its number.
+REVISIONS = tuple(sorted(path.name[:4] for path in _MIGRATIONS.glob("versions/[0-9]*.py")))
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -200,7 +202,7 @@ def _bring_up(engine: Engine, source: str, found: str | None) -> None:
         if connection.dialect.name == "sqlite":
             connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config.set_main_option("script_location", str(_MIGRATIONS))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()

@@ -4,7 +4,6 @@ Each file is a JSON list. Records stand one field a line; readings and journal l
 there are many, stand one record a line.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +12,10 @@ from typing import Any
 from pydantic import ValidationError
 from sqlmodel import SQLModel
 
-from workbook.errors import ImportRefused, InvalidEntry
+from workbook.errors import DatabaseRefused, ImportRefused, InvalidEntry
+from workbook.store import signoff
+from workbook.store.frozen import plain, plan_from
+from workbook.store.upgrades import FORMAT, Records, upgraded
 from workbook.strategy.destination import Reading
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
@@ -21,12 +23,10 @@ from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import Plan
 from workbook.strategy.rules import check
 
-__all__ = ["FORMAT", "fingerprint", "plain", "plan_from", "read", "records_of", "write"]
+__all__ = ["plan_from", "read", "records_of", "write"]
 
-FORMAT = 1
 _ONE_LINE = (Reading, Change, SignOff)
 _TABLES: tuple[type[SQLModel], ...] = (*ENTITIES, Change, SignOff)
-Records = dict[str, list[dict[str, Any]]]
 
 
 def records_of(plan: Plan) -> Records:
@@ -36,28 +36,6 @@ def records_of(plan: Plan) -> Records:
     }
     records["change"] = [plain(line) for line in plan.changes]
     return records
-
-
-def plain(row: SQLModel) -> dict[str, Any]:
-    """Return a row as JSON values, its fields in the order in which the entity defines them."""
-    values = row.model_dump(mode="json")
-    return {name: values[name] for name in type(row).model_fields}
-
-
-def plan_from(records: Mapping[str, list[dict[str, Any]]]) -> Plan:
-    """Return the plan that `records_of` was made from.
-
-    Raises:
-        InvalidEntry: a record breaks a rule of its entity.
-    """
-    rows = [check(model, row) for model in ENTITIES for row in records.get(_table(model), [])]
-    return Plan(tuple(rows), tuple(Change.model_validate(row) for row in records.get("change", [])))
-
-
-def fingerprint(records: Mapping[str, list[dict[str, Any]]]) -> str:
-    """Return the SHA-256 of the records, the same for the same plan wherever it is computed."""
-    canonical = json.dumps(records, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def write(records: Mapping[str, list[dict[str, Any]]], folder: Path) -> None:
@@ -78,30 +56,46 @@ def read(folder: Path) -> Records:
             the text names the file and the record.
     """
     about = _json(folder / "workbook.json")
-    if not isinstance(about, dict) or not isinstance(about.get("format"), int):
+    if not isinstance(about, dict) or not _is_format(about.get("format")):
         raise ImportRefused(f"{folder / 'workbook.json'} does not say which format the files have.")
     if about["format"] > FORMAT:
         raise ImportRefused(
             f"{folder} was exported by a newer version of the program. Update the program first."
         )
-    records = {}
+    records = upgraded(_files(folder, about["format"]), about["format"])
     for model in _TABLES:
-        path = folder / f"{_table(model)}.json"
-        records[_table(model)] = _json(path) if path.exists() else []
-        _check_records(model, records[_table(model)], path)
+        _check_records(model, records.get(_table(model), []), folder / f"{_table(model)}.json")
     return records
 
 
-def _check_records(model: type[SQLModel], rows: Any, path: Path) -> None:
+def _is_format(found: Any) -> bool:
+    return isinstance(found, int) and found >= 1
+
+
+def _files(folder: Path, found: int) -> Records:
+    known = set(map(_table, _TABLES))
+    paths = (path for path in sorted(folder.glob("*.json")) if path.name != "workbook.json")
+    # A table of an older format may have another name today.
+    return {p.stem: _rows(p) for p in paths if p.stem in known or found < FORMAT}
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    rows = _json(path)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ImportRefused(f"{path} has to hold a list of records.")
+    return rows
+
+
+def _check_records(model: type[SQLModel], rows: list[dict[str, Any]], path: Path) -> None:
     for place, row in enumerate(rows, 1):
         try:
             if issubclass(model, Entity):
                 check(model, row)
+            elif model is SignOff:
+                signoff.checked(signoff.read(row))
             else:
                 model.model_validate(row)
-        except (InvalidEntry, ValidationError) as error:
+        except (InvalidEntry, ValidationError, DatabaseRefused, ValueError) as error:
             raise ImportRefused(f"{path}, record {place}: {error}") from None
 
 

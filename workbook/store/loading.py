@@ -17,10 +17,10 @@ def load(session: Session) -> Plan:
         for record in session.exec(select(model).order_by(model.position, model.id)).all()  # type: ignore[arg-type]
     ]
     changes = session.exec(select(Change).order_by(Change.number)).all()  # type: ignore[arg-type]
-    facts = select(SignOff.quarter, SignOff.at, SignOff.who, SignOff.sha256)
+    facts = select(SignOff.quarter, SignOff.at, SignOff.who, SignOff.code)
     signed = session.exec(facts.order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
     return Plan(
         tuple(records),
         tuple(changes),
-        tuple(SignedOff(quarter, at.isoformat(), who, sha) for quarter, at, who, sha in signed),
+        tuple(SignedOff(quarter, at.isoformat(), who, code) for quarter, at, who, code in signed),
     )

@@ -15,7 +15,7 @@ from workbook.errors import Conflict, InvalidEntry, StillUsed
 from workbook.store.loading import load
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
-from workbook.strategy.history import Change
+from workbook.strategy.history import FORMAT, Change
 from workbook.strategy.plan import Plan
 from workbook.strategy.rules import check, entity_word
 from workbook.wording import say_list
@@ -165,6 +165,7 @@ class Saving:
                 "before": before,
                 "after": after,
                 "reason": self.reason,
+                "format": FORMAT,
             }
         )
 

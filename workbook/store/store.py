@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine, func, insert, text
@@ -11,9 +10,10 @@ from sqlmodel import Session, select
 
 from workbook.errors import ImportRefused, NotFound, WorkbookError
 from workbook.quarter import Quarter
-from workbook.store import exchange
+from workbook.store import exchange, signoff
 from workbook.store.loading import load
 from workbook.store.saving import Edit, Saving, explain, undoing
+from workbook.store.upgrades import Records
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import Plan
@@ -100,37 +100,33 @@ class Store:
                 )
             explain(session, change, who, reason)
 
-    def sign_off(self, quarter: Quarter, who: str) -> None:
-        """Freeze the plan as it stands for this quarter; a later sign-off stands beside it."""
+    def keep(self, signing: SignOff) -> None:
+        """Write a sign-off that was printed; an earlier one of the same quarter stays beside it."""
         with self._writing() as session:
-            records = exchange.records_of(load(session))
-            earlier = session.exec(select(SignOff).where(SignOff.quarter == str(quarter))).all()
-            frozen = {
-                "quarter": str(quarter),
-                "number": len(earlier) + 1,
-                "at": datetime.now(UTC),
-                "who": who,
-                "sha256": exchange.fingerprint(records),
-                "plan": records,
-            }
-            session.add(SignOff.model_validate(frozen))
+            same = select(func.count()).where(SignOff.quarter == signing.quarter)
+            signing.number = (session.scalar(same) or 0) + 1
+            session.add(signing)
 
-    def signed_off(self, quarter: Quarter) -> Plan | None:
-        """Return the plan as it was last signed off for this quarter."""
+    def signed_off(self, quarter: Quarter) -> SignOff | None:
+        """Return the newest sign-off of this quarter, once it was compared with its hashes.
+
+        Raises:
+            DatabaseRefused: it is not what was signed; the text names what differs.
+        """
         with Session(self._engine) as session:
             newest = select(SignOff).where(SignOff.quarter == str(quarter))
             found = session.exec(newest.order_by(SignOff.number.desc())).first()  # type: ignore[attr-defined]
-            return exchange.plan_from(found.plan) if found else None
+            return signoff.checked(found) if found else None
 
-    def records(self) -> exchange.Records:
+    def records(self) -> Records:
         """Return everything in the workbook, sign-offs too, as plain values."""
         with Session(self._engine) as session:
             records = exchange.records_of(load(session))
             signed = session.exec(select(SignOff).order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
-            records["sign_off"] = [exchange.plain(row) for row in signed]
+            records["sign_off"] = list(map(signoff.write, signed))
         return records
 
-    def restore(self, records: exchange.Records) -> int:
+    def restore(self, records: Records) -> int:
         """Fill an empty workbook with the records of an export; return how many there were.
 
         Raises:
@@ -146,7 +142,8 @@ class Store:
                         "so that nothing in this one is overwritten."
                     )
             for model in models:
-                rows = [model.model_validate(row) for row in records.get(model.__tablename__, [])]
+                take = signoff.read if model is SignOff else model.model_validate
+                rows = [take(row) for row in records.get(model.__tablename__, [])]
                 if rows:
                     # Row by row as given: a save would count versions and journal lines anew.
                     session.connection().execute(insert(model), [row.model_dump() for row in rows])

@@ -8,7 +8,10 @@ from sqlmodel import Field, SQLModel
 
 from workbook.strategy.entity import Entity, text
 
-__all__ = ["Change", "SignOff", "Source"]
+__all__ = ["FORMAT", "Change", "SignOff", "Source"]
+
+FORMAT = 1
+"""How records are written down today; `workbook.store.upgrades` brings older ones up to it."""
 
 
 class Source(Entity, table=True):
@@ -37,6 +40,7 @@ class Change(SQLModel, table=True):
     before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     reason: str = Field(default="", max_length=4000)
+    format: int = Field(default=FORMAT)
 
     @property
     def explains(self) -> bool:
@@ -51,7 +55,10 @@ class Change(SQLModel, table=True):
 
 
 class SignOff(SQLModel, table=True):
-    """A quarter frozen: the whole plan as it stood, so that its pack can be printed again."""
+    """A quarter as it was signed: the plan, the pages of its pack, and the pack as printed.
+
+    `plan` and `document` are compressed JSON; `workbook.store.signoff` writes and reads them.
+    """
 
     __tablename__ = "sign_off"
 
@@ -59,5 +66,8 @@ class SignOff(SQLModel, table=True):
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime
     who: str = Field(max_length=200)
-    sha256: str = Field(max_length=64)
-    plan: dict[str, Any] = Field(sa_type=JSON)
+    code: str = Field(max_length=8)
+    plan: bytes
+    document: bytes
+    pdf: bytes
+    hashes: dict[str, str] = Field(sa_type=JSON)

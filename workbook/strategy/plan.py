@@ -21,14 +21,12 @@ class SignedOff:
     quarter: str
     at: str
     who: str
-    sha256: str
+    code: str
 
     @classmethod
     def of(cls, sign_off: SignOff) -> "SignedOff":
-        """Return the facts of a sign-off without the plan it carries."""
-        return cls(
-            sign_off.quarter, sign_off.at.isoformat(), sign_off.who, sign_off.sha256
-        )  # fmt: skip
+        """Return the facts of a sign-off without what it keeps."""
+        return cls(sign_off.quarter, sign_off.at.isoformat(), sign_off.who, sign_off.code)
 
 
 @dataclass(frozen=True)

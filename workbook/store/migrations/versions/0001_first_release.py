@@ -1,0 +1,362 @@
+"""The tables of the first release, and a journal that is only added to."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+_GUARD = "The journal is only added to"
+
+
+def upgrade() -> None:
+    """Create the tables, and guard the journal against change and removal."""
+    op.create_table(
+        "business",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("activity", sa.String(length=4000), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "change",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("save_id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("who", sa.String(length=200), nullable=False),
+        sa.Column("entity", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("verb", sa.String(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(length=4000), nullable=False),
+        sa.Column("format", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    op.create_index(op.f("ix_change_record_id"), "change", ["record_id"], unique=False)
+    op.create_index(op.f("ix_change_save_id"), "change", ["save_id"], unique=False)
+    op.create_table(
+        "department",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "destination",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("vision", sa.String(length=4000), nullable=False),
+        sa.Column("mission", sa.String(length=4000), nullable=False),
+        sa.Column("principles", sa.String(length=4000), nullable=False),
+        sa.Column("horizon", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "not_doing",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.String(length=4000), nullable=False),
+        sa.Column("reopen_when", sa.String(length=200), nullable=False),
+        sa.Column("watch_for", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "resource",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("amount", sa.Float(), nullable=True),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=4000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "review",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("headline", sa.String(length=200), nullable=False),
+        sa.Column("worries", sa.String(length=4000), nullable=False),
+        sa.Column("message", sa.String(length=4000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("quarter", name="one_review_a_quarter"),
+    )
+    op.create_table(
+        "sign_off",
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("who", sa.String(length=200), nullable=False),
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("plan", sa.LargeBinary(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=False),
+        sa.Column("hashes", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("quarter", "number"),
+    )
+    op.create_table(
+        "source",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("rows_read", sa.Integer(), nullable=False),
+        sa.Column("rows_taken", sa.Integer(), nullable=False),
+        sa.Column("rows_refused", sa.Integer(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "swot_item",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column("evidence", sa.String(length=4000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "theme",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("meaning", sa.String(length=4000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("role", sa.String(length=200), nullable=False),
+        sa.Column("department_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "restatement",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("theme_id", sa.String(length=36), nullable=False),
+        sa.Column("department_id", sa.String(length=36), nullable=False),
+        sa.Column("words", sa.String(length=4000), nullable=False),
+        sa.Column("judged", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["theme_id"], ["theme.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("theme_id", "department_id", name="one_restatement_a_department"),
+    )
+    op.create_table(
+        "initiative",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("description", sa.String(length=4000), nullable=False),
+        sa.Column("objective_ids", sa.JSON(), nullable=False),
+        sa.Column("distinction", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("cost", sa.Float(), nullable=True),
+        sa.Column("hours", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "objective",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("why", sa.String(length=4000), nullable=False),
+        sa.Column("parent_id", sa.String(length=36), nullable=True),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("perspective", sa.String(), nullable=False),
+        sa.Column("department_id", sa.String(length=36), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("start", sa.Date(), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("weight", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "win",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("initiative_id", sa.String(length=36), nullable=True),
+        sa.Column("reason", sa.String(length=4000), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("reopen_when", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "kpi",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("objective_id", sa.String(length=36), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("direction", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("frequency", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("baseline", sa.Float(), nullable=True),
+        sa.Column("target", sa.Float(), nullable=True),
+        sa.Column("target_date", sa.Date(), nullable=True),
+        sa.Column("limits_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "milestone",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "priority",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("objective_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "smart_override",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("objective_id", sa.String(length=36), nullable=False),
+        sa.Column("letter", sa.String(), nullable=False),
+        sa.Column("met", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("objective_id", "letter", name="one_override_a_letter"),
+    )
+    op.create_table(
+        "action",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("priority_id", sa.String(length=36), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("result", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["priority_id"], ["priority.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "reading",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kpi_id", sa.String(length=36), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("source_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),
+    )
+
+    if op.get_bind().dialect.name == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER journal_no_{verb.lower()} BEFORE {verb} ON change "
+                f"BEGIN SELECT RAISE(ABORT, '{_GUARD}'); END"
+            )
+        return
+    op.execute(
+        "CREATE FUNCTION guard_journal() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{_GUARD}'; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER guard_journal BEFORE UPDATE OR DELETE ON change "
+        "FOR EACH STATEMENT EXECUTE FUNCTION guard_journal()"
+    )

@@ -1,0 +1,153 @@
+"""Signing a quarter off: what is kept of it, and the proof that it is still the same."""
+
+import hashlib
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from workbook.errors import DatabaseRefused
+from workbook.quarter import Quarter
+from workbook.store import frozen
+from workbook.store.upgrades import Row
+from workbook.strategy.history import SignOff
+from workbook.strategy.plan import Plan, SignedOff
+
+__all__ = [
+    "checked",
+    "document_of",
+    "draft_code",
+    "frozen_plan",
+    "printed",
+    "read",
+    "sign",
+    "write",
+]
+
+_NAMES = {
+    "plan": "The plan",
+    "document": "The pages of the pack",
+    "pdf": "The printed pack",
+    "facts": "The name, the date or the code of the sign-off",
+}
+
+
+def draft_code(plan: Plan) -> str:
+    """Return the short code of a pack that nobody signed, the same wherever the plan is."""
+    return _code(frozen.canonical(frozen.freeze(plan)))
+
+
+def sign(plan: Plan, quarter: Quarter, who: str) -> SignOff:
+    """Return the plan as it stands, signed, with the code for its cover; the pack is not there yet.
+
+    `printed` adds it, and `Store.keep` writes the whole.
+    """
+    at = datetime.now(UTC)
+    text = frozen.canonical(frozen.freeze(plan))
+    # With the moment in it, so that no draft and no second sign-off has the same code.
+    code = _code(text + f"{quarter} {at.isoformat()} {who}".encode())
+    return SignOff(
+        quarter=str(quarter),
+        number=0,
+        at=at,
+        who=who,
+        code=code,
+        plan=zlib.compress(text),
+        document=b"",
+        pdf=b"",
+        hashes={},
+    )
+
+
+def printed(signing: SignOff, document: Mapping[str, Any], pdf: bytes) -> SignOff:
+    """Return what `sign` began with the pages of its pack, the PDF, and the hashes of all."""
+    pages = zlib.compress(frozen.canonical(document))
+    whole = SignOff(**{**signing.model_dump(), "document": pages, "pdf": pdf})
+    whole.hashes = {name: _hash(text) for name, text in _texts(whole)}
+    return whole
+
+
+def checked(sign_off: SignOff) -> SignOff:
+    """Return the sign-off if all that was kept is what was signed.
+
+    Raises:
+        DatabaseRefused: something differs from its hash; the sentence names it.
+    """
+    for name, text in _texts(sign_off):
+        if _hash(text) != sign_off.hashes.get(name):
+            raise DatabaseRefused(
+                f"{_NAMES[name]} of {sign_off.quarter} is not what {sign_off.who} signed off: it "
+                "was changed outside this program. Bring back an older copy of the workbook, or "
+                "look the quarter over and sign it off again."
+            )
+    return sign_off
+
+
+def frozen_plan(sign_off: SignOff) -> Plan:
+    """Return the plan that was signed, in today's form; it knows of this sign-off."""
+    kept = frozen.thaw(json.loads(zlib.decompress(sign_off.plan)))
+    return Plan(kept.records, kept.changes, (SignedOff.of(sign_off),))
+
+
+def document_of(sign_off: SignOff) -> dict[str, Any]:
+    """Return the pages that were printed, as `workbook.pack.gather` gathered them."""
+    return dict(json.loads(zlib.decompress(sign_off.document)))
+
+
+def write(sign_off: SignOff) -> Row:
+    """Return a sign-off as JSON values, for a file."""
+    values = sign_off.model_dump(mode="json", exclude={"at", "plan", "document", "pdf"})
+    texts = {name: _unpacked(getattr(sign_off, name)) for name in ("plan", "document")}
+    pdf = b64encode(sign_off.pdf).decode()
+    values |= {"at": _moment(sign_off.at), **texts, "pdf": pdf}
+    return {name: values[name] for name in SignOff.model_fields}
+
+
+def read(row: Mapping[str, Any]) -> SignOff:
+    """Return the sign-off that `write` was given.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    try:
+        packed = {name: _packed(row[name]) for name in ("plan", "document")}
+        return SignOff.model_validate({**row, **packed, "pdf": b64decode(row["pdf"])})
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"It lacks {error}.") from None
+
+
+def _texts(whole: SignOff) -> Iterator[tuple[str, bytes]]:
+    yield "facts", frozen.canonical([whole.quarter, _moment(whole.at), whole.who, whole.code])
+    for name in ("plan", "document"):
+        yield name, _text(getattr(whole, name))
+    yield "pdf", whole.pdf
+
+
+def _text(kept: bytes) -> bytes:
+    try:
+        return zlib.decompress(kept)
+    except zlib.error:  # emptied or overwritten: it has no text, and so no right hash
+        return b""
+
+
+def _packed(value: Any) -> bytes:
+    return zlib.compress(frozen.canonical(value)) if value is not None else b""
+
+
+def _unpacked(kept: bytes) -> Any:
+    return json.loads(zlib.decompress(kept)) if kept else None
+
+
+def _moment(at: datetime) -> str:
+    # SQLite gives back a time without its zone, which is always UTC.
+    return (at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)).isoformat()
+
+
+def _code(text: bytes) -> str:
+    return _hash(text)[:8].upper()
+
+
+def _hash(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
