@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, select
 
+from workbook.store.upgrades import current
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import Plan, SignedOff
@@ -21,6 +22,6 @@ def load(session: Session) -> Plan:
     signed = session.exec(facts.order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
     return Plan(
         tuple(records),
-        tuple(changes),
+        tuple(map(current, changes)),
         tuple(SignedOff(quarter, at.isoformat(), who, code) for quarter, at, who, code in signed),
     )

@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 
 from workbook.errors import Conflict, InvalidEntry, StillUsed
 from workbook.store.loading import load
+from workbook.store.upgrades import current
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
@@ -122,7 +123,7 @@ class Saving:
         if last is None or last.verb != "removed":
             return
         together = select(Change).where(Change.save_id == last.save_id, Change.record_id != id)
-        for line in self.session.exec(together).all():
+        for line in map(current, self.session.exec(together).all()):
             model = entity_named(line.entity)
             wholes = [line.before.get(name) for name, _ in _part_of(model)]
             if id in wholes and self.session.get(model, line.record_id) is None:

@@ -10,9 +10,9 @@ function belongs an export of the old format in `tests/store/released`.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from workbook.strategy.history import FORMAT
+from workbook.strategy.history import FORMAT, Change
 
-__all__ = ["FORMAT", "Records", "Row", "Upgrade", "upgraded", "upgraded_row"]
+__all__ = ["FORMAT", "Records", "Row", "Upgrade", "current", "upgraded", "upgraded_row"]
 
 Row: TypeAlias = dict[str, Any]
 Records: TypeAlias = dict[str, list[Row]]
@@ -21,40 +21,41 @@ Upgrade: TypeAlias = Callable[[str, Row], tuple[str, Row]]
 UPGRADES: tuple[Upgrade, ...] = ()  # the first brings format 1 to format 2, and so on
 
 
-def upgraded_row(
-    table: str, row: Row, found: int, chain: Sequence[Upgrade] = UPGRADES
-) -> tuple[str, Row]:
+def upgraded_row(table: str, row: Row, found: int) -> tuple[str, Row]:
     """Return a row that was written in format `found` as today's, with its table's name today.
 
-    >>> def from_1(table: str, row: Row) -> tuple[str, Row]:
-    ...     return table, {("title" if name == "name" else name): row[name] for name in row}
-    >>> upgraded_row("win", {"name": "First café"}, 1, [from_1])
-    ('win', {'title': 'First café'})
+    >>> upgraded_row("win", {"name": "First café"}, FORMAT)
+    ('win', {'name': 'First café'})
     """
-    for upgrade in chain[found - 1 :]:
+    for upgrade in UPGRADES[found - 1 :]:
         table, row = upgrade(table, row)
     return table, row
 
 
-def upgraded(
-    records: Mapping[str, Sequence[Row]], found: int, chain: Sequence[Upgrade] = UPGRADES
-) -> Records:
+def upgraded(records: Mapping[str, Sequence[Row]], found: int) -> Records:
     """Return records of format `found`, by the name of their table, as today's.
 
     Lines of the journal among them are of the same format as the records.
     """
-    if not chain[found - 1 :]:
-        return {table: list(rows) for table, rows in records.items()}
     done: Records = {}
     for table, rows in records.items():
         for row in rows:
-            now, new = upgraded_row(table, row, found, chain)
-            done.setdefault(now, []).append(_line(new, found, chain) if now == "change" else new)
+            now, new = upgraded_row(table, row, found)
+            done.setdefault(now, []).append(_line(new, found) if now == "change" else new)
     return done
 
 
-def _line(line: Row, found: int, chain: Sequence[Upgrade]) -> Row:
+def current(line: Change) -> Change:
+    """Return a line of the database's journal as today's program would have written it."""
+    if line.format == FORMAT:
+        return line
+    return Change(**(_line(line.model_dump(), line.format) | {"format": FORMAT}))
+
+
+def _line(line: Row, found: int) -> Row:
     sides: Row = {}
+    if not {"entity", "before", "after"} <= line.keys():
+        return line  # whoever checks the records says what it lacks
     for side in ("before", "after"):
-        sides["entity"], sides[side] = upgraded_row(line["entity"], line[side], found, chain)
+        sides["entity"], sides[side] = upgraded_row(line["entity"], line[side], found)
     return {**line, **sides}
