@@ -7,6 +7,7 @@ from workbook import Quarter, create_workbook
 from workbook.strategy import KPI, Business, Objective, Person, Plan, SwotItem
 from workbook.strategy.entity import Entity
 from workbook.strategy.outline import State, completeness, gaps, next_step, steps
+from workbook.strategy.position import Capability
 from workbook.strategy.rules import check
 
 Q3 = Quarter.parse("2026-Q3")
@@ -113,3 +114,11 @@ def test_a_reading_given_before_the_quarter_does_not_count() -> None:
     kpi = {"id": "k", "name": "Tickets", "unit": "tickets", "target": 1}
     found = plan((KPI, kpi))
     assert "Give a first reading of a KPI in 2026-Q3." in blockers(found, "review")
+
+
+def test_a_deeper_chapter_that_nobody_has_begun_asks_for_nothing_yet() -> None:
+    position = next(step for step in steps(Plan()) if step.name == "position")
+    assert not any("technology" in hint for hint in position.hints)
+    begun = steps(plan((Capability, {"name": "Plan rounds"})))[2]
+    assert "Say which objective needs it: “Plan rounds”." in begun.hints
+    assert begun.asked == position.asked + 5

@@ -9,6 +9,7 @@ from workbook.insight.destination.coverage import coverage
 from workbook.insight.destination.strategy_page import strategy_page
 from workbook.insight.executive import executive
 from workbook.insight.figure import Figure
+from workbook.insight.position.technology import technology
 from workbook.insight.review.behaviour import behaviour
 from workbook.insight.review.next_quarter import next_quarter
 from workbook.insight.review.register import register
@@ -37,6 +38,7 @@ PAGES: tuple[Callable[[Plan, Quarter], Findings], ...] = (
     coverage,
     scorecard,
     behaviour,
+    technology,
     roadmap,
     next_quarter,
 )

@@ -6,6 +6,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
 from workbook.steps.guided import guided, section
+from workbook.steps.technology import parts
 from workbook.strategy import Resource, SwotItem
 from workbook.widgets import Page
 
@@ -34,7 +35,7 @@ def page(book: "Workbook") -> Page:
         ("resources",),
         bound.table(Resource, RESOURCE, noun="resource"),
     )
-    return guided("position", bound, [_swot(bound), resources])
+    return guided("position", bound, [_swot(bound), resources, *parts(bound)])
 
 
 def _swot(bound: Binding) -> widgets.Widget:

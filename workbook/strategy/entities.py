@@ -11,7 +11,7 @@ from workbook.strategy.destination import (
 )
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Source
-from workbook.strategy.position import Resource, SwotItem
+from workbook.strategy.position import Benefit, Capability, Resource, SwotItem
 from workbook.strategy.review import Action, Priority, Review, Win
 from workbook.strategy.route import Decision, Initiative, Milestone, NotDoing
 from workbook.strategy.start import Business, Department, Person
@@ -32,6 +32,8 @@ ENTITIES: tuple[type[Entity], ...] = (
     Reading,
     SwotItem,
     Resource,
+    Capability,
+    Benefit,
     Initiative,
     Milestone,
     NotDoing,

@@ -9,7 +9,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, Asks
 from workbook.strategy.destination import kpis, objectives, vision
 from workbook.strategy.plan import Plan
-from workbook.strategy.position import swot
+from workbook.strategy.position import swot, technology
 from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.review import agreed, lessons, next, pack, readings
 from workbook.strategy.route import decisions, initiatives, roadmap
@@ -64,6 +64,7 @@ STEPS = (
     )),
     Step("position", "Assess the position", "02_assess_position.ipynb", (
         Chapter("swot", "Strengths and weaknesses", swot.asks),
+        Chapter("technology", "Technology", technology.asks, needed=False),
     )),
     Step("route", "Map the route", "03_map_route.ipynb", (
         Chapter("initiatives", "Initiatives", initiatives.asks),
@@ -175,6 +176,11 @@ class StepState:
         return self.step.notebook
 
     @cached_property
+    def used(self) -> tuple[ChapterState, ...]:
+        """The chapters that a first pack needs, and the deeper ones that somebody has begun."""
+        return tuple(chapter for chapter in self.chapters if chapter.needed or chapter.met)
+
+    @cached_property
     def blockers(self) -> tuple[str, ...]:
         """What keeps it from ready, as sentences."""
         return tuple(ask.missing for chapter in self.chapters for ask in chapter.blockers)
@@ -182,7 +188,7 @@ class StepState:
     @cached_property
     def hints(self) -> tuple[str, ...]:
         """What would make it better, as sentences."""
-        return tuple(ask.missing for chapter in self.chapters for ask in chapter.hints)
+        return tuple(ask.missing for chapter in self.used for ask in chapter.hints)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -192,12 +198,12 @@ class StepState:
     @property
     def met(self) -> int:
         """How many of the things that its chapters ask for were given."""
-        return sum(chapter.met for chapter in self.chapters)
+        return sum(chapter.met for chapter in self.used)
 
     @property
     def asked(self) -> int:
-        """How many things its chapters ask for."""
-        return sum(chapter.asked for chapter in self.chapters)
+        """How many things those chapters ask for."""
+        return sum(chapter.asked for chapter in self.used)
 
     @property
     def state(self) -> State:

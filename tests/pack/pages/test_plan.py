@@ -71,7 +71,7 @@ def test_the_cover_of_a_draft_says_so_and_how_complete_it_is():
     assert (cover.code, cover.draft, cover.date) == ("AB12", True, "2026-10-08")
     facts = dict(cover.facts)
     assert facts["Status"] == "Draft: not signed off"
-    assert facts["Completeness"].startswith("11%: 2 of 17 ")
+    assert facts["Completeness"].startswith("13%: 2 of 15 ")
     assert facts["Last change"] == "8 October 2026"
     assert facts["Next thing to give"] == "Write the vision: where will the business be?"
 

@@ -19,6 +19,7 @@ PAGES = (
     "alignment",
     "scorecard",
     "behaviour",
+    "technology",
     "roadmap",
     "next_quarter",
     "sources",

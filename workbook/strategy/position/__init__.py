@@ -1,5 +1,6 @@
 """Where the business stands."""
 
 from workbook.strategy.position.swot import Resource, SwotItem
+from workbook.strategy.position.technology import AREAS, LEVELS, PROOF, Benefit, Capability
 
-__all__ = ["Resource", "SwotItem"]
+__all__ = ["AREAS", "LEVELS", "PROOF", "Benefit", "Capability", "Resource", "SwotItem"]

@@ -224,6 +224,50 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "benefit",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("objective_id", sa.String(length=36), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("cost", sa.Float(), nullable=True),
+        sa.Column("every", sa.String(), nullable=False),
+        sa.Column("gain", sa.String(length=200), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("promised", sa.Float(), nullable=True),
+        sa.Column("promised_by", sa.Date(), nullable=True),
+        sa.Column("realised", sa.Float(), nullable=True),
+        sa.Column("realised_on", sa.Date(), nullable=True),
+        sa.Column("seats", sa.Float(), nullable=True),
+        sa.Column("used", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "capability",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("objective_id", sa.String(length=36), nullable=True),
+        sa.Column("level", sa.String(), nullable=True),
+        sa.Column("needed", sa.String(), nullable=True),
+        sa.Column("evidence", sa.String(length=4000), nullable=False),
+        sa.Column("systems", sa.String(length=200), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("judge_ids", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "decision",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),

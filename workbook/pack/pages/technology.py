@@ -1,0 +1,182 @@
+"""What technology can do against what is needed, and what is paid for it against what it brings."""
+
+from collections.abc import Iterator, Sequence
+
+from workbook.charts.heat_map import heat_map
+from workbook.insight.position.benefits import Benefits, Outcome, Purchase, total
+from workbook.insight.position.capabilities import Capabilities, Standing
+from workbook.insight.position.technology import Technology, technology
+from workbook.pack.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Prose,
+    Section,
+    Status,
+    Table,
+)
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+from workbook.wording import capital, say_count, say_date, say_number
+
+__all__ = ["page"]
+
+_SHOWN = 8  # gaps in the table; the map has them all
+_WEIGHTED = (
+    "Weighted: the gap in levels × the objective’s weight, where an objective of average weight "
+    "counts 1."
+)
+_WHERE = "Write it in the step Assess the position, under Technology."
+
+
+def page(plan: Plan, quarter: Quarter) -> Section:
+    """Return the page of technology: capabilities against needs, benefits against promises."""
+    found = technology(plan, quarter)
+    return Section(
+        name="technology",
+        title="Technology",
+        lead=_lead(found),
+        blocks=[*_capabilities(plan, found.can), *_spend(found.spend)],
+    )
+
+
+def _lead(found: Technology) -> str:
+    if not found.begun:
+        return "Nothing is written down about technology yet."
+    short = found.can.short
+    judged = found.can.judged
+    said = f"{say_count(len(short))} of {say_count(len(judged), 'capability')} below what is needed"
+    cost = total(found.spend.purchases)
+    paid = f"; technology costs {say_number(cost, found.spend.currency)} a quarter" if cost else ""
+    return f"{capital(said)}{paid}." if judged else f"No capability is judged yet{paid}."
+
+
+def _capabilities(plan: Plan, found: Capabilities) -> Iterator[Block]:
+    if not found.standings:
+        yield Callout(
+            "missing",
+            "No technology capability is written down yet.",
+            f"Say what the business must be able to do, how well it can, and how well it has to. "
+            f"{_WHERE}",
+        )
+        return
+    drawn = heat_map(found.standings)
+    yield Chart(drawn.svg, drawn.alt)
+    if found.short:
+        yield _gaps(plan, found.short)
+        yield Prose(_WEIGHTED)
+    if found.cautions:
+        yield Callout("watch", "Before you rely on it", "\n".join(found.cautions))
+
+
+def _gaps(plan: Plan, short: Sequence[Standing]) -> Table:
+    more = len(short) - _SHOWN
+    kept = f", the {say_count(_SHOWN)} widest of {len(short)}" if more > 0 else ""
+    return Table(
+        caption=f"What to close first{kept}",
+        columns=[
+            Column("Capability", width=0.34),
+            Column("For the objective", width=0.36),
+            Column("Now", "right", width=0.08),
+            Column("Needed", "right", width=0.1),
+            Column("Weighted", "right", width=0.12),
+        ],
+        rows=[_gap(plan, each) for each in short[:_SHOWN]],
+    )
+
+
+def _gap(plan: Plan, each: Standing) -> list[str | Cell]:
+    capability = each.capability
+    shown = capability.evidence or "Nobody has said how they know."
+    owner = plan.name_of(capability.owner_id) or "Nobody yet"
+    systems = f"Done with: {capability.systems}" if capability.systems else ""
+    return [
+        Cell(capability.name, note=shown),
+        Cell(plan.name_of(capability.objective_id), note=". ".join(filter(None, [owner, systems]))),
+        capability.level or "–",
+        capability.needed or "–",
+        say_number(round(each.weighted or 0, 1)),
+    ]
+
+
+def _spend(found: Benefits) -> Iterator[Block]:
+    yield Heading("What technology costs, and what it brings")
+    if not found.purchases:
+        yield Callout(
+            "missing",
+            "No technology spend is written down yet.",
+            f"Say what you pay for, what it was to bring, and what it brings. {_WHERE}",
+        )
+        return
+    if found.drift:
+        yield Callout(
+            "watch",
+            found.drift_said,
+            "Say which objective it serves, or stop paying for it.",
+        )
+    yield _purchases(found)
+    if found.told:
+        yield Bullets(found.told)
+
+
+def _purchases(found: Benefits) -> Table:
+    return Table(
+        caption="",
+        columns=[
+            Column("Paid for", width=0.26),
+            Column(f"A quarter ({found.currency})" if found.currency else "A quarter", "right",
+                   width=0.13),
+            Column("Promised", width=0.21),
+            Column("Realised", width=0.27),
+            Column("In use", "right", width=0.13),
+        ],
+        rows=[_purchase(each) for each in found.purchases],
+    )  # fmt: skip
+
+
+_MARKS: dict[Outcome, Status] = {
+    Outcome.SHORT: "bad",
+    Outcome.UNCOUNTED: "none",
+    Outcome.WAITING: "info",
+    Outcome.KEPT: "good",
+    Outcome.UNSAID: "none",
+}
+
+
+def _purchase(each: Purchase) -> list[str | Cell]:
+    benefit = each.benefit
+    serves = each.objective.name if each.objective else "Serves no objective: drift"
+    return [
+        Cell(benefit.name, note=serves),
+        say_number(each.cost),
+        _promise(each),
+        _result(each),
+        "–" if each.in_use is None else f"{round(100 * each.in_use)}%",
+    ]
+
+
+def _promise(each: Purchase) -> str | Cell:
+    benefit = each.benefit
+    if benefit.promised is None:
+        return Cell("Nothing", note=benefit.gain)
+    by = f"by {say_date(benefit.promised_by)}" if benefit.promised_by else ""
+    said = say_number(benefit.promised, benefit.unit)
+    return Cell(said, note="\n".join(filter(None, [benefit.gain, by])))
+
+
+def _result(each: Purchase) -> Cell:
+    benefit, mark = each.benefit, _MARKS[each.outcome]
+    if benefit.realised is None:
+        return Cell(capital(each.outcome), status=mark)
+    short = f"{say_number(each.shortfall, benefit.unit)} short" if each.shortfall else ""
+    on = f"counted on {say_date(benefit.realised_on)}" if benefit.realised_on else ""
+    return Cell(
+        say_number(benefit.realised, benefit.unit),
+        status=mark,
+        word=each.outcome,
+        note="\n".join(filter(None, [short, on])),
+    )
