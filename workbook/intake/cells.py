@@ -1,26 +1,23 @@
-"""Numbers and dates as people write them; what cannot be read is refused by row, with a reason."""
+"""Columns of numbers, dates and times: what cannot be read is refused by row, with a reason."""
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Literal
+from collections.abc import Mapping
 
 import pandas as pd
 
 from workbook.errors import ImportRefused
+from workbook.wording import say_list
+from workbook.written import dates as written_dates
+from workbook.written import numbers as written_numbers
 
 __all__ = ["Bad", "blanks", "dates", "numbers", "times"]
 
 Bad = dict[int, str]
 """Reasons by row number."""
 
-_POINT = re.compile(r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)?(?:,\d+)?")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_Style = Literal["point", "comma", "either"]
-_MONEY = " €£$¥%"
-_YEARS = range(1900, 2200)
+_CLOCK = re.compile(
+    r"(?:^|[ T])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?(?:m\b)?", re.IGNORECASE
+)
 
 
 def blanks(column: "pd.Series[str]", name: str) -> Bad:
@@ -33,61 +30,52 @@ def numbers(
 ) -> "tuple[pd.Series[float], Bad]":
     """Read a column of numbers; a bad one is NaN, with its reason.
 
-    With `decimal_comma`, the column decides: one number that can only be read with a decimal
-    comma makes all of them so. Where `1.234` could be 1234 as well, it is refused.
+    The column decides: one number that can only be read with a decimal comma makes all of them so,
+    and likewise one with a point. Where none tells, `1,250` is 1250, unless `decimal_comma` says
+    that the file comes from where a comma stands before decimals.
+
+    Raises:
+        ImportRefused: the amounts are in several currencies.
     """
-    plain = {text: _plain(text) for text in column.unique()}
-    style = _style(set(plain.values())) if decimal_comma else "point"
-    values = {text: _number(number, style) for text, number in plain.items()}
+    written = {text: written_numbers.number(text) for text in column.unique()}
+    known = [number for number in written.values() if number]
+    _refuse_several_currencies(known, name)
+    style = _style(known, list(written), decimal_comma=decimal_comma)
+    values = {text: number.read(style) if number else None for text, number in written.items()}
     reasons = {
-        text: _not_a_number(name, text, style) for text, value in values.items() if value is None
+        text: _not_a_number(name, text, ambiguous=written[text] is not None)
+        for text, value in values.items()
+        if value is None
     }
     return column.map(values).astype(float), _reasons(column, reasons)
 
 
-def _plain(text: str) -> str:
-    spaced = re.sub(r"[\u00a0\u202f\u2009]", " ", text).replace("\u2212", "-")
-    return spaced.strip(_MONEY)
-
-
-def _style(texts: Iterable[str]) -> _Style:
-    read = [(_COMMA.fullmatch(text), _POINT.fullmatch(text), text) for text in texts]
-    if any(comma and not point for comma, point, _ in read):
-        return "comma"
-    if any(point and not comma for comma, point, _ in read):
+def _style(
+    found: list[written_numbers.Written], texts: list[str], *, decimal_comma: bool
+) -> written_numbers.Style | None:
+    styles = written_numbers.styles_of(found)
+    if styles:  # both: what fits both of them is refused
+        return styles.pop() if len(styles) == 1 else None
+    if not decimal_comma:
         return "point"
-    return "comma" if any("," in text for *_, text in read) else "either"
+    return "comma" if any("," in text for text in texts) else None
 
 
-def _number(text: str, style: _Style) -> float | None:
-    if style == "either" and "." in text:
-        return None
-    return _with_comma(text) if style == "comma" else _with_point(text)
+def _refuse_several_currencies(found: list[written_numbers.Written], name: str) -> None:
+    currencies = sorted({number.currency for number in found if number.currency})
+    if len(currencies) > 1:
+        raise ImportRefused(
+            f"{name} holds several currencies: {say_list(currencies)}. They cannot be added up: "
+            "give one file for each. Nothing was changed."
+        )
 
 
-def _with_point(text: str) -> float | None:
-    return _float(text.replace(",", "").replace(" ", "")) if _POINT.fullmatch(text) else None
-
-
-def _with_comma(text: str) -> float | None:
-    if not _COMMA.fullmatch(text):
-        return None
-    return _float(text.replace(".", "").replace(" ", "").replace(",", "."))
-
-
-def _float(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:  # a sign or an exponent alone
-        return None
-    return number if abs(number) < float("inf") else None
-
-
-def _not_a_number(name: str, text: str, style: _Style) -> str:
+def _not_a_number(name: str, text: str, *, ambiguous: bool) -> str:
     if not text:
         return f"{name} is empty."
-    if style == "either" and _with_point(text) is not None:
-        return f"{name} “{text}” can be read in two ways. Write it without the dot."
+    if ambiguous:
+        mark = "dot" if "." in text else "comma"
+        return f"{name} “{text}” can be read in two ways. Write it without the {mark}."
     return f"{name} “{_short(text)}” is not a number."
 
 
@@ -97,9 +85,9 @@ def dates(column: "pd.Series[str]", name: str) -> "tuple[pd.Series[pd.Timestamp]
     Raises:
         ImportRefused: the dates could be day/month or month/day, and nothing tells which.
     """
-    texts = {text: re.split(r"[ T]", text, maxsplit=1)[0] for text in column.unique()}
-    read = _reader(texts.values(), name)
-    days = {text: read(day) for text, day in texts.items()}
+    written = {text: written_dates.day(text) for text in column.unique()}
+    order = _order(written, name)
+    days = {text: found.read(order) if found else None for text, found in written.items()}
     reasons = {
         text: f"{name} “{_short(text)}” is not a date." if text else f"{name} is empty."
         for text, day in days.items()
@@ -108,43 +96,34 @@ def dates(column: "pd.Series[str]", name: str) -> "tuple[pd.Series[pd.Timestamp]
     return pd.to_datetime(column.map(days)), _reasons(column, reasons)
 
 
-def _reader(texts: Iterable[str], name: str) -> Callable[[str], date | None]:
-    found = [match for match in map(_YEAR_LAST.fullmatch, texts) if match and match[2] != "."]
-    day_first = any(int(match[1]) > 12 for match in found)
-    month_first = any(int(match[3]) > 12 for match in found)
-    if found and day_first == month_first:
+def _order(
+    written: Mapping[str, written_dates.Written | None], name: str
+) -> written_dates.Order | None:
+    found = {text: day for text, day in written.items() if day}
+    orders = written_dates.orders_of(found.values())
+    unsure = [text for text, day in found.items() if day.day_first != day.month_first]
+    if len(orders) > 1 or (unsure and not orders):
         raise ImportRefused(
-            f"The dates in {name}, such as “{found[0][0]}”, could be day and month or month and "
+            f"The dates in {name}, such as “{unsure[0]}”, could be day and month or month and "
             "day. Write them like 2017-04-09. Nothing was changed."
         )
-    return lambda text: _date(text, month_first)
-
-
-def _date(text: str, month_first: bool) -> date | None:
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _day(match[1], match[2], match[3])
-    if not (match := _YEAR_LAST.fullmatch(text)):
-        return None
-    turned = month_first and match[2] != "."
-    return _day(match[4], match[1 if turned else 3], match[3 if turned else 1])
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day)) if int(year) in _YEARS else None
-    except ValueError:
-        return None
+    return orders.pop() if orders else None
 
 
 def times(column: "pd.Series[str]") -> "pd.Series[pd.Timedelta] | None":
     """Read a column of times of day, alone or after a date; None when it holds something else.
 
-    One time in all rows, such as the midnight that some programs write after a date, is none.
+    Clocks of 12 hours are read by their AM and PM. One time in all rows, such as the midnight that
+    some programs write after a date, is none.
     """
-    clock = column.str.extract(r"(?:^|[ T])(\d{1,2}:\d{2}(?::\d{2})?)", expand=False)
-    if clock.isna().mean() > 0.5 or clock.nunique() < 2:
+    found = column.str.extract(_CLOCK)
+    if found[0].isna().mean() > 0.5 or len(found.drop_duplicates()) < 2:
         return None
-    return pd.to_timedelta(clock.where(clock.str.count(":") == 2, clock + ":00"), errors="coerce")
+    hours, minutes, seconds = (pd.to_numeric(found[i]).fillna(0) for i in range(3))
+    half = found[3].str.lower()
+    hours = hours.where(half.isna(), hours % 12) + 12 * (half == "p")
+    clock = pd.to_timedelta(hours * 3600 + minutes * 60 + seconds, unit="s")
+    return clock.where(found[0].notna())
 
 
 def _reasons(column: "pd.Series[str]", by_text: dict[str, str]) -> Bad:

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from workbook.quarter import Quarter
 from workbook.strategy.destination import Frequency, period_end
 from workbook.wording import say_date, say_list
+from workbook.written.dates import month_named
 
 __all__ = ["ADVERB", "parse_period", "period_start", "periods_between", "say_days", "say_period"]
 
 ADVERB = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly"}
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
 _QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])|Q([1-4])[- ]?(\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
@@ -115,6 +116,6 @@ def _week(text: str) -> tuple[date, Frequency] | None:
 def _month(text: str) -> tuple[date, Frequency] | None:
     if match := _MONTH.fullmatch(text):
         return date(int(match[1]), int(match[2]), 1), "month"
-    if (match := _NAMED_MONTH.fullmatch(text)) and (short := match[1][:3].lower()) in _MONTHS:
-        return date(int(match[2]), _MONTHS.index(short) + 1, 1), "month"
+    if (match := _NAMED_MONTH.fullmatch(text)) and (month := month_named(match[1])):
+        return date(int(match[2]), month, 1), "month"
     return None

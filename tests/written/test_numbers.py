@@ -1,0 +1,65 @@
+"""A number is read in every way that it can be meant, and in no other."""
+
+import pytest
+
+from workbook.written.numbers import Written, number, styles_of
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1200", 1200), ("1,234.50", 1234.5), ("1.234,50", 1234.5), ("12,50", 12.5),
+        ("0,500", 0.5), ("0.750", 0.75), ("1 234,5", 1234.5), ("1\u202f234", 1234),
+        ("1'234.50", 1234.5), ("1’234.50", 1234.5), ("1,23,456.78", 123456.78),
+        ("12,34,567", 1234567), ("1,234,567", 1234567), (".5", 0.5), (",5", 0.5), ("1e3", 1000),
+    ],
+)  # fmt: skip
+def test_what_can_be_read_in_one_way_is(text: str, value: float) -> None:
+    assert number(text).certain == value  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("($40.00)", -40), ("-$20.00", -20), ("$-5.00", -5), ("40,00-", -40), ("−7", -7),
+        ("+12", 12), ("€ -3.50", -3.5), ("-0", 0),
+    ],
+)  # fmt: skip
+def test_a_refund_is_negative_however_it_is_written(text: str, value: float) -> None:
+    assert number(text).certain == value  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("€5.00", "€"), ("5,00 €", "€"), ("EUR 100.00", "€"), ("20.00 EUR", "€"), ("$5", "$"),
+        ("CHF 100.00", "CHF"), ("20 CHF", "CHF"), ("100 kr", "kr"), ("5", ""),
+    ],
+)  # fmt: skip
+def test_the_currency_is_told_whichever_side_it_stands_on(text: str, currency: str) -> None:
+    assert number(text).currency == currency  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["1,250", "1.234", "12.500", "999,999"])
+def test_three_digits_behind_one_mark_can_be_read_in_two_ways(text: str) -> None:
+    assert number(text).certain is None  # type: ignore[union-attr]
+    assert number(text).read("point") != number(text).read("comma")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "ten", "nan", "inf", "1e999", "-", "--5", "-5-", "(-5)", "1.2.3", "1,2,3", "12 34", "$5€",
+     "5 apples", "#REF!", "0,1,234", "1'2"],
+)  # fmt: skip
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert number(text) is None
+
+
+def test_a_percent_sign_keeps_the_number_as_it_is_said() -> None:
+    assert number("38 %") == Written(38, 38, percent=True)
+
+
+def test_a_column_says_both_styles_where_both_are_in_use() -> None:
+    found = [number(text) for text in ("12,50", "1,234.50", "7")]
+    assert styles_of(filter(None, found)) == {"point", "comma"}
+    assert styles_of([Written(7, 7)]) == set()

@@ -1,0 +1,132 @@
+"""Numbers as people write them: with a decimal point or comma, grouped, signed, with a currency."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Style", "Written", "number", "styles_of"]
+
+Style = Literal["point", "comma"]
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+# A group of thousands never begins with 0; Indian groups are of two digits, the last of three.
+_WHOLE = r"(?:[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|[1-9]\d?(?:{mark}\d{{2}})+{mark}\d{{3}}|\d+)"
+_GROUPED = re.compile(r"[1-9]\d{0,2}([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
+_READ = {
+    "point": re.compile(rf"(?:{_WHOLE.format(mark=',')}(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"),
+    "comma": re.compile(rf"(?:{_WHOLE.format(mark='[.]')}(?:,\d+)?|,\d+)"),
+}
+_SIGNS = "€$£¥₹₩₽₺₴₫₪฿"
+_CURRENCY = rf"(?:(?:US|CA|AU|NZ|HK|S|R|A|C)?[{_SIGNS}]|[A-Z]{{3}}|Fr\.|Rs\.?|kr\.?|zł|Kč)"
+_BEFORE = re.compile(rf"({_CURRENCY}) ?(?=[-+.,\d(])")
+_AFTER = re.compile(rf"(?<=[\d).,-]) ?({_CURRENCY})$")
+_ALIKE = {"EUR": "€", "USD": "$", "US$": "$", "GBP": "£", "INR": "₹", "Rs": "₹", "Rs.": "₹"}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number as it stands: its value with a decimal point, and with a decimal comma, if any.
+
+    `currency` is the sign or letters beside it; `percent` says that a percent sign follows. 38% has
+    the value 38.
+    """
+
+    point: float | None
+    comma: float | None
+    currency: str = ""
+    percent: bool = False
+
+    @property
+    def certain(self) -> float | None:
+        """The value, where there is only one way to read it."""
+        if self.point is not None and self.comma is not None:
+            return self.point if self.point == self.comma else None
+        return self.comma if self.point is None else self.point
+
+    def read(self, style: Style | None) -> float | None:
+        """Return the value in a style, or, without one, where it is certain."""
+        if style is None or self.certain is not None:
+            return self.certain
+        return self.point if style == "point" else self.comma
+
+
+def number(text: str) -> Written | None:
+    """Return what a text could mean as a number; None where it is none.
+
+    >>> number("1,234.50").certain, number("−12,50 €").certain, number("1'200").certain
+    (1234.5, -12.5, 1200.0)
+    >>> number("1,250"), number("about 5")
+    (Written(point=1250.0, comma=1.25, currency='', percent=False), None)
+    >>> number("($40.00)").certain, number("40,00-").certain, number("1,23,456").certain
+    (-40.0, -40.0, 123456.0)
+    """
+    bare, currency, percent = _bare(_SPACES.sub(" ", text).strip().replace("\u2212", "-"))
+    bare, sign = _sign(bare)
+    bare, beside = _without_currency(bare)  # -$20.00
+    if sign is None or (currency and beside):
+        return None
+    if not beside and not sign:
+        sign = 1
+    plain = bare.replace("’", "'")
+    values = {style: _value(plain, style) for style in _READ}
+    if values["point"] is None and values["comma"] is None:
+        return None
+    point, comma = (None if v is None else v * (sign or 1) + 0.0 for v in values.values())
+    kind = currency or beside
+    return Written(point, comma, _ALIKE.get(kind, kind), percent)
+
+
+def styles_of(found: Iterable[Written]) -> set[Style]:
+    """Return what the numbers that can be read in one way say of the others.
+
+    Nothing, where they do not say; both styles, where both are in use.
+
+    >>> styles_of([number("1,250"), number("12,50")])
+    {'comma'}
+    """
+    styles: set[Style] = set()
+    for each in found:
+        if each.point is None or each.comma is None:
+            styles.add("comma" if each.point is None else "point")
+    return styles
+
+
+def _bare(text: str) -> tuple[str, str, bool]:
+    percent = text.endswith("%")
+    text = text.removesuffix("%").strip()
+    text, currency = _without_currency(text)
+    return text, currency, percent
+
+
+def _without_currency(text: str) -> tuple[str, str]:
+    if match := _BEFORE.match(text):
+        return text[match.end() :].strip(), match[1]
+    if match := _AFTER.search(text):
+        return text[: match.start()].strip(), match[1]
+    return text, ""
+
+
+def _sign(text: str) -> tuple[str, int | None]:
+    """Return what is left without its sign, and the sign; None where there are two."""
+    if text.startswith("(") and text.endswith(")"):
+        inner = text[1:-1].strip()
+        return inner, None if inner[:1] in ("-", "+") else -1
+    for mark, sign in (("-", -1), ("+", 1)):
+        if text.startswith(mark):
+            rest = text[1:].strip()
+            return rest, None if rest[:1] in ("-", "+") or rest.endswith("-") else sign
+    if text.endswith("-"):
+        return text[:-1].strip(), -1
+    return text, 1
+
+
+def _value(text: str, style: str) -> float | None:
+    if match := _GROUPED.fullmatch(text):
+        text = text.replace(match[1], "")
+    if not _READ[style].fullmatch(text):
+        return None
+    plain = text.replace(",", "") if style == "point" else text.replace(".", "").replace(",", ".")
+    value = float(plain)
+    return value if math.isfinite(value) else None
