@@ -9,6 +9,7 @@ from workbook.insight.destination.coverage import coverage
 from workbook.insight.destination.strategy_page import strategy_page
 from workbook.insight.executive import executive
 from workbook.insight.figure import Figure
+from workbook.insight.position.swot import swot
 from workbook.insight.position.technology import technology
 from workbook.insight.review.behaviour import behaviour
 from workbook.insight.review.next_quarter import next_quarter
@@ -34,6 +35,7 @@ PAGES: tuple[Callable[[Plan, Quarter], Findings], ...] = (
     executive,
     register,
     strategy_page,
+    swot,
     cascade,
     coverage,
     scorecard,

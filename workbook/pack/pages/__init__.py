@@ -16,6 +16,7 @@ PAGES = (
     "executive",
     "register",
     "strategy",
+    "swot",
     "alignment",
     "scorecard",
     "behaviour",

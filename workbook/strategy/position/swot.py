@@ -1,6 +1,6 @@
 """What helps, what hinders, and what there is to work with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from workbook.quarter import Quarter
@@ -8,7 +8,7 @@ from workbook.strategy.asking import Ask, named
 from workbook.strategy.entity import Entity, choice, long_text, number, text
 from workbook.strategy.plan import Plan
 
-__all__ = ["Resource", "SwotItem", "asks"]
+__all__ = ["KINDS", "Resource", "SwotItem", "asks"]
 
 
 class SwotItem(Entity, table=True):
@@ -36,13 +36,19 @@ class Resource(Entity, table=True):
     note: str = long_text("Note", "What limits it, or when it runs out.")
 
 
-_KINDS = ("strength", "weakness", "opportunity", "threat")
+KINDS: Mapping[str, str] = {
+    "strength": "Strengths",
+    "weakness": "Weaknesses",
+    "opportunity": "Opportunities",
+    "threat": "Threats",
+}
+"""What each kind is called in the plural, in the order in which they are asked."""
 
 
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     """Yield what the chapter asks for."""
     items = plan.all(SwotItem)
-    for kind in _KINDS:
+    for kind in KINDS:
         yield Ask(any(item.kind == kind for item in items), f"Add at least one {kind}.")
     bare = [item for item in items if not item.evidence]
     if items:
