@@ -35,6 +35,11 @@ def test_a_sign_off_of_another_quarter_does_not_freeze_this_one():
     assert cover(plan(BAKERY, signed="2026-Q2"), Q3).signed_off is None
 
 
+def test_a_quarter_that_still_runs_says_until_when():
+    assert cover(plan(BAKERY, today=date(2026, 8, 14)), Q3).runs_until == date(2026, 9, 30)
+    assert cover(plan(BAKERY, signed="2026-Q3"), Q3).runs_until is None
+
+
 def test_a_frozen_quarter_names_its_day_and_who_signed():
     page = cover(plan(BAKERY, signed="2026-Q3"), Q3)
     assert page.dated == date(2026, 10, 5)

@@ -150,3 +150,9 @@ def test_somebody_who_owns_too_much_is_a_concern():
         for n in range(8)
     ]
     assert executive(plan(ANA, *work), Q3).concerns == ("Owning too much at once: Ana Ruiz.",)
+
+
+def test_in_a_quarter_that_has_just_begun_no_reading_is_missing():
+    page = executive(plan(WASTE, today=date(2026, 7, 1)), Q3)
+    assert page.concerns == ()
+    assert page.runs_until == date(2026, 9, 30)

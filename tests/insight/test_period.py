@@ -3,9 +3,9 @@
 from datetime import date
 
 from tests.insight.small import line, make, plan
-from workbook.insight.period import Cutoff, cutoff, dated
 from workbook.quarter import Quarter
 from workbook.strategy import Business
+from workbook.strategy.cutoff import Cutoff, cutoff, dated
 
 Q3 = Quarter.parse("2026-Q3")
 BAKERY = make(Business, name="Rise Bakery")
@@ -13,7 +13,7 @@ BAKERY = make(Business, name="Rise Bakery")
 
 def touched(*days: date):
     lines = (line(n, BAKERY, day, {}, {"name": "x"}) for n, day in enumerate(days, 1))
-    return plan(BAKERY, changes=tuple(lines))
+    return plan(BAKERY, changes=tuple(lines), today=min(days))
 
 
 def test_a_draft_is_dated_by_its_newest_journal_line_even_if_lines_came_out_of_order():
@@ -36,12 +36,23 @@ def test_a_finished_quarter_is_judged_at_its_end():
     assert not until.missed(date(2026, 10, 1))
 
 
-def test_a_running_quarter_is_judged_on_the_day_the_plan_was_last_touched():
+def test_a_quarter_that_has_ended_since_the_last_change_is_over():
+    until = cutoff(plan(BAKERY, today=date(2026, 10, 5)), Q3)
+    assert until == Cutoff(date(2026, 9, 30), over=True)
+
+
+def test_a_running_quarter_is_judged_on_the_day_that_it_is_looked_at():
     """A draft in mid-quarter does not call work late whose date has not come."""
-    until = cutoff(touched(date(2026, 8, 14)), Q3)
+    until = cutoff(plan(BAKERY, today=date(2026, 8, 14)), Q3)
     assert until == Cutoff(date(2026, 8, 14), over=False)
     assert until.missed(date(2026, 8, 13))
     assert not until.missed(date(2026, 8, 14))
+
+
+def test_a_quarter_to_come_is_not_over():
+    until = cutoff(touched(date(2026, 6, 20)), Q3)
+    assert until == Cutoff(date(2026, 6, 20), over=False)
+    assert not until.missed(date(2026, 9, 30))
 
 
 def test_what_has_no_date_is_never_missed():

@@ -1,10 +1,11 @@
 """What is missing is said in sentences, and a step is ready when nothing is."""
 
+from datetime import date
 from typing import Any
 
 from tests.signed import sign_off
 from workbook import Quarter, create_workbook
-from workbook.strategy import KPI, Business, Objective, Person, Plan, SwotItem
+from workbook.strategy import KPI, Business, Objective, Person, Plan, Reading, SwotItem
 from workbook.strategy.entity import Entity
 from workbook.strategy.outline import State, completeness, gaps, next_step, steps
 from workbook.strategy.position import Capability
@@ -122,3 +123,19 @@ def test_a_deeper_chapter_that_nobody_has_begun_asks_for_nothing_yet() -> None:
     begun = steps(plan((Capability, {"name": "Plan rounds"})))[2]
     assert "Say which objective needs it: “Plan rounds”." in begun.hints
     assert begun.asked == position.asked + 5
+
+
+def test_a_reading_is_asked_for_once_its_period_has_ended() -> None:
+    kpi = check(KPI, {"id": "k", "name": "Tickets", "unit": "tickets", "target": 1})
+    for day, asked in ((date(2026, 7, 31), False), (date(2026, 8, 1), True)):
+        missing = gaps(Plan((kpi,), today=day), Q3)
+        assert ("Give a first reading of a KPI in 2026-Q3." in missing) == asked
+
+
+def test_in_a_running_quarter_only_what_can_be_read_is_asked_for() -> None:
+    weekly = check(KPI, {"id": "w", "name": "Tickets", "frequency": "week"})
+    monthly = check(KPI, {"id": "m", "name": "Sales"})
+    daily = check(KPI, {"id": "d", "name": "Cash", "frequency": "day"})
+    read = check(Reading, {"kpi_id": "d", "start": "2026-07-01", "value": 5})
+    missing = gaps(Plan((weekly, monthly, daily, read), today=date(2026, 7, 8)), Q3)
+    assert "Give a reading in 2026-Q3 for “Tickets”." in missing

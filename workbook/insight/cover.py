@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook.insight.figure import Figure
-from workbook.insight.period import dated, say_quarter
+from workbook.insight.period import say_quarter
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import cutoff, dated
 from workbook.strategy.outline import StepState, steps
 from workbook.strategy.plan import Plan, SignedOff
 from workbook.strategy.start import Business
@@ -15,13 +16,17 @@ __all__ = ["CoverPage", "cover"]
 
 @dataclass(frozen=True)
 class CoverPage:
-    """The cover's facts; `dated` is the day of the sign-off or of the plan's newest change."""
+    """The cover's facts; `dated` is the day of the sign-off or of the plan's newest change.
+
+    `runs_until` is the quarter's last day, where that had not passed by then.
+    """
 
     business: str
     activity: str
     period: str
     signed_off: SignedOff | None
     dated: date | None
+    runs_until: date | None
     given: int
     asked: int
     percent: int
@@ -40,6 +45,7 @@ def cover(plan: Plan, quarter: Quarter) -> CoverPage:
         period=say_quarter(quarter),
         signed_off=plan.sign_off(quarter),
         dated=dated(plan, quarter),
+        runs_until=None if cutoff(plan, quarter).over else quarter.end,
         given=given,
         asked=asked,
         percent=100 * given // asked,

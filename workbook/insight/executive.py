@@ -7,7 +7,6 @@ from datetime import date
 from workbook.insight.destination.ownership import ownership
 from workbook.insight.figure import Figure
 from workbook.insight.naming import named, quoted
-from workbook.insight.period import Cutoff, cutoff
 from workbook.insight.provenance import rows
 from workbook.insight.review.behaviour import Verdict
 from workbook.insight.review.register import ActionStatus, Register, register
@@ -16,6 +15,7 @@ from workbook.insight.route.focus import focus
 from workbook.insight.route.initiatives import Stage
 from workbook.insight.route.roadmap import Roadmap, roadmap
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Review, Win
 from workbook.strategy.route import Decision
@@ -61,6 +61,7 @@ class Executive:
 
     `headline` is the review's, or else computed from the scorecard, as `computed` tells.
     `wins` and `worries` are what the review says; `gains` and `concerns` are what the data add.
+    `runs_until` is the quarter's last day while it still runs.
     """
 
     headline: str
@@ -71,6 +72,7 @@ class Executive:
     worries: tuple[str, ...]
     concerns: tuple[str, ...]
     decisions: tuple[OpenDecision, ...]
+    runs_until: date | None
     figures: tuple[Figure, ...]
 
 
@@ -94,6 +96,7 @@ def executive(plan: Plan, quarter: Quarter) -> Executive:
         worries=tuple(filter(None, map(str.strip, review.worries.splitlines()))) if review else (),
         concerns=(*_in_kpis(card), *_in_work(route, agreed), *_in_strategy(plan, quarter)),
         decisions=tuple(_open(plan, decision, until) for decision in needed),
+        runs_until=None if until.over else quarter.end,
         figures=(_decisions_figure(plan, needed),),
     )
 

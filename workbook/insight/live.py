@@ -1,8 +1,8 @@
 """What is still to be done at the end of a quarter, counted alike on every page."""
 
-from workbook.insight.period import cutoff
 from workbook.insight.review.scorecard import scorecard
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import cutoff
 from workbook.strategy.destination import KPI, Objective
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan

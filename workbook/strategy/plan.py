@@ -1,7 +1,8 @@
 """A whole workbook in memory: what every rule and every figure is computed from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -33,12 +34,14 @@ class SignedOff:
 class Plan:
     """Every record of a workbook, in the order of its lists, with the journal. Read only.
 
-    Records refer to each other by id; `find` and `name_of` follow such a reference.
+    Records refer to each other by id; `find` and `name_of` follow such a reference. `today` is the
+    day on which it is looked at: what lies before it has passed.
     """
 
     records: tuple[Entity, ...] = ()
     changes: tuple[Change, ...] = ()
     signed_off: tuple[SignedOff, ...] = ()
+    today: date = field(default_factory=date.today, compare=False)
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:
@@ -118,7 +121,7 @@ class Plan:
         from workbook.strategy.entity import references
 
         for record in self.records:
-            for field, _ in references(type(record)):
-                value = getattr(record, field)
+            for name, _ in references(type(record)):
+                value = getattr(record, name)
                 if value == id or (isinstance(value, list) and id in value):
-                    yield record, field
+                    yield record, name

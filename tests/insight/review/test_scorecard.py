@@ -171,6 +171,24 @@ def test_stale_beats_green():
     )
 
 
+@pytest.mark.parametrize(
+    ("frequency", "first", "later"),
+    [
+        ("week", date(2017, 1, 1), date(2017, 1, 2)),
+        ("month", date(2017, 1, 31), date(2017, 2, 1)),
+        ("quarter", date(2017, 3, 31), date(2017, 4, 1)),
+    ],
+)
+def test_a_reading_is_missing_only_once_its_first_period_has_ended(frequency, first, later):
+    k = kpi(frequency=frequency, target=5)
+    for today, missing in ((first, False), (later, True)):
+        page = scorecard(plan(k, today=today), Q1)
+        (found,) = page.rows
+        assert (found in page.unread, found.due, found.stale) == (missing, missing, False)
+        assert found.distance == ("no reading" if missing else "not due yet")
+        assert figures(page)["scorecard.unread"] == missing
+
+
 def test_a_reading_from_the_quarter_is_not_stale():
     k = kpi()
     assert not row(k, *ending(k, 5)).stale

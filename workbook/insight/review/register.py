@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from workbook.insight.figure import Figure
-from workbook.insight.period import Cutoff, cutoff
 from workbook.insight.provenance import rows
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Action
 from workbook.strategy.route import Decision

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Literal
 
 from workbook.insight.figure import Figure
-from workbook.insight.period import Cutoff, cutoff
 from workbook.insight.provenance import rows as named
 from workbook.insight.review.behaviour import Verdict, kpi_behaviour
 from workbook.insight.review.kpi_figures import actual, aims
 from workbook.insight.review.readings import ends
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.destination import KPI, Objective
+from workbook.strategy.destination.kpis import first_end
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_list
 
@@ -37,7 +38,8 @@ class Row:
     `actual` and `previous` follow the KPI's rule: last, mean or sum of the complete readings
     whose periods end in the quarter. `last_read` is the end of the newest complete period, and
     `stale` says that it lies before the quarter. `partial` says that `actual` adds up some of the
-    quarter's periods only, and that the others may decide whether the target is met.
+    quarter's periods only, and that the others may decide whether the target is met. `due` says
+    that a first period of the quarter has ended, so that a reading can be asked for.
     """
 
     kpi: KPI
@@ -51,6 +53,7 @@ class Row:
     last_read: date | None
     stale: bool
     partial: bool
+    due: bool
     status: Status
     figures: tuple[Figure, ...]
 
@@ -58,7 +61,7 @@ class Row:
     def distance(self) -> str:
         """How the KPI stands to its target, in words."""
         if self.actual is None:
-            return "no reading"
+            return "no reading" if self.due else "not due yet"
         if self.target is None:
             return "no target"
         if self.kpi.at_odds:
@@ -88,8 +91,8 @@ class Scorecard:
 
     @property
     def unread(self) -> tuple[Row, ...]:
-        """The KPIs without a complete reading from the quarter."""
-        return tuple(row for row in self.rows if row.actual is None)
+        """The KPIs without a complete reading from the quarter, where one could be there."""
+        return tuple(row for row in self.rows if row.actual is None and row.due)
 
     @property
     def at_odds(self) -> tuple[Row, ...]:
@@ -126,14 +129,16 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
     values = {figure.id.rpartition(".")[2]: _number(figure) for figure in figures}
     partial = _partial(kpi, values["actual"], bool(figures[0].caveat))
     last_read = ends(kpi, found.complete[-1]) if found.complete else None
+    due = until.missed(first_end(kpi.frequency, quarter))
     return Row(
         kpi=kpi,
         owner=plan.name_of(kpi.owner_id),
         **values,
         verdict=found.verdict,
         last_read=last_read,
-        stale=last_read is not None and last_read < quarter.start,
+        stale=due and last_read is not None and last_read < quarter.start,
         partial=partial,
+        due=due,
         status="none" if partial else _status(kpi, values["actual"], found.verdict, until),
         figures=figures,
     )
@@ -185,7 +190,7 @@ _GROUPS = {
     "targets-met": ("Targets met", "Count of the KPIs whose figure for the quarter meets it."),
     "better": ("Signals for the better", "Count of the KPIs with such a signal in the quarter."),
     "worse": ("Signals for the worse", "Count of the KPIs with such a signal in the quarter."),
-    "unread": ("KPIs without a reading", "Count of the KPIs without a complete reading."),
+    "unread": ("KPIs without a reading", "Count of the KPIs that lack a complete reading by now."),
 }
 
 
@@ -199,7 +204,7 @@ def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
         "targets-met": [row for row in rows if row.distance == "target met"],
         "better": having(Verdict.BETTER),
         "worse": having(Verdict.WORSE),
-        "unread": [row for row in rows if row.actual is None],
+        "unread": [row for row in rows if row.actual is None and row.due],
     }
 
 

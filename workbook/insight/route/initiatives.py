@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workbook.insight.period import Cutoff
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import Cutoff
 from workbook.strategy.history import Change
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Decision, Initiative, Milestone

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook.insight.figure import Figure
-from workbook.insight.period import cutoff
 from workbook.insight.provenance import journal_line, rows, slugs
 from workbook.insight.route.initiatives import RoadmapLine, Stage, roadmap_line
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import cutoff
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Initiative, Milestone
 

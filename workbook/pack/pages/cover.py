@@ -39,7 +39,12 @@ def _facts(found: CoverPage) -> list[tuple[str, str]]:
 
 
 def _status(found: CoverPage) -> str:
+    ends = say_date(found.runs_until)
     if found.signed_off is None:
-        return "Draft: not signed off"
+        return f"Draft: the quarter runs until {ends}" if found.runs_until else _DRAFT
     day: date = datetime.fromisoformat(found.signed_off.at).date()
-    return f"Signed off on {say_date(day)} by {found.signed_off.who}"
+    early = f", before its end on {ends}" if found.runs_until else ""
+    return f"Signed off on {say_date(day)} by {found.signed_off.who}{early}"
+
+
+_DRAFT = "Draft: not signed off"

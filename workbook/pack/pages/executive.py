@@ -36,6 +36,12 @@ def page(plan: Plan, quarter: Quarter) -> Section:
 
 
 def _blocks(found: Executive) -> Iterator[Block]:
+    if found.runs_until:
+        yield Callout(
+            tone="info",
+            title=f"The quarter runs until {say_date(found.runs_until)}.",
+            text="What is not due yet is not missing, and every figure may still change.",
+        )
     if found.computed:
         yield Callout(
             "missing",

@@ -13,7 +13,16 @@ from workbook.strategy.entity import Entity, choice, day, number, one, text, tic
 from workbook.strategy.plan import Plan
 from workbook.wording import say_number, slugs
 
-__all__ = ["KPI", "Frequency", "Reading", "asks", "kpi_slugs", "period_end", "readings_of"]
+__all__ = [
+    "KPI",
+    "Frequency",
+    "Reading",
+    "asks",
+    "first_end",
+    "kpi_slugs",
+    "period_end",
+    "readings_of",
+]
 
 
 Frequency = Literal["day", "week", "month", "quarter"]
@@ -86,6 +95,20 @@ def period_end(start: date, frequency: Frequency) -> date:
     months = 1 if frequency == "month" else 3
     index = start.year * 12 + start.month - 1 + months
     return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)
+
+
+def first_end(frequency: Frequency, quarter: Quarter) -> date:
+    """Return when the first period ends that belongs to a quarter: before that nothing is due.
+
+    >>> first_end("week", Quarter.parse("2026-Q4")).isoformat()
+    '2026-10-04'
+    >>> first_end("quarter", Quarter.parse("2026-Q4")).isoformat()
+    '2026-12-31'
+    """
+    start = quarter.start
+    if frequency == "week":
+        start -= timedelta(days=start.weekday())
+    return period_end(start, frequency)
 
 
 def readings_of(plan: Plan, kpi: KPI, until: date | None = None) -> tuple[Reading, ...]:

@@ -1,0 +1,42 @@
+"""The last day that a quarter's pages speak of: its end, or a day before while it still runs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+
+__all__ = ["Cutoff", "cutoff", "dated"]
+
+
+@dataclass(frozen=True)
+class Cutoff:
+    """The last day that a quarter's statuses speak of, and whether the quarter is over by then."""
+
+    day: date
+    over: bool
+
+    def missed(self, due: date | None) -> bool:
+        """Tell whether a due date has passed; the last day counts once the quarter is over."""
+        return due is not None and (due < self.day or (due == self.day and self.over))
+
+
+def cutoff(plan: Plan, quarter: Quarter) -> Cutoff:
+    """Return the quarter's last day, or the day of its sign-off or today if that comes before it.
+
+    A draft printed in mid-quarter must not call work late whose date has not come.
+    """
+    signed = plan.sign_off(quarter)
+    day = _day(signed.at) if signed else max(plan.today, dated(plan, quarter) or plan.today)
+    return Cutoff(day, over=False) if day <= quarter.end else Cutoff(quarter.end, over=True)
+
+
+def dated(plan: Plan, quarter: Quarter) -> date | None:
+    """Return the day of the quarter's sign-off, or else of the newest line in the journal."""
+    if signed := plan.sign_off(quarter):
+        return _day(signed.at)
+    return max((change.at.date() for change in plan.changes), default=None)
+
+
+def _day(at: str) -> date:
+    return datetime.fromisoformat(at).date()
