@@ -7,9 +7,9 @@ from functools import cached_property
 
 from workbook.insight.figure import Figure
 from workbook.insight.naming import quoted
-from workbook.insight.period import Cutoff, cutoff
 from workbook.insight.provenance import rows, slugs
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.destination import Objective
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import Benefit
