@@ -1,5 +1,7 @@
 """The founder's themes, and what each department makes of them."""
 
+from typing import Any
+
 import pytest
 
 from tests.steps.visit import add, save, table, text
@@ -7,8 +9,9 @@ from tests.widgets.said import tell, typed
 from workbook import Workbook, open_workbook
 from workbook.store import Edit
 from workbook.strategy import Department, Restatement, Theme
-from workbook.widgets import Page, RowTable
+from workbook.widgets import Page
 
+Row = dict[str, Any]
 LATE = "Bread is never late"
 
 
@@ -25,24 +28,28 @@ def themed(book: Workbook) -> Workbook:
     return book
 
 
-def answers(page: Page, department: str) -> RowTable:
-    """Return the table in which a department answers."""
-    tables = (e for e in page.bar.editors if isinstance(e, RowTable))
-    return next(table for table in tables if table.title == department)
+def answers(page: Page, department: str) -> list[Row]:
+    """Return the rows in which a department answers."""
+    rows = table(page, "answer").rows
+    return [row for row in rows if row["cells"]["about"].startswith(f"{department}: ")]
+
+
+def themes(page: Page, department: str) -> list[str]:
+    """Return the themes on which a department is asked."""
+    return [row["cells"]["about"].partition(": ")[2] for row in answers(page, department)]
 
 
 def say(page: Page, department: str, **fields: str) -> None:
     """Answer the first theme and save."""
-    rows = answers(page, department)
     for name, value in fields.items():
-        typed(rows, rows.rows[0]["id"], name, value)
+        typed(table(page, "answer"), answers(page, department)[0]["id"], name, value)
     save(page)
 
 
 def test_each_department_has_a_row_for_each_theme(themed: Workbook) -> None:
     page = themed.destination()
     for department in ("Bakery", "Shop"):
-        assert [row["cells"]["theme"] for row in answers(page, department).rows] == [LATE]
+        assert themes(page, department) == [LATE]
     assert "has not said what “Bread is never late” means for it" in text(page)
     assert themed.plan.all(Restatement) == ()
 
@@ -62,8 +69,7 @@ def test_an_answer_is_kept_for_its_department_and_its_theme(themed: Workbook) ->
 def test_a_theme_added_on_the_page_has_its_rows_at_once(themed: Workbook) -> None:
     page = themed.destination()
     add(page, "theme", name="The team goes home on time")
-    names = [row["cells"]["theme"] for row in answers(page, "Bakery").rows]
-    assert names == [LATE, "The team goes home on time"]
+    assert themes(page, "Bakery") == [LATE, "The team goes home on time"]
 
 
 def test_a_theme_that_is_reworded_or_removed_changes_the_rows(themed: Workbook) -> None:
@@ -71,10 +77,10 @@ def test_a_theme_that_is_reworded_or_removed_changes_the_rows(themed: Workbook) 
     say(page, "Shop", words="We open at six sharp.")
     typed(table(page, "theme"), "late", "name", "Never late")
     save(page)
-    assert [row["cells"]["theme"] for row in answers(page, "Shop").rows] == ["Never late"]
+    assert themes(page, "Shop") == ["Never late"]
     tell(table(page, "theme"), "remove", id="late")
     save(page)
-    assert answers(page, "Shop").rows == []
+    assert answers(page, "Shop") == []
     assert themed.plan.all(Restatement) == ()
 
 
@@ -100,3 +106,20 @@ def test_words_and_judgement_given_at_once_by_two_people_are_both_kept(themed: W
 def test_without_departments_the_page_says_where_to_name_them(book: Workbook) -> None:
     shown = text(book.destination())
     assert "Write down a first theme above. Name your departments on the first page." in shown
+
+
+def test_a_department_added_in_another_tab_has_its_rows_at_once(themed: Workbook) -> None:
+    page = themed.destination()
+    open_workbook(themed.source).save([Edit(Department, "office", {"name": "Office"})])
+    tell(page.bar, "check")
+    assert themes(page, "Office") == [LATE]
+    say(page, "Office", words="We answer the phone.")
+    assert [said.department_id for said in themed.plan.all(Restatement)] == ["office"]
+
+
+def test_an_answer_of_a_department_that_went_meanwhile_says_so(themed: Workbook) -> None:
+    page = themed.destination()
+    typed(table(page, "answer"), answers(page, "Shop")[0]["id"], "words", "We open at six.")
+    open_workbook(themed.source).save([Edit(Department, "shop", None, 1)])
+    save(page)
+    assert "no longer in its list" in page.bar.sentence

@@ -1,13 +1,13 @@
 """How the targets of the KPIs moved, as the journal tells it, and why: which may be said later."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook.errors import Conflict, WorkbookError
-from workbook.forms import Edit, FieldSpec, Record
+from workbook.forms import FieldSpec
+from workbook.steps.matrix import Matrix, Row, Sheet, Typed
 from workbook.strategy import KPI, Plan
 from workbook.strategy.history import Change
-from workbook.widgets import RowTable
 from workbook.wording import say_date, say_number
 
 if TYPE_CHECKING:
@@ -31,61 +31,44 @@ def moves(plan: Plan) -> Iterator[tuple[KPI, Change]]:
                 yield kpi, change
 
 
-class TargetMoves(RowTable):
-    """A row for each change of a target, the newest first, with room for its reason.
-
-    A reason is a journal line of its own, so that it can come after the target is saved.
-    """
+class TargetMoves(Matrix):
+    """A row for each change of a target, the newest first, with room for its reason."""
 
     def __init__(self, book: "Workbook") -> None:
-        self._book = book
-        super().__init__(
-            FIELDS,
-            self._records(),
-            self._save,
-            reload=self._records,
-            title="How targets have moved",
-            lead=LEAD,
-            noun="change",
-            ordered=False,
-            given=True,
-        )
+        words = {"title": "How targets have moved", "lead": LEAD, "noun": "change"}
+        super().__init__(book, sheet, gone=GONE, keep=_explain, **words)
         self.add_class("ws-answers")
 
-    def renew(self, _: Plan) -> None:
-        """Give a target that was changed a moment ago its row."""
-        self.refresh(self.draft.merge(self._records()))
 
-    def _records(self) -> list[Record]:
-        found = sorted(moves(self._book.plan), key=lambda move: -move[1].number)
-        return [_record(kpi, change) for kpi, change in found]
-
-    def _save(self, edits: list[Edit]) -> dict[str, int]:
-        for edit in edits:
-            theirs = dict(self._record(edit.id))
-            if edit.version != theirs["version"]:
-                version = theirs.pop("version")
-                raise Conflict("change", edit.id, edit.fields or {}, theirs, version)
-        for edit in edits:
-            reason = (edit.fields or {})["reason"]
-            self._book.store.explain(int(edit.id), self._book.who, reason)
-        return {edit.id: self._record(edit.id)["version"] for edit in edits}
-
-    def _record(self, id: str) -> Record:
-        for record in self._records():
-            if record["id"] == id:
-                return record
-        raise WorkbookError(GONE)
+def sheet(plan: Plan) -> Sheet:
+    """Return the changes of targets as rows."""
+    found = sorted(moves(plan), key=lambda move: -move[1].number)
+    return Sheet(FIELDS, [_row(kpi, change) for kpi, change in found])
 
 
-def _record(kpi: KPI, change: Change) -> Record:
-    said = _said(kpi, change)
-    return {
-        "id": str(change.number),
-        "version": hash((said, change.reason)),
-        "move": said,
-        "reason": change.reason,
-    }
+def _row(kpi: KPI, change: Change) -> Row:
+    return Row(
+        str(change.number), {"move": _said(kpi, change)}, {"reason": (_Why(change), "reason")}
+    )
+
+
+@dataclass(frozen=True)
+class _Why:
+    """The reason of a change, which is a journal line of its own, so that it can come later."""
+
+    change: Change
+
+    @property
+    def state(self) -> object:
+        return self.change.reason
+
+    def value(self, _: str) -> str:
+        return self.change.reason
+
+
+def _explain(book: "Workbook", typed: Typed) -> None:
+    for why, fields in typed:
+        book.store.explain(why.change.number, book.who, fields["reason"])
 
 
 def _said(kpi: KPI, change: Change) -> str:

@@ -1,0 +1,189 @@
+"""Records as the cells of a table whose rows and columns come and go with other records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
+
+from workbook.errors import Conflict, WorkbookError
+from workbook.forms import Edit, FieldSpec, Record
+from workbook.store import Edit as StoreEdit
+from workbook.strategy import Plan
+from workbook.strategy.entity import Entity
+from workbook.widgets import RowTable
+
+if TYPE_CHECKING:
+    from workbook.book import Workbook
+
+__all__ = ["Behind", "Matrix", "Place", "Row", "Sheet", "Typed"]
+
+
+class Behind(Protocol):
+    """What is kept of a cell, or of the few cells that are fields of one record."""
+
+    @property
+    def state(self) -> object:
+        """Something that is different once somebody changed it."""
+
+    def value(self, field: str) -> Any:
+        """Return what a field holds."""
+
+
+Typed = list[tuple[Any, dict[str, Any]]]
+"""What is behind the cells that were typed into, each with its fields."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One record, there already or not: `where` are the fields that make it the only one.
+
+    Whatever is typed over a record sets the fields in `anew` too. Emptying a field that the record
+    cannot do without takes the record away.
+    """
+
+    model: type[Entity]
+    where: Mapping[str, Any]
+    record: Entity | None = None
+    anew: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def state(self) -> object:
+        """The record and its version; nothing before there is one."""
+        return self.record and (self.record.id, self.record.version)
+
+    def value(self, field: str) -> Any:
+        """Return what a field of the record holds, or what a new record would begin with."""
+        if self.record is not None:
+            return getattr(self.record, field)
+        spec = self.model.model_fields[field]
+        return None if spec.is_required() else spec.get_default(call_default_factory=True)
+
+    def edit(self, fields: Mapping[str, Any]) -> StoreEdit | None:
+        """Return what to save where these fields were typed; nothing for what never was there."""
+        emptied = any(
+            value is None and self.model.model_fields[name].is_required()
+            for name, value in fields.items()
+        )
+        if self.record is None:
+            made = {**self.where, **fields}
+            return None if emptied else StoreEdit(self.model, str(uuid4()), made)
+        kept = None if emptied else {**self.anew, **fields}
+        return StoreEdit(self.model, self.record.id, kept, self.record.version)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row says of itself, and for each column to type into: what is behind it, which field.
+
+    A column named in `fixed` is only to be read in this row.
+    """
+
+    id: str
+    told: Mapping[str, str]
+    cells: Mapping[str, tuple[Behind, str]]
+    fixed: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the row shows."""
+        typed = {name: behind.value(field) for name, (behind, field) in self.cells.items()}
+        return {**self.told, **typed}
+
+    @property
+    def version(self) -> int:
+        """A number that is another one once anything in the row is different."""
+        states = (behind.state for behind, _ in self.cells.values())
+        return hash((*self.told.values(), *states))
+
+    @property
+    def record(self) -> Record:
+        """The row as a table takes it."""
+        return {**self.values, "id": self.id, "version": self.version, "fixed": self.fixed}
+
+    def changes(self, typed: Mapping[str, Any]) -> Typed:
+        """Return what was typed, gathered for each thing that is behind it."""
+        found: dict[int, tuple[Any, dict[str, Any]]] = {}
+        for name, value in typed.items():
+            behind, field = self.cells[name]
+            found.setdefault(id(behind), (behind, {}))[1][field] = value
+        return list(found.values())
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The columns and rows of a matrix, as they follow from a plan."""
+
+    columns: Sequence[FieldSpec]
+    rows: Sequence[Row]
+
+
+Keep = Callable[["Workbook", Typed], object]
+"""Saves what was typed, all of it or nothing."""
+
+
+def _keep_records(book: "Workbook", typed: Typed) -> object:
+    edits = (place.edit(fields) for place, fields in typed)
+    return book.save([edit for edit in edits if edit])
+
+
+class Matrix(RowTable):
+    """A table that is laid anew from the plan after each save, whoever saved.
+
+    A row is as new as everything in it: who typed over what somebody else changed meanwhile is
+    asked, cell by cell; what only the other one changed is taken over. `gone` is the sentence for a
+    row that is no longer there.
+    """
+
+    def __init__(
+        self,
+        book: "Workbook",
+        lay: Callable[[Plan], Sheet],
+        *,
+        gone: str,
+        keep: Keep = _keep_records,
+        **words: Any,
+    ) -> None:
+        self._book, self._lay, self._gone, self._keep = book, lay, gone, keep
+        sheet = lay(book.plan)
+        super().__init__(
+            sheet.columns,
+            [row.record for row in sheet.rows],
+            self._save,
+            reload=self._records,
+            ordered=False,
+            given=True,
+            **words,
+        )
+
+    def renew(self, plan: Plan) -> None:
+        """Show the columns and rows that came, and take away those that went."""
+        records = [row.record for row in self._lay(plan).rows]
+        self.refresh(self.draft.merge(records))
+
+    def _records(self) -> list[Record]:
+        return [row.record for row in self._lay(self._book.plan).rows]
+
+    def _save(self, edits: list[Edit]) -> dict[str, int]:
+        rows = self._rows()
+        changes = [change for edit in edits for change in self._changes(rows.get(edit.id), edit)]
+        try:
+            self._keep(self._book, changes)
+        except Conflict:
+            raise self._conflict(self._rows().get(edits[0].id), edits[0]) from None
+        return {edit.id: self._rows()[edit.id].version for edit in edits}
+
+    def _rows(self) -> dict[str, Row]:
+        return {row.id: row for row in self._lay(self._book.plan).rows}
+
+    def _changes(self, row: Row | None, edit: Edit) -> Typed:
+        fields = edit.fields or {}
+        if row is None or not all(name in row.cells for name in fields):
+            raise WorkbookError(self._gone)
+        if edit.version != row.version:
+            raise self._conflict(row, edit)
+        return row.changes(fields)
+
+    def _conflict(self, row: Row | None, edit: Edit) -> WorkbookError:
+        if row is None:
+            return WorkbookError(self._gone)
+        return Conflict(self.noun, row.id, edit.fields or {}, row.values, row.version)
