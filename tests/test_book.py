@@ -7,6 +7,7 @@ import pytest
 
 from tests.signed import sign_off
 from workbook import Quarter, Workbook, create_workbook, open_workbook
+from workbook.store import Edit
 from workbook.strategy import Person
 
 
@@ -46,3 +47,12 @@ def test_the_manifest_has_the_code_of_the_cover_even_when_somebody_saves_meanwhi
     printed = book.report("2026-Q3").code
     assert printed in made.notebook.read_text()
     assert json.loads(made.manifest.read_text())["code"] == printed
+
+
+def test_what_is_added_after_a_removal_stands_last(book: Workbook) -> None:
+    first, *_ = [book.add(Person, name=name) for name in ("Ana", "Ben", "Cem")]
+    book.save([Edit(Person, first, None, 1)])
+    book.add(Person, name="Dora")
+    people = book.plan.all(Person)
+    assert [person.name for person in people] == ["Ben", "Cem", "Dora"]
+    assert len({person.position for person in people}) == 3

@@ -363,7 +363,7 @@ def test_a_workbook_that_cannot_be_opened_is_refused_untouched(
     [
         ("report BOOK --quarter 2031-Q1", "There is nothing in this workbook for 2031-Q1."),
         ("findings BOOK --quarter 2026-Q5", "“2026-Q5” is not a quarter. Write it like 2026-Q3."),
-        ("sign-off BOOK --quarter soon", "“soon” is not a quarter."),
+        ("sign-off BOOK --quarter soon --by Ana", "“soon” is not a quarter."),
         ("sign-off BOOK", "Missing option '--quarter'. See: workbook sign-off --help"),
         ("report BOOK --out till.csv", "till.csv is a file. Name a folder."),
         ("export BOOK till.csv", "till.csv is a file. Name a folder."),
@@ -489,3 +489,30 @@ def test_a_reading_that_somebody_typed_is_named_when_a_file_changes_it(
     assert "1 added, 1 changed, 0 unchanged" in account
     assert "Sales, August 2026: 90 → 110" in account
     assert Quarter.parse("2026-Q3") == newest_quarter(book.plan)
+
+
+@pytest.mark.parametrize("mark", ["\x1b[31m", "\x1b]0;mine\x07", "\x9b2J", "\u202e", "\r"])
+def test_what_a_name_holds_never_steers_the_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    monkeypatch.setattr(Progress, "say", lambda *_, **__: None)
+    book = create_workbook("Rise", tmp_path)
+    book.add(Objective, name=f"Grow{mark} up")
+    told = run("status", book.source)
+    assert mark not in told.out
+    assert f"Grow{mark.encode('unicode_escape').decode()} up" in told.out
+    refused = run("status", tmp_path / f"no{mark}such.workbook")
+    assert (refused.code, mark in refused.err) == (2, False)
+
+
+def test_the_shell_completes_commands_and_options() -> None:
+    def completed(words: str) -> list[str]:
+        asked = {"_WORKBOOK_COMPLETE": "complete_bash", "COMP_WORDS": words}
+        count = str(len(words.split()) - 1)
+        command = [sys.executable, "-m", "workbook"]
+        env = {**os.environ, **asked, "COMP_CWORD": count}
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        return done.stdout.split()
+
+    assert completed("workbook st") == ["start", "status"]
+    assert "--quarter" in completed("workbook report x --q")

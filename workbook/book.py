@@ -110,7 +110,8 @@ class Workbook:
     def add(self, entity: Any, *, reason: str = "", **fields: Any) -> str:
         """Add one record at the end of its list and return its id."""
         id = str(uuid4())
-        last = {"position": len(self.plan.all(entity))}
+        places = (record.position for record in self.plan.all(entity))
+        last = {"position": max(places, default=-1) + 1}
         self.save([Edit(entity, id, {**last, **fields})], reason)
         return id
 

@@ -14,6 +14,7 @@ __all__ = [
     "say_list",
     "say_number",
     "sentence",
+    "singular",
     "slug",
     "slugs",
 ]
@@ -69,6 +70,8 @@ def say_number(value: float | None, unit: str = "") -> str:
     ('12,346 EUR', '0.4568', '38.4% of sales')
     >>> say_number(-3.0), say_number(None), say_number(0.000123456)
     ('−3', '–', '0.0001235')
+    >>> say_number(1, "days"), say_number(1, "weeks over 45 hours"), say_number(1.5, "days")
+    ('1 day', '1 week over 45 hours', '1.5 days')
     """
     if value is None:
         return "–"
@@ -77,7 +80,24 @@ def say_number(value: float | None, unit: str = "") -> str:
     digits = f"{size:,.{min(max(places, 0), 12)}f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     sign = "−" if value < 0 and digits != "0" else ""
+    unit = singular(unit) if digits == "1" else unit
     return sign + digits + (unit if unit.startswith("%") else f" {unit}" if unit else "")
+
+
+def singular(words: str) -> str:
+    """Return words whose first is a plural with that word in the singular; others as they are.
+
+    >>> singular("branches"), singular("bakeries open"), singular("EUR"), singular("gross")
+    ('branch', 'bakery open', 'EUR', 'gross')
+    """
+    first, space, rest = words.partition(" ")
+    if re.search("(?:ch|sh|s|x|z)es$", first):
+        first = first[:-2]
+    elif first.endswith("ies"):
+        first = f"{first[:-3]}y"
+    elif re.search(r"[^\W\d_]{2}[^siu]s$", first):
+        first = first[:-1]
+    return first + space + rest
 
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

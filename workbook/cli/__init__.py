@@ -8,6 +8,7 @@ import typer
 
 from workbook.cli import opening, reviewing, taking
 from workbook.cli.app import app
+from workbook.cli.console import say
 from workbook.errors import WorkbookError
 
 __all__ = ["main"]
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refuse(sentence: str) -> int:
-    print("workbook:", " ".join(sentence.split()), file=sys.stderr)
+    say(f"workbook: {' '.join(sentence.split())}", error=True)
     return 2
 
 

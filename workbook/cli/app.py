@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "Named", "app", "asked_quarter", "opened", "shown"]
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 
 Named = Annotated[str, typer.Argument(metavar="WORKBOOK", help="A file, or a database address.")]
 Asked = Annotated[

@@ -1,5 +1,6 @@
 """What a command says while it works, on stderr, and how it sets results in columns."""
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -8,9 +9,25 @@ from pathlib import Path
 
 from workbook.errors import WorkbookError
 
-__all__ = ["Progress", "columns", "progress", "require_folder"]
+__all__ = ["Progress", "columns", "progress", "require_folder", "say", "visible"]
 
+# Control characters, what turns the direction of writing round, and halves of a character.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WIPE = "\r\x1b[K"
+
+
+def visible(text: str) -> str:
+    """Return text with its control characters written out: a name must not steer a terminal.
+
+    >>> print(visible("Rise\x1b[31m Bakery"))
+    Rise\\x1b[31m Bakery
+    """
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """Print a result, or on stderr what a person can mend."""
+    print(visible(text), file=sys.stderr if error else sys.stdout)
 
 
 class Progress:
@@ -27,9 +44,9 @@ class Progress:
         """Say what is being done now."""
         if self._live:
             width = shutil.get_terminal_size().columns - 1
-            print(_WIPE + doing[:width], end="", file=sys.stderr, flush=True)
+            print(_WIPE + visible(doing)[:width], end="", file=sys.stderr, flush=True)
         elif not soon_over:
-            print(doing, file=sys.stderr, flush=True)
+            print(visible(doing), file=sys.stderr, flush=True)
 
     def count(self, number: int, of: int, section: str) -> None:
         """Say which of so many sections of the pack is being made."""

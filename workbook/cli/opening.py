@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from workbook.cli.app import asked_quarter, opened, shown
-from workbook.cli.console import columns, progress, require_folder
+from workbook.cli.console import columns, progress, require_folder, say
 from workbook.errors import NotFound
 from workbook.wording import say_list
 
@@ -46,7 +46,7 @@ def demo(
             files = {"Notebook": made.notebook, "PDF": made.pdf}
             paths += [(kind, str(path.resolve())) for kind, path in files.items() if path]
     for text in columns(paths):
-        print(text)
+        say(text)
 
 
 def new(
@@ -66,8 +66,8 @@ def new(
         book = create_workbook(name, at or None)
         book.store.close()
     place = shown(book.source)
-    print(f"Made {place}")
-    print(f"Next: workbook start {place}")
+    say(f"Made {place}")
+    say(f"Next: workbook start {place}")
 
 
 def start(
@@ -111,7 +111,7 @@ def _at_hand(folder: Path) -> str:
     if len(newest) > 1:
         names = say_list([path.name for path in newest])
         raise NotFound(f"{names} may be copies of each other. Say which: workbook start FILE")
-    print(f"Opening {newest[0]}, which was saved last. The first page leads to the others.")
+    say(f"Opening {newest[0]}, which was saved last. The first page leads to the others.")
     return str(newest[0])
 
 
@@ -120,5 +120,5 @@ def _empty_workbook(folder: Path) -> Path:
 
     path = folder / f"my-business{database.SUFFIX}"
     Store(database.connect(str(path), create=True)).close()
-    print(f"Made {path}: the first page asks for the name of your business.")
+    say(f"Made {path}: the first page asks for the name of your business.")
     return path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbook.cli.app import Asked, Named, asked_quarter, opened
-from workbook.cli.console import columns, progress, require_folder
+from workbook.cli.console import columns, progress, require_folder, say
 
 if TYPE_CHECKING:
     from workbook.insight.figure import Figure
@@ -31,13 +31,13 @@ def status(source: Named, quarter: Asked = "") -> None:
     reviewed = asked_quarter(plan, quarter) if quarter else newest_quarter(plan)
     business = plan.only(Business)
     name = business.name if business else "A workbook without a name"
-    print(f"{name}, {reviewed}" if reviewed else name)
+    say(f"{name}, {reviewed}" if reviewed else name)
     for step in steps(plan, reviewed):
-        print(f"{step.title}: {step.state}")
+        say(f"{step.title}: {step.state}")
         for sentence in step.missing:
-            print(f"  - {sentence}")
+            say(f"  - {sentence}")
     following = next_step(plan, reviewed)
-    print(f"Next: {following.title}." if following.blockers else "Nothing is missing.")
+    say(f"Next: {following.title}." if following.blockers else "Nothing is missing.")
 
 
 def report(
@@ -67,7 +67,7 @@ def report(
     made_files = {"Notebook": made.notebook, "PDF": made.pdf, "Manifest": made.manifest}
     there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]
     for text in columns(there):
-        print(text)
+        say(text)
 
 
 def findings(
@@ -88,7 +88,7 @@ def findings(
         asked = asked_quarter(book.plan, quarter)
         figures = find(book.plan_for(asked), asked)
     text = _json(asked, figures) if as_json else "\n".join(_table(figures))
-    print(text)
+    say(text)
 
 
 def sign_off(
@@ -116,8 +116,8 @@ def sign_off(
         made = book.sign_off(asked, by, early=early, progress=line.count)
         signed = book.plan.sign_off(asked)
     assert signed is not None
-    print(f"{asked} is signed off by {signed.who}. Later changes do not touch its pack.")
-    print(f"PDF  {made.pdf.resolve()}")
+    say(f"{asked} is signed off by {signed.who}. Later changes do not touch its pack.")
+    say(f"PDF  {made.pdf.resolve()}")
 
 
 def _json(quarter: "Quarter", figures: "Sequence[Figure]") -> str:

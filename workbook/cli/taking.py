@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbook.cli.app import Named, opened, shown
-from workbook.cli.console import progress, require_folder
+from workbook.cli.console import progress, require_folder, say
 from workbook.errors import ImportRefused
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def import_(  # noqa: PLR0913, PLR0917
             account = str(_import_readings(source, file, every))
         else:
             account = str(_import_transactions(source, file, date, every, kpi or []))
-    print(account)
+    say(account)
 
 
 def export(
@@ -88,7 +88,7 @@ def export(
     require_folder(folder)
     with progress("Writing the files …"), opened(source) as book:
         written = book.export(folder)
-    print(written)
+    say(str(written))
 
 
 def _restore(source: str, folder: Path) -> str:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from workbook.wording import singular
+
 __all__ = ["mentioned"]
 
 
@@ -34,11 +36,5 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 def _forms(word: str) -> tuple[str, ...]:
     """Return a word in the singular and the plural: shop, shops; branch, branches."""
-    one = word
-    if re.search("(?:ch|sh|s|x|z)es$", word):
-        one = word[:-2]
-    elif word.endswith("ies"):
-        one = f"{word[:-3]}y"
-    elif re.search("[^su]s$", word):
-        one = word[:-1]
+    one = singular(word)
     return tuple(dict.fromkeys((word, one, f"{one}s", f"{one}es", re.sub("y$", "ies", one))))
