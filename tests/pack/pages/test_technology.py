@@ -44,10 +44,11 @@ def test_the_map_stands_with_words_for_those_who_do_not_see_it():
 
 def test_what_to_close_first_names_the_objective_the_owner_and_the_evidence():
     section = page(can(evidence="Paper lists.", systems="map app", owner_id=ANA.id))
-    name, objective, now, needed, weighted = row(section, "Plan rounds")
+    name, objective, level, proof, weighted = row(section, "Plan rounds")
     assert (name.note, objective.text) == ("Paper lists.", "Supply 24 cafés")
     assert objective.note == "Ana Ruiz. Done with: map app"
-    assert (now, needed, weighted) == ("1", "3", "2")
+    assert (level, weighted) == ("1 → 3", "2")
+    assert proof == "the instructions, and a sign that they are used"
 
 
 def test_doubts_stand_beside_the_map():

@@ -21,6 +21,7 @@ from workbook.pack.blocks import (
 )
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.strategy.position import PROOF
 from workbook.wording import capital, say_count, say_date, say_number
 
 __all__ = ["page"]
@@ -79,10 +80,10 @@ def _gaps(plan: Plan, short: Sequence[Standing]) -> Table:
     return Table(
         caption=f"What to close first{kept}",
         columns=[
-            Column("Capability", width=0.34),
-            Column("For the objective", width=0.36),
-            Column("Now", "right", width=0.08),
-            Column("Needed", "right", width=0.1),
+            Column("Capability", width=0.29),
+            Column("For the objective", width=0.29),
+            Column("Level", width=0.09),
+            Column("There once you can show", width=0.21),
             Column("Weighted", "right", width=0.12),
         ],
         rows=[_gap(plan, each) for each in short[:_SHOWN]],
@@ -97,8 +98,8 @@ def _gap(plan: Plan, each: Standing) -> list[str | Cell]:
     return [
         Cell(capability.name, note=shown),
         Cell(plan.name_of(capability.objective_id), note=". ".join(filter(None, [owner, systems]))),
-        capability.level or "–",
-        capability.needed or "–",
+        f"{capability.level} → {capability.needed}",
+        PROOF.get(capability.needed or "", ""),
         say_number(round(each.weighted or 0, 1)),
     ]
 
