@@ -31,6 +31,8 @@ class Quarter:
         match = _FORM.fullmatch(str(text).strip().upper())
         if not match:
             raise WorkbookError(f"“{text}” is not a quarter. Write it like 2026-Q3.")
+        if not 1900 <= int(match[1]) <= 2199:
+            raise WorkbookError(f"{match[0]} is too far away: quarters run from 1900 to 2199.")
         return cls(int(match[1]), int(match[2]))
 
     @classmethod

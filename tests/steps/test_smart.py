@@ -62,7 +62,7 @@ def test_one_letter_has_one_verdict_of_ones_own(started: Workbook) -> None:
     add(page, VERDICT, objective_id="cafes", letter="T", met=True, reason="We know.")
     id = add(page, VERDICT, objective_id="cafes", letter="T", met=True, reason="We do know.")
     problem = row(page, VERDICT, id)["problems"]["objective_id"]
-    assert problem == "It has a verdict of yours on T already. Change that one."
+    assert problem == "It has a verdict of yours on that letter already. Change that one."
     assert len(started.plan.all(SmartOverride)) == 1
     typed(table(page, VERDICT), id, "letter", "A")
     save(page)

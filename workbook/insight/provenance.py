@@ -6,7 +6,6 @@ from workbook import wording
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change
 from workbook.strategy.plan import Plan
-from workbook.strategy.rules import entity_word
 from workbook.wording import say_date
 
 __all__ = ["journal_line", "rows", "slugs"]
@@ -15,8 +14,7 @@ __all__ = ["journal_line", "rows", "slugs"]
 def rows(plan: Plan, records: Iterable[Entity]) -> tuple[str, ...]:
     """Name each record as a figure's source: `initiative “Second oven”`."""
     return tuple(
-        f"{entity_word(type(record))} “{plan.name_of(record.id) or record.id}”"
-        for record in records
+        f"{record.nouns.one} “{plan.name_of(record.id) or record.id}”" for record in records
     )
 
 

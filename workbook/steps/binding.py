@@ -11,7 +11,6 @@ from workbook.store import Edit as StoreEdit
 from workbook.strategy import Business, Plan
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity
-from workbook.strategy.rules import entity_word
 from workbook.widgets import Past, RecordForm, RowTable
 
 if TYPE_CHECKING:
@@ -194,7 +193,7 @@ def _with_all_of_theirs(plan: Plan, error: Conflict) -> Conflict:
 
 def _conflict(theirs: Entity, mine: Mapping[str, Any]) -> Conflict:
     values = theirs.model_dump(exclude={"id", "version"})
-    return Conflict(entity_word(type(theirs)), theirs.id, mine, values, theirs.version)
+    return Conflict(theirs.nouns.one, theirs.id, mine, values, theirs.version)
 
 
 def _stored(model: type[Entity], edit: Edit, shared: Mapping[str, Any]) -> StoreEdit:

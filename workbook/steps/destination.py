@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.forms import Edit
 from workbook.steps.alignment import alignment_section
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Later
@@ -12,8 +11,7 @@ from workbook.steps.guided import guided, section
 from workbook.steps.restatements import restated_section, theme_section
 from workbook.steps.smart import smart_section
 from workbook.steps.targets import TargetMoves, moves
-from workbook.strategy import KPI, Destination, Objective, Plan
-from workbook.strategy.parents import refuse_circle
+from workbook.strategy import KPI, Destination, Objective
 from workbook.widgets import Page
 
 if TYPE_CHECKING:
@@ -63,13 +61,8 @@ def _objectives(bound: Binding) -> widgets.VBox:
         "Objectives",
         "The three to five results that would make the vision come true.",
         ("objectives",),
-        bound.table(Objective, OBJECTIVE, noun="objective", rule=_no_circle),
+        bound.table(Objective, OBJECTIVE, noun="objective"),
     )
-
-
-def _no_circle(plan: Plan, edits: list[Edit]) -> None:
-    changed = ((edit.id, edit.fields or {}) for edit in edits)
-    refuse_circle(plan, {id: f["parent_id"] for id, f in changed if "parent_id" in f})
 
 
 def _kpis(bound: Binding) -> widgets.VBox:

@@ -6,8 +6,6 @@ from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.errors import InvalidEntry
-from workbook.forms import Edit
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Later
 from workbook.steps.guided import section
@@ -62,24 +60,12 @@ def _own(bound: Binding) -> RowTable:
     return bound.table(
         SmartOverride,
         OVERRIDE,
-        rule=_once_a_letter,
         title="I see it differently",
         lead="The check can only read what is written. Where you know better, say so: your "
         "reason counts, and stands in the pack. Remove it, and the check's own answer is back.",
         noun="verdict of your own",
         ordered=False,
     )
-
-
-def _once_a_letter(plan: Plan, edits: list[Edit]) -> None:
-    taken = {(each.objective_id, each.letter): each.id for each in plan.all(SmartOverride)}
-    for edit in edits:
-        now = plan.find(edit.id)
-        fields = {**(now.model_dump() if now else {"letter": "S"}), **(edit.fields or {})}
-        if taken.get((fields.get("objective_id", ""), fields["letter"]), edit.id) != edit.id:
-            # Beside the field that a verdict cannot do without, so that nothing of it is saved.
-            problem = f"It has a verdict of yours on {fields['letter']} already. Change that one."
-            raise InvalidEntry("SMART verdict", {"objective_id": problem}, edit.id)
 
 
 def _facts(plan: Plan) -> dict[str, Any]:

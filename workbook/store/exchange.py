@@ -5,11 +5,10 @@ there are many, stand one record a line.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
 from sqlmodel import SQLModel
 
 from workbook.errors import DatabaseRefused, ImportRefused, InvalidEntry
@@ -21,7 +20,7 @@ from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import Plan
-from workbook.strategy.rules import check
+from workbook.strategy.rules import check, check_together
 
 __all__ = ["plan_from", "read", "records_of", "write"]
 
@@ -63,9 +62,37 @@ def read(folder: Path) -> Records:
             f"{folder} was exported by a newer version of the program. Update the program first."
         )
     records = upgraded(_files(folder, about["format"]), about["format"])
-    for model in _TABLES:
-        _check_records(model, records.get(_table(model), []), folder / f"{_table(model)}.json")
+    plan = Plan(tuple(r for model in ENTITIES for r in _entities(model, records, folder)))
+    try:
+        check_together(plan.records, plan)
+    except InvalidEntry as error:
+        raise _refused(folder, *_place(records, plan, error), error) from None
+    for kept in (Change, SignOff):
+        for place, row in enumerate(records.get(_table(kept), []), 1):
+            try:
+                signoff.checked(signoff.read(row)) if kept is SignOff else kept.model_validate(row)
+            except (DatabaseRefused, ValueError) as error:
+                raise _refused(folder, kept, place, error) from None
     return records
+
+
+def _entities(model: type[Entity], records: Records, folder: Path) -> Iterator[Entity]:
+    for place, row in enumerate(records.get(_table(model), []), 1):
+        try:
+            yield check(model, row)
+        except InvalidEntry as error:
+            raise _refused(folder, model, place, error) from None
+
+
+def _place(records: Records, plan: Plan, error: InvalidEntry) -> tuple[type[SQLModel], int]:
+    """Return where the last record with the id of the error stands."""
+    model = next(type(record) for record in reversed(plan.records) if record.id == error.id)
+    ids = [row.get("id") for row in records[_table(model)]]
+    return model, len(ids) - ids[::-1].index(error.id)
+
+
+def _refused(folder: Path, model: type[SQLModel], place: int, error: Exception) -> ImportRefused:
+    return ImportRefused(f"{folder / _table(model)}.json, record {place}: {error}")
 
 
 def _is_format(found: Any) -> bool:
@@ -86,25 +113,12 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _check_records(model: type[SQLModel], rows: list[dict[str, Any]], path: Path) -> None:
-    for place, row in enumerate(rows, 1):
-        try:
-            if issubclass(model, Entity):
-                check(model, row)
-            elif model is SignOff:
-                signoff.checked(signoff.read(row))
-            else:
-                model.model_validate(row)
-        except (InvalidEntry, ValidationError, DatabaseRefused, ValueError) as error:
-            raise ImportRefused(f"{path}, record {place}: {error}") from None
-
-
 def _json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise ImportRefused(f"{path.parent} holds no {path.name}: it is not an export.") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ImportRefused(f"{path} cannot be read: {error}.") from None
 
 

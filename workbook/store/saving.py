@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import func, insert
@@ -17,20 +17,14 @@ from workbook.store.upgrades import current
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
+from workbook.strategy.limits import clean_line, clean_text
 from workbook.strategy.plan import Plan
-from workbook.strategy.rules import check, entity_word
+from workbook.strategy.rules import check, no_longer_there
 from workbook.wording import say_list
 
 __all__ = ["Edit", "Saving", "explain", "undoing"]
 
-
-_ONCE = {
-    "reading": ("start", "This KPI has a reading for that period already. Change that one."),
-    "restatement": ("words", "This department has restated that theme already. Change that one."),
-    "smart_override": ("letter", "That letter has a verdict of yours already. Change that one."),
-    "review": ("quarter", "That quarter has a review already. Change that one."),
-}
-
+_E = TypeVar("_E", bound=Entity)
 
 # The database numbers each line as it writes it; there is one writer at a time.
 _LAST = select(func.coalesce(func.max(Change.number), 0)).scalar_subquery()
@@ -71,6 +65,7 @@ class Saving:
         self._flush()
         for line in self._lines:
             self._check_references(line)
+            self._check_rule(line)
         if removals := [edit for edit in edits if edit.fields is None]:
             self._remove(removals)
             self.session.flush()
@@ -82,9 +77,10 @@ class Saving:
             self.session.flush()
         except IntegrityError as error:
             table = (error.statement or "").split()[2 if "INSERT" in str(error.statement) else 1]
-            if table not in _ONCE:
+            model = entity_named(table)
+            if model.once is None:
                 raise
-            raise InvalidEntry(table, dict([_ONCE[table]])) from error
+            raise InvalidEntry(model.nouns.one, {model.once.beside: model.once.sentence}) from error
 
     def _put(self, edit: Edit) -> Entity:
         fields = edit.fields or {}
@@ -97,7 +93,7 @@ class Saving:
         # One that changes nothing, too: its form has not seen what others saved, and must not be
         # given the newer version, with which it would write over theirs next time.
         if edit.version != current.version and (changed or edit.version is not None):
-            raise Conflict(entity_word(edit.entity), edit.id, after, before, current.version)
+            raise Conflict(edit.entity.nouns.one, edit.id, after, before, current.version)
         for name in changed:
             setattr(current, name, getattr(wanted, name))
         if changed:
@@ -106,7 +102,7 @@ class Saving:
 
     def _add(self, edit: Edit, fields: dict[str, Any]) -> Entity:
         if edit.version is not None:
-            raise Conflict(entity_word(edit.entity), edit.id, fields, {}, None)
+            raise Conflict(edit.entity.nouns.one, edit.id, fields, {}, None)
         record = check(edit.entity, {**fields, "id": edit.id})
         self._insert(record)
         self._bring_back_parts(edit.id)
@@ -135,9 +131,16 @@ class Saving:
             value = line["after"].get(name)
             for id in value if isinstance(value, list) else [value]:
                 if id and self.session.get(entity_named(of), id) is None:
-                    title = model.model_fields[name].title
-                    problem = f"{title} names something that is no longer there. Choose another."
-                    raise InvalidEntry(entity_word(model), {name: problem}, line["record_id"])
+                    problem = no_longer_there(model, name)
+                    raise InvalidEntry(model.nouns.one, {name: problem}, line["record_id"])
+
+    def _check_rule(self, line: dict[str, Any]) -> None:
+        record = self.session.get(entity_named(line["entity"]), line["record_id"])
+        problems = record.rule(_Standing(self.session)) if record else {}
+        # What this save left as it was is not its fault: the rest can still be mended.
+        mine = {name: said for name, said in problems.items() if name in line["after"]}
+        if record and mine:
+            raise InvalidEntry(record.nouns.one, mine, record.id)
 
     def _remove(self, edits: Sequence[Edit]) -> None:
         plan = load(self.session)
@@ -145,7 +148,7 @@ class Saving:
             current = plan.find(edit.id)
             if current is not None and current.version != edit.version:
                 theirs = _plain(current)
-                raise Conflict(entity_word(edit.entity), edit.id, {}, theirs, current.version)
+                raise Conflict(edit.entity.nouns.one, edit.id, {}, theirs, current.version)
         going = _with_parts(plan, {edit.id for edit in edits})
         _refuse_if_used(plan, going)
         for record in filter(None, map(plan.find, sorted(going))):
@@ -159,13 +162,13 @@ class Saving:
             {
                 "save_id": self.save_id,
                 "at": self.at,
-                "who": self.who,
+                "who": clean_line(self.who)[:200],
                 "entity": type(record).__tablename__,
                 "record_id": record.id,
                 "verb": verb,
                 "before": before,
                 "after": after,
-                "reason": self.reason,
+                "reason": clean_text(self.reason)[:4000],
                 "format": FORMAT,
             }
         )
@@ -175,10 +178,25 @@ class Saving:
             self.session.connection().execute(_NEXT_LINE, self._lines)
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """The records as they stand in the middle of a save, read once a rule asks for them."""
+
+    session: Session
+
+    def all(self, model: type[_E]) -> Sequence[_E]:
+        return self.session.exec(select(model)).all()
+
+    def name_of(self, id: str | None) -> str:
+        known = (each for each in self.session.identity_map.values() if isinstance(each, Entity))
+        return next((each.called for each in known if each.id == id), "")
+
+
 def explain(session: Session, change: Change, who: str, reason: str) -> None:
     """Write a line of the same save that changes nothing, and says why `change` was made."""
     line = change.model_dump(exclude={"number"})
-    why = {"at": datetime.now(UTC), "who": who, "before": change.after, "reason": reason}
+    said = {"who": clean_line(who)[:200], "reason": clean_text(reason)[:4000]}
+    why = {"at": datetime.now(UTC), "before": change.after, **said}
     session.connection().execute(_NEXT_LINE, [line | why])
 
 
@@ -223,8 +241,8 @@ def _refuse_if_used(plan: Plan, going: set[str]) -> None:
         users = [record for record, _ in plan.users_of(id) if record.id not in going]
         if not users:
             continue
-        kinds = Counter(entity_word(type(record)) for record in users)
-        counted = say_list([f"{n} {kind}{'s' * (n > 1)}" for kind, n in kinds.items()])
+        kinds = Counter(record.nouns for record in users)
+        counted = say_list([nouns.counted(n) for nouns, n in kinds.items()])
         names = say_list([f"“{plan.name_of(record.id)}”" for record in users[:3]])
         more = f" and {len(users) - 3} more" if len(users) > 3 else ""
         raise StillUsed(

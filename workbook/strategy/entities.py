@@ -1,50 +1,26 @@
-"""Every entity there is, in an order in which a record only refers to earlier ones."""
+"""Every entity there is, as the database lists them: what is referred to comes first."""
 
-from workbook.strategy.destination import (
-    KPI,
-    Destination,
-    Objective,
-    Reading,
-    Restatement,
-    SmartOverride,
-    Theme,
-)
+from sqlmodel import SQLModel
+
+# The list of chapters imports every module that defines an entity.
+from workbook.strategy import outline as _chapters
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Source
-from workbook.strategy.position import Benefit, Capability, Resource, SwotItem
-from workbook.strategy.review import Action, Priority, Review, Win
-from workbook.strategy.route import Decision, Initiative, Milestone, NotDoing
-from workbook.strategy.start import Business, Department, Person
 
 __all__ = ["ENTITIES", "entity_named"]
 
-ENTITIES: tuple[type[Entity], ...] = (
-    Business,
-    Department,
-    Person,
-    Destination,
-    Theme,
-    Restatement,
-    Objective,
-    SmartOverride,
-    KPI,
-    Source,
-    Reading,
-    SwotItem,
-    Resource,
-    Capability,
-    Benefit,
-    Initiative,
-    Milestone,
-    NotDoing,
-    Decision,
-    Review,
-    Priority,
-    Action,
-    Win,
+assert _chapters.STEPS
+
+_BY_TABLE: dict[str, type[Entity]] = {str(m.__tablename__): m for m in Entity.__subclasses__()}
+
+ENTITIES: tuple[type[Entity], ...] = tuple(
+    _BY_TABLE[table.name] for table in SQLModel.metadata.sorted_tables if table.name in _BY_TABLE
 )
 
 
 def entity_named(table: str) -> type[Entity]:
-    """Return the entity kept in `table`."""
-    return next(model for model in ENTITIES if model.__tablename__ == table)
+    """Return the entity kept in `table`.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _BY_TABLE[table]

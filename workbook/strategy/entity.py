@@ -1,22 +1,28 @@
 """What every entity shares, and the few kinds of field that entities are made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, TypeVar
 from uuid import uuid4
 
-from pydantic import AfterValidator, ConfigDict, ValidationInfo
-from sqlalchemy import JSON, ForeignKey, String
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationInfo
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from workbook.errors import WorkbookError
 from workbook.quarter import Quarter
+from workbook.strategy.limits import MOST, clean_line, clean_text, limit_amount, limit_day
 from workbook.wording import say_date
 
 __all__ = [
     "Entity",
+    "Nouns",
+    "Once",
     "QuarterText",
+    "Records",
     "choice",
     "day",
     "long_text",
@@ -29,28 +35,94 @@ __all__ = [
     "tick",
 ]
 
+_E = TypeVar("_E", bound="Entity")
+
+
+class Nouns(NamedTuple):
+    """What people call a record of an entity, and several of them: `priority`, `priorities`."""
+
+    one: str
+    many: str
+
+    def counted(self, count: int) -> str:
+        """Return a number of them: `1 priority`, `2 priorities`."""
+        return f"{count} {self.one if count == 1 else self.many}"
+
+
+@dataclass(frozen=True)
+class Once:
+    """Fields that together stand in one record only; the sentence stands beside one of them."""
+
+    name: str
+    fields: tuple[str, ...]
+    beside: str
+    sentence: str
+
+
+class Records(Protocol):
+    """The records that a rule looks at: a plan, or a database in the middle of a save."""
+
+    def all(self, model: type[_E]) -> Sequence[_E]:
+        """Return the records of one entity."""
+        ...
+
+    def name_of(self, id: str | None) -> str:
+        """Return what people call the record with this id."""
+        ...
+
 
 class Entity(SQLModel):
-    """A record of the workbook: a UUID that files can merge on, and a version that guards saves."""
+    """A record of the workbook: a UUID that files can merge on, and a version that guards saves.
+
+    An entity says everything about itself: its fields, its `nouns`, what may stand only `once`,
+    and its `rule`. Whatever saves, imports or restores a record asks it.
+    """
 
     model_config = ConfigDict(  # type: ignore[assignment]
         str_strip_whitespace=True, allow_inf_nan=False, extra="forbid"
     )
+    nouns: ClassVar[Nouns]
+    once: ClassVar[Once | None] = None
 
-    id: str = Field(default_factory=lambda: str(uuid4()), primary_key=True, max_length=36)
-    position: int = Field(default=0, ge=0, title="Place in the list")
-    version: int = Field(default=1, ge=1)
+    id: str = Field(
+        default_factory=lambda: str(uuid4()), primary_key=True, min_length=1, max_length=36
+    )
+    position: int = Field(default=0, ge=0, le=MOST, title="Place in the list")
+    version: int = Field(default=1, ge=1, le=MOST)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
 
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[UniqueConstraint, ...]:  # noqa: N805
+        return (UniqueConstraint(*cls.once.fields, name=cls.once.name),) if cls.once else ()
 
-def _field(title: str, help: str, kind: str, **settings: Any) -> Any:
+    @property
+    def called(self) -> str:
+        """What people call this record; empty where it has no name of its own."""
+        names = (getattr(self, field, "") for field in ("name", "title", "text"))
+        return next((str(name) for name in names if name), "")
+
+    def rule(self, others: Records) -> dict[str, str]:
+        """Return what the other records forbid of this one: field name to sentence.
+
+        `others` hold this record too, as it would stand.
+        """
+        return {}
+
+
+def _field(title: str, help: str, kind: str, *checks: Any, **settings: Any) -> Any:
     extra = {"kind": kind, **settings.pop("extra", {})}
-    return Field(
+    found = Field(
         title=title, description=help, schema_extra={"json_schema_extra": extra}, **settings
     )
+    found.metadata += checks
+    return found
+
+
+def _cleaned(clean: Callable[[str], str]) -> BeforeValidator:
+    return BeforeValidator(lambda typed: clean(typed) if isinstance(typed, str) else typed)
 
 
 def _blank(required: bool) -> dict[str, Any]:
@@ -59,12 +131,14 @@ def _blank(required: bool) -> dict[str, Any]:
 
 def text(title: str, help: str = "", *, required: bool = False, limit: int = 200) -> Any:
     """One line of text."""
-    return _field(title, help, "text", max_length=limit, **_blank(required))
+    cleaned = _cleaned(clean_line)
+    return _field(title, help, "text", cleaned, max_length=limit, **_blank(required))
 
 
 def long_text(title: str, help: str = "", *, required: bool = False, limit: int = 4000) -> Any:
     """A paragraph or more."""
-    return _field(title, help, "long text", max_length=limit, **_blank(required))
+    cleaned = _cleaned(clean_text)
+    return _field(title, help, "long text", cleaned, max_length=limit, **_blank(required))
 
 
 def choice(
@@ -77,17 +151,20 @@ def choice(
 
 def number(title: str, help: str = "", *, default: float | None = None, **limits: Any) -> Any:
     """A plain number; `limits` are pydantic's `ge`, `le`, `gt`, `lt`."""
-    return _field(title, help, "number", default=default, **limits)
+    amount = AfterValidator(partial(limit_amount, title=title))
+    return _field(title, help, "number", amount, default=default, **limits)
 
 
 def money(title: str, help: str = "") -> Any:
     """An amount in the business's currency, zero or more."""
-    return _field(title, help, "money", default=None, ge=0)
+    amount = AfterValidator(partial(limit_amount, title=title))
+    return _field(title, help, "money", amount, default=None, ge=0)
 
 
 def day(title: str, help: str = "", *, required: bool = False) -> Any:
     """A calendar date."""
-    return _field(title, help, "date", **({} if required else {"default": None}))
+    lasting = AfterValidator(partial(limit_day, title=title))
+    return _field(title, help, "date", lasting, **({} if required else {"default": None}))
 
 
 def tick(title: str, help: str = "", *, default: bool = False) -> Any:
@@ -119,6 +196,12 @@ def references(model: type[Entity]) -> Sequence[tuple[str, str]]:
         if isinstance(extra, dict) and "of" in extra:
             found.append((name, str(extra["of"])))
     return found
+
+
+def ids_in(record: Entity, name: str) -> Sequence[str]:
+    """Return the ids that one field of a record refers to."""
+    value = getattr(record, name)
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def not_before_start(due: date | None, info: ValidationInfo) -> date | None:

@@ -1,12 +1,15 @@
 """What happened to the plan: imports, changes and sign-offs. Records here are only ever added."""
 
 from datetime import datetime
-from typing import Any, Literal
+from functools import partial
+from typing import Annotated, Any, Literal
 
+from pydantic import AfterValidator
 from sqlalchemy import JSON, String
 from sqlmodel import Field, SQLModel
 
-from workbook.strategy.entity import Entity, text
+from workbook.strategy.entity import Entity, Nouns, text
+from workbook.strategy.limits import MOST, clean_line, clean_text, limit_day
 
 __all__ = ["FORMAT", "Change", "SignOff", "Source"]
 
@@ -14,32 +17,39 @@ FORMAT = 1
 """How records are written down today; `workbook.store.upgrades` brings older ones up to it."""
 
 
+Line = Annotated[str, AfterValidator(clean_line)]
+Paragraph = Annotated[str, AfterValidator(clean_text)]
+Moment = Annotated[datetime, AfterValidator(partial(limit_day, title="The time"))]
+
+
 class Source(Entity, table=True):
     """A file that was imported, and what became of its rows."""
+
+    nouns = Nouns("source", "sources")
 
     name: str = text("File", required=True)
     sha256: str = text("Fingerprint", "SHA-256 of the file.", limit=64)
     kind: str = text("Read as", limit=20)
     rules: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, title="Rules")
-    rows_read: int = Field(default=0, ge=0, title="Rows read")
-    rows_taken: int = Field(default=0, ge=0, title="Rows taken")
-    rows_refused: int = Field(default=0, ge=0, title="Rows refused")
-    imported_at: datetime = Field(title="Imported at")
+    rows_read: int = Field(default=0, ge=0, le=MOST, title="Rows read")
+    rows_taken: int = Field(default=0, ge=0, le=MOST, title="Rows taken")
+    rows_refused: int = Field(default=0, ge=0, le=MOST, title="Rows refused")
+    imported_at: Moment = Field(title="Imported at")
 
 
 class Change(SQLModel, table=True):
     """One line of the journal: what one save did to one record."""
 
-    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    number: int = Field(primary_key=True, ge=1, le=MOST, sa_column_kwargs={"autoincrement": False})
     save_id: str = Field(max_length=36, index=True)
-    at: datetime
-    who: str = Field(max_length=200)
+    at: Moment
+    who: Line = Field(max_length=200)
     entity: str = Field(max_length=40)
     record_id: str = Field(max_length=36, index=True)
     verb: Literal["added", "changed", "removed"] = Field(sa_type=String)
     before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    reason: str = Field(default="", max_length=4000)
+    reason: Paragraph = Field(default="", max_length=4000)
     format: int = Field(default=FORMAT)
 
     @property
@@ -63,9 +73,9 @@ class SignOff(SQLModel, table=True):
     __tablename__ = "sign_off"
 
     quarter: str = Field(primary_key=True, max_length=7)
-    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    at: datetime
-    who: str = Field(max_length=200)
+    number: int = Field(primary_key=True, ge=1, le=MOST, sa_column_kwargs={"autoincrement": False})
+    at: Moment
+    who: Line = Field(max_length=200)
     code: str = Field(max_length=8)
     plan: bytes
     document: bytes

@@ -65,7 +65,7 @@ class Plan:
     def name_of(self, id: str | None) -> str:
         """Return what people call the record with this id; empty for none."""
         record = self.find(id)
-        return str(getattr(record, "name", "") or getattr(record, "title", ""))
+        return record.called if record else ""
 
     def only(self, model: type[_E], quarter: Quarter | None = None) -> _E | None:
         """Return the one record of an entity that there is only one of, at all or in a quarter."""

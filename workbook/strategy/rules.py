@@ -1,15 +1,15 @@
 """Typed values become a valid record, or one plain sentence for each field that is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from workbook.errors import InvalidEntry
-from workbook.strategy.entity import Entity
+from workbook.strategy.entity import Entity, Records, ids_in, references
 from workbook.wording import say_number
 
-__all__ = ["check", "entity_word"]
+__all__ = ["check", "check_together", "no_longer_there"]
 
 _E = TypeVar("_E", bound=Entity)
 
@@ -33,20 +33,6 @@ _BY_BEGINNING = {
 }
 
 
-_WORDS = {
-    "kpi": "KPI",
-    "swot item": "SWOT item",
-    "smart override": "SMART verdict",
-    "not doing": "not-doing item",
-}
-
-
-def entity_word(model: type[Entity]) -> str:
-    """Return what people call a record of this entity: `KPI`, `objective`, `swot item`."""
-    word = str(model.__tablename__).replace("_", " ")
-    return _WORDS.get(word, word)
-
-
 def check(model: type[_E], values: Mapping[str, Any]) -> _E:
     """Return a valid record made of `values`.
 
@@ -60,7 +46,47 @@ def check(model: type[_E], values: Mapping[str, Any]) -> _E:
         for item in error.errors():
             name = str(item["loc"][0]) if item["loc"] else ""
             problems.setdefault(name, _sentence(model, name, dict(item)))
-        raise InvalidEntry(entity_word(model), problems, id=values.get("id")) from None
+        raise InvalidEntry(model.nouns.one, problems, id=values.get("id")) from None
+
+
+def check_together(records: Sequence[Entity], others: Records) -> None:
+    """Check what records forbid each other; `others` hold all there are, these among them.
+
+    Raises:
+        InvalidEntry: a reference to nothing, a second of what stands once, or an entity's rule.
+    """
+    there: dict[str, type[Entity]] = {}
+    once: set[tuple[object, ...]] = set()
+    for record in records:
+        if record.id in there:
+            raise _refused(record, {"id": "Another record has the same id."})
+        there[record.id] = type(record)
+    for record in records:
+        model = type(record)
+        problems = {
+            name: no_longer_there(model, name)
+            for name, of in references(model)
+            for id in ids_in(record, name)
+            if id not in there or there[id].__tablename__ != of
+        }
+        if model.once:
+            key = (model, *(getattr(record, name) for name in model.once.fields))
+            if key in once:
+                problems[model.once.beside] = model.once.sentence
+            once.add(key)
+        if problems := problems or record.rule(others):
+            raise _refused(record, problems)
+
+
+def no_longer_there(model: type[Entity], name: str) -> str:
+    """Return what is said of a reference to a record that there is not."""
+    return (
+        f"{model.model_fields[name].title} names something that is no longer there. Choose another."
+    )
+
+
+def _refused(record: Entity, problems: Mapping[str, str]) -> InvalidEntry:
+    return InvalidEntry(type(record).nouns.one, problems, record.id)
 
 
 def _sentence(model: type[Entity], name: str, item: dict[str, Any]) -> str:

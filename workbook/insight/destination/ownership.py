@@ -10,7 +10,6 @@ from workbook.insight.provenance import rows, slugs
 from workbook.quarter import Quarter
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
-from workbook.strategy.rules import entity_word
 from workbook.strategy.start import Person
 from workbook.wording import say_count
 
@@ -86,7 +85,7 @@ def ownership(plan: Plan, quarter: Quarter) -> Ownership:
     known = {person.id for person in plan.all(Person)}
     bare = [record for kind in items.values() for record in kind if _owner(record) not in known]
     return Ownership(
-        kinds=tuple(entity_word(kind) for kind in items),
+        kinds=tuple(kind.nouns.one for kind in items),
         loads=tuple(sorted(loads, key=lambda load: -load.total)),
         ownerless=rows(plan, bare),
         total=total,
@@ -133,7 +132,7 @@ def _figures(plan: Plan, found: Sequence[tuple[Person, _Owned]]) -> Iterator[Fig
         every = [record for kind in owned.values() for record in kind]
         behind = rows(plan, every)
         for kind, records in owned.items():
-            word = f"{entity_word(kind)}s"
+            word = kind.nouns.many
             yield Figure(
                 f"{id}.{word.lower()}", f"{person.name}: {word}", len(records),
                 method="Count of the live items that the person owns, by kind.", sources=behind,

@@ -11,7 +11,6 @@ from workbook.quarter import Quarter
 from workbook.strategy.destination import Objective
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Initiative, NotDoing
-from workbook.strategy.rules import entity_word
 from workbook.wording import capital, say_count, say_list
 
 __all__ = ["Conflict", "Focus", "NotDoingItem", "Tagged", "focus"]
@@ -181,9 +180,7 @@ def _item(item: NotDoing, work: Sequence[_Work]) -> NotDoingItem:
         reopen_when=item.reopen_when,
         watched=bool(item.watch_for),
         conflicts=tuple(
-            Conflict(item.name, entity_word(type(each)), each.name, word)
-            for each, word in found
-            if word
+            Conflict(item.name, each.nouns.one, each.name, word) for each, word in found if word
         ),
     )
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import UniqueConstraint
-
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every, named
 from workbook.strategy.destination.objectives import Objective
-from workbook.strategy.entity import Entity, choice, day, number, one, text, tick
+from workbook.strategy.entity import Entity, Nouns, Once, choice, day, number, one, text, tick
 from workbook.strategy.plan import Plan
 from workbook.wording import say_number, slugs
 
@@ -30,6 +28,8 @@ Frequency = Literal["day", "week", "month", "quarter"]
 
 class KPI(Entity, table=True):
     """A measure that says whether an objective is being reached."""
+
+    nouns = Nouns("KPI", "KPIs")
 
     name: str = text("KPI", "What is measured, in a few words.", required=True)
     objective_id: str | None = one("objective", "Objective", "The objective it measures.")
@@ -71,7 +71,13 @@ class KPI(Entity, table=True):
 class Reading(Entity, table=True):
     """One KPI value for one period, named by the period's first day."""
 
-    __table_args__ = (UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),)
+    nouns = Nouns("reading", "readings")
+    once = Once(
+        "one_reading_a_period",
+        ("kpi_id", "start"),
+        "start",
+        "This KPI has a reading for that period already. Change that one.",
+    )
 
     kpi_id: str = one("kpi", "KPI", required=True)
     start: date = day("Period from", "First day of the day, week, month or quarter.", required=True)

@@ -6,12 +6,15 @@ from math import fsum
 from typing import Literal
 
 from pydantic import field_validator
-from sqlalchemy import UniqueConstraint
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every
+from workbook.strategy.destination.parents import circle
 from workbook.strategy.entity import (
     Entity,
+    Nouns,
+    Once,
+    Records,
     choice,
     day,
     long_text,
@@ -30,6 +33,8 @@ __all__ = ["Objective", "SmartOverride", "asks", "weights_off"]
 class Objective(Entity, table=True):
     """A result that the business wants by a date."""
 
+    nouns = Nouns("objective", "objectives")
+
     name: str = text("Objective", "One result, in one short sentence.", required=True)
     why: str = long_text("Why it matters", "What gets better, and for whom, when this is reached.")
     parent_id: str | None = one("objective", "Part of", "The larger objective this one serves.")
@@ -46,6 +51,12 @@ class Objective(Entity, table=True):
     weight: float | None = number("Weight", "Its share of 100 points.", ge=0, le=100)
 
     _order = field_validator("due")(not_before_start)
+
+    def rule(self, others: Records) -> dict[str, str]:
+        """Refuse an objective that would be part of itself, however long the way round."""
+        above = {each.id: each.parent_id for each in others.all(Objective)}
+        said = circle(self.id, above, others.name_of)
+        return {"parent_id": said} if said else {}
 
 
 def weights_off(objectives: Iterable[Objective]) -> str:
@@ -76,7 +87,14 @@ class SmartOverride(Entity, table=True):
     """Somebody's own verdict on one letter of the SMART check, which counts instead of ours."""
 
     __tablename__ = "smart_override"
-    __table_args__ = (UniqueConstraint("objective_id", "letter", name="one_override_a_letter"),)
+    nouns = Nouns("SMART verdict", "SMART verdicts")
+    once = Once(
+        "one_override_a_letter",
+        ("objective_id", "letter"),
+        # Beside the field that a verdict cannot do without, so that nothing of it is saved.
+        "objective_id",
+        "It has a verdict of yours on that letter already. Change that one.",
+    )
 
     objective_id: str = one("objective", "Objective", required=True)
     letter: Literal["S", "M", "A", "R", "T"] = choice("Letter", default="S", labels=_LETTERS)

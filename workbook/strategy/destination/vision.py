@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import UniqueConstraint
-
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, choice, day, long_text, one, text
+from workbook.strategy.entity import Entity, Nouns, Once, choice, day, long_text, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Destination", "Restatement", "Theme", "asks"]
@@ -16,6 +14,8 @@ __all__ = ["Destination", "Restatement", "Theme", "asks"]
 
 class Destination(Entity, table=True):
     """What success looks like, in words."""
+
+    nouns = Nouns("destination", "destinations")
 
     vision: str = long_text("Vision", "Where will the business be when this has worked?")
     mission: str = long_text("Mission", "What do you do every day, for whom, and why?")
@@ -26,6 +26,8 @@ class Destination(Entity, table=True):
 class Theme(Entity, table=True):
     """One of the few ideas that the founder's vision stands on."""
 
+    nouns = Nouns("theme", "themes")
+
     name: str = text("Theme", "One idea of the vision, in a few words.", required=True)
     meaning: str = long_text("What you mean by it", "How somebody would notice it in daily work.")
 
@@ -33,8 +35,12 @@ class Theme(Entity, table=True):
 class Restatement(Entity, table=True):
     """What one department says a theme means for it, and whether that is what was meant."""
 
-    __table_args__ = (
-        UniqueConstraint("theme_id", "department_id", name="one_restatement_a_department"),
+    nouns = Nouns("restatement", "restatements")
+    once = Once(
+        "one_restatement_a_department",
+        ("theme_id", "department_id"),
+        "words",
+        "This department has restated that theme already. Change that one.",
     )
 
     theme_id: str = one("theme", "Theme", required=True)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
-from workbook.strategy.entity import Entity, choice, long_text, number, text
+from workbook.strategy.entity import Entity, Nouns, choice, long_text, number, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["KINDS", "Resource", "SwotItem", "asks"]
@@ -15,6 +15,7 @@ class SwotItem(Entity, table=True):
     """One strength, weakness, opportunity or threat, and how you know."""
 
     __tablename__ = "swot_item"
+    nouns = Nouns("SWOT item", "SWOT items")
 
     kind: Literal["strength", "weakness", "opportunity", "threat"] = choice(
         "Kind", "Inside the business: strength, weakness. Outside it: the others.",
@@ -26,6 +27,8 @@ class SwotItem(Entity, table=True):
 
 class Resource(Entity, table=True):
     """Something the plan can draw on in a quarter."""
+
+    nouns = Nouns("resource", "resources")
 
     name: str = text("Resource", "Such as cash in the bank, or free hours.", required=True)
     kind: Literal["cash", "people-hours", "owner-hours", "technology", "other"] = choice(

@@ -10,6 +10,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
 from workbook.strategy.entity import (
     Entity,
+    Nouns,
     choice,
     day,
     long_text,
@@ -57,6 +58,8 @@ class Capability(Entity, table=True):
     `level` and `needed` are empty until somebody has judged them; empty is not 0.
     """
 
+    nouns = Nouns("capability", "capabilities")
+
     name: str = text(
         "Capability", "What you can do, not the system: “Take orders at night”.", required=True
     )
@@ -79,6 +82,8 @@ class Benefit(Entity, table=True):
 
     What was promised and what was realised are counted in the same `unit`; more is better.
     """
+
+    nouns = Nouns("benefit", "benefits")
 
     name: str = text("What you pay for", "Such as the till, or the booking system.", required=True)
     objective_id: str | None = one("objective", "Serves", "The objective it was bought for.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, QuarterText, one, text
+from workbook.strategy.entity import Entity, Nouns, QuarterText, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Win", "asks"]
@@ -12,6 +12,8 @@ __all__ = ["Win", "asks"]
 
 class Win(Entity, table=True):
     """A small victory worth telling."""
+
+    nouns = Nouns("win", "wins")
 
     quarter: QuarterText = text("Quarter", required=True, limit=7)
     name: str = text("Win", "What went well, with its number if there is one.", required=True)

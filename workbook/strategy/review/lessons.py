@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import UniqueConstraint
-
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, QuarterText, long_text, text
+from workbook.strategy.entity import Entity, Nouns, Once, QuarterText, long_text, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Review", "asks"]
@@ -15,7 +13,13 @@ __all__ = ["Review", "asks"]
 class Review(Entity, table=True):
     """What the people in charge say about a quarter."""
 
-    __table_args__ = (UniqueConstraint("quarter", name="one_review_a_quarter"),)
+    nouns = Nouns("review", "reviews")
+    once = Once(
+        "one_review_a_quarter",
+        ("quarter",),
+        "quarter",
+        "That quarter has a review already. Change that one.",
+    )
 
     quarter: QuarterText = text("Quarter", "Such as 2026-Q3.", required=True, limit=7)
     headline: str = text("Headline", "The quarter in one sentence, as you would tell a friend.")

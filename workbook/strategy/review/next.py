@@ -6,7 +6,7 @@ from typing import Literal
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every
-from workbook.strategy.entity import Entity, QuarterText, choice, day, one, text
+from workbook.strategy.entity import Entity, Nouns, QuarterText, choice, day, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Action", "Priority", "asks"]
@@ -15,6 +15,8 @@ __all__ = ["Action", "Priority", "asks"]
 class Priority(Entity, table=True):
     """One of at most three things that the quarter after a review is about."""
 
+    nouns = Nouns("priority", "priorities")
+
     quarter: QuarterText = text("Reviewed quarter", required=True, limit=7)
     name: str = text("Priority", "What matters most next quarter, in a few words.", required=True)
     objective_id: str | None = one("objective", "Serves", "The objective it moves.")
@@ -22,6 +24,8 @@ class Priority(Entity, table=True):
 
 class Action(Entity, table=True):
     """Something one person will do by a date, agreed in a quarter's review."""
+
+    nouns = Nouns("action", "actions")
 
     quarter: QuarterText = text("Reviewed quarter", required=True, limit=7)
     name: str = text("Action", "What will be done; start with a verb.", required=True)

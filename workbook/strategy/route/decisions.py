@@ -6,7 +6,7 @@ from typing import Literal
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, choice, day, long_text, one, text
+from workbook.strategy.entity import Entity, Nouns, choice, day, long_text, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Decision", "NotDoing", "asks"]
@@ -16,6 +16,7 @@ class NotDoing(Entity, table=True):
     """Something that the business has decided not to do, so that the rest gets done."""
 
     __tablename__ = "not_doing"
+    nouns = Nouns("not-doing item", "not-doing items")
 
     name: str = text("We will not", "What you will not do, in a few words.", required=True)
     reason: str = long_text("Because", "What it would cost, or keep you from.")
@@ -27,6 +28,8 @@ class NotDoing(Entity, table=True):
 
 class Decision(Entity, table=True):
     """A choice that was made or has to be made, with its reason."""
+
+    nouns = Nouns("decision", "decisions")
 
     title: str = text("Decision", "What is decided, as a sentence.", required=True)
     kind: Literal["start", "pause", "stop", "continue", "other"] = choice(

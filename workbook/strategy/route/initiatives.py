@@ -10,6 +10,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every
 from workbook.strategy.entity import (
     Entity,
+    Nouns,
     choice,
     day,
     long_text,
@@ -27,6 +28,8 @@ __all__ = ["Initiative", "asks"]
 
 class Initiative(Entity, table=True):
     """A piece of work that is meant to move objectives."""
+
+    nouns = Nouns("initiative", "initiatives")
 
     name: str = text("Initiative", "What will be done, in a few words.", required=True)
     description: str = long_text("In short", "What changes when it is finished.")

@@ -5,7 +5,7 @@ from datetime import date
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, day, one, text
+from workbook.strategy.entity import Entity, Nouns, day, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Milestone", "asks"]
@@ -13,6 +13,8 @@ __all__ = ["Milestone", "asks"]
 
 class Milestone(Entity, table=True):
     """A point on the way of an initiative that is either reached or not."""
+
+    nouns = Nouns("milestone", "milestones")
 
     initiative_id: str = one("initiative", "Initiative", required=True)
     name: str = text("Milestone", "What is there when it is reached.", required=True)

@@ -6,7 +6,7 @@ from pydantic import field_validator
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, long_text, text
+from workbook.strategy.entity import Entity, Nouns, long_text, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Business", "asks"]
@@ -14,6 +14,8 @@ __all__ = ["Business", "asks"]
 
 class Business(Entity, table=True):
     """The one business that a workbook is about."""
+
+    nouns = Nouns("business", "businesses")
 
     name: str = text("Business name", "As it should stand on the review pack.", required=True)
     activity: str = long_text("What you do", "One or two sentences: what you sell, and to whom.")

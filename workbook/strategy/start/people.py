@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, one, text
+from workbook.strategy.entity import Entity, Nouns, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Department", "Person", "asks"]
@@ -13,11 +13,15 @@ __all__ = ["Department", "Person", "asks"]
 class Department(Entity, table=True):
     """A part of the business that says for itself what the vision means for it."""
 
+    nouns = Nouns("department", "departments")
+
     name: str = text("Department", "Such as bakery, shop, deliveries.", required=True)
 
 
 class Person(Entity, table=True):
     """Somebody who can own an objective, a KPI, an initiative or an action."""
+
+    nouns = Nouns("person", "people")
 
     name: str = text("Name", "First name and surname, or what everybody calls them.", required=True)
     role: str = text("Role", "What they are responsible for, in a few words.")

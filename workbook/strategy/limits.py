@@ -1,0 +1,65 @@
+"""What a field of each kind can hold, so that whatever was taken can be shown and reckoned with."""
+
+import re
+from datetime import date, datetime
+
+from workbook.wording import say_number
+
+__all__ = ["MOST", "clean_line", "clean_text", "limit_amount", "limit_day"]
+
+MOST = 2_147_483_647
+"""The largest whole number, which every database can hold."""
+
+_LARGEST, _SMALLEST = 1e15, 1e-9
+_FIRST, _LAST = 1900, 2199
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Control characters, and halves of characters, which no file can hold.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    r"""Return text without what cannot be seen or kept; lines and tabs stay.
+
+    >>> clean_text("Rent\x00 went\r\nup")
+    'Rent went\nup'
+    """
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    r"""Return text as one line, without what cannot be seen or kept.
+
+    >>> clean_line("Rent\x1b went\tup\nagain ")
+    'Rent went up again '
+    """
+    return re.sub(r"[\n\t]", " ", clean_text(text))
+
+
+def limit_amount(value: float | None, title: str) -> float | None:
+    """Return an amount, if figures can be computed from it.
+
+    >>> limit_amount(1e-12, "Target")
+    Traceback (most recent call last):
+    ValueError: Target is too close to zero: write 0, or choose a smaller unit.
+    """
+    if isinstance(value, int) and abs(value) > MOST:
+        raise ValueError(f"{title} has to be between −{MOST:,} and {MOST:,}.")
+    if value and abs(value) > _LARGEST:
+        raise ValueError(
+            f"{title} is too large: at most {say_number(_LARGEST)}. Choose a larger unit."
+        )
+    if value and abs(value) < _SMALLEST:
+        raise ValueError(f"{title} is too close to zero: write 0, or choose a smaller unit.")
+    return value
+
+
+def limit_day(value: date | datetime | None, title: str) -> date | datetime | None:
+    """Return a day or a moment, if a year's review could look ahead and back from it.
+
+    >>> limit_day(date(9999, 12, 31), "Due")
+    Traceback (most recent call last):
+    ValueError: Due has to lie between 1900 and 2199.
+    """
+    if value is not None and not _FIRST <= value.year <= _LAST:
+        raise ValueError(f"{title} has to lie between {_FIRST} and {_LAST}.")
+    return value
