@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from workbook.errors import MethodError
 from workbook.methods.answers import cells_of, table_of
+from workbook.methods.disclosure import Printed, fewest
 
 __all__ = ["Suppressed", "suppress"]
 
 # More people than there are: beyond it a count is a slip of the keyboard.
 _MOST = 10_000_000_000
+_FEWEST = {True: "the fewest hidden, proven", False: "none hidden that need not be"}
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ def suppress(table: Any, threshold: int = 5) -> Suppressed:
     """Return the table with every count below the threshold hidden, and more where that is needed.
 
     A hidden count is safe if another one agrees with all that is shown: count = row total − rest,
-    column total − rest, no count below 0. As long as one is not safe, the smallest shown count of
-    its row or column is hidden too; totals come last. A group as large as the threshold is shown,
-    a group of 0 is hidden like any small one.
+    column total − rest, no count below 0. The fewest that make all safe are hidden too, the
+    smallest where there is a choice; totals come last. Beyond about 1,500 counts, or where the
+    proof would take long, they may be a few more than the fewest, but none that could be shown
+    again by itself; the `variant` says which. A group as large as the threshold is shown, a group
+    of 0 is hidden like any small one.
 
     Protected is the exact size of each hidden group within this table. Not protected are the sum of
     hidden groups, which the total gives away, the range in which a hidden count must lie, and what
@@ -66,8 +70,8 @@ def suppress(table: Any, threshold: int = 5) -> Suppressed:
         MethodError: an empty table, a count that is missing or no whole number of people, or a
             threshold below 2.
 
-    Source: Cox (1980), J. American Statistical Association 75, 377–385; Willenborg & de Waal
-    (2001), Elements of Statistical Disclosure Control.
+    Source: Cox (1980), J. American Statistical Association 75, 377–385; how the fewest are found:
+    `workbook.methods.disclosure`.
 
     >>> suppress({"Sales": 12, "Service": 9, "Finance": 3}).shown
     {'Sales': 12, 'Service': None, 'Finance': None}
@@ -76,8 +80,9 @@ def suppress(table: Any, threshold: int = 5) -> Suppressed:
         raise MethodError("The threshold is a whole number of 2 or more: one is a person.")
     names, counts = _read(table)
     frame = _framed(counts)
-    hidden = _closed(frame, frame < threshold)
-    return _result(table, names, _Cover(frame, hidden), int(threshold))
+    hidden, proven = fewest(Printed.of(frame), (frame < threshold).ravel())
+    cover = _Cover(frame, hidden.reshape(frame.shape), proven)
+    return _result(table, names, cover, int(threshold))
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ class _Cover:
 
     frame: NDArray[np.int64]
     hidden: NDArray[np.bool_]
+    proven: bool
 
     def at(self, row: int, column: int) -> int | None:
         return None if self.hidden[row, column] else int(self.frame[row, column])
@@ -95,9 +101,11 @@ def _read(table: Any) -> tuple[list[Any], NDArray[np.int64]]:
     plain = table.to_dict() if hasattr(table, "to_dict") else table
     if isinstance(plain, Mapping):
         names, rows = list(plain), list(plain.values())
-        if rows and isinstance(rows[0], Mapping):
+        if any(isinstance(row, list | tuple | np.ndarray) for row in rows):
+            names = [_places(row, name) for name, row in zip(names, rows, strict=True)]
+        elif rows and isinstance(rows[0], Mapping):
             inner = list(rows[0])
-            if any(list(row) != inner for row in rows):
+            if any(not isinstance(row, Mapping) or list(row) != inner for row in rows):
                 raise MethodError("Every row of the table needs the same groups in one order.")
             names = [[(row, column) for column in inner] for row in names]
             rows = [list(row.values()) for row in rows]
@@ -112,7 +120,7 @@ def _read(table: Any) -> tuple[list[Any], NDArray[np.int64]]:
     return names, read.astype(np.int64)
 
 
-def _places(row: Any, place: int) -> Any:
+def _places(row: Any, place: Any) -> Any:
     return [(place, c) for c in range(len(row))] if hasattr(row, "__len__") else place
 
 
@@ -121,58 +129,6 @@ def _framed(counts: NDArray[np.int64]) -> NDArray[np.int64]:
         return np.vstack([counts, counts.sum(axis=0)])
     tall = np.vstack([counts, counts.sum(axis=0)])
     return np.column_stack([tall, tall.sum(axis=1)])
-
-
-def _closed(frame: NDArray[np.int64], hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    sums = _sums(frame.shape)
-    hidden = hidden.copy()
-    while (open_cells := _recoverable(frame, hidden, sums)).any():
-        hidden.flat[_next(frame, hidden, sums, open_cells)] = True
-    return hidden
-
-
-def _sums(shape: tuple[int, ...]) -> NDArray[np.int64]:
-    """Return a row for each sum: 1 for what is added, −1 for its total, over the flat frame."""
-    places = np.arange(shape[0] * shape[1]).reshape(shape)
-    lines = [*places.T, *(places if shape[1] > 1 else [])]
-    sums = np.zeros((len(lines), places.size), dtype=np.int64)
-    for made, line in zip(sums, lines, strict=True):
-        made[line[:-1]], made[line[-1]] = 1, -1
-    return sums
-
-
-def _recoverable(
-    frame: NDArray[np.int64], hidden: NDArray[np.bool_], sums: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Return which hidden counts have one possible value only, given all that is shown."""
-    from scipy.optimize import linprog  # type: ignore[import-untyped]
-
-    places = np.flatnonzero(hidden)
-    found = np.zeros(frame.size, dtype=bool)
-    equations, right = sums[:, places], -sums[:, ~hidden.ravel()] @ frame[~hidden]
-    for i, place in enumerate(places):
-        goal = np.zeros(len(places))
-        goal[i] = 1
-        ends = [
-            linprog(sign * goal, A_eq=equations, b_eq=right, bounds=(0, None)) for sign in (1, -1)
-        ]
-        # The sums form a network, so both ends are whole numbers: one apart, or the same.
-        found[place] = ends[1].status == 0 and -ends[1].fun - ends[0].fun < 0.5
-    return found
-
-
-def _next(
-    frame: NDArray[np.int64],
-    hidden: NDArray[np.bool_],
-    sums: NDArray[np.int64],
-    open_cells: NDArray[np.bool_],
-) -> int:
-    """Return the smallest shown count in one sum with an open cell, a total only if need be."""
-    beside = (sums[(sums[:, open_cells] != 0).any(axis=1)] != 0).any(axis=0)
-    totals = (sums == -1).any(axis=0)
-    shown = ~hidden.ravel()
-    candidates = np.flatnonzero(beside & shown if (beside & shown).any() else shown)
-    return int(min(candidates, key=lambda place: (totals[place], frame.flat[place])))
 
 
 def _result(table: Any, names: list[Any], cover: _Cover, threshold: int) -> Suppressed:
@@ -196,7 +152,7 @@ def _result(table: Any, names: list[Any], cover: _Cover, threshold: int) -> Supp
         hidden=hidden,
         n=len(counts) * len(inner),
         threshold=threshold,
-        variant="complementary suppression, totals known, counts 0 or more",
+        variant=f"totals known, counts 0 or more, {_FEWEST[cover.proven]}",
         caveat=_caveat(len(hidden), threshold, cover.at(-1, -1) is None),
     )
 
@@ -209,8 +165,8 @@ def _shaped(table: Any, cells: list[list[int | None]], flat: bool) -> Any:
     if flat:
         return dict(zip(plain, lines, strict=True))
     return {
-        name: dict(zip(plain[name], row, strict=True))
-        for name, row in zip(plain, cells, strict=True)
+        name: dict(zip(given, row, strict=True)) if isinstance(given, Mapping) else list(row)
+        for (name, given), row in zip(plain.items(), cells, strict=True)
     }
 
 
