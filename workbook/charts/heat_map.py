@@ -14,10 +14,10 @@ from workbook.wording import say_count, say_list, say_number
 __all__ = ["heat_map", "shade"]
 
 WIDTH = 16.8  # centimetres, as everything here but the sizes of letters
-NAME = 7.2  # points
+NAME = 7.8  # points
 
 _FEWEST, _MOST = 3, 4  # capabilities side by side
-_GAP, _PAD, _EDGE, _TALL, _HEADING, _LEGEND = 0.16, 0.14, 0.02, 1.6, 0.62, 0.95
+_GAP, _PAD, _EDGE, _TALL, _HEADING, _LEGEND = 0.16, 0.14, 0.02, 1.42, 0.62, 0.95
 # One hue: the darker, the wider the gap. Letters on the darkest are white.
 _SHADES = (
     ("none", "#ffffff"),
