@@ -1,4 +1,4 @@
-"""The workbook that a notebook opens: the plan, saving, and the guided pages."""
+"""The workbook that a notebook opens: the plan, saving, sign-off and the pack."""
 
 import json
 import os
@@ -20,12 +20,9 @@ from workbook.strategy.rules import check
 from workbook.wording import numbered, slug
 
 if TYPE_CHECKING:
-    from ipywidgets import VBox  # type: ignore[import-untyped]
-
     from workbook.pack.render import Order, Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
-    from workbook.widgets import Page
 
 __all__ = ["Workbook", "create_workbook", "open_workbook"]
 
@@ -149,36 +146,6 @@ class Workbook:
             made = render.make(order, folder, progress)
         self.store.keep(signoff.printed(signing, made.document, made.pdf))
         return render.put(made, order, folder)
-
-    def start(self) -> "Page":
-        """Return the page with the business, its people and the path through the steps."""
-        from workbook.steps import start
-
-        return start.page(self)
-
-    def destination(self) -> "Page":
-        """Return the page “Define the destination”."""
-        from workbook.steps import destination
-
-        return destination.page(self)
-
-    def position(self) -> "Page":
-        """Return the page “Assess the position”."""
-        from workbook.steps import position
-
-        return position.page(self)
-
-    def route(self) -> "Page":
-        """Return the page “Map the route”."""
-        from workbook.steps import route
-
-        return route.page(self)
-
-    def review(self, quarter: Quarter | None = None) -> "VBox":
-        """Return the page “Review” of a quarter, or of the one to review now."""
-        from workbook.steps import review
-
-        return review.page(self, quarter)
 
     def report(self, quarter: Quarter | str) -> "Report":
         """Return the pages of a quarter's pack, to be shown one by one."""

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain, count
 
 __all__ = [
+    "about_minutes",
     "capital",
     "say_count",
     "say_date",
@@ -114,6 +115,16 @@ def say_count(count: int, noun: str = "") -> str:
         return said
     plural = re.sub("(?<![aeiou])y$", "ie", noun) + "s"
     return f"{said} {noun if count == 1 else plural}"
+
+
+def about_minutes(minutes: int) -> str:
+    """Return a time that nobody measured, to one figure.
+
+    >>> about_minutes(1), about_minutes(7), about_minutes(21), about_minutes(18)
+    ('about 1 minute', 'about 7 minutes', 'about 20 minutes', 'about 20 minutes')
+    """
+    rounded = minutes if minutes < 10 else round(minutes, -1)
+    return f"about {rounded} minute{'s' if rounded != 1 else ''}"
 
 
 def say_list(items: Sequence[str]) -> str:

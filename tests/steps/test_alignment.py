@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.steps.visit import add, row, save, table, text
+from tests.steps.visit import add, part, read, row, save, table, text
 from tests.widgets.said import typed
-from workbook import Workbook
-from workbook.steps.alignment import Tree
+from workbook import Workbook, pages
+from workbook.steps.destination.alignment import Tree
 from workbook.store import Edit
 from workbook.strategy import Department, Objective
 from workbook.widgets import Page
@@ -21,12 +21,11 @@ def cascaded(started: Workbook) -> Workbook:
 
 def tree(page: Page) -> Tree:
     """Return the drawing of the objectives."""
-    boxes = [box for part in page.children for box in getattr(part, "children", ())]
-    return next(box for box in boxes if isinstance(box, Tree))
+    return part(page, Tree)
 
 
 def test_an_objective_that_serves_nothing_larger_is_named(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     id = add(page, "objective", name="Load by half past four", level="department")
     assert "“Load by half past four”. Say which larger objective it serves" in text(page)
     typed(table(page, "objective"), id, "parent_id", "cafes")
@@ -35,19 +34,19 @@ def test_an_objective_that_serves_nothing_larger_is_named(started: Workbook) -> 
 
 
 def test_nobody_is_told_of_missing_work_before_there_is_any(started: Workbook) -> None:
-    assert "No live initiative moves" not in text(started.destination())
-    add(started.route(), "initiative", name="Second oven")
-    assert "No live initiative moves" in text(started.destination())
+    assert "No live initiative moves" not in read(pages.destination(started))
+    add(pages.route(started), "initiative", name="Second oven")
+    assert "No live initiative moves" in read(pages.destination(started))
 
 
 def test_what_nobody_owns_is_told_once(started: Workbook) -> None:
-    shown = text(started.destination())
+    shown = read(pages.destination(started))
     assert "Nobody owns" in shown
     assert "Nobody answers for" not in shown
 
 
 def test_an_objective_cannot_be_part_of_what_is_part_of_it(cascaded: Workbook) -> None:
-    page = cascaded.destination()
+    page = pages.destination(cascaded)
     typed(table(page, "objective"), "cafes", "parent_id", "load")
     save(page)
     problem = row(page, "objective", "cafes")["problems"]["parent_id"]
@@ -56,7 +55,7 @@ def test_an_objective_cannot_be_part_of_what_is_part_of_it(cascaded: Workbook) -
 
 
 def test_the_rest_of_a_row_is_saved_although_its_parent_is_refused(cascaded: Workbook) -> None:
-    page = cascaded.destination()
+    page = pages.destination(cascaded)
     typed(table(page, "objective"), "cafes", "parent_id", "cafes")
     typed(table(page, "objective"), "cafes", "weight", "30")
     save(page)
@@ -65,9 +64,9 @@ def test_the_rest_of_a_row_is_saved_although_its_parent_is_refused(cascaded: Wor
 
 
 def test_an_objective_belongs_to_a_department_named_on_the_first_page(started: Workbook) -> None:
-    add(started.start(), "department", name="Deliveries")
+    add(pages.start(started), "department", name="Deliveries")
     [deliveries] = started.plan.all(Department)
-    page = started.destination()
+    page = pages.destination(started)
     typed(table(page, "objective"), "cafes", "department_id", deliveries.id)
     save(page)
     assert started.plan.all(Objective)[0].department_id == deliveries.id
@@ -76,7 +75,7 @@ def test_an_objective_belongs_to_a_department_named_on_the_first_page(started: W
 def test_the_tree_is_drawn_once_the_page_is_there_and_again_when_it_changes(
     cascaded: Workbook,
 ) -> None:
-    page = cascaded.destination()
+    page = pages.destination(cascaded)
     assert "<svg" not in tree(page).html
     tree(page)._handle_custom_msg({"type": "hello"}, [])
     drawn = tree(page).html
@@ -88,6 +87,6 @@ def test_the_tree_is_drawn_once_the_page_is_there_and_again_when_it_changes(
 
 
 def test_one_objective_alone_needs_no_tree(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     tree(page)._handle_custom_msg({"type": "hello"}, [])
     assert "<svg" not in tree(page).html

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.steps.visit import text
-from workbook import Workbook, WorkbookError
+from tests.steps.visit import read, text
+from workbook import Workbook, WorkbookError, pages
 from workbook.errors import NotFound
 from workbook.steps import coaching
 from workbook.steps.coaching import advice, coaching_file
+from workbook.strategy.outline import STEPS
 
-STEPS = ("start", "destination", "position", "route", "review")
+CHAPTERS = [f"{step.name}/{chapter.name}" for step in STEPS for chapter in step.chapters]
 GOOD = """
 [people]
 title = "People"
@@ -23,11 +24,12 @@ minutes = 3
 """
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_every_question_of_a_page_has_its_advice(started: Workbook, step: str) -> None:
-    shown = text(getattr(started, step)())
-    given = advice(coaching_file(step)).values()
-    assert shown.count("Why this matters, and an example") >= 2
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_question_of_a_chapter_has_its_advice(started: Workbook, chapter: str) -> None:
+    step, _, name = chapter.partition("/")
+    shown = text(getattr(pages, step)(started).open_chapter(name))
+    given = advice(coaching_file(chapter)).values()
+    assert "Why this matters, and an example" in shown
     hidden = {"What you agreed last quarter"}  # there is none to look back on
     missing = [help.title for help in given if help.why not in _plain(shown)]
     assert set(missing) <= hidden
@@ -37,9 +39,9 @@ def _plain(html: str) -> str:
     return html.replace("&#39;", "'").replace("&amp;", "&")
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_advice_is_short_and_takes_minutes(step: str) -> None:
-    for help in advice(coaching_file(step)).values():
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_advice_is_short_and_takes_minutes(chapter: str) -> None:
+    for help in advice(coaching_file(chapter)).values():
         assert 0 < help.minutes <= 20
         assert len(help.why.split()) <= 90, help.title
         assert not re.search(r"\d\s?%|per cent", help.why), "a share that nobody can trace"
@@ -48,22 +50,22 @@ def test_advice_is_short_and_takes_minutes(step: str) -> None:
 def test_a_consultants_own_words_are_shown(
     book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "library" / "coaching" / "start.toml"
+    own = tmp_path / "library" / "coaching" / "start" / "people.toml"
     own.parent.mkdir(parents=True)
     own.write_text(GOOD.replace("Because.", "You will thank me later."))
     monkeypatch.setattr(coaching, "templates", lambda: tmp_path)
-    assert "You will thank me later." in text(book.start())
+    assert "You will thank me later." in read(pages.start(book))
 
 
 def test_a_file_without_the_advice_leaves_the_page_open(
     book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "library" / "coaching" / "start.toml"
+    own = tmp_path / "library" / "coaching" / "start" / "people.toml"
     own.parent.mkdir(parents=True)
     own.write_text(GOOD)
     monkeypatch.setattr(coaching, "templates", lambda: tmp_path)
-    shown = text(book.start())
-    assert f"{own} has no advice on [business]." in shown
+    shown = read(pages.start(book))
+    assert f"{own} has no advice on [departments]." in shown
     assert "Maya has a telephone." in shown
 
 

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from tests.steps.visit import table
 from tests.widgets.said import answers, tell
-from workbook import Workbook
-from workbook.steps import destination
+from workbook import Workbook, pages
 from workbook.steps.history import entries
 from workbook.store import Edit
 from workbook.strategy import Destination, Objective, Person
@@ -77,7 +76,7 @@ def test_of_a_long_text_the_part_that_changed_is_shown(started: Workbook) -> Non
 def test_the_page_shows_the_history_and_restores(started: Workbook) -> None:
     objective(started, {"due": "2026-03-31"})
     objective(started, {"due": "2026-04-30"}, "The van came late")
-    page = destination.page(started)
+    page = pages.destination(started)
     rows = table(page, "objective")
     sent = answers(rows)
     tell(rows, "history", id="cafes")

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from workbook import Workbook, create_workbook, open_workbook
+from tests.steps.visit import every
+from workbook import Workbook, create_workbook, open_workbook, pages
 from workbook.resources import notebooks
 from workbook.shelf import VARIABLE, Shelf
-from workbook.steps.others import Others
+from workbook.steps.start.others import Others
 from workbook.strategy import Business
+from workbook.widgets import Page
 
 
 @pytest.fixture
@@ -150,13 +152,17 @@ def test_what_cannot_be_is_answered_in_words_and_the_page_stays(
     assert {path.name for path in book.folder.iterdir()} == before
 
 
+def offered_at(page: Page) -> bool:
+    return any(isinstance(each, Others) for each in every([page.open_chapter("business")]))
+
+
 def test_the_first_page_offers_it_only_where_a_server_can_show_it(
     book: Workbook, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
-    assert not any(isinstance(part, Others) for part in book.start().children)
+    assert not offered_at(pages.start(book))
     monkeypatch.setenv(VARIABLE, str(shelf.root))
-    assert any(isinstance(part, Others) for part in book.start().children)
+    assert offered_at(pages.start(book))
 
 
 def test_a_damaged_neighbour_is_listed_by_its_file_and_refused_when_opened(

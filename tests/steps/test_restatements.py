@@ -6,7 +6,7 @@ import pytest
 
 from tests.steps.visit import add, save, table, text
 from tests.widgets.said import tell, typed
-from workbook import Workbook, open_workbook
+from workbook import Workbook, open_workbook, pages
 from workbook.store import Edit
 from workbook.strategy import Department, Restatement, Theme
 from workbook.widgets import Page
@@ -47,7 +47,7 @@ def say(page: Page, department: str, **fields: str) -> None:
 
 
 def test_each_department_has_a_row_for_each_theme(themed: Workbook) -> None:
-    page = themed.destination()
+    page = pages.destination(themed)
     for department in ("Bakery", "Shop"):
         assert themes(page, department) == [LATE]
     assert "has not said what “Bread is never late” means for it" in text(page)
@@ -55,7 +55,7 @@ def test_each_department_has_a_row_for_each_theme(themed: Workbook) -> None:
 
 
 def test_an_answer_is_kept_for_its_department_and_its_theme(themed: Workbook) -> None:
-    page = themed.destination()
+    page = pages.destination(themed)
     say(page, "Shop", words="We open at six sharp.")
     [said] = open_workbook(themed.source).plan.all(Restatement)
     assert (said.department_id, said.theme_id) == ("shop", "late")
@@ -67,13 +67,13 @@ def test_an_answer_is_kept_for_its_department_and_its_theme(themed: Workbook) ->
 
 
 def test_a_theme_added_on_the_page_has_its_rows_at_once(themed: Workbook) -> None:
-    page = themed.destination()
+    page = pages.destination(themed)
     add(page, "theme", name="The team goes home on time")
     assert themes(page, "Bakery") == [LATE, "The team goes home on time"]
 
 
 def test_a_theme_that_is_reworded_or_removed_changes_the_rows(themed: Workbook) -> None:
-    page = themed.destination()
+    page = pages.destination(themed)
     say(page, "Shop", words="We open at six sharp.")
     typed(table(page, "theme"), "late", "name", "Never late")
     save(page)
@@ -85,7 +85,7 @@ def test_a_theme_that_is_reworded_or_removed_changes_the_rows(themed: Workbook) 
 
 
 def test_two_answers_at_once_are_shown_side_by_side(themed: Workbook) -> None:
-    hers, his = themed.destination(), open_workbook(themed.source).destination()
+    hers, his = pages.destination(themed), pages.destination(open_workbook(themed.source))
     say(hers, "Shop", words="Hers")
     say(his, "Shop", words="His")
     [contest] = his.bar.contests
@@ -95,8 +95,8 @@ def test_two_answers_at_once_are_shown_side_by_side(themed: Workbook) -> None:
 
 
 def test_words_and_judgement_given_at_once_by_two_people_are_both_kept(themed: Workbook) -> None:
-    say(themed.destination(), "Shop", words="We open at six sharp.")
-    hers, his = themed.destination(), open_workbook(themed.source).destination()
+    say(pages.destination(themed), "Shop", words="We open at six sharp.")
+    hers, his = pages.destination(themed), pages.destination(open_workbook(themed.source))
     say(hers, "Shop", words="We open at six.")
     say(his, "Shop", judged="as meant")
     [said] = themed.plan.all(Restatement)
@@ -104,12 +104,12 @@ def test_words_and_judgement_given_at_once_by_two_people_are_both_kept(themed: W
 
 
 def test_without_departments_the_page_says_where_to_name_them(book: Workbook) -> None:
-    shown = text(book.destination())
+    shown = text(pages.destination(book))
     assert "Write down a first theme above. Name your departments on the first page." in shown
 
 
 def test_a_department_added_in_another_tab_has_its_rows_at_once(themed: Workbook) -> None:
-    page = themed.destination()
+    page = pages.destination(themed)
     open_workbook(themed.source).save([Edit(Department, "office", {"name": "Office"})])
     tell(page.bar, "check")
     assert themes(page, "Office") == [LATE]
@@ -118,7 +118,7 @@ def test_a_department_added_in_another_tab_has_its_rows_at_once(themed: Workbook
 
 
 def test_an_answer_of_a_department_that_went_meanwhile_says_so(themed: Workbook) -> None:
-    page = themed.destination()
+    page = pages.destination(themed)
     typed(table(page, "answer"), answers(page, "Shop")[0]["id"], "words", "We open at six.")
     open_workbook(themed.source).save([Edit(Department, "shop", None, 1)])
     save(page)

@@ -3,13 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from ipywidgets import Dropdown, VBox  # type: ignore[import-untyped]
-
 from tests.signed import sign_off
-from tests.steps.visit import add, form, offered, row, save, table, text
+from tests.steps.visit import add, every, form, offered, read, row, save, table, text
 from tests.widgets.said import typed
-from workbook import Quarter, Workbook, open_workbook
-from workbook.steps.closing import Closing
+from workbook import Quarter, Workbook, open_workbook, pages
+from workbook.steps.packs import PackMaker
+from workbook.steps.review.signing import Signing
+from workbook.steps.reviewing import Reviewing
 from workbook.store import Edit
 from workbook.strategy import KPI, Action, Priority, Reading, Review, Source, Win
 from workbook.widgets import Page
@@ -17,15 +17,19 @@ from workbook.widgets import Page
 Q2, Q3 = Quarter.parse("2025-Q2"), Quarter.parse("2025-Q3")
 
 
-def visit(book: Workbook, quarter: Quarter = Q3) -> Page:
+def visit(book: Workbook, quarter: Quarter = Q3) -> Reviewing:
     """Open the page of a quarter."""
-    [_, page] = book.review(quarter).children
-    assert isinstance(page, Page)
-    return page
+    return pages.review(book, quarter)
 
 
-def closing(page: Page) -> Closing:
-    return next(part for part in page.children if isinstance(part, Closing))
+def maker_of(page: Page) -> PackMaker:
+    [found] = (w for w in every([page.open_chapter("pack")]) if isinstance(w, PackMaker))
+    return found
+
+
+def sign_off_of(page: Page) -> Signing:
+    [found] = (w for w in every([page.open_chapter("pack")]) if isinstance(w, Signing))
+    return found
 
 
 def readings(book: Workbook) -> dict[str, float]:
@@ -149,39 +153,34 @@ def test_only_priorities_of_this_review_are_offered(started: Workbook) -> None:
 
 def test_another_quarter_keeps_what_is_typed_but_not_saved(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
-    frame = started.review(Q3)
-    page = frame.children[1]
-    chooser = review_chooser(frame)
-    form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
-    chooser.value = str(Q2)
-    assert "What you agreed in 2025-Q1" in text(frame)
-    chooser.value = str(Q3)
-    assert form(frame.children[1], "2025-07-01").fields["2025-07-01"].value == "about 30"
+    frame = pages.review(started, Q3)
+    form(frame, "2025-07-01").fields["2025-07-01"].value = "about 30"
+    frame.chooser.value = str(Q2)
+    assert form(frame, "2025-04-01").fields["2025-04-01"].value == ""
+    assert "What you agreed in 2025-Q1" in read(frame)
+    frame.chooser.value = str(Q3)
+    assert form(frame, "2025-07-01").fields["2025-07-01"].value == "about 30"
 
 
 def test_leaving_a_quarter_saves_what_can_be_saved(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
-    frame = started.review(Q3)
-    form(frame.children[1], "headline").fields["headline"].value = "Cafés doubled."
-    review_chooser(frame).value = str(Q2)
+    frame = pages.review(started, Q3)
+    form(frame, "headline").fields["headline"].value = "Cafés doubled."
+    frame.chooser.value = str(Q2)
     assert started.plan.only(Review, Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
-
-
-def review_chooser(frame: VBox) -> Dropdown:
-    return frame.children[0].children[0].children[0]
 
 
 def test_a_sign_off_freezes_the_quarter_and_the_page_says_so(started: Workbook) -> None:
     page = visit(started)
     form(page, "headline").fields["headline"].value = "Cafés doubled."
-    signing = closing(page).signing
+    signing = sign_off_of(page)
     signing.button.click()
     assert signing.who.options == ("Choose a name", "Maya", "Tom")
     signing.confirm.click()
     assert "Not signed off yet. Choose who signs." in text(signing)
     signing.sign("Maya")
-    assert "Signed off on" in text(closing(page))
-    assert "by Maya." in text(closing(page))
+    assert "Signed off on" in text(signing)
+    assert "by Maya." in text(signing)
     assert "stays as it was" in text(page)
     started.save([Edit(Review, *_review(started, "Something else"))])
     assert started.plan_for(Q3).only(Review, Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
@@ -190,7 +189,7 @@ def test_a_sign_off_freezes_the_quarter_and_the_page_says_so(started: Workbook) 
 
 def test_a_quarter_that_still_runs_is_asked_about_before_it_is_signed(started: Workbook) -> None:
     running = Quarter.of(date.today())
-    signing = closing(visit(started, running)).signing
+    signing = sign_off_of(visit(started, running))
     signing.button.click()
     assert f"{running} runs until" in text(signing)
     signing.leave.click()
@@ -213,15 +212,15 @@ def _review(book: Workbook, headline: str) -> tuple[str, dict[str, str], int]:
 def test_nothing_is_signed_off_while_something_is_not_saved(started: Workbook) -> None:
     page = visit(started)
     form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
-    closing(page).signing.button.click()
+    sign_off_of(page).button.click()
     assert started.plan.sign_off(Q3) is None
-    assert "Not signed off yet." in text(closing(page))
+    assert "Not signed off yet." in text(sign_off_of(page))
 
 
 def test_no_pack_is_made_while_an_answer_is_refused_and_it_says_which(started: Workbook) -> None:
     page = visit(started)
     form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
-    maker = closing(page).maker
+    maker = maker_of(page)
     maker.button.click()
     assert "Not made yet. “July” of “Loaves” needs another look" in text(maker)
     assert not maker.path.exists()
@@ -229,11 +228,13 @@ def test_no_pack_is_made_while_an_answer_is_refused_and_it_says_which(started: W
 
 
 def test_no_pack_is_made_while_two_versions_wait_for_a_choice(started: Workbook) -> None:
-    pages = visit(started), visit(started)
-    for page, words in zip(pages, ("Cafés doubled.", "A quiet quarter."), strict=True):
+    hers_and_his = visit(started), visit(started)
+    for page in hers_and_his:
+        page.open_chapter("lessons")
+    for page, words in zip(hers_and_his, ("Cafés doubled.", "A quiet quarter."), strict=True):
         form(page, "headline").fields["headline"].value = words
         save(page)
-    maker = closing(pages[1]).maker
+    maker = maker_of(hers_and_his[1])
     maker.button.click()
     assert "Not made yet. Somebody else changed “A quiet quarter.” too: “Headline”." in text(maker)
     assert not maker.path.exists()
@@ -242,7 +243,7 @@ def test_no_pack_is_made_while_two_versions_wait_for_a_choice(started: Workbook)
 def test_a_pack_that_cannot_be_made_says_so_and_can_be_tried_again(started: Workbook) -> None:
     in_the_way = Path(started.source).parent / "packs"
     in_the_way.write_text("not a folder")
-    maker = closing(visit(started)).maker
+    maker = maker_of(visit(started))
     maker.make()
     assert "could not be made" in text(maker)
     assert maker.button.disabled is False
@@ -252,7 +253,7 @@ def test_a_pack_made_before_can_be_opened(started: Workbook) -> None:
     path = Path(started.source).parent / "packs" / "rise-bakery-2025-Q3.pdf"
     path.parent.mkdir()
     path.write_bytes(b"%PDF-made before")
-    maker = closing(visit(started)).maker
+    maker = maker_of(visit(started))
     [link] = [child for child in maker.children if hasattr(child, "label")]
     sent: list[tuple[object, list[bytes]]] = []
     link.send = lambda content, buffers: sent.append((content, buffers))
@@ -263,7 +264,7 @@ def test_a_pack_made_before_can_be_opened(started: Workbook) -> None:
 
 def test_a_page_opens_on_the_quarter_to_review_now(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
-    assert review_chooser(started.review()).value == "2025-Q1"
+    assert pages.review(started).chooser.value == "2025-Q1"
 
 
 def test_the_same_day_twice_is_told_so(book: Workbook) -> None:

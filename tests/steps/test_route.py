@@ -2,21 +2,21 @@
 
 from tests.steps.visit import add, offered, row, save, table, text
 from tests.widgets.said import typed
-from workbook import Quarter, Workbook
+from workbook import Quarter, Workbook, pages
 from workbook.insight.route.focus import focus
 from workbook.store import Edit
 from workbook.strategy import Business, Decision, Initiative, Milestone, NotDoing
 
 
 def test_an_initiative_serves_any_number_of_objectives(started: Workbook) -> None:
-    page = started.route()
+    page = pages.route(started)
     add(page, "initiative", name="Second oven", objective_ids=["cafes"], cost="14,000", hours="40")
     [oven] = started.plan.all(Initiative)
     assert (oven.objective_ids, oven.cost, oven.hours) == (["cafes"], 14000, 40)
 
 
 def test_a_milestone_waits_until_its_initiative_is_chosen(started: Workbook) -> None:
-    page = started.route()
+    page = pages.route(started)
     milestone = add(page, "milestone", name="First bake in the new oven")
     assert started.plan.all(Milestone) == ()
     assert "“Initiative”" in row(page, "milestone", milestone)["note"]
@@ -28,7 +28,7 @@ def test_a_milestone_waits_until_its_initiative_is_chosen(started: Workbook) -> 
 
 
 def test_an_initiative_that_ends_before_it_begins_is_told_so(started: Workbook) -> None:
-    page = started.route()
+    page = pages.route(started)
     id = add(page, "initiative", name="Second oven", start="2026-05-01", due="2026-04-01")
     assert row(page, "initiative", id)["problems"]["due"] == (
         "The due date lies before the start, 1 May 2026."
@@ -38,13 +38,13 @@ def test_an_initiative_that_ends_before_it_begins_is_told_so(started: Workbook) 
 def test_costs_are_asked_in_the_currency_of_the_business(started: Workbook) -> None:
     business = started.plan.all(Business)[0]
     started.save([Edit(Business, business.id, {"currency": "CHF"}, business.version)])
-    labels = [column["label"] for column in table(started.route(), "initiative").columns]
+    labels = [column["label"] for column in table(pages.route(started), "initiative").columns]
     assert "Cost (CHF)" in labels
 
 
 def test_a_decision_keeps_its_reason_and_what_would_reopen_it(started: Workbook) -> None:
     add(
-        started.route(),
+        pages.route(started),
         "decision",
         title="Stop Saturday catering",
         kind="stop",
@@ -57,7 +57,7 @@ def test_a_decision_keeps_its_reason_and_what_would_reopen_it(started: Workbook)
 
 
 def test_nothing_that_sets_the_business_apart_is_a_warning(started: Workbook) -> None:
-    page = started.route()
+    page = pages.route(started)
     id = add(page, "initiative", name="New till", distinction="keeps us level")
     assert "Nothing live sets the business apart" in text(page)
     typed(table(page, "initiative"), id, "distinction", "sets us apart")
@@ -67,8 +67,11 @@ def test_nothing_that_sets_the_business_apart_is_a_warning(started: Workbook) ->
 
 
 def test_work_that_was_sworn_off_is_named_as_soon_as_it_is_saved(started: Workbook) -> None:
-    page = started.route()
+    page = pages.route(started)
     add(page, "not-doing item", name="Sell through an app", watch_for="app, online shop")
     add(page, "initiative", name="An app for Sundays")
-    assert "The initiative “An app for Sundays” speaks of “app”" in text(page)
+    assert "The initiative “An app for Sundays” speaks of “app”" in text(page.sheet)
+    assert "The initiative “An app for Sundays” speaks of “app”" in text(
+        page.open_chapter("decisions")
+    )
     assert [item.name for item in started.plan.all(NotDoing)] == ["Sell through an app"]

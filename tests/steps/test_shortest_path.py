@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tests.steps.visit import add, form, save, table
+from tests.steps.visit import add, form, part, save, table
 from tests.widgets.said import tell, typed
-from workbook import Quarter, Workbook, create_workbook
+from workbook import Quarter, Workbook, create_workbook, pages
 from workbook.strategy.outline import State, steps
 from workbook.widgets import Page, RecordForm
 
@@ -40,14 +40,14 @@ class Owner:
 
 def begin(owner: Owner) -> str:
     """Name the person who owns everything so far."""
-    maya = owner.row(owner.book.start(), "person", name="Maya")
+    maya = owner.row(pages.start(owner.book), "person", name="Maya")
     assert owner.blockers("start") == ()
     return maya
 
 
 def define(owner: Owner, maya: str) -> tuple[str, str]:
     """Write the vision, one objective and its KPI."""
-    page = owner.book.destination()
+    page = pages.destination(owner.book)
     owner.write(page, "vision", "Bread for the whole valley by 2028.")
     goal = owner.row(page, "objective", name="Sell 60 loaves a day", owner_id=maya, due=DUE)
     kpi = owner.row(
@@ -59,7 +59,7 @@ def define(owner: Owner, maya: str) -> tuple[str, str]:
 
 def assess(owner: Owner) -> None:
     """Name one strength, weakness, opportunity and threat."""
-    page = owner.book.position()
+    page = pages.position(owner.book)
     for kind in ("strength", "weakness", "opportunity", "threat"):
         owner.row(page, kind, text=f"A {kind}")
     assert owner.blockers("position") == ()
@@ -68,7 +68,7 @@ def assess(owner: Owner) -> None:
 def route(owner: Owner, maya: str, goal: str) -> None:
     """Name the first piece of work."""
     owner.row(
-        owner.book.route(), "initiative",
+        pages.route(owner.book), "initiative",
         name="Second oven", objective_ids=[goal], owner_id=maya, due=DUE,
     )  # fmt: skip
     assert owner.blockers("route") == ()
@@ -76,9 +76,9 @@ def route(owner: Owner, maya: str, goal: str) -> None:
 
 def review(owner: Owner, maya: str, kpi: str) -> None:
     """Give one reading, say what it means, and choose what comes next."""
-    page = owner.book.review(QUARTER).children[1]
+    page = pages.review(owner.book, QUARTER)
     month = QUARTER.start.isoformat()
-    readings = next(e for e in page.bar.editors if isinstance(e, RecordForm) and e.id == kpi)
+    readings = part(page, RecordForm, lambda form: form.id == kpi)
     readings.fields[month].value = "22"
     owner.given.append("reading")
     owner.write(page, "headline", "Two cafés said yes.")
@@ -106,7 +106,7 @@ def test_no_answer_on_the_way_is_one_too_many(book: Workbook) -> None:
     owner = Owner(book)
     maya = begin(owner)
     goal, kpi = define(owner, maya)
-    page = book.destination()
+    page = pages.destination(book)
     for noun, id, name in (
         ("objective", goal, "owner_id"),
         ("objective", goal, "due"),

@@ -1,8 +1,8 @@
 """How a target moved, and why: the target first, then the reason."""
 
-from tests.steps.visit import save, table
+from tests.steps.visit import part, save, table
 from tests.widgets.said import tell, typed
-from workbook import Workbook, open_workbook
+from workbook import Workbook, open_workbook, pages
 from workbook.steps.finding import Later
 from workbook.steps.targets import TargetMoves, moves
 from workbook.strategy.destination import KPI
@@ -13,8 +13,7 @@ OVEN = "The second oven came."
 
 def asked(page: Page) -> Later:
     """Return the part that asks why a target changed."""
-    boxes = [box for part in page.children for box in getattr(part, "children", ())]
-    return next(b for b in boxes if isinstance(b, Later) and isinstance(b.children[0], TargetMoves))
+    return part(page, Later, lambda later: isinstance(later.children[0], TargetMoves))
 
 
 def changes(page: Page) -> RowTable:
@@ -41,14 +40,14 @@ def explain(page: Page, reason: str, change: int = 0) -> None:
 
 
 def test_the_first_target_is_no_change(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     aim(page, "50")
     assert told(page) == []
     assert not asked(page).shown
 
 
 def test_a_change_is_saved_at_once_and_its_reason_when_it_comes(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     aim(page, "50", "60")
     assert started.plan.all(KPI)[0].target == 60
     [(move, reason)] = told(page)
@@ -64,7 +63,7 @@ def test_a_change_is_saved_at_once_and_its_reason_when_it_comes(started: Workboo
 
 
 def test_a_reason_is_added_to_the_journal_and_changes_nothing_in_it(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     aim(page, "50", "60")
     before, version = started.plan.changes, started.plan.all(KPI)[0].version
     explain(page, "The oven")
@@ -78,7 +77,7 @@ def test_a_reason_is_added_to_the_journal_and_changes_nothing_in_it(started: Wor
 
 
 def test_each_change_has_its_own_reason(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     aim(page, "50", "60", "")
     explain(page, OVEN, change=1)
     (newest, why), (oldest, because) = told(page)
@@ -87,7 +86,7 @@ def test_each_change_has_its_own_reason(started: Workbook) -> None:
 
 
 def test_a_reason_is_told_in_the_history_of_its_kpi(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     aim(page, "50", "60")
     explain(page, OVEN)
     past = table(page, "KPI").past
@@ -97,7 +96,7 @@ def test_a_reason_is_told_in_the_history_of_its_kpi(started: Workbook) -> None:
 
 
 def test_undoing_a_change_that_was_explained_puts_back_what_stood_before(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     aim(page, "50", "60")
     explain(page, OVEN)
     [(_, change)] = moves(started.plan)
@@ -106,9 +105,9 @@ def test_undoing_a_change_that_was_explained_puts_back_what_stood_before(started
 
 
 def test_two_people_with_two_reasons_choose_one(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     aim(page, "50", "60")
-    other = started.destination()
+    other = pages.destination(started)
     explain(other, "Somebody else's reason")
     explain(page, OVEN)
     assert page.bar.sentence == (
@@ -122,7 +121,7 @@ def test_two_people_with_two_reasons_choose_one(started: Workbook) -> None:
 
 
 def test_a_reason_for_a_kpi_that_is_gone_says_so(started: Workbook) -> None:
-    page = started.destination()
+    page = pages.destination(started)
     aim(page, "50", "60")
     typed(changes(page), changes(page).rows[0]["id"], "reason", OVEN)
     tell(table(page, "KPI"), "remove", id="loaves")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.steps.visit import save, table
+from tests.steps.visit import part, save, table
 from tests.widgets.said import typed
-from workbook import Workbook
+from workbook import Workbook, pages
 from workbook.steps.finding import Finding
 from workbook.steps.words import Words
 from workbook.store import Edit
@@ -39,7 +39,7 @@ def hints(*sentences: str) -> dict[str, tuple[str, ...]]:
     [("a", "b", "c"), ("a", "c"), ("b",), ("a", "x", "b"), ("b", "a"), ("a", "a", "b", "b"), ()],
 )
 def test_only_lines_that_differ_travel(after: tuple[str, ...]) -> None:
-    words = Words("conflicts", **hints("a", "b"))
+    words = Words("route/conflicts", **hints("a", "b"))
     seen, messages = list(words.shown["lines"]), sent(words)
     words.say(**hints(*after))
     [message] = messages
@@ -48,14 +48,14 @@ def test_only_lines_that_differ_travel(after: tuple[str, ...]) -> None:
 
 
 def test_the_same_words_are_not_sent_again() -> None:
-    words = Words("conflicts", **hints("a", "b"))
+    words = Words("route/conflicts", **hints("a", "b"))
     messages = sent(words)
     words.say(**hints("a", "b"))
     assert messages == []
 
 
 def test_a_page_that_missed_a_change_is_told_everything() -> None:
-    words = Words("conflicts", **hints("a"))
+    words = Words("route/conflicts", **hints("a"))
     words.say(**hints("a", "b"))
     messages = sent(words)
     words._handle_custom_msg({"type": "hello", "version": 1}, [])
@@ -67,14 +67,13 @@ def test_a_page_that_missed_a_change_is_told_everything() -> None:
 
 def panel(page: Page) -> Finding:
     """Return the SMART verdicts."""
-    boxes = [box for part in page.children for box in getattr(part, "children", ())]
-    return next(box for box in boxes if isinstance(box, Finding) and "ws-smart" in box.html)
+    return part(page, Finding, lambda finding: "ws-smart" in finding.html)
 
 
 def test_of_two_hundred_verdicts_only_the_changed_one_is_sent(book: Workbook) -> None:
     named = {f"o{n}": {"name": f"Sell {n} loaves a day", "position": n} for n in range(MANY)}
     book.save([Edit(Objective, id, fields) for id, fields in named.items()])
-    page = book.destination()
+    page = pages.destination(book)
     messages = sent(panel(page))
     typed(table(page, "objective"), "o99", "name", "Sell 99 loaves a day by June 2027")
     save(page)

@@ -1,24 +1,52 @@
 """Plays the person in front of a guided page: finds its forms, types, and saves."""
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 from ipywidgets import Widget  # type: ignore[import-untyped]
 
 from tests.widgets.said import tell, typed
 from workbook.steps.words import Words
-from workbook.widgets import Page, RecordForm, RowTable
+from workbook.widgets import Page, RecordForm, RowTable, editors
+from workbook.widgets.editor import Editor
+
+W = TypeVar("W", bound=Widget)
 
 
 def table(page: Page, noun: str) -> RowTable:
-    """Return the table whose rows are called so."""
-    return next(e for e in page.bar.editors if isinstance(e, RowTable) and e.noun == noun)
+    """Open the chapter with the table whose rows are called so."""
+    found = forms(page, lambda form: isinstance(form, RowTable) and form.noun == noun)
+    return cast(RowTable, next(found))
 
 
 def form(page: Page, field: str) -> RecordForm:
-    """Return the form that has this field."""
-    return next(e for e in page.bar.editors if isinstance(e, RecordForm) and field in e.fields)
+    """Open the chapter with the form that has this field."""
+    found = forms(page, lambda form: isinstance(form, RecordForm) and field in form.fields)
+    return cast(RecordForm, next(found))
+
+
+def forms(page: Page, fits: Callable[[Editor], bool]) -> Iterator[Editor]:
+    """Turn the chapters over, the open one first, and yield the forms that fit."""
+    here, *others = sorted(page.standing.chapters, key=lambda stop: stop.name != page.contents.here)
+    for stop in (here, *others):
+        yield from filter(fits, editors([page.open_chapter(stop.name)]))
+
+
+def state(page: Page) -> str:
+    """Return how far the step of this page is."""
+    return next(stop.state for stop in page.standing.steps if stop.name == page.name)
+
+
+def missing(page: Page) -> list[str]:
+    """Return what a first pack cannot do without, as the list of chapters tells it."""
+    return [sentence for stop in page.standing.chapters for sentence, _ in stop.missing]
+
+
+def read(page: Page) -> str:
+    """Open every chapter once, and return every word between the forms."""
+    return " ".join(text(page.open_chapter(stop.name)) for stop in page.standing.chapters)
 
 
 def add(page: Page, noun: str, **fields: Any) -> str:
@@ -45,6 +73,21 @@ def offered(page: Page, noun: str, field: str) -> list[str]:
     """Return the labels among which a column lets a person choose."""
     column = next(c for c in table(page, noun).columns if c["name"] == field)
     return [label for _, label in column["options"]]
+
+
+def every(widgets: Iterable[Widget]) -> Iterator[Widget]:
+    """Yield these widgets and all that are in them."""
+    for widget in widgets:
+        yield widget
+        yield from every(getattr(widget, "children", ()))
+
+
+def part(page: Page, kind: type[W], fits: Callable[[W], bool] = lambda _: True) -> W:
+    """Open the chapter that has such a part, and return it."""
+    here, *others = sorted(page.standing.chapters, key=lambda stop: stop.name != page.contents.here)
+    sheets = (page.open_chapter(stop.name) for stop in (here, *others))
+    parts = (each for sheet in sheets for each in every([sheet]))
+    return next(each for each in parts if isinstance(each, kind) and fits(each))
 
 
 def text(widget: Widget) -> str:

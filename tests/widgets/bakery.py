@@ -1,12 +1,15 @@
 """The bakery's forms and pages, which the widget tests look at."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ipywidgets import Widget  # type: ignore[import-untyped]
+
 from tests.forms.shelf import PEOPLE, Goal, Shelf, Vision
 from workbook.forms import specs
-from workbook.widgets import Page, Past, RecordForm, RowTable
+from workbook.widgets import Page, Past, RecordForm, RowTable, Sheet, Standing, Stop
 
 
 def goals(shelf: Shelf, names: Any = None, **more: Any) -> RowTable:
@@ -41,33 +44,40 @@ def vision(shelf: Shelf) -> RecordForm:
     )
 
 
+def sheet(title: str, *parts: Widget, missing: Callable[[], list[str]] = list) -> Page:
+    """A page of one chapter, for what a test has to show."""
+
+    def look() -> Standing:
+        address = "01_define_destination.ipynb#goals"
+        lacks = [(sentence, address) for sentence in missing()]
+        state = "started" if lacks else "ready"
+        step = Stop("destination", title, "01_define_destination.ipynb", state)
+        after = Stop("position", "Assess your position", "02_assess_position.ipynb", "empty")
+        return Standing(
+            "Rise Bakery", [step, after], [Stop("goals", title, address, state, missing=lacks)]
+        )
+
+    return Page("destination", title, look, lambda _: Sheet(title, parts))
+
+
 def page(folder: str) -> Page:
     """A page with both, that counts the goals without a date as what is missing."""
     (Path(folder) / "kernel.pid").write_text(str(os.getpid()))
     words = Shelf(Path(folder) / "vision.json")
     aims = Shelf(Path(folder) / "goals.json")
     table = goals(aims, ["name", "owner", "level", "target", "due", "needs"])
-    frame = Page(
-        "Define your destination",
-        "Say where the bakery is going, so that everyone can steer by it. Takes about 20 minutes.",
-        parts=[vision(words), table],
-        next_link=("Assess your position", "02_assess_position.ipynb"),
-    )
 
-    def look() -> None:
-        undated = [goal for goal in aims.all() if not goal.get("due")]
-        state = "started" if undated else "ready" if aims.records else "empty"
-        frame.update(state, [f"“{goal['name']}” has no date yet." for goal in undated])
+    def undated() -> list[str]:
+        return [f"“{goal['name']}” has no date yet." for goal in aims.all() if not goal.get("due")]
 
-    frame.bar.on_saved = look
-    look()
-    return frame
+    return sheet("Define your destination", vision(words), table, missing=undated)
 
 
 def long_page(folder: str) -> Page:
     """A page with two long tables: all the goals, and the figures that go with them."""
     aims, figures = (Shelf(Path(folder) / f"{name}.json") for name in ("goals", "figures"))
-    parts = [
+    return sheet(
+        "All of it",
         goals(aims, ["name", "why", "owner", "level", "target", "due", "needs"]),
         RowTable(
             specs(Goal, ["name", "owner", "target", "due"]),
@@ -79,8 +89,7 @@ def long_page(folder: str) -> Page:
             title="Figures",
             noun="figure",
         ),
-    ]
-    return Page("All of it", parts=parts)
+    )
 
 
 def past(shelf: Shelf) -> Past:

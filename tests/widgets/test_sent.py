@@ -1,13 +1,13 @@
 """Style and script travel once a page, so that a page of many forms is as quick as one of few."""
 
 from tests.forms.shelf import Shelf
-from tests.widgets.bakery import goals
+from tests.widgets.bakery import goals, sheet
 from tests.widgets.weighed import weight
 from workbook.widgets import Page
 
 
 def page(shelf: Shelf, forms: int) -> Page:
-    return Page("Goals", parts=[goals(shelf, ["name", "due"]) for _ in range(forms)])
+    return sheet("Goals", *(goals(shelf, ["name", "due"]) for _ in range(forms)))
 
 
 def test_a_page_of_forty_tables_sends_no_more_than_a_quarter_of_a_megabyte(shelf: Shelf) -> None:

@@ -3,6 +3,8 @@
 import contextlib
 import importlib
 
+from workbook.strategy.outline import STEPS
+
 __all__ = ["load_ipython_extension"]
 
 # Each is only a head start: one that cannot be imported is left out here, and says why in the
@@ -10,12 +12,8 @@ __all__ = ["load_ipython_extension"]
 MODULES = (
     "ipywidgets",
     "anywidget",
-    "workbook.book",
-    "workbook.steps.start",
-    "workbook.steps.destination",
-    "workbook.steps.position",
-    "workbook.steps.route",
-    "workbook.steps.review",
+    "workbook.pages",
+    *(f"workbook.steps.{step.name}" for step in STEPS),
 )
 
 

@@ -1,17 +1,19 @@
 """Forms bound to a workbook: what is typed is saved through it, and choices follow the plan."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Conflict
 from workbook.forms import Choices, Edit, FieldSpec, Record, Save, specs
+from workbook.quarter import Quarter
 from workbook.steps.history import entries
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import Business, Plan
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity
 from workbook.widgets import Past, RecordForm, RowTable
+from workbook.widgets.editor import Editor, idle
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -26,17 +28,21 @@ Rule = Callable[[Plan, list[Edit]], None]
 
 @dataclass
 class Binding:
-    """The forms of one page over one workbook; `plan` is how it stood at the last save.
+    """The forms of one page over one workbook, as of the review of a quarter.
 
-    `among` limits what a field offers: field name -> is this record to be offered?
+    `plan` is how it stood at the last save. `settle` saves what can be saved, and returns the
+    sentence on what cannot; `tell` brings the page up to date after something was written in
+    another way than through a form. The page sets both.
     """
 
     book: "Workbook"
-    among: Mapping[str, Callable[[Entity], bool]] = field(default_factory=dict)
+    quarter: Quarter
+    settle: Callable[[], str] = lambda: ""
+    tell: Callable[[], None] = idle
 
     def __post_init__(self) -> None:
         self.plan: Plan = self.book.plan
-        self._choosers: list[tuple[Chooser, Sequence[FieldSpec]]] = []
+        self._choosers: dict[int, tuple[Chooser, Sequence[FieldSpec]]] = {}
 
     def table(
         self,
@@ -60,7 +66,7 @@ class Binding:
         table = RowTable(
             fields, records(), save, choices=choices, reload=records, past=past, **words
         )
-        self._choosers.append((table, fields))
+        self._choosers[id(table)] = table, fields
         return table
 
     def form(
@@ -83,13 +89,14 @@ class Binding:
             past=self._past(lambda _: single.current_id),
             **words,
         )
-        self._choosers.append((form, fields))
+        self._choosers[id(form)] = form, fields
         return form
 
-    def renew(self) -> Plan:
-        """Read the plan anew, and offer what was added since wherever it can be chosen."""
+    def renew(self, forms: Iterable[Editor]) -> Plan:
+        """Read the plan anew, and offer what was added since wherever these forms let choose."""
         self.plan = self.book.plan
-        for chooser, fields in self._choosers:
+        known = (self._choosers[id(form)] for form in forms if id(form) in self._choosers)
+        for chooser, fields in known:
             choices = self._choices(fields)
             if choices != chooser.draft.choices:
                 chooser.set_choices(choices)
@@ -116,9 +123,14 @@ class Binding:
         return {spec.name: self._offered(spec) for spec in fields if spec.of}
 
     def _offered(self, spec: FieldSpec) -> list[tuple[str, str]]:
-        offer = self.among.get(spec.name, lambda _: True)
-        records = filter(offer, self.plan.all(entity_named(spec.of)))
-        return [(record.id, self.plan.name_of(record.id)) for record in records]
+        records = self.plan.all(entity_named(spec.of))
+        # What belongs to one review, such as a priority, is of no concern to another one.
+        now = {str(self.quarter), None}
+        return [
+            (record.id, self.plan.name_of(record.id))
+            for record in records
+            if getattr(record, "quarter", None) in now
+        ]
 
     def _save_rows(self, model: type[Entity], shared: Mapping[str, Any], rule: Rule) -> Save:
         def save(edits: list[Edit]) -> dict[str, int]:

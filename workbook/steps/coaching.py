@@ -1,5 +1,6 @@
 """Advice beside each question, from plain files that a consultant can change."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -7,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from workbook.errors import NotFound, WorkbookError
-from workbook.resources import templates
+from workbook.resources import notebooks, templates
 
-__all__ = ["Advice", "advice", "coaching_file"]
+__all__ = ["Advice", "about", "advice", "coaching_file"]
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,32 @@ class Advice:
     source: str = ""
 
 
-def coaching_file(step: str) -> Path:
-    """Return the file that holds the advice of one step."""
-    return templates() / "library" / "coaching" / f"{step}.toml"
+def coaching_file(chapter: str) -> Path:
+    """Return the file that holds the advice of a chapter, such as `destination/vision`."""
+    return templates() / "library" / "coaching" / f"{chapter}.toml"
+
+
+def about(notebook: str) -> str:
+    """Return what a notebook says above its cells: what its step is about, and how long it takes.
+
+    >>> about("02_assess_position.ipynb")[:49]
+    'Say honestly where the business stands today: wha'
+
+    Raises:
+        NotFound: there is no such notebook.
+    """
+    try:
+        cells = json.loads((notebooks() / notebook).read_text("utf-8"))["cells"]
+    except FileNotFoundError:
+        raise NotFound(f"The notebook {notebook} is missing.") from None
+    _, _, prose = "".join(cells[0]["source"]).partition("\n")
+    return " ".join(prose.split())
 
 
 def advice(path: Path) -> dict[str, Advice]:
     """Return the advice in a coaching file, by the name of its question.
 
-    >>> advice(coaching_file("destination"))["horizon"].good
+    >>> advice(coaching_file("destination/vision"))["horizon"].good
     '31 December 2028'
 
     Raises:

@@ -1,101 +1,101 @@
-"""What every guided page is made of: sections with their advice, the state, and the way on."""
+"""A step's page: how its chapters stand in a workbook, and what each is made of."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.errors import WorkbookError
-from workbook.frontend import link
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
-from workbook.steps.coaching import Advice, advice, coaching_file
-from workbook.steps.finding import Finding, Follows
-from workbook.steps.words import Words
-from workbook.strategy import Plan
-from workbook.strategy.outline import StepState, steps
-from workbook.strategy.start import Business
-from workbook.widgets import Page
-from workbook.wording import slug
+from workbook.steps.chapter import Chapter
+from workbook.steps.coaching import about
+from workbook.steps.finding import Follows
+from workbook.steps.quarters import suggested
+from workbook.strategy import Business, Plan
+from workbook.strategy.outline import ChapterState, StepState, steps
+from workbook.widgets import Page, Sheet, Standing, Stop, editors
 
-__all__ = ["Section", "guided", "section"]
+if TYPE_CHECKING:
+    from workbook.book import Workbook
+
+__all__ = ["Guided"]
 
 
-class Section(widgets.VBox):  # type: ignore[misc]
-    """One part of a page: words with its heading and advice, then its forms.
+class Guided(Page):
+    """The page of the step called `name`, filled with what the workbook holds.
 
-    The list of parts at the top of the page leads to the heading, by its `anchor`.
+    The review has a page for each quarter; the other steps look at the quarter under review.
     """
 
-    def __init__(self, title: str, parts: Sequence[widgets.Widget], **advice: Any) -> None:
-        self.title, self.anchor = title, f"ws-{slug(title)}"
-        words = Words("section", title=title, anchor=self.anchor, **advice)
-        super().__init__([words, *parts])
-        self.add_class("ws-section")
+    def __init__(
+        self,
+        book: "Workbook",
+        name: str,
+        quarter: Quarter | None = None,
+        *,
+        beside: Sequence[widgets.Widget] = (),
+    ) -> None:
+        self.book = book
+        self.quarter = quarter or suggested(book.plan, date.today())
+        self._bound: dict[Quarter, Binding] = {}
+        self._chapters = chapters(name)
+        step = next(step for step in steps(book.plan, self.quarter) if step.name == name)
+        super().__init__(
+            name,
+            step.title,
+            self._look,
+            self._make,
+            lead=about(step.notebook),
+            edition=str(self.quarter),
+            beside=beside,
+        )
+        self.add_class("ws-page")
+
+    @property
+    def bound(self) -> Binding:
+        """The forms of the quarter that is shown."""
+        if self.quarter not in self._bound:
+            bound = Binding(self.book, self.quarter)
+            bound.settle, bound.tell = self.bar.settle, self.renew
+            self._bound[self.quarter] = bound
+        return self._bound[self.quarter]
+
+    def review(self, quarter: Quarter) -> None:
+        """Show this quarter; what is typed for the other is saved, or else kept."""
+        self.quarter = quarter
+        self.turn_to(str(quarter))
+
+    def renew(self) -> None:
+        """Tell the open chapter of what was saved since it was last told."""
+        if self.bound.plan is not self.book.plan:
+            super().renew()
+
+    def _look(self) -> Standing:
+        plan = self.book.plan
+        found = steps(plan, self.quarter)
+        this = next(step for step in found if step.name == self.name)
+        return Standing(_name(plan), [*map(_step, found)], [*map(_chapter, this.chapters)])
+
+    def _make(self, name: str) -> Sheet:
+        bound = self.bound
+        title = next(stop.title for stop in self.standing.chapters if stop.name == name)
+        parts = self._chapters[name].parts(bound)
+
+        def renew() -> None:
+            plan = bound.renew(editors(parts))
+            for part in _every(parts):
+                if isinstance(part, Follows):
+                    part.renew(plan)
+
+        return Sheet(title, parts, renew)
 
 
-def section(
-    step: str, title: str, lead: str, asks: Sequence[str], *parts: widgets.Widget
-) -> Section:
-    """Return one part of a page: its heading, the advice on what it asks, and its forms."""
-    try:
-        helps, trouble = _advice(step, asks), ""
-    except WorkbookError as error:  # a coaching text being rewritten must not close the page
-        helps, trouble = [], str(error)
-    return Section(title, parts, lead=lead, helps=helps, trouble=trouble)
-
-
-def guided(
-    name: str,
-    binding: Binding,
-    parts: Sequence[widgets.Widget],
-    *,
-    quarter: Quarter | None = None,
-    on_saved: Callable[[], None] = lambda: None,
-) -> Page:
-    """Return the page of the step called `name`, which says after each save what is missing yet.
-
-    The parts that follow from the plan are told anew then, too; so they are when somebody comes
-    back to the page and others have saved meanwhile.
-    """
-    before, this, after = _around(binding, name, quarter)
-    better = Finding("better", binding.plan, lambda plan: {"hints": _hints(plan, name, quarter)})
-    better.add_class("ws-nav")
-    contents = Words("contents", parts=[p for p in _every(parts) if isinstance(p, Section)])
-    contents.add_class("ws-nav")
-    parts = [contents, *parts, better]
-    followers = [part for part in _every(parts) if isinstance(part, Follows)]
-    back = [Words("back", step=step) for step in (before,) if step]
-    for words in back:
-        words.add_class("ws-nav")
-    onward = (after.title, link(after.notebook)) if after else None
-
-    shown = binding.plan
-
-    def show() -> None:
-        nonlocal shown
-        if shown is binding.book.plan:
-            return
-        plan = binding.renew()
-        page.heading.whose = _name(plan)
-        _, now, _ = _around(binding, name, quarter)
-        page.update(now.state, now.blockers)
-        for follower in followers:
-            follower.renew(plan)
-        on_saved()
-        shown = plan
-
-    page = Page(
-        "",
-        parts=[*parts, *back],
-        state=this.state,
-        blockers=this.blockers,
-        whose=_name(binding.plan),
-        next_link=onward,
-        on_saved=show,
-    )
-    page.add_class("ws-page")
-    return page
+def chapters(step: str) -> dict[str, Chapter]:
+    """Return the chapters of a step by their names, as they are listed in its `CHAPTERS`."""
+    listed: Sequence[Chapter] = import_module(f"workbook.steps.{step}").CHAPTERS
+    return {chapter.__name__.rpartition(".")[2]: chapter for chapter in listed}
 
 
 def _name(plan: Plan) -> str:
@@ -103,31 +103,23 @@ def _name(plan: Plan) -> str:
     return business.name if business else ""
 
 
-def _around(
-    binding: Binding, name: str, quarter: Quarter | None
-) -> tuple[StepState | None, StepState, StepState | None]:
-    found = steps(binding.plan, quarter)
-    place = next(place for place, step in enumerate(found) if step.name == name)
-    before = found[place - 1] if place else None
-    after = found[place + 1] if place + 1 < len(found) else None
-    return before, found[place], after
+def _step(step: StepState) -> Stop:
+    return Stop(step.name, step.title, step.notebook, step.state)
 
 
-def _hints(plan: Plan, name: str, quarter: Quarter | None) -> tuple[str, ...]:
-    step = next(step for step in steps(plan, quarter) if step.name == name)
-    return () if step.blockers else step.hints  # first things first
+def _chapter(chapter: ChapterState) -> Stop:
+    return Stop(
+        chapter.name,
+        chapter.title,
+        chapter.address,
+        chapter.state if chapter.asked else "",
+        chapter.needed,
+        [(ask.missing, chapter.address_of(ask)) for ask in chapter.blockers],
+        [(ask.missing, chapter.address_of(ask)) for ask in chapter.hints],
+    )
 
 
 def _every(parts: Iterable[widgets.Widget]) -> Iterator[widgets.Widget]:
     for part in parts:
         yield part
         yield from _every(getattr(part, "children", ()))
-
-
-def _advice(step: str, asks: Sequence[str]) -> list[Advice]:
-    path = coaching_file(step)
-    known = advice(path)
-    for ask in asks:
-        if ask not in known:
-            raise WorkbookError(f"{path} has no advice on [{ask}].")
-    return [known[ask] for ask in asks]

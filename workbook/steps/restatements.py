@@ -11,8 +11,8 @@ from workbook.forms import FieldSpec, specs
 from workbook.insight.destination.coverage import Answer, coverage
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
-from workbook.steps.guided import section
 from workbook.steps.matrix import Matrix, Place, Row, Sheet
+from workbook.steps.section import section
 from workbook.strategy import Department, Plan, Restatement, Theme
 
 __all__ = ["restated_section", "sheet", "theme_section"]
@@ -28,7 +28,7 @@ COLUMNS = (
 def theme_section(bound: Binding) -> widgets.VBox:
     """Return the part of the page for the ideas that the vision stands on."""
     return section(
-        "destination",
+        "destination/vision",
         "The founder's themes",
         "The three to five ideas that the vision stands on, and what you mean by each.",
         ("themes",),
@@ -41,7 +41,7 @@ def restated_section(bound: Binding) -> widgets.VBox:
     answers = Matrix(bound.book, sheet, gone=GONE, noun="answer", label="Answers")
     answers.add_class("ws-answers")
     return section(
-        "destination",
+        "destination/vision",
         "The vision in each department's words",
         "One sentence from each department; then the founder says whether that was meant.",
         ("restatements",),

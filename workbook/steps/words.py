@@ -1,4 +1,4 @@
-"""Words on a page, from a template beside this module: headings, advice, the path of steps."""
+"""Words on a page, from a template beside its chapter: headings, advice, findings."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
@@ -15,12 +15,14 @@ __all__ = ["KIT", "Words"]
 
 _HERE = Path(__file__).parent
 
-KIT = Kit(_HERE, parts=("others", "packlink", "words"), shared=(ELEMENT,), styles=("words.css",))
+KIT = Kit(
+    _HERE, parts=("start/others", "packlink", "words"), shared=(ELEMENT,), styles=("words.css",)
+)
 """The script and style of the guided pages, beside those of the form kit."""
 
 
 class Words(Part):
-    """The HTML of a template; whatever people typed is escaped in it.
+    """The HTML of a template, such as `route/focus`; whatever people typed is escaped in it.
 
     `live` words are read out to screen readers when they change. Only lines that changed travel.
     """

@@ -2,7 +2,8 @@
 
 from workbook.widgets.heading import Heading
 from workbook.widgets.history import Past
-from workbook.widgets.page import NextStep, Page
+from workbook.widgets.navigation import Standing, Stop
+from workbook.widgets.page import Page, Sheet, editors
 from workbook.widgets.part import Kit, Part
 from workbook.widgets.record import RecordForm
 from workbook.widgets.savebar import SaveBar
@@ -11,11 +12,14 @@ from workbook.widgets.table import RowTable
 __all__ = [
     "Heading",
     "Kit",
-    "NextStep",
     "Page",
     "Part",
     "Past",
     "RecordForm",
     "RowTable",
     "SaveBar",
+    "Sheet",
+    "Standing",
+    "Stop",
+    "editors",
 ]

@@ -1,4 +1,4 @@
-"""What a page or a part of it is about, how far it is, and what it still lacks."""
+"""What a chapter or a part of it is about."""
 
 import traitlets
 
@@ -8,14 +8,11 @@ __all__ = ["Heading"]
 
 
 class Heading(Part):
-    """A title with its lead; on a page also the state and what is missing, as sentences."""
+    """A title with its lead."""
 
     kit = KIT
     part = traitlets.Unicode("heading").tag(sync=True)
 
     level = traitlets.Int(1).tag(sync=True)
-    whose = traitlets.Unicode(help="whom the page belongs to; the tab says so, too").tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     lead = traitlets.Unicode().tag(sync=True)
-    state = traitlets.Enum(["", "empty", "started", "ready", "done"], "").tag(sync=True)
-    blockers = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -84,11 +84,27 @@ def _plain_layout() -> Layout:
 
 KIT = Kit(
     _HERE,
-    parts=("heading", "nextstep", "record", "savebar", "table"),
+    parts=("contents", "heading", "onward", "record", "savebar", "stepbar", "table"),
     shared=tuple(
         _HERE / name
-        for name in ("element.js", "cells.js", "paste.js", "history.js", "frame.js", "heartbeat.js")
+        for name in (
+            "element.js",
+            "menu.js",
+            "cells.js",
+            "paste.js",
+            "history.js",
+            "frame.js",
+            "heartbeat.js",
+        )
     ),
-    styles=("tokens.css", "page.css", "record.css", "table.css", "savebar.css", "history.css"),
+    styles=(
+        "tokens.css",
+        "page.css",
+        "navigation.css",
+        "record.css",
+        "table.css",
+        "savebar.css",
+        "history.css",
+    ),
 )
 """The form kit's own."""

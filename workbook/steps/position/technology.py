@@ -1,0 +1,87 @@
+"""What technology lets the business do against what it needs, and what is paid for it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.insight.position.technology import Technology, technology
+from workbook.steps.binding import Binding
+from workbook.steps.finding import Finding
+from workbook.steps.quarters import suggested
+from workbook.steps.section import section
+from workbook.strategy import Plan
+from workbook.strategy.position import Benefit, Capability
+
+__all__ = ["parts"]
+
+CHAPTER = "position/technology"
+CAN = (
+    "name", "area", "objective_id", "level", "needed", "evidence", "systems", "owner_id",
+    "judge_ids",
+)  # fmt: skip
+PAID = (
+    "name", "objective_id", "cost", "every", "gain", "unit", "promised", "promised_by", "realised",
+    "realised_on", "seats", "used", "owner_id",
+)  # fmt: skip
+
+
+def parts(bound: Binding) -> Sequence[widgets.Widget]:
+    """Ask for capabilities and for what is paid for, and tell what follows."""
+    return [
+        section(
+            CHAPTER,
+            "What you can do with technology",
+            "Start from your objectives: what must you be able to do, and how well?",
+            ("capabilities",),
+            bound.table(Capability, CAN, noun="capability"),
+            HeatMap(bound.plan),
+        ),
+        section(
+            CHAPTER,
+            "What you pay for",
+            "What it was to bring, what it brings, and how many use it.",
+            ("benefits",),
+            bound.table(Benefit, PAID, noun="purchase"),
+            Finding("position/technology", bound.plan, _in_spend),
+        ),
+    ]
+
+
+class HeatMap(Finding):
+    """The capabilities as a map, drawn once somebody looks, as it takes a moment."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan, self._looked = plan, False
+        super().__init__("position/technology", plan, _in_words)
+
+    def renew(self, plan: Plan) -> None:
+        """Draw the map anew if it was drawn before, and say what to doubt."""
+        self._plan = plan
+        if self._looked:
+            self.seen()
+        else:
+            super().renew(plan)
+
+    def seen(self) -> None:
+        """Draw the map of the plan as it is now."""
+        from workbook.charts.heat_map import heat_map  # matplotlib; the page does not wait for it
+
+        self._looked = True
+        standings = _found(self._plan).can.standings
+        drawings = (heat_map(standings),) if standings else ()
+        self.say(**{**_in_words(self._plan), "drawings": drawings})
+
+
+def _found(plan: Plan) -> Technology:
+    return technology(plan, suggested(plan, date.today()))
+
+
+def _in_words(plan: Plan) -> Mapping[str, Any]:
+    return {"drawings": (), "sentences": _found(plan).can.cautions}
+
+
+def _in_spend(plan: Plan) -> Mapping[str, Any]:
+    spend = _found(plan).spend
+    return {"drawings": (), "sentences": tuple(filter(None, (spend.drift_said, *spend.told)))}

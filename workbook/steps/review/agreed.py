@@ -1,0 +1,37 @@
+"""What became of what was agreed a quarter ago, and the wins since."""
+
+from collections.abc import Sequence
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.steps.binding import Binding
+from workbook.steps.section import section
+from workbook.strategy import Action, Win
+
+__all__ = ["parts"]
+
+CHAPTER = "review/agreed"
+AGREED = ("name", "owner_id", "due", "status", "result")
+WIN = ("name", "person_id")
+
+
+def parts(bound: Binding) -> Sequence[widgets.Widget]:
+    """Ask what became of each action, and for the wins."""
+    wins = section(
+        CHAPTER,
+        "Wins",
+        "Small victories worth telling.",
+        ("wins",),
+        bound.table(Win, WIN, {"quarter": str(bound.quarter)}, noun="win"),
+    )
+    return [_agreed(bound), wins]
+
+
+def _agreed(bound: Binding) -> widgets.Widget:
+    before = bound.quarter.previous
+    title = f"What you agreed in {before}"
+    if not bound.plan.in_quarter(Action, before):
+        return section(CHAPTER, title, f"Nothing was written down in {before}.", ())
+    where = {"quarter": str(before)}
+    actions = bound.table(Action, AGREED, where, noun="action")
+    return section(CHAPTER, title, "What became of each action?", ("agreed",), actions)

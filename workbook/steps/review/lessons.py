@@ -1,0 +1,26 @@
+"""What the quarter means, in the owner's words."""
+
+from collections.abc import Sequence
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.steps.binding import Binding
+from workbook.steps.section import section
+from workbook.strategy import Review
+
+__all__ = ["parts"]
+
+SAID = ("headline", "worries", "message")
+
+
+def parts(bound: Binding) -> Sequence[widgets.Widget]:
+    """Ask for the headline, the worries and the message."""
+    return [
+        section(
+            "review/lessons",
+            "",
+            "The numbers say what happened. You say what it means.",
+            ("said",),
+            bound.form(Review, SAID, {"quarter": str(bound.quarter)}),
+        )
+    ]

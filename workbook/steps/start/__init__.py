@@ -1,0 +1,7 @@
+"""The first page: the business, its people, and other businesses."""
+
+from workbook.steps.start import business, people
+
+__all__ = ["CHAPTERS"]
+
+CHAPTERS = (business, people)
