@@ -87,7 +87,7 @@ def _fills(svg: str) -> set[str]:
 
 def test_work_without_an_end_or_a_beginning_is_drawn_to_the_edge():
     endless = work("Menu", status="in progress", start=date(2026, 8, 1))
-    assert "Menu, in flight." in drawn(endless).alt
+    assert "Menu, in progress." in drawn(endless).alt
     assert "Menu, no start date and due 1 December 2026." in drawn(
         work("Menu", due=date(2026, 12, 1))
     ).alt  # fmt: skip

@@ -174,7 +174,9 @@ def test_a_large_tree_is_split_and_every_objective_stands_on_a_sheet():
     _, every = laid_out(objectives)
     assert len(every) > 1
     assert all(height(sheet) < 19.5 for sheet in every)
-    names = {box.branch.node.name for sheet in every for root in sheet for box in root.walk()}
+    names = {
+        box.branch.node.objective.name for sheet in every for root in sheet for box in root.walk()
+    }
     assert names == {objective.name for objective in objectives}
 
 

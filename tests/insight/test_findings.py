@@ -5,7 +5,9 @@ import pytest
 from tests.insight.kpis import CALM, Q1, ending, kpi
 from tests.insight.small import plan
 from workbook import Quarter
-from workbook.insight.findings import PAGES, findings
+from workbook.insight.finding import found
+from workbook.insight.findings import findings
+from workbook.insight.review.scorecard import scorecard
 from workbook.resources import templates
 from workbook.store import exchange
 from workbook.strategy import Plan
@@ -52,6 +54,16 @@ def test_kpis_of_the_same_name_keep_their_figures_apart():
     assert len(set(ids)) == len(ids)
 
 
-def test_an_empty_plan_has_findings_on_every_page_all_the_same():
-    assert {page(plan(), Q1).figures == () for page in PAGES} == {True, False}
+def test_an_empty_plan_has_figures_all_the_same():
     assert findings(plan(), Q1) == findings(plan(), Q1)
+    assert list(found(plan(), Q1))
+
+
+def test_a_finding_is_computed_once_for_a_plan_and_a_quarter(example):
+    assert scorecard(example, Q1) is scorecard(example, Q1)
+    assert scorecard(example, Q1) is not scorecard(example, Q1.next)
+
+
+def test_what_is_marked_in_the_folder_of_a_step_is_found():
+    names = {type(each).__name__ for each in found(plan(), Q1)}
+    assert {"Scorecard", "Roadmap", "Register", "Technology", "StrategyPage"} <= names

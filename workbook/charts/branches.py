@@ -36,10 +36,10 @@ class Columns:
     @classmethod
     def of(cls, roots: Sequence[Node]) -> "Columns":
         """Return the columns for these objectives and all below them."""
-        occurring = {node.level for root in roots for node in root.walk()}
+        occurring = {node.objective.level for root in roots for node in root.walk()}
         levels = tuple(level for level in LEVELS if level in occurring)
         placed = [pair for root in roots for pair in _placed(root, levels)]
-        in_order = all(column == levels.index(node.level) for node, column in placed)
+        in_order = all(column == levels.index(node.objective.level) for node, column in placed)
         names = tuple(map(capital, levels)) if in_order else ()
         return cls(levels, 1 + max(column for _, column in placed), names)
 
@@ -54,7 +54,7 @@ class Columns:
 
 
 def _placed(node: Node, levels: Sequence[str], after: int = -1) -> Iterator[tuple[Node, int]]:
-    column = max(levels.index(node.level), after + 1)
+    column = max(levels.index(node.objective.level), after + 1)
     yield node, column
     for child in node.children:
         yield from _placed(child, levels, column)
@@ -77,11 +77,12 @@ class Branch:
     @classmethod
     def of(cls, node: Node, columns: Columns, after: int = -1) -> "Branch":
         """Return the branch of an objective whose parent stands in the column `after`."""
-        column, room = max(columns.levels.index(node.level), after + 1), columns.box - 2 * PAD
+        column = max(columns.levels.index(node.objective.level), after + 1)
+        room = columns.box - 2 * PAD
         return cls(
             node=node,
             column=column,
-            name=fitted(node.name, room, NAME, most=3),
+            name=fitted(node.objective.name, room, NAME, most=3),
             facts=fitted(", ".join(_facts(node, columns)), room, FACTS, most=2),
             marks=tuple(_rows(node, room)),
             children=tuple(cls.of(child, columns, column) for child in node.children),
@@ -101,10 +102,10 @@ class Branch:
 
 def _facts(node: Node, columns: Columns) -> Iterator[str]:
     if not columns.names:
-        yield f"{node.level} level"
+        yield f"{node.objective.level} level"
     yield from filter(None, [node.department, node.owner])
-    if node.due:
-        yield f"by {node.due.day} {node.due:%b %Y}".replace(" ", "\N{NO-BREAK SPACE}")
+    if due := node.objective.due:
+        yield f"by {due.day} {due:%b %Y}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _rows(node: Node, room: float) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from workbook.charts.drawing import Drawing
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
-from workbook.insight.route.initiatives import MilestoneMark, RoadmapLine, Stage
+from workbook.insight.route.initiatives import Progress, Stage
 from workbook.insight.route.roadmap import Roadmap
 from workbook.wording import say_count, say_date, say_list
 
@@ -26,7 +26,7 @@ _NAMED = 8  # initiatives that the alternative text names
 
 def roadmap_chart(findings: Roadmap) -> Drawing:
     """Draw the initiatives that have a date, 16.8 cm wide, one row each, in the page's order."""
-    lines = [line for line in findings.lines if line.start or line.due]
+    lines = [line for line in findings.shown if line.initiative.start or line.initiative.due]
     height = _TOP + _BOTTOM + _ROW * len(lines)
     paint = _Painter(findings, tuple(lines))
     svg = draw(_WIDTH, height, (_LEFT, _BOTTOM, _RIGHT, _TOP), paint)
@@ -36,7 +36,7 @@ def roadmap_chart(findings: Roadmap) -> Drawing:
 # Shape, hatch and word tell the stages apart; colour only repeats it.
 _LOOKS: dict[Stage, dict[str, Any]] = {
     Stage.OVERDUE: {"fc": "white", "ec": SIGNAL, "hatch": "//////"},
-    Stage.IN_FLIGHT: {"fc": ACCENT, "ec": ACCENT},
+    Stage.IN_PROGRESS: {"fc": ACCENT, "ec": ACCENT},
     Stage.NOT_STARTED: {"fc": "white", "ec": SIGNAL, "ls": (0, (3, 2))},
     Stage.STARTING: {"fc": "white", "ec": ACCENT},
     Stage.UNDATED: {"fc": "white", "ec": MUTED, "ls": (0, (1, 1.5))},
@@ -51,7 +51,7 @@ class _Painter:
     """Paints the rows; a bar ends at the end of its last day."""
 
     findings: Roadmap
-    lines: tuple[RoadmapLine, ...]
+    lines: tuple[Progress, ...]
 
     def __call__(self, axes: Axes) -> None:
         self._frame(axes)
@@ -96,8 +96,8 @@ class _Painter:
             )  # fmt: skip
         axes.axvline(self.findings.day.toordinal() + 1, color=INK, lw=0.8, zorder=1)
 
-    def _label(self, axes: Axes, row: int, line: RoadmapLine) -> None:
-        name = wrap(shorten(line.name, 60, placeholder=" …"), 34)[:2]
+    def _label(self, axes: Axes, row: int, line: Progress) -> None:
+        name = wrap(shorten(line.initiative.name, 60, placeholder=" …"), 34)[:2]
         at: dict[str, Any] = {
             "xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center",
         }  # fmt: skip
@@ -110,11 +110,11 @@ class _Painter:
         stage = str(line.stage).capitalize()
         axes.annotate(stage, (1, row), xytext=(6, 0), color=colour, **at)
 
-    def _bar(self, axes: Axes, row: int, line: RoadmapLine) -> None:
+    def _bar(self, axes: Axes, row: int, line: Progress) -> None:
         start, end = self._span(line)
         self._box(axes, row, start, end, **_LOOKS[line.stage])
         day = self.findings.day
-        if line.stage == Stage.IN_FLIGHT and end > day:  # what is still to be done
+        if line.stage == Stage.IN_PROGRESS and end > day:  # what is still to be done
             self._box(axes, row, max(start, day), end, fc="#c3d2dd", ec=ACCENT)
         if line.stage == Stage.OVERDUE:  # what it has run over
             self._box(axes, row, end, day, fc="none", ec=SIGNAL, ls=(0, (2, 1.5)))
@@ -136,24 +136,27 @@ class _Painter:
             box.set_hatch_linewidth(0.6)
             axes.add_patch(box)
 
-    def _span(self, line: RoadmapLine) -> tuple[date, date]:
+    def _span(self, line: Progress) -> tuple[date, date]:
         """Return first and last day of a bar; an unknown one lies at the edge of the chart."""
-        start = line.start or min(self.first, line.due or self.first)
-        end = line.due or max(self.last, start)
+        work = line.initiative
+        start = work.start or min(self.first, work.due or self.first)
+        end = work.due or max(self.last, start)
         if line.stage in (Stage.DONE, Stage.STOPPED):
             end = min(line.closed_on or end, self.findings.day)
         return start, max(start, end)
 
-    def _first_due(self, axes: Axes, row: int, line: RoadmapLine) -> None:
+    def _first_due(self, axes: Axes, row: int, line: Progress) -> None:
         first = line.first_due
         if first and line.slipped and self.first <= first <= self.last:
             axes.plot(first.toordinal() + 1, row, zorder=3, **_FIRST_DUE)
 
-    def _milestones(self, axes: Axes, row: int, line: RoadmapLine) -> None:
+    def _milestones(self, axes: Axes, row: int, line: Progress) -> None:
         for mark in line.milestones:
-            day = mark.reached_on or mark.due
+            reached = mark in line.reached
+            day = mark.done_on if reached else mark.due
             if day and self.first <= day <= self.last:
-                axes.plot(day.toordinal() + 0.5, row, zorder=5, clip_on=False, **_diamond(mark))
+                look = _diamond(reached)
+                axes.plot(day.toordinal() + 0.5, row, zorder=5, clip_on=False, **look)
 
 
 def _full(look: dict[str, Any]) -> dict[str, Any]:
@@ -165,13 +168,13 @@ def _full(look: dict[str, Any]) -> dict[str, Any]:
 _FIRST_DUE: dict[str, Any] = {"marker": "|", "ms": 16, "mew": 1.2, "color": INK}
 
 
-def _diamond(mark: MilestoneMark) -> dict[str, Any]:
-    if mark.reached_on:
+def _diamond(reached: bool) -> dict[str, Any]:
+    if reached:
         return {"marker": "D", "ms": 5, "mfc": INK, "mec": "white", "mew": 0.7}
     return {"marker": "D", "ms": 4.4, "mfc": "white", "mec": INK, "mew": 1.0}
 
 
-def _legend(axes: Axes, lines: Sequence[RoadmapLine]) -> None:
+def _legend(axes: Axes, lines: Sequence[Progress]) -> None:
     handles = list(_keys(lines))
     if handles:
         axes.legend(
@@ -181,26 +184,26 @@ def _legend(axes: Axes, lines: Sequence[RoadmapLine]) -> None:
         )  # fmt: skip
 
 
-def _keys(lines: Sequence[RoadmapLine]) -> Iterator[Line2D]:
-    marks = [mark for line in lines for mark in line.milestones]
+def _keys(lines: Sequence[Progress]) -> Iterator[Line2D]:
+    marks = {mark in line.reached for line in lines for mark in line.milestones}
     for reached, words in ((True, "milestone reached"), (False, "milestone not reached yet")):
-        if found := [mark for mark in marks if bool(mark.reached_on) == reached]:
-            yield Line2D([], [], ls="none", label=words, **_diamond(found[0]))
+        if reached in marks:
+            yield Line2D([], [], ls="none", label=words, **_diamond(reached))
     if any(line.slipped for line in lines):
         yield Line2D([], [], ls="none", label="first due date", **_FIRST_DUE)
 
 
-def _words(findings: Roadmap, lines: Sequence[RoadmapLine]) -> str:
+def _words(findings: Roadmap, lines: Sequence[Progress]) -> str:
     quarter = findings.quarter
     start, end = quarter.previous.start, quarter.plus(2).end
-    told = [f"{line.name}, {_state(line)}" for line in lines[:_NAMED]]
+    told = [f"{line.initiative.name}, {_state(line)}" for line in lines[:_NAMED]]
     if len(lines) > _NAMED:
         told.append(f"{len(lines) - _NAMED} more in the table")
     many = say_count(len(lines), "initiative")
     return f"Timeline of {many}, {start:%B %Y} to {end:%B %Y}: {'; '.join(told)}."
 
 
-def _state(line: RoadmapLine) -> str:
-    due = [f"due {say_date(line.due)}"] if line.due else []
-    reached = [f"{line.reached} of {len(line.milestones)} milestones reached"]
+def _state(line: Progress) -> str:
+    due = [f"due {say_date(line.initiative.due)}"] if line.initiative.due else []
+    reached = [f"{len(line.reached)} of {len(line.milestones)} milestones reached"]
     return say_list([str(line.stage), *due, *(reached if line.milestones else [])])

@@ -97,7 +97,7 @@ def _words(sheet: Sequence[Branch], part: str) -> str:
 
 def _told(branch: Branch, deep: bool) -> str:
     marks = [word for row in branch.marks for word in row]
-    said = ", ".join([branch.node.name.rstrip("."), *marks])
+    said = ", ".join([branch.node.objective.name.rstrip("."), *marks])
     if not branch.children:
         return said
     below = sum(1 for _ in branch.walk()) - 1

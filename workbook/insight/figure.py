@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Figure"]
+from workbook.wording import say_number
+
+__all__ = ["Figure", "percentage"]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of the pack.
+    """One figure of the pack, computed once: pages print it, and the appendix explains it.
 
     `id` is stable between quarters (`kpi.tickets-per-week.centre`); `method` is the formula or
     rule in a line; `sources` names the rows behind it (readings with their dates, files with
     their row counts, journal lines); `caveat` is what a careful reader should know, or empty.
+
+    >>> Figure("kpi.tickets.target", "Tickets: target", 1612.0, "a week").printed
+    '1,612 a week'
     """
 
     id: str
@@ -21,3 +26,22 @@ class Figure:
     method: str = ""
     sources: tuple[str, ...] = ()
     caveat: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The figure as every page prints it, with its unit."""
+        return self.value if isinstance(self.value, str) else say_number(self.value, self.unit)
+
+    @property
+    def bare(self) -> str:
+        """The same without the unit, for a column that names it."""
+        return self.value if isinstance(self.value, str) else say_number(self.value)
+
+
+def percentage(part: float, whole: float) -> int | None:
+    """Return a share as a whole percentage; None where there is nothing to have a share of.
+
+    >>> percentage(5, 8), percentage(0, 0)
+    (62, None)
+    """
+    return round(100 * part / whole) if whole else None

@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Sequence
 
 from workbook import wording
+from workbook.insight.figure import Figure
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change
 from workbook.strategy.plan import Plan
 from workbook.wording import say_date
 
-__all__ = ["journal_line", "rows", "slugs"]
+__all__ = ["count", "journal_line", "rows", "slugs"]
+
+
+def count(
+    plan: Plan, id: str, label: str, records: Sequence[Entity], method: str = "Count."
+) -> Figure:
+    """Return how many records there are as a figure, with their names as its sources."""
+    return Figure(id, label, len(records), method=method, sources=rows(plan, records))
 
 
 def rows(plan: Plan, records: Iterable[Entity]) -> tuple[str, ...]:

@@ -194,12 +194,17 @@ class Grid(Part):
 
 @dataclass(frozen=True, config=_CONFIG)
 class Callout(Part):
-    """A boxed message; tone `missing` says what is missing and how to give it."""
+    """A boxed message; tone `missing` says what is missing, and how and where to give it.
+
+    `place` names a chapter of the guided pages, and `address` is the link to it.
+    """
 
     kind: Literal["callout"] = Field(default="callout", kw_only=True)
     tone: Literal["info", "good", "watch", "missing"]
     title: str
     text: str = ""
+    place: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, config=_CONFIG)

@@ -31,7 +31,7 @@ def found(*records):
 
 
 def drawn(node):
-    return {node.name: [drawn(child) for child in node.children]}
+    return {node.objective.name: [drawn(child) for child in node.children]}
 
 
 def test_the_tree_leads_from_the_company_to_the_person():
@@ -39,7 +39,12 @@ def test_the_tree_leads_from_the_company_to_the_person():
     assert drawn(root) == {
         "Sell more bread": [{"Serve 330 a day": [{"Halve the queue": [{"Learn the till": []}]}]}]
     }
-    assert [node.level for node in root.walk()] == ["company", "department", "team", "person"]
+    assert [node.objective.level for node in root.walk()] == [
+        "company",
+        "department",
+        "team",
+        "person",
+    ]
     assert {node.owner for node in root.walk()} == {"Ana Ruiz"}
 
 
@@ -47,7 +52,7 @@ def test_an_objective_below_the_company_without_a_parent_is_an_orphan():
     lost = goal("Bake rye", "department")
     page = found(SALES, SHOP, lost)
     assert page.of(Lack.ORPHAN) == ("Bake rye",)
-    assert [node.name for node in page.roots] == ["Sell more bread", "Bake rye"]
+    assert [node.objective.name for node in page.roots] == ["Sell more bread", "Bake rye"]
     assert "Part of nothing larger: “Bake rye”. Say which larger objective" in _said(page)
 
 
@@ -68,7 +73,7 @@ def test_objectives_in_a_circle_are_named_and_each_still_stands_once():
     page = found(*ring, below)
     assert page.of(Lack.CIRCLE) == ("A", "B", "C")
     assert page.of(Lack.ORPHAN) == ()
-    assert sorted(node.name for node in page.objectives) == ["A", "B", "C", "D"]
+    assert sorted(node.objective.name for node in page.objectives) == ["A", "B", "C", "D"]
     assert "Open the circle" in _said(page)
 
 

@@ -45,7 +45,7 @@ def test_a_page_without_kpis_says_where_to_add_one(page):
     section = page(plan(), Q1)
     (missing,) = of(Callout, section)
     assert missing.tone == "missing"
-    assert "step Define the destination" in missing.text
+    assert missing.address == "01_define_destination.ipynb#kpis"
     assert section.lead
 
 
@@ -88,7 +88,7 @@ def test_a_stale_kpi_has_no_status_and_is_asked_for(bakery):
     assert (read_to.text, read_to.note) == ("13 November 2016", "stale")
     (missing,) = of(Callout, section)
     assert missing.title == "No complete reading in 2017-Q1: “Orders”."
-    assert "step Review" in missing.text
+    assert missing.place == "Review: Readings"
 
 
 def test_every_status_has_a_word_beside_its_shape(bakery):

@@ -50,7 +50,7 @@ def test_a_page_without_data_says_what_is_missing_and_where_to_give_it(page):
     section = page(Plan(), Q3)
     missing = [callout for callout in of(Callout, section) if callout.tone == "missing"]
     assert missing
-    assert all("step" in callout.text for callout in missing)
+    assert all(callout.place and callout.address for callout in missing)
     assert section.lead
 
 
@@ -294,8 +294,9 @@ def test_work_left_in_progress_past_its_date_is_printed_as_overdue():
     assert row(page, "Oven")[2] == Cell(
         "Overdue",
         status="bad",
-        note="30 days past its date\nMilestones reached: 0 of 1\nLate: Permit",
+        note="30 days past its date\nMilestones reached: 0 of 1",
     )
+    assert row(page, "Permit")[1:] == ("Oven", Cell("Late", status="bad"), "1 August 2026")
     assert page.lead == "One initiative overdue."
 
 
@@ -352,7 +353,7 @@ def test_the_lead_counts_each_stage():
         ),
         Q3,
     )
-    assert page.lead == "One initiative overdue, two in flight and one starting by March 2027."
+    assert page.lead == "One initiative overdue, two in progress and one starting by March 2027."
 
 
 # Next quarter

@@ -27,7 +27,7 @@ def test_without_an_answer_the_page_says_what_is_missing_and_where_to_give_it():
     section = page()
     assert section.lead == "Nothing is written down about technology yet."
     assert [callout.tone for callout in of(Callout, section)] == ["missing", "missing"]
-    assert all("under Technology" in callout.text for callout in of(Callout, section))
+    assert all("Assess the position" in callout.place for callout in of(Callout, section))
 
 
 def test_the_lead_counts_the_gaps_and_the_cost():

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from workbook.insight.destination.objective_tree import Tree, rank
 from workbook.insight.destination.ownership import Ownership, ownership
 from workbook.insight.figure import Figure
+from workbook.insight.finding import Finding, finding
 from workbook.insight.live import live_initiatives, live_objectives
 from workbook.insight.naming import named
-from workbook.insight.provenance import rows
+from workbook.insight.provenance import count
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI, Objective
 from workbook.strategy.entity import Entity
@@ -44,11 +44,9 @@ class Node:
     `reached` says that it is due and all its KPIs meet their targets.
     """
 
-    name: str
-    level: str
+    objective: Objective
     department: str
     owner: str
-    due: date | None
     reached: bool
     lacks: tuple[Lack, ...]
     children: tuple["Node", ...] = ()
@@ -70,7 +68,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Cascade:
+class Cascade(Finding):
     """The tree of objectives, its breaks, and who owns what.
 
     `roots` hold every objective once: of those that go in a circle, the first stands at the top.
@@ -91,6 +89,7 @@ class Cascade:
         return next((gap.items for gap in self.gaps if gap.lack == lack), ())
 
 
+@finding
 def cascade(plan: Plan, quarter: Quarter) -> Cascade:
     """Return how the objectives hang together at the end of a quarter, and what breaks.
 
@@ -100,13 +99,12 @@ def cascade(plan: Plan, quarter: Quarter) -> Cascade:
     tree = Tree.of(plan.all(Objective))
     wanting = {o.id for o in live_objectives(plan, quarter)}
     found = _lacking(plan, tree, wanting)
-    owners = ownership(plan, quarter)
     marks = _Marks(wanting, {lack: {r.id for r in records} for lack, records in found.items()})
     return Cascade(
         roots=tuple(_node(plan, tree, root, marks) for root in tree.below(None)),
         gaps=tuple(_gap(plan, tree, lack, records) for lack, records in found.items() if records),
-        ownership=owners,
-        figures=(*_figures(plan, found), *owners.figures),
+        ownership=ownership(plan, quarter),
+        figures=tuple(_figures(plan, found)),
     )
 
 
@@ -120,11 +118,9 @@ class _Marks:
 
 def _node(plan: Plan, tree: Tree, objective: Objective, marks: _Marks) -> Node:
     return Node(
-        name=objective.name,
-        level=objective.level,
+        objective=objective,
         department=plan.name_of(objective.department_id),
         owner=plan.name_of(objective.owner_id),
-        due=objective.due,
         reached=objective.id not in marks.wanting,
         lacks=tuple(lack for lack, ids in marks.lacks.items() if objective.id in ids),
         children=tuple(_node(plan, tree, child, marks) for child in tree.below(objective.id)),
@@ -223,14 +219,10 @@ _OF_WORK = (Lack.NO_COST, Lack.NO_OBJECTIVE)
 
 
 def _figures(plan: Plan, found: _Lacking) -> Iterator[Figure]:
-    yield Figure(
-        "alignment.objectives.all", "All objectives", len(plan.all(Objective)), "",
-        "Count of objectives.", rows(plan, plan.all(Objective)),
-    )  # fmt: skip
+    every = plan.all(Objective)
+    yield count(plan, "alignment.objectives.all", "All objectives", every, "Count of objectives.")
     for lack, records in found.items():
         kind = "initiatives" if lack in _OF_WORK else "objectives"
         live = "live " if lack in _OF_WORK else ""
-        yield Figure(
-            f"alignment.{kind}.{slug(lack)}", capital(lack), len(records), "",
-            f"Count of {live}{kind} {_RULES[lack]}.", rows(plan, records),
-        )  # fmt: skip
+        method = f"Count of {live}{kind} {_RULES[lack]}."
+        yield count(plan, f"alignment.{kind}.{slug(lack)}", capital(lack), records, method)

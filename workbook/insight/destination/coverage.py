@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbook.insight.figure import Figure
+from workbook.insight.figure import Figure, percentage
+from workbook.insight.finding import Finding, finding
 from workbook.insight.naming import quoted
 from workbook.quarter import Quarter
 from workbook.strategy.destination import Restatement, Theme
@@ -36,16 +37,12 @@ class CoverageCell:
 
 
 @dataclass(frozen=True)
-class Coverage:
-    """Departments × themes: `rows` hold one cell for each theme, a row for each department.
-
-    `share` is the whole percentage of the answers that are as meant; None without an answer.
-    """
+class Coverage(Finding):
+    """Departments × themes: `rows` hold one cell for each theme, a row for each department."""
 
     themes: tuple[str, ...]
     departments: tuple[str, ...]
     rows: tuple[tuple[CoverageCell, ...], ...]
-    share: int | None
     figures: tuple[Figure, ...]
 
     @property
@@ -114,6 +111,7 @@ _TO_DO = {
 }
 
 
+@finding
 def coverage(plan: Plan, quarter: Quarter | None = None) -> Coverage:
     """Return how far the founder's themes are understood as they were meant.
 
@@ -123,15 +121,11 @@ def coverage(plan: Plan, quarter: Quarter | None = None) -> Coverage:
     said = {(r.theme_id, r.department_id): r for r in plan.all(Restatement)}
     rows = tuple(tuple(_cell(t, d, said.get((t.id, d.id))) for t in themes) for d in departments)
     flat = [cell for row in rows for cell in row]
-    met = sum(cell.answer == Answer.AS_MEANT for cell in flat)
-    answered = sum(cell.answer != Answer.MISSING for cell in flat)
-    share = round(100 * met / answered) if answered else None
     return Coverage(
         themes=tuple(theme.name for theme in themes),
         departments=tuple(department.name for department in departments),
         rows=rows,
-        share=share,
-        figures=tuple(_figures(plan, flat, share)),
+        figures=tuple(_figures(plan, flat)),
     )
 
 
@@ -151,10 +145,12 @@ def _missing(row: Sequence[CoverageCell]) -> Iterator[str]:
         yield f"{said} Ask for {ask}."
 
 
-def _figures(plan: Plan, cells: Sequence[CoverageCell], share: int | None) -> Iterator[Figure]:
+def _figures(plan: Plan, cells: Sequence[CoverageCell]) -> Iterator[Figure]:
     if not cells:
         return
     missing = sum(cell.answer == Answer.MISSING for cell in cells)
+    met = sum(cell.answer == Answer.AS_MEANT for cell in cells)
+    share = percentage(met, len(cells) - missing)
     yield Figure(
         "alignment.coverage.share", "Answers as meant, share", share, "%",
         "Answers as meant ÷ answers given, as a whole percentage.",

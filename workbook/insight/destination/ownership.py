@@ -1,12 +1,14 @@
 """Who answers for what: one owner for each live item, and nobody with more than one can carry."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from workbook.insight.figure import Figure
+from workbook.insight.finding import Finding, finding
 from workbook.insight.live import live_items
 from workbook.insight.naming import named
-from workbook.insight.provenance import rows, slugs
+from workbook.insight.provenance import count, rows, slugs
 from workbook.quarter import Quarter
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
@@ -24,29 +26,27 @@ RULE = (
     "person; so is more than half of all, where there are at least eight and somebody else."
 )
 
+_Items = Mapping[type[Entity], tuple[Entity, ...]]
+
 
 @dataclass(frozen=True)
 class Load:
-    """What one person owns; `counts` holds a number for each kind, in the order of the kinds."""
+    """What one person owns, by its kind; `too_much` says that it is more than one can carry."""
 
-    person: str
-    counts: tuple[int, ...]
-    overloaded: bool
+    person: Person
+    items: _Items
+    too_much: bool
 
     @property
-    def total(self) -> int:
-        """How many live items the person owns."""
-        return sum(self.counts)
+    def all(self) -> tuple[Entity, ...]:
+        """Everything that the person owns."""
+        return tuple(chain(*self.items.values()))
 
 
 @dataclass(frozen=True)
-class Ownership:
-    """Live items by person, the heaviest load first, and the items that nobody owns.
+class Ownership(Finding):
+    """Live items by person, the heaviest load first; `ownerless` names what nobody owns."""
 
-    `kinds` names what `Load.counts` counts; `ownerless` names each item with its kind.
-    """
-
-    kinds: tuple[str, ...]
     loads: tuple[Load, ...]
     ownerless: tuple[str, ...]
     total: int
@@ -55,7 +55,7 @@ class Ownership:
     @property
     def overloaded(self) -> tuple[Load, ...]:
         """Those who carry more than one person can, by the rule."""
-        return tuple(load for load in self.loads if load.overloaded)
+        return tuple(load for load in self.loads if load.too_much)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -68,76 +68,67 @@ class Ownership:
             yield f"Nobody owns {items}. Name one person for each."
         every = say_count(self.total, "live item")
         for load in self.overloaded:
-            owns = f"{load.person} owns {say_count(load.total)} of {every}"
-            if load.total > MOST:
-                over = say_count(load.total - MOST)
+            own = len(load.all)
+            owns = f"{load.person.name} owns {say_count(own)} of {every}"
+            if own > MOST:
+                over = say_count(own - MOST)
                 yield f"{owns}; seven is plenty. Agree who takes {over} of them, or what can wait."
             else:
                 yield f"{owns}, more than half. Agree who takes some of them."
 
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """Who owns too much."""
+        loaded = [load.person.name for load in self.overloaded]
+        return (f"Owning too much at once: {named(loaded)}.",) if loaded else ()
 
+
+@finding
 def ownership(plan: Plan, quarter: Quarter) -> Ownership:
     """Return who owns what at the end of a quarter."""
     items = live_items(plan, quarter)
-    found = [(person, _owned(items, person)) for person in plan.all(Person)]
-    total = sum(map(len, items.values()))
-    loads = [_load(person, owned, total, len(found)) for person, owned in found]
-    known = {person.id for person in plan.all(Person)}
-    bare = [record for kind in items.values() for record in kind if _owner(record) not in known]
+    every, people = tuple(chain(*items.values())), plan.all(Person)
+    loads = [_load(person, items, len(every), len(people)) for person in people]
+    known = {person.id for person in people}
+    bare = [record for record in every if _owner(record) not in known]
     return Ownership(
-        kinds=tuple(kind.nouns.one for kind in items),
-        loads=tuple(sorted(loads, key=lambda load: -load.total)),
+        loads=tuple(sorted(loads, key=lambda load: -len(load.all))),
         ownerless=rows(plan, bare),
-        total=total,
+        total=len(every),
         figures=(
-            *_totals(plan, [record for kind in items.values() for record in kind], bare),
-            *_figures(plan, found),
+            count(plan, "alignment.items.live", "Live items", every,
+                  f"Count of live items. {RULE}"),
+            count(plan, "alignment.items.ownerless", "Live items without an owner", bare,
+                  "Count of live items whose owner is empty."),
+            *_figures(plan, loads),
         ),
-    )
-
-
-_Owned = Mapping[type[Entity], Sequence[Entity]]
+    )  # fmt: skip
 
 
 def _owner(record: Entity) -> str:
     return getattr(record, "owner_id", None) or ""
 
 
-def _owned(items: _Owned, person: Person) -> _Owned:
-    return {kind: [r for r in found if _owner(r) == person.id] for kind, found in items.items()}
-
-
-def _load(person: Person, owned: _Owned, total: int, people: int) -> Load:
-    counts = tuple(map(len, owned.values()))
-    own = sum(counts)
+def _load(person: Person, items: _Items, total: int, people: int) -> Load:
+    owned = {
+        kind: tuple(record for record in found if _owner(record) == person.id)
+        for kind, found in items.items()
+    }
+    own = sum(map(len, owned.values()))
     too_big_a_share = people > 1 and total >= _MANY and 2 * own > total
-    return Load(person.name, counts, own > MOST or too_big_a_share)
+    return Load(person, owned, own > MOST or too_big_a_share)
 
 
-def _totals(plan: Plan, items: Sequence[Entity], bare: Sequence[Entity]) -> Iterator[Figure]:
-    live = "Count of live items"
-    yield Figure(
-        "alignment.items.live", "Live items", len(items), "", f"{live}. {RULE}", rows(plan, items)
-    )
-    yield Figure(
-        "alignment.items.ownerless", "Live items without an owner", len(bare), "",
-        f"{live} whose owner is empty.", rows(plan, bare),
-    )  # fmt: skip
-
-
-def _figures(plan: Plan, found: Sequence[tuple[Person, _Owned]]) -> Iterator[Figure]:
-    names = slugs(plan, [person for person, _ in found])
-    for person, owned in found:
-        id = f"alignment.owner.{names[person.id]}"
-        every = [record for kind in owned.values() for record in kind]
-        behind = rows(plan, every)
-        for kind, records in owned.items():
-            word = kind.nouns.many
+def _figures(plan: Plan, loads: list[Load]) -> Iterator[Figure]:
+    names = slugs(plan, [load.person for load in loads])
+    method = "Count of the live items that the person owns"
+    for load in loads:
+        id, who = f"alignment.owner.{names[load.person.id]}", load.person.name
+        behind = rows(plan, load.all)
+        for kind, records in load.items.items():
+            words = kind.nouns.many
             yield Figure(
-                f"{id}.{word.lower()}", f"{person.name}: {word}", len(records),
-                method="Count of the live items that the person owns, by kind.", sources=behind,
+                f"{id}.{words.lower()}", f"{who}: {words}", len(records), "",
+                f"{method}, by kind.", behind,
             )  # fmt: skip
-        yield Figure(
-            f"{id}.all", f"{person.name}: all", len(every),
-            method="Count of the live items that the person owns.", sources=behind,
-        )  # fmt: skip
+        yield Figure(f"{id}.all", f"{who}: all", len(load.all), "", f"{method}.", behind)

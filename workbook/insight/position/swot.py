@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook.insight.figure import Figure
+from workbook.insight.finding import Finding, finding
 from workbook.insight.naming import quoted
 from workbook.insight.provenance import slugs
 from workbook.quarter import Quarter
@@ -15,7 +16,7 @@ __all__ = ["Swot", "swot"]
 
 
 @dataclass(frozen=True)
-class Swot:
+class Swot(Finding):
     """The items of each kind in list order, those that nobody could show, and the resources."""
 
     items: Mapping[str, tuple[SwotItem, ...]]
@@ -38,6 +39,7 @@ class Swot:
         return (f"Without evidence: {said} ({names}).",)
 
 
+@finding
 def swot(plan: Plan, quarter: Quarter | None = None) -> Swot:
     """Return where the business stands; the answer is the plan's own, whatever the quarter."""
     every = plan.all(SwotItem)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.insight.figure import Figure
+from workbook.insight.finding import Finding, finding
 from workbook.insight.naming import quoted
 from workbook.insight.position.benefits import Benefits, Outcome, Purchase, benefits
 from workbook.insight.position.capabilities import Capabilities, capabilities
@@ -14,16 +15,21 @@ __all__ = ["Technology", "technology"]
 
 
 @dataclass(frozen=True)
-class Technology:
-    """The capabilities with their gaps, and the spend with its benefits.
-
-    `concerns` and `gains` are sentences for those who read one page only.
-    """
+class Technology(Finding):
+    """The capabilities with their gaps, and the spend with its benefits."""
 
     can: Capabilities
     spend: Benefits
-    concerns: tuple[str, ...]
-    gains: tuple[str, ...]
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The widest gap, and spend that does not come back."""
+        return tuple(_concerns(self.can, self.spend))
+
+    @property
+    def gains(self) -> tuple[str, ...]:
+        """Spend that comes back."""
+        return tuple(_gains(self.spend))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -36,10 +42,10 @@ class Technology:
         return bool(self.can.standings or self.spend.purchases)
 
 
+@finding
 def technology(plan: Plan, quarter: Quarter) -> Technology:
     """Return how technology stands at the end of a quarter."""
-    can, spend = capabilities(plan), benefits(plan, quarter)
-    return Technology(can, spend, tuple(_concerns(can, spend)), tuple(_gains(spend)))
+    return Technology(capabilities(plan), benefits(plan, quarter))
 
 
 def _concerns(can: Capabilities, spend: Benefits) -> Iterator[str]:

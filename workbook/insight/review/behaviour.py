@@ -8,6 +8,7 @@ from statistics import median
 
 from workbook.errors import TooFewPoints
 from workbook.insight.figure import Figure
+from workbook.insight.finding import Finding, finding
 from workbook.insight.review.readings import ends, missing_between, sources
 from workbook.insight.review.signal_words import Mark, tell
 from workbook.methods.process_behaviour import LEAST, Line, XmR, xmr
@@ -167,7 +168,7 @@ class KpiBehaviour:
 
 
 @dataclass(frozen=True)
-class Behaviour:
+class Behaviour(Finding):
     """Every KPI's behaviour in a quarter, in list order."""
 
     quarter: Quarter
@@ -194,6 +195,7 @@ class Behaviour:
         return tuple(figure for k in self.kpis for figure in k.figures)
 
 
+@finding
 def behaviour(plan: Plan, quarter: Quarter) -> Behaviour:
     """Return what the process-behaviour charts of all KPIs say about a quarter."""
     return Behaviour(quarter, tuple(kpi_behaviour(plan, quarter, kpi) for kpi in plan.all(KPI)))

@@ -1,19 +1,21 @@
 """What was decided in a quarter, and what became of the actions agreed in the review before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workbook.insight.figure import Figure
-from workbook.insight.provenance import rows
+from workbook.insight.figure import Figure, percentage
+from workbook.insight.finding import Finding, Glance, finding
+from workbook.insight.naming import quoted
+from workbook.insight.provenance import count, rows
 from workbook.quarter import Quarter
-from workbook.strategy.cutoff import Cutoff, cutoff
+from workbook.strategy.cutoff import cutoff
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Action
 from workbook.strategy.route import Decision
 
-__all__ = ["ActionLine", "ActionStatus", "DecisionLine", "Register", "register"]
+__all__ = ["ActionStatus", "Agreed", "Register", "register"]
 
 
 class ActionStatus(StrEnum):
@@ -26,95 +28,56 @@ class ActionStatus(StrEnum):
 
 
 @dataclass(frozen=True)
-class DecisionLine:
-    """A decision with everything that a reader may ask about it."""
-
-    title: str
-    kind: str
-    about: str
-    reason: str
-    owner: str
-    decided_on: date
-    reopen_when: str
-
-
-@dataclass(frozen=True)
-class ActionLine:
+class Agreed:
     """An action that was agreed, and what became of it."""
 
-    name: str
-    owner: str
-    due: date | None
+    action: Action
     status: ActionStatus
-    result: str
 
 
 @dataclass(frozen=True)
-class Register:
-    """A quarter's decisions, and the actions agreed in `agreed_in`, the quarter before.
+class Register(Finding):
+    """A quarter's decisions, and the actions agreed in `agreed_in`, the quarter before."""
 
-    `rate` is the whole percentage of the agreed actions that were done; None without actions.
-    """
-
-    decisions: tuple[DecisionLine, ...]
-    actions: tuple[ActionLine, ...]
+    decisions: tuple[Decision, ...]
+    actions: tuple[Agreed, ...]
     agreed_in: Quarter
-    rate: int | None
     figures: tuple[Figure, ...]
 
-    def count(self, status: ActionStatus) -> int:
-        """Return how many of the agreed actions stand so."""
-        return sum(action.status == status for action in self.actions)
+    def of(self, status: ActionStatus) -> tuple[Action, ...]:
+        """Return the agreed actions that stand so."""
+        return tuple(agreed.action for agreed in self.actions if agreed.status == status)
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """What was agreed and is overdue."""
+        late = [action.name for action in self.of(ActionStatus.OVERDUE)]
+        return (f"Agreed and overdue: {quoted(late)}.",) if late else ()
+
+    @property
+    def at_a_glance(self) -> tuple[Glance, ...]:
+        """How many of the agreed actions are done."""
+        if not self.actions:
+            return ()
+        done, every = map(self.figure, ("register.actions.done", "register.actions.agreed"))
+        return (Glance("Actions done", done, every),)
 
 
+@finding
 def register(plan: Plan, quarter: Quarter) -> Register:
     """Return the decisions of a quarter and the outcome of the actions agreed before it."""
-    decided = sorted(
-        (d for d in plan.all(Decision) if d.decided_on and d.decided_on in quarter),
-        key=lambda d: d.decided_on or date.max,
-    )
-    agreed = plan.in_quarter(Action, quarter.previous)
+    taken = [d for d in plan.all(Decision) if d.decided_on and d.decided_on in quarter]
+    decided = tuple(sorted(taken, key=lambda d: d.decided_on or date.max))
     until = cutoff(plan, quarter)
-    actions = tuple(_action(plan, action, until) for action in agreed)
-    done = sum(action.status == ActionStatus.DONE for action in actions)
+    actions = tuple(
+        Agreed(action, ActionStatus.OVERDUE if late else ActionStatus(action.status))
+        for action in plan.in_quarter(Action, quarter.previous)
+        for late in [action.status == "open" and until.missed(action.due)]
+    )
+    method = "Count of decisions whose date lies in the quarter."
+    figure = count(plan, "register.decisions", "Decisions taken in the quarter", decided, method)
     return Register(
-        decisions=tuple(_decision(plan, decision) for decision in decided),
-        actions=actions,
-        agreed_in=quarter.previous,
-        rate=round(100 * done / len(actions)) if actions else None,
-        figures=(
-            _decisions_figure(plan, decided),
-            *(_action_figures(plan, agreed, actions) if actions else ()),
-        ),
-    )
-
-
-def _decision(plan: Plan, decision: Decision) -> DecisionLine:
-    assert decision.decided_on is not None
-    return DecisionLine(
-        title=decision.title,
-        kind=decision.kind,
-        about=plan.name_of(decision.initiative_id),
-        reason=decision.reason,
-        owner=plan.name_of(decision.owner_id),
-        decided_on=decision.decided_on,
-        reopen_when=decision.reopen_when,
-    )
-
-
-def _action(plan: Plan, action: Action, until: Cutoff) -> ActionLine:
-    late = action.status == "open" and until.missed(action.due)
-    status = ActionStatus.OVERDUE if late else ActionStatus(action.status)
-    return ActionLine(action.name, plan.name_of(action.owner_id), action.due, status, action.result)
-
-
-def _decisions_figure(plan: Plan, decided: Sequence[Decision]) -> Figure:
-    return Figure(
-        id="register.decisions",
-        label="Decisions taken in the quarter",
-        value=len(decided),
-        method="Count of decisions whose date lies in the quarter.",
-        sources=rows(plan, decided),
+        decided, actions, quarter.previous, (figure, *(_figures(plan, actions) if actions else ()))
     )
 
 
@@ -126,41 +89,17 @@ _MEANING = {
 }
 
 
-def _action_figures(
-    plan: Plan, agreed: Sequence[Action], lines: Sequence[ActionLine]
-) -> list[Figure]:
-    by_status = {
-        status: [
-            record for record, line in zip(agreed, lines, strict=True) if line.status == status
-        ]
-        for status in ActionStatus
-    }
-    done = len(by_status[ActionStatus.DONE])
-    return [
-        Figure(
-            id="register.actions.agreed",
-            label="Actions agreed in the previous review",
-            value=len(agreed),
-            method="Count of the actions of the quarter before.",
-            sources=rows(plan, agreed),
-        ),
-        *(
-            Figure(
-                id=f"register.actions.{status}",
-                label=f"Agreed actions {status}",
-                value=len(records),
-                method=f"Count of agreed actions that are {_MEANING[status]}.",
-                sources=rows(plan, records),
-            )
-            for status, records in by_status.items()
-        ),
-        Figure(
-            id="register.actions.rate",
-            label="Completion rate",
-            value=round(100 * done / len(agreed)),
-            unit="%",
-            method="Done ÷ agreed, as a whole percentage; dropped actions count as not done.",
-            sources=rows(plan, agreed),
-            caveat="Done is what the owner says; nobody has checked it.",
-        ),
-    ]
+def _figures(plan: Plan, agreed: Sequence[Agreed]) -> Iterator[Figure]:
+    id, every = "register.actions", [each.action for each in agreed]
+    label, method = "Actions agreed", "Count of the actions agreed in the review before."
+    yield count(plan, f"{id}.agreed", label, every, method)
+    for status, meaning in _MEANING.items():
+        standing = [each.action for each in agreed if each.status == status]
+        method = f"Count of agreed actions that are {meaning}."
+        yield count(plan, f"{id}.{status}", f"Agreed actions {status}", standing, method)
+    done = sum(each.status == ActionStatus.DONE for each in agreed)
+    yield Figure(
+        f"{id}.rate", "Completion rate", percentage(done, len(agreed)), "%",
+        "Done ÷ agreed, as a whole percentage; dropped actions count as not done.",
+        rows(plan, every), "Done is what the owner says; nobody has checked it.",
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from workbook.insight.figure import Figure
+from workbook.insight.finding import Finding, Glance, finding
 from workbook.insight.provenance import rows as named
 from workbook.insight.review.behaviour import Verdict, kpi_behaviour
 from workbook.insight.review.kpi_figures import actual, aims
@@ -72,16 +73,15 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Scorecard:
+class Scorecard(Finding):
     """All KPIs in a quarter, in list order; `shown` are the ten, at most, that matter most.
 
-    `headline` says the quarter in a sentence; `counts` are the figures in it.
+    `counts` are the figures of the `headline`, which says the quarter in a sentence.
     """
 
     quarter: Quarter
     rows: tuple[Row, ...]
     shown: tuple[Row, ...]
-    headline: str
     counts: tuple[Figure, ...]
 
     @property
@@ -104,7 +104,59 @@ class Scorecard:
         """Every figure of the page, with where it comes from."""
         return (*self.counts, *(figure for row in self.rows for figure in row.figures))
 
+    @property
+    def headline(self) -> str:
+        """The quarter in a sentence."""
+        counts = {figure.id.partition(".")[2]: int(figure.value or 0) for figure in self.counts}
+        return capital(f"{say_list(list(_parts(counts)))}.") if counts else "There is no KPI yet."
 
+    @property
+    def at_a_glance(self) -> tuple[Glance, ...]:
+        """How many targets are met, and how many KPIs took a turn for the worse."""
+        found = {figure.id.partition(".")[2]: figure for figure in self.counts}
+        met = [Glance("Targets met", found["targets-met"], found["targets"])] if found else []
+        worse = [Glance("Signals for the worse", found["worse"])] if found else []
+        return (*(met if found and found["targets"].value else []), *worse)
+
+    @property
+    def gains(self) -> tuple[str, ...]:
+        """Targets that are met, and changes for the better."""
+        return tuple(
+            f"{words}: {say_list(names)}."
+            for words, names in (
+                ("Target met", _names(self.rows, distance="target met")),
+                ("A signal for the better", _names(self.rows, verdict=Verdict.BETTER)),
+            )
+            if names
+        )
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """Changes for the worse, what is off track, and what nobody read."""
+        worse = _names(self.rows, verdict=Verdict.WORSE)
+        off = [name for name in _names(self.rows, status="bad") if name not in worse]
+        odd, unread = ([row.kpi.name for row in rows] for rows in (self.at_odds, self.unread))
+        return tuple(
+            f"{words}: {say_list(names)}."
+            for words, names in (
+                ("A signal for the worse", worse),
+                ("Off track", off),
+                ("Target and direction disagree, so there is no status", odd),
+                ("No reading this quarter", unread),
+            )
+            if names
+        )
+
+
+def _names(rows: Sequence[Row], **having: str) -> list[str]:
+    return [
+        row.kpi.name
+        for row in rows
+        if all(getattr(row, name) == value for name, value in having.items())
+    ]
+
+
+@finding
 def scorecard(plan: Plan, quarter: Quarter) -> Scorecard:
     """Return the scorecard of a quarter, with all of the plan's KPIs."""
     until = cutoff(plan, quarter)
@@ -114,7 +166,6 @@ def scorecard(plan: Plan, quarter: Quarter) -> Scorecard:
         quarter=quarter,
         rows=rows,
         shown=_most_important(plan, rows),
-        headline=_headline({name: len(found) for name, found in groups.items()}),
         counts=tuple(_counts(plan, groups)) if rows else (),
     )
 
@@ -213,12 +264,6 @@ def _counts(plan: Plan, groups: dict[str, list[Row]]) -> Iterable[Figure]:
         found = groups[name]
         behind = named(plan, [row.kpi for row in found])
         yield Figure(f"scorecard.{name}", label, len(found), method=method, sources=behind)
-
-
-def _headline(counts: dict[str, int]) -> str:
-    if not counts["kpis"]:
-        return "There is no KPI yet."
-    return capital(f"{say_list(list(_parts(counts)))}.")
 
 
 def _parts(counts: dict[str, int]) -> Iterator[str]:

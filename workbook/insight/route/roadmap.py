@@ -1,141 +1,117 @@
 """The roadmap: which initiatives a quarter's page shows, and their figures."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workbook.insight.figure import Figure
-from workbook.insight.provenance import journal_line, rows, slugs
-from workbook.insight.route.initiatives import RoadmapLine, Stage, roadmap_line
+from workbook.insight.finding import Finding, Glance, finding
+from workbook.insight.naming import quoted
+from workbook.insight.provenance import count, slugs
+from workbook.insight.route.initiatives import Progress, Stage, figures_of, progress
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import cutoff
 from workbook.strategy.plan import Plan
-from workbook.strategy.route import Initiative, Milestone
+from workbook.strategy.route import Initiative
+from workbook.wording import say_date, say_list
 
 __all__ = ["Roadmap", "roadmap"]
 
 
 @dataclass(frozen=True)
-class Roadmap:
-    """The initiatives that a quarter's page shows, the most pressing first.
+class Roadmap(Finding):
+    """Every initiative, judged on `day`, and its own short name in `slugs`.
 
-    `day` is the day on which they were judged. Work finished before the quarter is only
-    counted (`finished_earlier`), as is work that starts after the next two quarters (`later`).
+    The page shows those `shown`, the most pressing first. Work finished before the quarter is
+    only named (`finished_earlier`), as is work that starts after the next two quarters (`later`).
     """
 
     quarter: Quarter
     day: date
-    lines: tuple[RoadmapLine, ...]
-    finished_earlier: tuple[str, ...]
-    later: tuple[str, ...]
+    shown: tuple[Progress, ...]
+    finished_earlier: tuple[Progress, ...]
+    later: tuple[Progress, ...]
+    slugs: dict[str, str]
     figures: tuple[Figure, ...]
 
-    def of(self, *stages: Stage) -> tuple[RoadmapLine, ...]:
-        """Return the lines at these stages."""
-        return tuple(line for line in self.lines if line.stage in stages)
+    def of(self, *stages: Stage) -> tuple[Progress, ...]:
+        """Return what is shown at these stages."""
+        return tuple(each for each in self.shown if each.stage in stages)
+
+    def printed(self, one: Progress, name: str) -> str:
+        """Return a figure of an initiative as it is printed; empty where it has none."""
+        id = f"roadmap.{self.slugs[one.initiative.id]}.{name}"
+        return next((figure.printed for figure in self.figures if figure.id == id), "")
+
+    @property
+    def at_a_glance(self) -> tuple[Glance, ...]:
+        """How much is overdue."""
+        overdue = Glance("Initiatives overdue", self.figure("roadmap.overdue"))
+        return (overdue,) if self.shown else ()
+
+    @property
+    def gains(self) -> tuple[str, ...]:
+        """What was finished."""
+        done = [each.initiative.name for each in self.of(Stage.DONE)]
+        return (f"Finished: {say_list(done)}.",) if done else ()
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """What is overdue, and what nobody owns."""
+        overdue = (
+            f"“{each.initiative.name}” is overdue: it was due on {say_date(each.initiative.due)} "
+            f"({each.owner or 'no owner'})."
+            for each in self.of(Stage.OVERDUE)
+        )
+        bare = [each.initiative.name for each in self.shown if each.live and not each.owner]
+        return (*overdue, *([f"Nobody owns {quoted(bare)}."] if bare else []))
 
 
+@finding
 def roadmap(plan: Plan, quarter: Quarter) -> Roadmap:
     """Return where each initiative stands at the end of a quarter."""
     until = cutoff(plan, quarter)
-    judged = [(i, roadmap_line(plan, i, until, quarter)) for i in plan.all(Initiative)]
-    before = [pair for pair in judged if _over_before(pair[1], quarter)]
-    shown = [pair for pair in judged if pair not in before and pair[1].stage != Stage.LATER]
+    judged = [progress(plan, each, until, quarter) for each in plan.all(Initiative)]
+    before = [each for each in judged if _over_before(each, quarter)]
+    later = [each for each in judged if each.stage == Stage.LATER]
+    shown = [each for each in judged if each not in before and each not in later]
     order = list(Stage)
-    shown.sort(key=lambda pair: (order.index(pair[1].stage), pair[1].due or date.max))
-    return Roadmap(
+    shown.sort(key=lambda each: (order.index(each.stage), each.initiative.due or date.max))
+    found = Roadmap(
         quarter=quarter,
         day=until.day,
-        lines=tuple(line for _, line in shown),
-        finished_earlier=tuple(line.name for _, line in before if line.stage == Stage.DONE),
-        later=tuple(line.name for _, line in judged if line.stage == Stage.LATER),
-        figures=tuple(_figures(plan, judged, shown, before)),
+        shown=tuple(shown),
+        finished_earlier=tuple(each for each in before if each.stage == Stage.DONE),
+        later=tuple(later),
+        slugs=slugs(plan, plan.all(Initiative)),
+        figures=(),
     )
+    return replace(found, figures=tuple(_figures(plan, found)))
 
 
-def _over_before(line: RoadmapLine, quarter: Quarter) -> bool:
-    ended = line.closed_on or line.due
-    over = line.stage in (Stage.DONE, Stage.STOPPED)
+def _over_before(one: Progress, quarter: Quarter) -> bool:
+    ended = one.closed_on or one.initiative.due
+    over = one.stage in (Stage.DONE, Stage.STOPPED)
     return over and ended is not None and ended < quarter.start
 
 
-_Judged = Sequence[tuple[Initiative, RoadmapLine]]
-
-
-def _figures(plan: Plan, judged: _Judged, shown: _Judged, before: _Judged) -> Iterator[Figure]:
-    for stage in Stage:
-        counted = [i for i, line in judged if line.stage == stage and (i, line) not in before]
-        yield Figure(
-            id=f"roadmap.{stage.replace(' ', '-')}",
-            label=f"Initiatives {stage}",
-            value=len(counted),
-            method=_RULES[stage],
-            sources=rows(plan, counted),
-        )
-    finished = [i for i, line in before if line.stage == Stage.DONE]
-    yield Figure(
-        id="roadmap.finished-earlier",
-        label="Initiatives finished before the quarter",
-        value=len(finished),
-        method="Count of those marked done, or due if that day is not known, before the quarter.",
-        sources=rows(plan, finished),
-    )
-    names = slugs(plan, plan.all(Initiative))
-    for initiative, line in shown:
-        yield from _line_figures(plan, initiative, line, f"roadmap.{names[initiative.id]}")
-
-
-def _line_figures(
-    plan: Plan, initiative: Initiative, line: RoadmapLine, id: str
-) -> Iterator[Figure]:
-    changes = plan.history(initiative, "due")
-    if line.overdue is not None:
-        yield Figure(
-            id=f"{id}.overdue",
-            label=f"“{line.name}” past its date",
-            value=line.overdue,
-            unit="days",
-            method="The page's day minus the due date.",
-            sources=rows(plan, [initiative]),
-        )
-    if line.slipped is not None:
-        yield Figure(
-            id=f"{id}.slipped",
-            label=f"Slippage of “{line.name}”",
-            value=line.slipped,
-            unit="days",
-            method="Current due date minus the first one in the journal.",
-            sources=tuple(map(journal_line, changes)),
-        )
-    if line.moves > 1:
-        yield Figure(
-            id=f"{id}.moves",
-            label=f"Times that the date of “{line.name}” was moved",
-            value=line.moves,
-            method="Count of journal lines that replace one due date by another.",
-            sources=tuple(map(journal_line, changes)),
-        )
-    if line.milestones:
-        own = [m for m in plan.all(Milestone) if m.initiative_id == initiative.id]
-        yield Figure(
-            id=f"{id}.milestones-reached",
-            label=f"Milestones of “{line.name}” reached",
-            value=line.reached,
-            method="Count of milestones reached by the page's day.",
-            sources=rows(plan, own),
-        )
-        yield Figure(
-            id=f"{id}.milestones",
-            label=f"Milestones of “{line.name}”",
-            value=len(own),
-            method="Count of milestones.",
-            sources=rows(plan, own),
-        )
+def _figures(plan: Plan, found: Roadmap) -> Iterator[Figure]:
+    every = (*found.shown, *found.later)
+    for stage, rule in _RULES.items():
+        counted = [each.initiative for each in every if each.stage == stage]
+        id = f"roadmap.{stage.replace(' ', '-')}"
+        yield count(plan, id, f"Initiatives {stage}", counted, rule)
+    finished = [each.initiative for each in found.finished_earlier]
+    label = "Initiatives finished before the quarter"
+    method = "Count of those marked done, or due if that day is not known, before the quarter."
+    yield count(plan, "roadmap.finished-earlier", label, finished, method)
+    for each in found.shown:
+        yield from figures_of(plan, each, f"roadmap.{found.slugs[each.initiative.id]}")
 
 
 _RULES = {
     Stage.OVERDUE: "Neither done, paused nor stopped, and the due date has passed.",
-    Stage.IN_FLIGHT: "In progress since the start date, and the due date has not passed.",
+    Stage.IN_PROGRESS: "In progress since the start date, and the due date has not passed.",
     Stage.NOT_STARTED: "Still proposed, although the start date has passed.",
     Stage.STARTING: "The start date lies ahead, in this quarter or the next two.",
     Stage.UNDATED: "Proposed, without a start date.",

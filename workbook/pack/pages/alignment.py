@@ -1,6 +1,6 @@
 """Who carries what: the tree of objectives, the loads, and what became of the founder's themes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import ceil
 
 from workbook.charts.tree import tree_charts
@@ -10,7 +10,6 @@ from workbook.insight.destination.ownership import SHORT_RULE, Load, Ownership
 from workbook.pack.blocks import (
     Block,
     Bullets,
-    Callout,
     Cell,
     Chart,
     Column,
@@ -22,6 +21,7 @@ from workbook.pack.blocks import (
     Status,
     Table,
 )
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_list
@@ -55,11 +55,10 @@ def _lead(tree: Cascade, themes: Coverage) -> str:
 
 def _tree(tree: Cascade, themes: Coverage) -> Iterator[Block]:
     if not tree.roots:
-        yield Callout(
-            "missing",
+        yield missing(
+            "objectives",
             "No objective is written down yet.",
-            "Add the first one in the step Define the destination. Once others are part of it, "
-            "the tree stands here.",
+            "Add the first one. Once others are part of it, the tree stands here.",
         )
         return
     drawings = tree_charts(tree)
@@ -82,40 +81,39 @@ def _to_do(tree: Cascade, themes: Coverage) -> Panel:
 
 def _owners(found: Ownership) -> Block:
     if not found.loads:
-        return Callout("missing", "No people are named yet.", "Name them in the step Start.")
+        return missing("people", "No people are named yet.", "Name those who can own something.")
     table = Table(
         caption="",
         columns=[Column("Person", width=0.85), Column("Items", "right", width=0.15)],
-        rows=[_load(load, found.kinds) for load in found.loads[:_PEOPLE]],
+        rows=[_load(load) for load in found.loads[:_PEOPLE]],
     )
     more = len(found.loads) - _PEOPLE
     others = f"{capital(say_count(more))} more with fewer. " if more > 0 else ""
     return Panel("Who owns how much", [table, Prose(others + SHORT_RULE)])
 
 
-def _load(load: Load, kinds: Sequence[str]) -> list[str | Cell]:
+def _load(load: Load) -> list[str | Cell]:
     counted = [
-        f"{count}\N{NO-BREAK SPACE}{kind}{'s' * (count != 1)}"
-        for count, kind in zip(load.counts, kinds, strict=True)
-        if count
+        kind.nouns.counted(len(items)).replace(" ", "\N{NO-BREAK SPACE}")
+        for kind, items in load.items.items()
+        if items
     ]
-    note = ", ".join(counted) or "nothing live"
-    person = Cell(load.person, note=note)
-    if load.overloaded:
-        person = Cell(load.person, status="watch", note=note, word="carries too much")
-    return [person, str(load.total)]
+    person = Cell(
+        load.person.name,
+        status="watch" if load.too_much else "",
+        note=", ".join(counted) or "nothing live",
+        word="carries too much" if load.too_much else "",
+    )
+    return [person, str(len(load.all))]
 
 
 def _themes(found: Coverage) -> Iterator[Block]:
     yield Heading("What the vision means to each department")
     if not found.cells:
         given = (found.themes, found.departments)
-        lacking = [each for each, names in zip(_LACKING, given, strict=True) if not names]
-        yield Callout(
-            "missing",
-            f"No {' and no '.join(name for name, _ in lacking)} is written down yet.",
-            " ".join(to_do for _, to_do in lacking),
-        )
+        for (chapter, noun, to_do), names in zip(_LACKING, given, strict=True):
+            if not names:
+                yield missing(chapter, f"No {noun} is written down yet.", to_do)
         return
     yield Prose(f"The founder judges each department’s own words. {_so_far(found)}")
     tables = ceil(len(found.themes) / _SIDE_BY_SIDE)
@@ -130,9 +128,9 @@ def _so_far(found: Coverage) -> str:
 
 
 _LACKING = (
-    ("theme", "Name about three ideas of the vision in the step Define the destination."),
-    ("department", "If the business has departments, name them in the step Start; each can then "
-     "say what the vision means for it."),
+    ("vision", "theme", "Name about three ideas of the vision."),
+    ("people", "department", "If the business has departments, name them; each can then say what "
+     "the vision means for it."),
 )  # fmt: skip
 
 

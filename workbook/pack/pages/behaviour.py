@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from workbook.charts.behaviour import behaviour_chart, small_behaviour_chart
 from workbook.insight.review.behaviour import Behaviour, KpiBehaviour, Verdict, behaviour
-from workbook.pack.blocks import Block, Callout, Chart, Grid, Heading, Panel, Prose, Section, Status
+from workbook.pack.blocks import Block, Chart, Grid, Heading, Panel, Prose, Section, Status
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_list
@@ -37,11 +38,7 @@ def _lead(found: Behaviour) -> str:
 
 def _blocks(found: Behaviour) -> Iterator[Block]:
     if not found.kpis:
-        yield Callout(
-            "missing",
-            "No KPI is written down yet.",
-            "Add one to each objective in the step Define the destination.",
-        )
+        yield missing("kpis", "No KPI is written down yet.", "Add one to each objective.")
         return
     if any(k.readings for k in found.kpis):
         yield Prose(_HOW_TO_READ)
@@ -55,11 +52,10 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
         yield Heading("Too little to tell")
         yield _small(known)
     if unread := [f"“{k.kpi.name}”" for k in found.kpis if not k.readings]:
-        yield Callout(
-            "missing",
+        yield missing(
+            "readings",
             f"No reading yet: {say_list(unread)}.",
-            "Give readings in the step Review, or import a file. Six complete ones make a first "
-            "chart.",
+            "Give readings, or import a file. Six complete ones make a first chart.",
         )
 
 

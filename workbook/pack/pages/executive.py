@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbook.insight.executive import Executive, OpenDecision, WinLine, executive
+from workbook.insight.executive import Executive, executive
 from workbook.pack.blocks import (
     Block,
     Bullets,
@@ -17,8 +17,11 @@ from workbook.pack.blocks import (
     Section,
     Table,
 )
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.strategy.review import Win
+from workbook.strategy.route import Decision
 from workbook.wording import capital, say_count, say_date, sentence
 
 __all__ = ["page"]
@@ -31,11 +34,11 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         name="executive",
         title="The quarter at a glance",
         lead=found.headline,
-        blocks=list(_blocks(found)),
+        blocks=list(_blocks(plan, found)),
     )
 
 
-def _blocks(found: Executive) -> Iterator[Block]:
+def _blocks(plan: Plan, found: Executive) -> Iterator[Block]:
     if found.runs_until:
         yield Callout(
             tone="info",
@@ -43,42 +46,32 @@ def _blocks(found: Executive) -> Iterator[Block]:
             text="What is not due yet is not missing, and every figure may still change.",
         )
     if found.computed:
-        yield Callout(
-            "missing",
-            "No headline is written yet; the sentence above is computed.",
-            "Say the quarter in one sentence of your own in the step Review.",
-        )
+        title = "No headline is written yet; the sentence above is computed."
+        yield missing("lessons", title, "Say the quarter in one sentence of your own.")
     if found.at_a_glance:
-        yield Facts(
-            [
-                (item.label, str(item.count) if item.of is None else f"{item.count} of {item.of}")
-                for item in found.at_a_glance
-            ]
-        )
-    yield Grid(2, [_wins(found), _worries(found)])
-    yield from _decisions(found)
+        yield Facts([(glance.label, glance.printed) for glance in found.at_a_glance])
+    wins = [_win(plan, win) for win in found.wins]
+    worries = [sentence(line) for line in found.worries]
+    yield Grid(2, [_wins(wins, found.gains), _worries(worries, found.concerns)])
+    yield from _decisions(plan, found)
 
 
-def _wins(found: Executive) -> Block:
-    if not (found.wins or found.gains):
-        return Callout("missing", "No win is named.", "Name one in the step Review: big or small.")
-    return Panel("Wins", list(_told([_win(win) for win in found.wins], found.gains)), tone="good")
+def _win(plan: Plan, win: Win) -> str:
+    who = plan.name_of(win.person_id)
+    return sentence(win.name) + (f" Thanks to {who}." if who else "")
 
 
-def _win(win: WinLine) -> str:
-    thanks = f" Thanks to {win.thanks_to}." if win.thanks_to else ""
-    return sentence(win.name) + thanks
+def _wins(said: Sequence[str], found: Sequence[str]) -> Block:
+    if not (said or found):
+        return missing("agreed", "No win is named.", "Name one, big or small.")
+    return Panel("Wins", list(_told(said, found)), tone="good")
 
 
-def _worries(found: Executive) -> Block:
-    if not (found.worries or found.concerns):
-        return Callout(
-            "missing",
-            "No worry is written down, and the records show none.",
-            "Say in the step Review what could go wrong next.",
-        )
-    said = [sentence(line) for line in found.worries]
-    return Panel("Worries", list(_told(said, found.concerns)), tone="watch")
+def _worries(said: Sequence[str], found: Sequence[str]) -> Block:
+    if not (said or found):
+        title = "No worry is written down, and the records show none."
+        return missing("lessons", title, "Say what could go wrong next.")
+    return Panel("Worries", list(_told(said, found)), tone="watch")
 
 
 def _told(said: Sequence[str], found: Sequence[str]) -> Iterator[Block]:
@@ -89,7 +82,7 @@ def _told(said: Sequence[str], found: Sequence[str]) -> Iterator[Block]:
         yield Bullets(found)
 
 
-def _decisions(found: Executive) -> Iterator[Block]:
+def _decisions(plan: Plan, found: Executive) -> Iterator[Block]:
     if not found.decisions:
         yield Heading("Decisions needed")
         yield Prose("None.")
@@ -103,14 +96,14 @@ def _decisions(found: Executive) -> Iterator[Block]:
             Column("Owner", width=0.19),
             Column("Needed by", width=0.21),
         ],
-        rows=[_decision(line) for line in found.decisions],
+        rows=[_decision(plan, each, found.until.missed(each.due)) for each in found.decisions],
     )
 
 
-def _decision(line: OpenDecision) -> list[str | Cell]:
-    by = say_date(line.needed_by) if line.needed_by else "No date"
+def _decision(plan: Plan, decision: Decision, late: bool) -> list[str | Cell]:
+    by = say_date(decision.due) if decision.due else "No date"
     return [
-        Cell(line.title, note=line.reason),
-        line.owner or "Nobody yet",
-        Cell(by, status="bad", word="Overdue") if line.late else by,
+        Cell(decision.title, note=decision.reason),
+        plan.name_of(decision.owner_id) or "Nobody yet",
+        Cell(by, status="bad", word="Overdue") if late else by,
     ]

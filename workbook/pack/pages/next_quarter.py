@@ -3,16 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from workbook.insight.period import say_quarter
-from workbook.insight.review.next_quarter import (
-    LIMIT,
-    ActionLine,
-    NextQuarter,
-    PriorityLine,
-    next_quarter,
-)
+from workbook.insight.review.next_quarter import LIMIT, NextQuarter, next_quarter
 from workbook.pack.blocks import Block, Callout, Column, Grid, Panel, Prose, Section, Table
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.strategy.review import Action, Priority
 from workbook.wording import capital, say_count, say_date, sentence
 
 __all__ = ["page"]
@@ -25,7 +21,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         name="next_quarter",
         title="Next quarter",
         lead=_lead(found),
-        blocks=[*_priorities(found), *_others(found), Grid(2, [_win(found), _message(found)])],
+        blocks=[*_blocks(plan, found), Grid(2, [_win(plan, found), _message(found)])],
     )
 
 
@@ -33,48 +29,41 @@ def _lead(found: NextQuarter) -> str:
     period = say_quarter(found.quarter)
     if not found.priorities:
         return f"{period}: no priority is chosen yet."
-    actions = say_count(found.actions_written, "action")
-    return f"{period}: {say_count(found.written, 'priority')}, {actions}."
+    actions = say_count(len(found.actions), "action")
+    return f"{period}: {say_count(len(found.priorities), 'priority')}, {actions}."
 
 
-def _priorities(found: NextQuarter) -> Iterator[Block]:
+def _blocks(plan: Plan, found: NextQuarter) -> Iterator[Block]:
     if not found.priorities:
-        yield Callout(
-            "missing",
-            "No priority is chosen for the next quarter.",
-            f"Choose at most {say_count(LIMIT)} in the step Review.",
-        )
-    for place, priority in enumerate(found.priorities, 1):
-        yield Panel(f"{place}. {priority.name}", list(_priority(priority)))
-    if found.written > len(found.priorities):
-        yield Callout(
-            "watch",
-            capital(_cut(found.written, "priority")),
-            "More than three of anything is a wish list: choose in the step Review.",
-        )
+        most = f"Choose at most {say_count(LIMIT)}."
+        yield missing("next", "No priority is chosen for the next quarter.", most)
+    for place, priority in enumerate(found.shown, 1):
+        actions = found.actions_for(priority)
+        yield Panel(f"{place}. {priority.name}", list(_priority(plan, priority, actions)))
+    if (written := len(found.priorities)) > LIMIT:
+        wish = "More than three of anything is a wish list: choose in the step Review."
+        yield Callout("watch", _cut(written, "priority"), wish)
+    if loose := found.actions_for(None):
+        yield _table(plan, "Actions without a priority", loose)
 
 
-def _priority(priority: PriorityLine) -> Iterator[Block]:
-    if priority.serves:
-        yield Prose(f"Serves the objective “{priority.serves}”.")
-    if priority.actions:
-        yield _table("", priority.actions)
+def _priority(plan: Plan, priority: Priority, actions: Sequence[Action]) -> Iterator[Block]:
+    if serves := plan.name_of(priority.objective_id):
+        yield Prose(f"Serves the objective “{serves}”.")
+    if actions:
+        yield _table(plan, "", actions[:LIMIT])
     else:
         yield Prose("No action yet. Agree on one in the step Review, with an owner and a date.")
-    if priority.written > len(priority.actions):
-        yield Prose(capital(_cut(priority.written, "action")))
+    if len(actions) > LIMIT:
+        yield Prose(_cut(len(actions), "action"))
 
 
 def _cut(written: int, noun: str) -> str:
-    return f"{say_count(written, noun)} are written down; the first {say_count(LIMIT)} are shown."
+    many = capital(say_count(written, noun))
+    return f"{many} are written down; the first {say_count(LIMIT)} are shown."
 
 
-def _others(found: NextQuarter) -> Iterator[Block]:
-    if found.other_actions:
-        yield _table("Actions without a priority", found.other_actions)
-
-
-def _table(caption: str, actions: Sequence[ActionLine]) -> Table:
+def _table(plan: Plan, caption: str, actions: Sequence[Action]) -> Table:
     return Table(
         caption=caption,
         columns=[
@@ -83,24 +72,27 @@ def _table(caption: str, actions: Sequence[ActionLine]) -> Table:
             Column("Due", width=0.22),
         ],
         rows=[
-            [a.name, a.owner or "Nobody yet", say_date(a.due) if a.due else "No date"]
-            for a in actions
+            [
+                action.name,
+                plan.name_of(action.owner_id) or "Nobody yet",
+                say_date(action.due) if action.due else "No date",
+            ]
+            for action in actions
         ],
     )
 
 
-def _win(found: NextQuarter) -> Block:
-    if not found.closing_win:
-        return Callout("missing", "No win is named.", "Name one in the step Review: big or small.")
-    thanks = f" Thank you, {found.thanks_to}." if found.thanks_to else ""
-    return Panel("To close with", [Prose(sentence(found.closing_win) + thanks)], tone="good")
+def _win(plan: Plan, found: NextQuarter) -> Block:
+    win = found.closing_win
+    if win is None:
+        return missing("agreed", "No win is named.", "Name one, big or small.")
+    who = plan.name_of(win.person_id)
+    thanks = f" Thank you, {who}." if who else ""
+    return Panel("To close with", [Prose(sentence(win.name) + thanks)], tone="good")
 
 
 def _message(found: NextQuarter) -> Block:
-    if not found.message:
-        return Callout(
-            "missing",
-            "No message to everyone yet.",
-            "Write in the step Review what each person should take away.",
-        )
-    return Panel("To everyone", [Prose(found.message)], tone="info")
+    if found.message:
+        return Panel("To everyone", [Prose(found.message)], tone="info")
+    what = "Write what each person should take away."
+    return missing("lessons", "No message to everyone yet.", what)

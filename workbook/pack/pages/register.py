@@ -1,16 +1,12 @@
 """What was decided in the quarter, and what became of the actions agreed before it."""
 
 from workbook.insight.period import say_quarter
-from workbook.insight.review.register import (
-    ActionLine,
-    ActionStatus,
-    DecisionLine,
-    Register,
-    register,
-)
-from workbook.pack.blocks import Block, Callout, Cell, Column, Facts, Section, Table
+from workbook.insight.review.register import ActionStatus, Agreed, Register, register
+from workbook.pack.blocks import Block, Cell, Column, Facts, Section, Status, Table
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.strategy.route import Decision
 from workbook.wording import capital, say_count, say_date
 
 __all__ = ["page"]
@@ -25,8 +21,8 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         lead=_lead(found),
         blocks=[
             *([_facts(found)] if found.actions else []),
-            _decisions(found, quarter),
-            _actions(found),
+            _decisions(plan, found, quarter),
+            _actions(plan, found),
         ],
     )
 
@@ -35,28 +31,30 @@ def _lead(found: Register) -> str:
     decided = capital(say_count(len(found.decisions), "decision")) + " taken"
     if not found.actions:
         return f"{decided}."
-    done, agreed = found.count(ActionStatus.DONE), len(found.actions)
+    done, agreed = len(found.of(ActionStatus.DONE)), len(found.actions)
     return f"{decided}; {say_count(done)} of {say_count(agreed, 'agreed action')} done."
 
 
+_GLANCE = {
+    "agreed": "Actions agreed",
+    "done": "Done",
+    "overdue": "Overdue",
+    "rate": "Completion rate",
+}
+
+
 def _facts(found: Register) -> Facts:
-    return Facts(
-        [
-            ("Actions agreed", str(len(found.actions))),
-            ("Done", str(found.count(ActionStatus.DONE))),
-            ("Overdue", str(found.count(ActionStatus.OVERDUE))),
-            ("Completion rate", f"{found.rate}%"),
-        ]
-    )
+    figures = {label: found.figure(f"register.actions.{id}") for id, label in _GLANCE.items()}
+    return Facts([(label, figure.printed) for label, figure in figures.items()])
 
 
-def _decisions(found: Register, quarter: Quarter) -> Block:
+def _decisions(plan: Plan, found: Register, quarter: Quarter) -> Block:
     if not found.decisions:
-        return Callout(
-            "missing",
+        return missing(
+            "decisions",
             f"No decision is dated {say_quarter(quarter)}.",
-            "If something was started, paused or stopped, write it down in the step Map the route, "
-            "with its reason and the day it was decided.",
+            "If something was started, paused or stopped, write it down with its reason and the "
+            "day it was decided.",
         )
     return Table(
         caption="Decisions taken this quarter",
@@ -66,55 +64,61 @@ def _decisions(found: Register, quarter: Quarter) -> Block:
             Column("Owner", width=0.13),
             Column("Decided on", width=0.17),
         ],
-        rows=[_decision(line) for line in found.decisions],
+        rows=[_decision(plan, each) for each in found.decisions],
     )
 
 
-def _decision(line: DecisionLine) -> list[str | Cell]:
-    kind = "" if line.kind == "other" else line.kind.capitalize()
+def _decision(plan: Plan, decision: Decision) -> list[str | Cell]:
+    kind = "" if decision.kind == "other" else decision.kind.capitalize()
+    again = decision.reopen_when
     return [
-        Cell(line.title, note=": ".join(filter(None, (kind, line.about)))),
         Cell(
-            line.reason or "No reason written down.",
-            note=f"Look at it again when: {line.reopen_when}" if line.reopen_when else "",
+            decision.title,
+            note=": ".join(filter(None, (kind, plan.name_of(decision.initiative_id)))),
         ),
-        line.owner or "Nobody yet",
-        say_date(line.decided_on),
+        Cell(
+            decision.reason or "No reason written down.",
+            note=f"Look at it again when: {again}" if again else "",
+        ),
+        plan.name_of(decision.owner_id) or "Nobody yet",
+        say_date(decision.decided_on),
     ]
 
 
-_STATUS = {
-    ActionStatus.DONE: Cell("Done", status="good"),
-    ActionStatus.OPEN: Cell("Open", status="info"),
-    ActionStatus.OVERDUE: Cell("Overdue", status="bad"),
-    ActionStatus.DROPPED: Cell("Dropped", status="none"),
+_MARKS: dict[ActionStatus, Status] = {
+    ActionStatus.DONE: "good",
+    ActionStatus.OPEN: "info",
+    ActionStatus.OVERDUE: "bad",
+    ActionStatus.DROPPED: "none",
 }
 
 
-def _actions(found: Register) -> Block:
+def _actions(plan: Plan, found: Register) -> Block:
+    agreed_in = say_quarter(found.agreed_in)
     if not found.actions:
-        return Callout(
-            "missing",
-            f"No action was agreed in the review of {say_quarter(found.agreed_in)}.",
-            "Actions that are agreed in the step Review of one quarter are followed up here "
-            "in the next.",
+        return missing(
+            "agreed",
+            f"No action was agreed in the review of {agreed_in}.",
+            "Actions that are agreed in the review of one quarter are followed up here in the "
+            "next.",
         )
     return Table(
-        caption=f"Actions agreed in the review of {say_quarter(found.agreed_in)}",
+        caption=f"Actions agreed in the review of {agreed_in}",
         columns=[
             Column("Action", width=0.5),
             Column("Owner", width=0.16),
             Column("Due", width=0.18),
             Column("Status", width=0.16),
         ],
-        rows=[_action(line) for line in found.actions],
+        rows=[_action(plan, each) for each in found.actions],
     )
 
 
-def _action(line: ActionLine) -> list[str | Cell]:
+def _action(plan: Plan, agreed: Agreed) -> list[str | Cell]:
+    action = agreed.action
     return [
-        Cell(line.name, note=line.result),
-        line.owner or "Nobody yet",
-        say_date(line.due) if line.due else "No date",
-        _STATUS[line.status],
+        Cell(action.name, note=action.result),
+        plan.name_of(action.owner_id) or "Nobody yet",
+        say_date(action.due) if action.due else "No date",
+        Cell(agreed.status.capitalize(), status=_MARKS[agreed.status]),
     ]

@@ -1,24 +1,15 @@
-"""The roadmap: done, in flight, overdue, and what starts in the next two quarters."""
+"""The roadmap: done, in progress, overdue, and what starts in the next two quarters."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from workbook.charts.roadmap import roadmap_chart
-from workbook.insight.route.initiatives import RoadmapLine, Stage
+from workbook.insight.route.initiatives import Progress, Stage
 from workbook.insight.route.roadmap import Roadmap, roadmap
-from workbook.pack.blocks import (
-    Block,
-    Bullets,
-    Callout,
-    Cell,
-    Chart,
-    Column,
-    Section,
-    Status,
-    Table,
-)
+from workbook.pack.blocks import Block, Bullets, Cell, Chart, Column, Section, Status, Table
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.strategy.route import Milestone
 from workbook.wording import capital, say_count, say_date, say_list, sentence
 
 __all__ = ["page"]
@@ -31,18 +22,20 @@ def page(plan: Plan, quarter: Quarter) -> Section:
 
 
 def _blocks(found: Roadmap) -> Iterator[Block]:
-    if not (found.lines or found.later or found.finished_earlier):
-        yield Callout(
-            "missing",
+    if not (found.shown or found.later or found.finished_earlier):
+        yield missing(
+            "initiatives",
             "No initiative is written down yet.",
-            "Add the first one in the step Map the route, with an owner, a start and a due date.",
+            "Add the first one, with an owner, a start and a due date.",
         )
         return
-    if any(line.start or line.due for line in found.lines):
+    if any(each.initiative.start or each.initiative.due for each in found.shown):
         drawing = roadmap_chart(found)
         yield Chart(drawing.svg, drawing.alt)
-    if found.lines:
+    if found.shown:
         yield _table(found)
+    if any(each.milestones for each in found.shown):
+        yield _milestones(found)
     if beyond := list(_beyond(found)):
         yield Bullets(beyond)
 
@@ -51,8 +44,8 @@ def _lead(found: Roadmap) -> str:
     until = f"{found.quarter.plus(2).end:%B %Y}"
     counted = [
         (count, words.format(until=until))
-        for words, stages in _LEAD
-        if (count := len(found.of(*stages)))
+        for stage, words in _LEAD.items()
+        if (count := len(found.of(stage)))
     ]
     if not counted:
         return "No initiative runs or starts in this quarter or the next two."
@@ -62,16 +55,16 @@ def _lead(found: Roadmap) -> str:
     return capital(f"{say_list(said)}.")
 
 
-_LEAD = (
-    ("overdue", (Stage.OVERDUE,)),
-    ("in flight", (Stage.IN_FLIGHT,)),
-    ("not started though planned", (Stage.NOT_STARTED,)),
-    ("starting by {until}", (Stage.STARTING,)),
-    ("without a start date", (Stage.UNDATED,)),
-    ("paused", (Stage.PAUSED,)),
-    ("stopped", (Stage.STOPPED,)),
-    ("done", (Stage.DONE,)),
-)
+_LEAD = {
+    Stage.OVERDUE: "overdue",
+    Stage.IN_PROGRESS: "in progress",
+    Stage.NOT_STARTED: "not started though planned",
+    Stage.STARTING: "starting by {until}",
+    Stage.UNDATED: "without a start date",
+    Stage.PAUSED: "paused",
+    Stage.STOPPED: "stopped",
+    Stage.DONE: "done",
+}
 
 
 def _table(found: Roadmap) -> Table:
@@ -80,33 +73,40 @@ def _table(found: Roadmap) -> Table:
         columns=[
             Column("Initiative", width=0.33),
             Column("Owner", width=0.14),
-            Column("Status", width=0.25),
+            Column("Status", width=0.22),
             Column("Due", width=0.17),
-            Column("Slipped", width=0.11, align="right"),
+            Column("Slipped", width=0.14, align="right"),
         ],
-        rows=[_row(line, found.day) for line in found.lines],
+        rows=[_row(found, each) for each in found.shown],
     )
 
 
-def _row(line: RoadmapLine, day: date) -> list[str | Cell]:
-    serves = f"Serves: {say_list(line.serves)}" if line.serves else "Serves no objective yet"
+def _row(found: Roadmap, one: Progress) -> list[str | Cell]:
+    work = one.initiative
+    serves = f"Serves: {say_list(one.serves)}" if one.serves else "Serves no objective yet"
+    takes = [found.printed(one, name) for name in ("cost", "hours")]
+    moved = one.first_due and one.first_due != work.due
     return [
-        Cell(line.name, note=serves),
-        line.owner or "Nobody yet",
-        _status(line, day),
-        Cell(say_date(line.due) if line.due else "No date", note=_first_due(line)),
-        Cell(_slipped(line), note=_moves(line)),
+        Cell(work.name, note="\n".join(filter(None, [serves, ", ".join(filter(None, takes))]))),
+        one.owner or "Nobody yet",
+        _status(found, one),
+        Cell(
+            say_date(work.due) if work.due else "No date",
+            note=f"first {say_date(one.first_due)}" if moved else "",
+        ),
+        _slipped(found, one),
     ]
 
 
-def _status(line: RoadmapLine, day: date) -> Cell:
-    tone: Status = "watch" if line.missed and line.stage == Stage.IN_FLIGHT else _TONES[line.stage]
-    return Cell(str(line.stage).capitalize(), status=tone, note="\n".join(_notes(line, day)))
+def _status(found: Roadmap, one: Progress) -> Cell:
+    late = one.missed and one.stage == Stage.IN_PROGRESS
+    notes = "\n".join(_notes(found, one))
+    return Cell(one.stage.capitalize(), status="watch" if late else _TONES[one.stage], note=notes)
 
 
 _TONES: dict[Stage, Status] = {
     Stage.OVERDUE: "bad",
-    Stage.IN_FLIGHT: "good",
+    Stage.IN_PROGRESS: "good",
     Stage.NOT_STARTED: "watch",
     Stage.STARTING: "info",
     Stage.UNDATED: "none",
@@ -116,46 +116,61 @@ _TONES: dict[Stage, Status] = {
 }
 
 
-def _notes(line: RoadmapLine, day: date) -> Iterator[str]:
-    if line.stage in (Stage.STARTING, Stage.NOT_STARTED) and line.start:
-        yield f"From {say_date(line.start)}"
-    if line.overdue:
-        yield f"{_days(line.overdue)} past its date"
-    if line.closed_on:
-        since = "Since" if line.closed_on <= day else "Recorded on"
-        yield f"{since} {say_date(line.closed_on)}"
-    if line.milestones:
-        yield f"Milestones reached: {line.reached} of {len(line.milestones)}"
-    if line.missed:
-        yield f"Late: {say_list([mark.name for mark in line.missed])}"
+def _notes(found: Roadmap, one: Progress) -> Iterator[str]:
+    start = one.initiative.start
+    if one.stage in (Stage.STARTING, Stage.NOT_STARTED) and start:
+        yield f"From {say_date(start)}"
+    if one.overdue:
+        yield f"{found.printed(one, 'overdue')} past its date"
+    if one.closed_on:
+        since = "Since" if one.closed_on <= found.day else "Recorded on"
+        yield f"{since} {say_date(one.closed_on)}"
+    if every := found.printed(one, "milestones"):
+        yield f"Milestones reached: {found.printed(one, 'milestones-reached')} of {every}"
 
 
-def _first_due(line: RoadmapLine) -> str:
-    moved = line.first_due and line.first_due != line.due
-    return f"first {say_date(line.first_due)}" if moved else ""
+def _slipped(found: Roadmap, one: Progress) -> Cell:
+    days, moves = found.printed(one, "slipped"), found.printed(one, "moves")
+    if not one.slipped:
+        return Cell("not moved" if days else "–")
+    return Cell(
+        f"+{days}" if one.slipped > 0 else days, note=f"moved {moves} times" if moves else ""
+    )
 
 
-def _slipped(line: RoadmapLine) -> str:
-    if line.slipped is None:
-        return "–"
-    if line.slipped == 0:
-        return "not moved"
-    return f"{'+' if line.slipped > 0 else '−'}{_days(abs(line.slipped))}"
+def _milestones(found: Roadmap) -> Table:
+    return Table(
+        caption="Milestones",
+        columns=[
+            Column("Milestone", width=0.33),
+            Column("Initiative", width=0.28),
+            Column("Status", width=0.22),
+            Column("Due", width=0.17),
+        ],
+        rows=[
+            [each.name, one.initiative.name, _reached(one, each), say_date(each.due)]
+            for one in found.shown
+            for each in one.milestones
+        ],
+    )
 
 
-def _days(days: int) -> str:
-    return f"{days} day{'s' * (days != 1)}"
-
-
-def _moves(line: RoadmapLine) -> str:
-    return f"moved {line.moves} times" if line.moves > 1 else ""
+def _reached(one: Progress, milestone: Milestone) -> Cell:
+    if milestone in one.reached:
+        return Cell("Reached", status="good", note=say_date(milestone.done_on))
+    late = milestone in one.missed
+    return Cell("Late", status="bad") if late else Cell("Not reached yet", status="none")
 
 
 def _beyond(found: Roadmap) -> Iterator[str]:
-    for line in found.lines:
-        if line.moved_because and line.moves:
-            yield f"Why the date of {line.name} was moved: {sentence(line.moved_because)}"
-    if found.later:
-        yield f"Later than the next two quarters: {say_list(found.later)}."
-    if found.finished_earlier:
-        yield f"Finished in earlier quarters: {say_list(found.finished_earlier)}."
+    for one in found.shown:
+        newest = one.moves[-1] if one.moves else None
+        if newest and newest.reason and newest.at.date() >= found.quarter.start:
+            because = sentence(newest.reason)
+            yield f"Why the date of {one.initiative.name} was moved: {because}"
+    for words, some in (
+        ("Later than the next two quarters", found.later),
+        ("Finished in earlier quarters", found.finished_earlier),
+    ):
+        if some:
+            yield f"{words}: {say_list([one.initiative.name for one in some])}."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workbook.insight.review.behaviour import Verdict
 from workbook.insight.review.scorecard import RULE, Row, Scorecard, scorecard
 from workbook.pack.blocks import Block, Callout, Cell, Column, Prose, Section, Table
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_date, say_list, say_number
@@ -22,11 +23,10 @@ def page(plan: Plan, quarter: Quarter) -> Section:
 
 def _blocks(found: Scorecard) -> Iterator[Block]:
     if not found.rows:
-        yield Callout(
-            "missing",
+        yield missing(
+            "kpis",
             "No KPI is written down yet.",
-            "Add one to each objective in the step Define the destination, with its unit and its "
-            "target. One is enough to begin with.",
+            "Add one to each objective, with its unit and its target. One is enough to begin with.",
         )
         return
     yield _table(found)
@@ -97,9 +97,9 @@ def _why(row: Row) -> str:
 
 def _unread(found: Scorecard) -> Callout:
     names = say_list([f"“{row.kpi.name}”" for row in found.unread])
-    return Callout(
-        "missing",
+    return missing(
+        "readings",
         f"No complete reading in {found.quarter}: {names}.",
-        "Give it in the step Review, or import the file that has it. Until then the KPI has no "
-        "status, whatever it read before.",
+        "Give it, or import the file that has it. Until then the KPI has no status, whatever it "
+        "read before.",
     )

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from workbook.insight.destination.strategy_page import (
     PERSPECTIVES,
-    KpiLine,
-    ObjectiveLine,
+    Aim,
     Stopped,
     StrategyPage,
     strategy_page,
 )
-from workbook.insight.route.focus import Focus, NotDoingItem
+from workbook.insight.route.focus import Focus, focus
 from workbook.pack.blocks import (
     Block,
     Bullets,
@@ -23,72 +22,79 @@ from workbook.pack.blocks import (
     Section,
     Table,
 )
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
-from workbook.strategy.destination import Objective, weights_off
+from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
-from workbook.strategy.smart import Letter
+from workbook.strategy.route import NotDoing
+from workbook.strategy.smart import Letter, Verdict
 from workbook.wording import capital, say_count, say_date, say_list, say_number, sentence
 
 __all__ = ["page"]
 
 _CONFLICTS = 3  # told in full
-_WHERE = "Write it in the step Define the destination."
 
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page that holds the whole strategy."""
-    found = strategy_page(plan, quarter)
-    words = [_words("Vision", found.vision), _words("Mission", found.mission), _values(found)]
-    blocks: list[Block] = [Grid(3, words)]
-    if found.perspectives:
+    found, live = strategy_page(plan, quarter), focus(plan, quarter)
+    words = found.words
+    blocks: list[Block] = [
+        Grid(3, [_words("Vision", words.vision), _words("Mission", words.mission), _values(found)])
+    ]
+    if found.aims:
         blocks.append(Grid(2, [_perspective(found, name) for name in PERSPECTIVES]))
     else:
         blocks.append(
-            Callout("missing", "No objective is written down yet.", f"{_WHERE} One is enough.")
+            missing("objectives", "No objective is written down yet.", "One is enough to begin.")
         )
-    if off := weights_off(plan.all(Objective)):
-        blocks.append(Prose(off))
-    blocks += _left_out(found)
-    return Section(name="strategy", title="Strategy on a page", lead=_lead(found), blocks=blocks)
+    blocks += [Grid(2, [_not_doing(live), _stopped(found)]), *_warnings(live)]
+    return Section(
+        name="strategy", title="Strategy on a page", lead=_lead(found, live), blocks=blocks
+    )
 
 
-def _lead(found: StrategyPage) -> str:
-    if not found.objectives:
+def _lead(found: StrategyPage, live: Focus) -> str:
+    if not found.aims:
         return "The destination is still to be written down."
-    by = f", towards {say_date(found.horizon)}" if found.horizon else ""
-    said = capital(f"{say_count(len(found.objectives), 'objective')}{by}")
-    return f"{said}; {found.focus.in_short}." if found.focus.live else f"{said}."
+    by = f", towards {say_date(found.words.horizon)}" if found.words.horizon else ""
+    said = capital(f"{say_count(len(found.aims), 'objective')}{by}")
+    return f"{said}; {live.in_short}." if live.live else f"{said}."
 
 
 def _words(title: str, text: str) -> Block:
-    if not text:
-        return Callout("missing", f"No {title.lower()} yet.", _WHERE)
-    return Panel(title, [Prose(text)])
+    return Panel(title, [Prose(text)]) if text else missing("vision", f"No {title.lower()} yet.")
+
+
+def _values(found: StrategyPage) -> Block:
+    if not found.values:
+        return missing("vision", "No values yet.")
+    return Panel("Values", [Bullets(found.values)])
 
 
 def _perspective(found: StrategyPage, name: str) -> Panel:
-    own = [line for group in found.perspectives if group.name == name for line in group.objectives]
-    body: Block = Prose("No objective here.")
-    if own:
-        body = _list([_objective(line) for line in own])
-    return Panel(name.capitalize(), [body])
+    cells = [_objective(aim) for aim in found.under(name)]
+    return Panel(name.capitalize(), [_list(cells) if cells else Prose("No objective here.")])
 
 
-def _objective(line: ObjectiveLine) -> Cell:
+def _objective(aim: Aim) -> Cell:
+    objective = aim.objective
     facts = [
-        line.owner or "No owner yet",
-        f"by {say_date(line.due)}" if line.due else "no date yet",
-        *([f"weight {say_number(line.weight)}"] if line.weight is not None else []),
+        aim.owner or "No owner yet",
+        f"by {say_date(objective.due)}" if objective.due else "no date yet",
+        *([f"weight {say_number(objective.weight)}"] if objective.weight is not None else []),
     ]
-    kpis = [f"{kpi.name}, {_target(kpi)}" for kpi in line.kpis] or ["No KPI yet"]
-    return Cell(line.name, note="\n".join([*kpis, ", ".join(facts), *_smart(line)]))
+    why = [sentence(objective.why)] if objective.why else []
+    kpis = [f"{kpi.name}, {_target(kpi)}" for kpi in aim.kpis] or ["No KPI yet"]
+    lines = [*why, *kpis, ", ".join(facts), *_smart(aim.smart)]
+    return Cell(objective.name, note="\n".join(lines))
 
 
-def _smart(line: ObjectiveLine) -> Iterator[str]:
-    letters = " ".join(f"{v.letter}{'✔' if v.met else '✘'}{'*' * v.overridden}" for v in line.smart)
-    lacking = say_list([_LETTERS[v.letter] for v in line.smart if not v.met])
+def _smart(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    letters = " ".join(f"{v.letter}{'✔' if v.met else '✘'}{'*' * v.overridden}" for v in verdicts)
+    lacking = say_list([_LETTERS[v.letter] for v in verdicts if not v.met])
     yield f"{letters} – not yet {lacking}" if lacking else letters
-    for verdict in line.smart:
+    for verdict in verdicts:
         if verdict.overridden:
             yield f"* {verdict.letter} is our own verdict: {sentence(verdict.override_reason)}"
 
@@ -102,58 +108,55 @@ _LETTERS: dict[Letter, str] = {
 }
 
 
-def _target(kpi: KpiLine) -> str:
+def _target(kpi: KPI) -> str:
     return "no target yet" if kpi.target is None else f"target {say_number(kpi.target, kpi.unit)}"
 
 
-def _values(found: StrategyPage) -> Block:
-    if not found.values:
-        return Callout("missing", "No values yet.", _WHERE)
-    return Panel("Values", [Bullets(found.values)])
-
-
-def _left_out(found: StrategyPage) -> Iterator[Block]:
-    yield Grid(2, [_not_doing(found.focus), _stopped(found)])
-    if found.focus.conflicts:
-        said = [conflict.sentence for conflict in found.focus.conflicts]
+def _warnings(live: Focus) -> Iterator[Block]:
+    if live.conflicts:
+        said = [conflict.sentence for conflict in live.conflicts]
         if (more := len(said) - _CONFLICTS) > 0:
             said[_CONFLICTS:] = [f"The step Map the route names {say_count(more)} more."]
         yield Callout("watch", "Live work that the not-doing list forbids", "\n".join(said))
-    if found.focus.warning:
-        yield Callout("watch", "Own or copied?", found.focus.warning)
+    if live.warning:
+        yield Callout("watch", "Own or copied?", live.warning)
 
 
-def _not_doing(found: Focus) -> Block:
-    if not found.not_doing:
-        return Callout(
-            "missing",
+def _not_doing(live: Focus) -> Block:
+    if not live.not_doing:
+        return missing(
+            "decisions",
             "Nothing on the not-doing list yet.",
-            "Write in the step Map the route one thing you will not do, so that the rest gets "
-            "done.",
+            "Write down one thing you will not do, so that the rest gets done.",
         )
-    return Panel("What we will not do", [_list([_item(item) for item in found.not_doing])])
+    contradicted = [conflict.item for conflict in live.conflicts]
+    cells = [_item(item, item in contradicted) for item in live.not_doing]
+    return Panel("What we will not do", [_list(cells)])
 
 
-def _item(item: NotDoingItem) -> Cell:
-    again = f"Look again when: {item.reopen_when}" if item.reopen_when else ""
-    note = "\n".join(filter(None, [item.reason or "No reason is written down.", again]))
-    if item.conflicts:
+def _item(item: NotDoing, contradicted: bool) -> Cell:
+    note = "\n".join([item.reason or "No reason is written down.", *_again(item.reopen_when)])
+    if contradicted:
         return Cell(item.name, status="watch", note=note, word="live work contradicts it")
     return Cell(item.name, note=note)
 
 
 def _stopped(found: StrategyPage) -> Panel:
-    title = "Stopped or paused"
-    if not found.stopped:
-        return Panel(title, [Prose("Nothing was stopped or paused.")])
-    return Panel(title, [_list([_stop(item) for item in found.stopped])])
+    cells = [_stop(item) for item in found.stopped]
+    nothing = Prose("Nothing was stopped or paused.")
+    return Panel("Stopped or paused", [_list(cells) if cells else nothing])
 
 
 def _stop(item: Stopped) -> Cell:
-    since = f"{item.verb} on {say_date(item.since)}" if item.since else item.verb
-    again = f"Look again when: {item.reopen_when}" if item.reopen_when else ""
-    why = item.reason or "No reason is written down."
-    return Cell(item.name, note="\n".join(filter(None, [f"{since}: {why}", again])))
+    decision = item.decision
+    on = f" on {say_date(decision.decided_on)}" if decision else ""
+    why = (decision.reason if decision else "") or "No reason is written down."
+    again = _again(decision.reopen_when if decision else "")
+    return Cell(item.name, note="\n".join([f"{item.verb}{on}: {why}", *again]))
+
+
+def _again(when: str) -> list[str]:
+    return [f"Look again when: {when}"] if when else []
 
 
 def _list(cells: Sequence[Cell]) -> Table:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from workbook.insight.position.swot import Swot, swot
 from workbook.pack.blocks import (
     Block,
-    Callout,
     Cell,
     Column,
     Grid,
@@ -13,6 +12,7 @@ from workbook.pack.blocks import (
     Section,
     Table,
 )
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import KINDS, Resource, SwotItem
@@ -20,7 +20,6 @@ from workbook.wording import capital, say_count, say_number
 
 __all__ = ["page"]
 
-_WHERE = "Write it in the step Assess the position."
 _OUTSIDE = {"opportunity", "threat"}
 
 
@@ -50,17 +49,14 @@ def _blocks(found: Swot) -> Iterator[Block]:
     if found.resources:
         yield _resources(found.resources)
     else:
-        yield Callout(
-            "missing",
-            "No resource is written down yet.",
-            f"Say what is free for the plan in a quarter: cash, hours. {_WHERE}",
-        )
+        what = "Say what is free for the plan in a quarter: cash, hours."
+        yield missing("swot", "No resource is written down yet.", what)
 
 
 def _list(kind: str, items: Sequence[SwotItem]) -> Block:
     title = f"{KINDS[kind]} ({'outside' if kind in _OUTSIDE else 'inside'})"
     if not items:
-        return Callout("missing", f"No {kind} is written down yet.", _WHERE)
+        return missing("swot", f"No {kind} is written down yet.")
     return Panel(title, [Table("", [Column("")], [[_item(item)] for item in items])])
 
 

@@ -19,6 +19,7 @@ from workbook.pack.blocks import (
     Status,
     Table,
 )
+from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import PROOF
@@ -31,7 +32,6 @@ _WEIGHTED = (
     "Weighted: the gap in levels × the objective’s weight, where an objective of average weight "
     "counts 1."
 )
-_WHERE = "Write it in the step Assess the position, under Technology."
 
 
 def page(plan: Plan, quarter: Quarter) -> Section:
@@ -58,11 +58,10 @@ def _lead(found: Technology) -> str:
 
 def _capabilities(plan: Plan, found: Capabilities) -> Iterator[Block]:
     if not found.standings:
-        yield Callout(
-            "missing",
+        yield missing(
+            "technology",
             "No technology capability is written down yet.",
-            f"Say what the business must be able to do, how well it can, and how well it has to. "
-            f"{_WHERE}",
+            "Say what the business must be able to do, how well it can, and how well it has to.",
         )
         return
     drawn = heat_map(found.standings)
@@ -107,10 +106,10 @@ def _gap(plan: Plan, each: Standing) -> list[str | Cell]:
 def _spend(found: Benefits) -> Iterator[Block]:
     yield Heading("What technology costs, and what it brings")
     if not found.purchases:
-        yield Callout(
-            "missing",
+        yield missing(
+            "technology",
             "No technology spend is written down yet.",
-            f"Say what you pay for, what it was to bring, and what it brings. {_WHERE}",
+            "Say what you pay for, what it was to bring, and what it brings.",
         )
         return
     if found.drift:
