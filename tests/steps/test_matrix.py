@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.insight.small import make
+from workbook.errors import InvalidEntry
 from workbook.steps.matrix import Place, Row
 from workbook.strategy import Reading, Restatement
 
@@ -30,10 +31,24 @@ def test_what_is_first_typed_makes_the_record_in_its_place() -> None:
 
 
 def test_what_is_typed_over_a_record_changes_it_and_sets_what_goes_with_typing() -> None:
-    edit = Place(Reading, JULY, READ, {"source_id": None}).edit({"value": 61})
+    edit = Place(Reading, JULY, READ, {"value": {"source_id": None}}).edit({"value": 61})
     assert edit is not None
     assert (edit.id, edit.version) == (READ.id, READ.version)
     assert edit.fields == {"value": 61, "source_id": None}
+
+
+def test_a_note_on_what_a_file_gave_leaves_it_the_files() -> None:
+    edit = Place(Reading, JULY, READ, {"value": {"source_id": None}}).edit({"note": "Fair day"})
+    assert edit is not None
+    assert edit.fields == {"note": "Fair day"}
+
+
+def test_a_refusal_stands_beside_the_cell_that_it_is_about() -> None:
+    august = Place(Reading, {**JULY, "start": date(2026, 8, 1)})
+    cells = {"july": (Place(Reading, JULY, READ), "value"), "august": (august, "value")}
+    refused = InvalidEntry("reading", {"value": "Value is too large."}, august.id)
+    found = Row("loaves", {}, cells).beside(refused)
+    assert (found.problems, found.id) == ({"august": "Value is too large."}, "loaves")
 
 
 def test_emptying_what_a_record_cannot_do_without_takes_it_away() -> None:

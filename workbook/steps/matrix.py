@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
-from workbook.errors import Conflict, WorkbookError
+from workbook.errors import Conflict, InvalidEntry, WorkbookError
 from workbook.forms import Edit, FieldSpec, Record
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import Plan
@@ -20,6 +20,10 @@ __all__ = ["Behind", "Matrix", "Place", "Row", "Sheet", "Typed"]
 
 class Behind(Protocol):
     """What is kept of a cell, or of the few cells that are fields of one record."""
+
+    @property
+    def id(self) -> str:
+        """What a refusal calls it."""
 
     @property
     def state(self) -> object:
@@ -37,14 +41,20 @@ Typed = list[tuple[Any, dict[str, Any]]]
 class Place:
     """One record, there already or not: `where` are the fields that make it the only one.
 
-    Whatever is typed over a record sets the fields in `anew` too. Emptying a field that the record
+    `anew` says for a field what else is set when it is typed over. Emptying a field that the record
     cannot do without takes the record away.
     """
 
     model: type[Entity]
     where: Mapping[str, Any]
     record: Entity | None = None
-    anew: Mapping[str, Any] = field(default_factory=dict)
+    anew: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    new_id: str = field(default_factory=lambda: str(uuid4()))
+
+    @property
+    def id(self) -> str:
+        """The record's id, or the one that it will have."""
+        return self.record.id if self.record else self.new_id
 
     @property
     def state(self) -> object:
@@ -66,9 +76,10 @@ class Place:
         )
         if self.record is None:
             made = {**self.where, **fields}
-            return None if emptied else StoreEdit(self.model, str(uuid4()), made)
-        kept = None if emptied else {**self.anew, **fields}
-        return StoreEdit(self.model, self.record.id, kept, self.record.version)
+            return None if emptied else StoreEdit(self.model, self.id, made)
+        also = {k: v for name in fields for k, v in self.anew.get(name, {}).items()}
+        kept = None if emptied else {**also, **fields}
+        return StoreEdit(self.model, self.id, kept, self.record.version)
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,15 @@ class Row:
     def record(self) -> Record:
         """The row as a table takes it."""
         return {**self.values, "id": self.id, "version": self.version, "fixed": self.fixed}
+
+    def beside(self, error: InvalidEntry) -> InvalidEntry:
+        """Return a refusal with its sentences beside the cells that it is about."""
+        names = {(behind.id, field): name for name, (behind, field) in self.cells.items()}
+        problems = {
+            names.get((error.id or "", field), field): text
+            for field, text in error.problems.items()
+        }
+        return InvalidEntry(error.entity, problems, self.id)
 
     def changes(self, typed: Mapping[str, Any]) -> Typed:
         """Return what was typed, gathered for each thing that is behind it."""
@@ -149,33 +169,33 @@ class Matrix(RowTable):
             sheet.columns,
             [row.record for row in sheet.rows],
             self._save,
-            reload=self._records,
+            reload=lambda: [row.record for row in self._rows().values()],
             ordered=False,
             given=True,
             **words,
         )
 
-    def renew(self, plan: Plan) -> None:
+    def renew(self, _: Plan) -> None:
         """Show the columns and rows that came, and take away those that went."""
-        records = [row.record for row in self._lay(plan).rows]
-        self.refresh(self.draft.merge(records))
-
-    def _records(self) -> list[Record]:
-        return [row.record for row in self._lay(self._book.plan).rows]
+        assert self.reload is not None
+        self.refresh(self.draft.merge(self.reload()))
 
     def _save(self, edits: list[Edit]) -> dict[str, int]:
         rows = self._rows()
-        changes = [change for edit in edits for change in self._changes(rows.get(edit.id), edit)]
+        typed = [change for edit in edits for change in self._typed(rows.get(edit.id), edit)]
         try:
-            self._keep(self._book, changes)
+            self._keep(self._book, typed)
         except Conflict:
             raise self._conflict(self._rows().get(edits[0].id), edits[0]) from None
-        return {edit.id: self._rows()[edit.id].version for edit in edits}
+        except InvalidEntry as error:
+            raise rows[edits[0].id].beside(error) from None
+        rows = self._rows()
+        return {edit.id: rows[edit.id].version for edit in edits}
 
     def _rows(self) -> dict[str, Row]:
         return {row.id: row for row in self._lay(self._book.plan).rows}
 
-    def _changes(self, row: Row | None, edit: Edit) -> Typed:
+    def _typed(self, row: Row | None, edit: Edit) -> Typed:
         fields = edit.fields or {}
         if row is None or not all(name in row.cells for name in fields):
             raise WorkbookError(self._gone)

@@ -59,6 +59,10 @@ class _Why:
     change: Change
 
     @property
+    def id(self) -> str:
+        return self.change.record_id
+
+    @property
     def state(self) -> object:
         return self.change.reason
 
