@@ -15,7 +15,7 @@ from workbook.widgets import RowTable
 if TYPE_CHECKING:
     from workbook.book import Workbook
 
-__all__ = ["Behind", "Matrix", "Place", "Row", "Sheet", "Typed"]
+__all__ = ["Behind", "Matrix", "Place", "Row", "Shape", "Typed"]
 
 
 class Behind(Protocol):
@@ -130,7 +130,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Shape:
     """The columns and rows of a matrix, as they follow from a plan."""
 
     columns: Sequence[FieldSpec]
@@ -157,17 +157,17 @@ class Matrix(RowTable):
     def __init__(
         self,
         book: "Workbook",
-        lay: Callable[[Plan], Sheet],
+        lay: Callable[[Plan], Shape],
         *,
         gone: str,
         keep: Keep = _keep_records,
         **words: Any,
     ) -> None:
         self._book, self._lay, self._gone, self._keep = book, lay, gone, keep
-        sheet = lay(book.plan)
+        shape = lay(book.plan)
         super().__init__(
-            sheet.columns,
-            [row.record for row in sheet.rows],
+            shape.columns,
+            [row.record for row in shape.rows],
             self._save,
             reload=lambda: [row.record for row in self._rows().values()],
             ordered=False,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
+from workbook.steps.destination.targets import TargetMoves, moves
 from workbook.steps.finding import Later
 from workbook.steps.section import section
-from workbook.steps.targets import TargetMoves, moves
 from workbook.strategy import KPI
 
 __all__ = ["parts"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
-from workbook.steps.restatements import restated_section, theme_section
+from workbook.steps.destination.restatements import restated_section, theme_section
 from workbook.steps.section import section
 from workbook.strategy import Destination
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook.forms import FieldSpec
-from workbook.steps.matrix import Matrix, Row, Sheet, Typed
+from workbook.steps.matrix import Matrix, Row, Shape, Typed
 from workbook.strategy import KPI, Plan
 from workbook.strategy.history import Change
 from workbook.wording import say_date, say_number
@@ -36,14 +36,14 @@ class TargetMoves(Matrix):
 
     def __init__(self, book: "Workbook") -> None:
         words = {"title": "How targets have moved", "lead": LEAD, "noun": "change"}
-        super().__init__(book, sheet, gone=GONE, keep=_explain, **words)
+        super().__init__(book, shape, gone=GONE, keep=_explain, **words)
         self.add_class("ws-answers")
 
 
-def sheet(plan: Plan) -> Sheet:
+def shape(plan: Plan) -> Shape:
     """Return the changes of targets as rows."""
     found = sorted(moves(plan), key=lambda move: -move[1].number)
-    return Sheet(FIELDS, [_row(kpi, change) for kpi, change in found])
+    return Shape(FIELDS, [_row(kpi, change) for kpi, change in found])
 
 
 def _row(kpi: KPI, change: Change) -> Row:

@@ -3,8 +3,8 @@
 from tests.steps.visit import part, save, table
 from tests.widgets.said import tell, typed
 from workbook import Workbook, open_workbook, pages
+from workbook.steps.destination.targets import TargetMoves, moves
 from workbook.steps.finding import Later
-from workbook.steps.targets import TargetMoves, moves
 from workbook.strategy.destination import KPI
 from workbook.widgets import Page, RowTable
 

@@ -11,11 +11,11 @@ from workbook.forms import FieldSpec, specs
 from workbook.insight.destination.coverage import Answer, coverage
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
-from workbook.steps.matrix import Matrix, Place, Row, Sheet
+from workbook.steps.matrix import Matrix, Place, Row, Shape
 from workbook.steps.section import section
 from workbook.strategy import Department, Plan, Restatement, Theme
 
-__all__ = ["restated_section", "sheet", "theme_section"]
+__all__ = ["restated_section", "shape", "theme_section"]
 
 GONE = "That theme or department is no longer in its list. Add it there, then say it here."
 ANSWERED = ("words", "judged")
@@ -38,23 +38,23 @@ def theme_section(bound: Binding) -> widgets.VBox:
 
 def restated_section(bound: Binding) -> widgets.VBox:
     """Return the part of the page in which each department says what the themes mean for it."""
-    answers = Matrix(bound.book, sheet, gone=GONE, noun="answer", label="Answers")
+    answers = Matrix(bound.book, shape, gone=GONE, noun="answer", label="Answers")
     answers.add_class("ws-answers")
     return section(
         "destination/vision",
         "The vision in each department's words",
         "One sentence from each department; then the founder says whether that was meant.",
         ("restatements",),
-        Finding("coverage", bound.plan, _facts),
+        Finding("destination/coverage", bound.plan, _facts),
         answers,
     )
 
 
-def sheet(plan: Plan) -> Sheet:
+def shape(plan: Plan) -> Shape:
     """Return a row for each department and theme, with room for the department's answer."""
     said = {(r.department_id, r.theme_id): r for r in plan.all(Restatement)}
     pairs = product(plan.all(Department), plan.all(Theme))
-    return Sheet(COLUMNS, [_row(d, t, said.get((d.id, t.id))) for d, t in pairs])
+    return Shape(COLUMNS, [_row(d, t, said.get((d.id, t.id))) for d, t in pairs])
 
 
 def _row(department: Department, theme: Theme, said: Restatement | None) -> Row:
