@@ -30,10 +30,12 @@ test: $(READY)  ## Run every check and every test
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
 
-check: $(READY)  ## Lint, format, types and import rules
+check: $(READY)  ## Lint, format, types (as Linux, Windows and macOS see them) and import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
 	$(BIN)/lint-imports
 
 bench: $(READY)  ## Compare speeds with plain tools, in one run

@@ -23,6 +23,8 @@ from typing import Any
 
 __all__ = ["main"]
 
+assert sys.platform != "win32", "Windows cannot fork."
+
 # What the report's cells import sooner or later. Each is only a head start: one that cannot
 # be imported is left out here, and says why in the cell that needs it.
 PRELOAD = (

@@ -36,6 +36,8 @@ class WarmProvisioner(LocalProvisioner):
             kernel = await asyncio.to_thread(_fork, cmd, settings)
         except CannotFork as reason:
             self.log.info("Starting an ordinary kernel. %s", reason)
+            # Nor does that one import what a person happens to have in the current folder.
+            settings["env"] = {**settings.get("env", os.environ), "PYTHONSAFEPATH": "1"}
             return await super().launch_kernel(cmd, **settings)
         self.process = kernel  # type: ignore[assignment]
         self.pid = self.pgid = kernel.pid

@@ -15,8 +15,10 @@ from typing import Any
 
 __all__ = ["CannotFork", "ForkedKernel", "fork_kernel", "warm_up"]
 
-# Windows has no fork; macOS has one, but its own libraries may crash after it.
-FORKS = sys.platform == "linux"
+# Windows has no fork; macOS has one, but its own libraries may crash after it. Where a person asks
+# for kernels without it, all work as they do there.
+FORKS = sys.platform == "linux" and os.environ.get("WORKBOOK_FORK", "yes") != "no"
+KILLED = 9  # SIGKILL, which Windows knows no name for
 
 # Settings that Python and its libraries read once, as they start. The warm process has
 # started already, so a kernel that is to have others cannot come from it.
@@ -24,12 +26,8 @@ READ_AT_START = ("PYTHON", "LD_", "LC_", "LANG", "MPL", "NUMPY_", "OMP_", "OPENB
 
 # As in an ordinary kernel, nothing is imported from the folder that the caller happens to be in.
 # With its own modules unfrozen, Python's debugger has nothing to warn of on the terminal.
-OPTIONS = ("-X", "frozen_modules=off", "-c")
-PROGRAM = """import sys
-sys.path = [folder for folder in sys.path if folder]
-from workbook.kernels.fork_server import main
-main()
-"""
+OPTIONS = ("-P", "-X", "frozen_modules=off", "-c")
+PROGRAM = "from workbook.kernels.fork_server import main; main()"
 
 SECONDS_TO_IMPORT = 60
 
@@ -96,7 +94,7 @@ class WarmProcess:
         request = {"arguments": list(arguments), "folder": folder, "environment": dict(environment)}
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._socket, [b"k"], [1, 2, theirs.fileno()])
+            _send(self._socket, [1, 2, theirs.fileno()])
         ours.settimeout(SECONDS_TO_IMPORT)
         try:
             ours.sendall(json.dumps(request).encode() + b"\n")
@@ -111,6 +109,11 @@ class WarmProcess:
         if self.serves():
             self._process.terminate()
             self._process.wait()
+
+
+def _send(to: socket.socket, descriptors: Sequence[int]) -> None:
+    if sys.platform != "win32":
+        socket.send_fds(to, [b"k"], list(descriptors))
 
 
 _warm: WarmProcess | None = None
@@ -151,7 +154,7 @@ class ForkedKernel:
     def _read(self) -> dict[str, Any]:
         """Return the next line; without one the warm process is gone, and the kernel with it."""
         line = self._lines.readline()
-        return json.loads(line) if line else {"code": -signal.SIGKILL}
+        return json.loads(line) if line else {"code": -KILLED}
 
     def _close(self, answer: Mapping[str, Any]) -> None:
         self.returncode = int(answer["code"])
@@ -182,4 +185,4 @@ class ForkedKernel:
 
     def kill(self) -> None:
         """End the kernel at once."""
-        self.send_signal(signal.SIGKILL)
+        self.send_signal(KILLED)
