@@ -100,7 +100,8 @@ Queue,2026-07-08,5
     assert reasons(account) == {
         3: "value “a lot” is not a number.",
         4: "“2026-W31” is a week, and “Sales” is read monthly.",
-        5: "period “2026-13” is not a date.",
+        5: "period “2026-13” is not a date. "
+        "Write it like 2026-07-31, July 2026, 2026-W31 or 2026-Q3.",
         6: "period is empty.",
         7: "The name of the KPI is empty.",
         8: "value is empty.",

@@ -211,18 +211,79 @@ def test_a_row_that_cannot_be_read_is_refused_by_number_and_the_rest_is_taken(
     rows = [*every_day("2024-01-01", 7), ("2024-01-32", "8", "1"), ("2024-01-02", "", "1"),
             ("2024-01-03", "9", "ten"), ("2024-01-04", "10", ""), ("", "", ""),
             ("2024-01-04", "11", "1", "one too many")]  # fmt: skip
-    account = take(
-        shop, write(tmp_path / "till.csv", rows), "Sales=sum:Amount", "Tickets=distinct:Ticket"
-    )
+    account = take(shop, write(tmp_path / "till.csv", rows), "Sales=sum:Amount")
     assert {refusal.row: refusal.reason for refusal in account.refused} == {
         9: "Day “2024-01-32” is not a date.",
-        10: "Ticket is empty.",
         11: "Amount “ten” is not a number.",
         12: "Amount is empty.",
         14: "It has 4 cells, and there are 3 columns.",
     }
-    assert (account.rows_read, account.rows_taken, account.rows_refused) == (12, 7, 5)
-    assert readings(shop.plan, "Sales")["2024-01-01"].value == 70
+    assert (account.rows_read, account.rows_taken, account.rows_refused) == (12, 8, 4)
+    assert readings(shop.plan, "Sales")["2024-01-01"].value == 71
+
+
+def test_a_week_with_an_amount_that_cannot_be_read_is_not_complete(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [*every_day("2024-01-01", 14), ("2024-01-03", "9", "#REF!")]
+    account = take(shop, write(tmp_path / "till.csv", rows), "Sales=sum:Amount", "Rows=count")
+    found = readings(shop.plan, "Sales")
+    assert [found[day].complete for day in ("2024-01-01", "2024-01-08")] == [False, True]
+    assert found["2024-01-01"].note == "One amount could not be read."
+    assert readings(shop.plan, "Rows")["2024-01-01"].complete
+    assert "Left out of “Sales”: row 16. Amount “#REF!” is not a number." in account.warnings
+    [part] = account.incomplete
+    assert part.period == "Sales, week of 1 January 2024"
+
+
+def test_a_line_without_the_amount_of_one_kpi_still_counts_for_another(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [("2024-01-01", "2", "42"), ("2024-01-01", "3", ""), ("2024-01-01", "1", "10")]
+    take(shop, write(tmp_path / "t.csv", rows), "Sales=sum:Amount", "Items=sum:Ticket")
+    assert readings(shop.plan, "Sales")["2024-01-01"].value == 52
+    assert readings(shop.plan, "Items")["2024-01-01"].value == 6
+
+
+def test_a_business_that_is_closed_at_the_edge_of_a_file_may_say_what_the_file_covers(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "till.csv", list(every_day("2024-01-02", 6)))
+    cut = take(shop, path, "Rows=count")
+    assert cut.cut_at_an_end
+    rules = TransactionRules.parse("Day", "week", ["Rows=count"], "2024-01-01..2024-01-07")
+    whole = import_transactions(shop, path, rules)
+    assert not whole.incomplete
+    assert readings(shop.plan, "Rows")["2024-01-01"].complete
+
+
+def test_rows_outside_the_days_that_a_file_is_said_to_cover_are_no_slip_to_pass_over(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "till.csv", list(every_day("2024-01-01", 7)))
+    rules = TransactionRules.parse("Day", "week", ["Rows=count"], "2024-01-01..2024-01-06")
+    with pytest.raises(ImportRefused, match="rows on 7 January 2024, which lies outside"):
+        import_transactions(shop, path, rules)
+    with pytest.raises(ImportRefused, match="Write the first and the last"):
+        TransactionRules.parse("Day", "week", ["Rows=count"], "January")
+
+
+def test_receipts_that_begin_again_each_day_are_pointed_out_and_can_be_counted_a_day(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [(f"2024-01-0{day}", str(n), "1") for day in range(1, 8) for n in (1, 2, 3)]
+    path = write(tmp_path / "till.csv", rows)
+    account = take(shop, path, "Few=distinct:Ticket", "Tickets=distinct_a_day:Ticket")
+    assert any("begins again at 1 each day" in note for note in account.warnings)
+    assert readings(shop.plan, "Few")["2024-01-01"].value == 3
+    assert readings(shop.plan, "Tickets")["2024-01-01"].value == 21
+
+
+def test_an_article_is_one_however_it_is_spelt(shop: Workbook, tmp_path: Path) -> None:
+    rows = [("2024-01-01", "1", "Coffee"), ("2024-01-01", "2", "COFFEE"), ("2024-01-01", "3", "x")]
+    account = take(shop, write(tmp_path / "t.csv", rows), "Share=share:Ticket:Amount=coffee")
+    assert readings(shop.plan, "Share")["2024-01-01"].value == pytest.approx(200 / 3)
+    assert "Counted as “coffee” in “Share”: “COFFEE” and “Coffee”." in account.warnings
 
 
 def test_a_known_kpi_is_found_whatever_its_capitals(shop: Workbook, tmp_path: Path) -> None:

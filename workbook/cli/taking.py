@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["export", "import_"]
 
 
+COVERS = """
+  Was the business closed on the days that are missing? Then say which days the file covers, and
+  import it again: --covers 2026-01-01..2026-03-31
+  A period that lies in two files needs one file that covers it."""
+
+
 class As(StrEnum):
     """What a file to import is."""
 
@@ -43,6 +49,10 @@ def import_(  # noqa: PLR0913, PLR0917
     every: Annotated[
         Every | None, typer.Option("--every", help="How often the KPIs are read.")
     ] = None,
+    covers: Annotated[
+        str,
+        typer.Option("--covers", metavar="FROM..TO", help="The days that the file covers."),
+    ] = "",
     kpi: Annotated[
         list[str] | None,
         typer.Option("--kpi", metavar="NAME=RULE", help="A KPI and its rule; may be repeated."),
@@ -62,15 +72,16 @@ def import_(  # noqa: PLR0913, PLR0917
         --kpi "Tickets per week=distinct:Transaction"
       workbook import copy.workbook exported --as workbook
     """
-    if kind is not As.transactions and (date or kpi):
-        raise ImportRefused("--date and --kpi go with --as transactions only.")
+    if kind is not As.transactions and (date or kpi or covers):
+        raise ImportRefused("--date, --kpi and --covers go with --as transactions only.")
     with progress(f"Importing {file.name} …"):
         if kind is As.workbook:
             account = _restore(source, file)
         elif kind is As.readings:
             account = str(_import_readings(source, file, every))
         else:
-            account = str(_import_transactions(source, file, date, every, kpi or []))
+            taken = _import_transactions(source, file, date, every, kpi or [], covers)
+            account = f"{taken}{COVERS if taken.cut_at_an_end else ''}"
     say(account)
 
 
@@ -105,8 +116,8 @@ def _import_readings(source: str, file: Path, every: Every | None) -> "Reconcili
         return import_readings(book, file, every.value if every else None)
 
 
-def _import_transactions(
-    source: str, file: Path, date: str, every: Every | None, kpis: list[str]
+def _import_transactions(  # noqa: PLR0913, PLR0917
+    source: str, file: Path, date: str, every: Every | None, kpis: list[str], covers: str
 ) -> "Reconciliation":
     from workbook.intake import TransactionRules, import_transactions
 
@@ -114,6 +125,6 @@ def _import_transactions(
         raise ImportRefused(
             "Transactions need --date COLUMN and --every day, week, month or quarter."
         )
-    rules = TransactionRules.parse(date, every.value, kpis)
+    rules = TransactionRules.parse(date, every.value, kpis, covers)
     with opened(source) as book:
         return import_transactions(book, file, rules)

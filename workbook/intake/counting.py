@@ -13,9 +13,12 @@ from workbook.intake.coverage import Coverage
 from workbook.intake.rules import KpiRule, TransactionRules
 from workbook.intake.table import Table, nearest
 from workbook.strategy.destination import Frequency
+from workbook.wording import capital, say_count, say_date, say_list
+from workbook.written.names import folded
 
-__all__ = ["Counted", "count"]
+__all__ = ["Counted", "CountedKpi", "count"]
 
+_NAMED = 5  # rows in a sentence, before the rest is a count
 _STANDS_FOR_NOTHING = {"none", "null", "nan", "n/a", "na", "#n/a", "-", "?", "unknown"}
 
 
@@ -26,39 +29,138 @@ class Counted:
     coverage: Coverage
     rows_taken: int
     refused: Bad
+    kpis: tuple["CountedKpi", ...]
+    notes: tuple[str, ...]
+
+    @property
+    def periods(self) -> tuple[date, ...]:
+        """The first day of each period that a row falls in."""
+        return tuple(sorted({start for kpi in self.kpis for start in kpi.rows}))
+
+
+@dataclass(frozen=True)
+class CountedKpi:
+    """One KPI's value and rows a period, and in which periods how many amounts are unreadable."""
+
+    values: dict[date, float]
     rows: dict[date, int]
-    values: tuple[dict[date, float], ...]
-    stand_ins: tuple[str, ...]
+    unread: dict[date, int]
+
+    def why_incomplete(self, start: date) -> str:
+        """Return what is missing of a period for want of an amount, or nothing."""
+        rows = self.unread.get(start, 0)
+        return f"{capital(say_count(rows, 'amount'))} could not be read." if rows else ""
 
 
 def count(table: Table, rules: TransactionRules) -> Counted:
     """Apply the rules to the rows of a file.
 
-    A row is taken when its date and every column that the rules need can be read.
+    A row is taken when its date can be read, and what one of the KPIs needs: a shop writes an
+    order's total in the first of its lines only, and the others still hold items.
 
     Raises:
         ImportRefused: a column or a looked-for value is not there, or no row can be taken.
     """
     when = table.column(rules.date)
+    table.refuse_half_dates(rules.date)
     frames = [_columns(table, kpi) for kpi in rules.kpis]
-    days, refused = dates(when, table.named(rules.date))
+    days, undated = dates(when, table.named(rules.date))
     for kpi, frame in zip(rules.kpis, frames, strict=True):
         _require_value(table, kpi, frame)
-        refused = {**_unusable(table, kpi, frame), **refused}
+    unusable = [_unusable(table, kpi, frame) for kpi, frame in zip(rules.kpis, frames, strict=True)]
+    by_nobody = set.intersection(*(set(bad) for bad in unusable))
+    refused = {row: why for row, why in unusable[0].items() if row in by_nobody} | undated
     taken = days.drop(index=list(refused))
     if taken.empty:
         raise ImportRefused(_none_taken(table, refused))
-    period = _periods(taken, rules.every)
-    kept = [frame.loc[taken.index].assign(period=period) for frame in frames]
-    by_kpi = [kpi.rule.apply(frame) for kpi, frame in zip(rules.kpis, kept, strict=True)]
-    return Counted(
-        coverage=Coverage(rules.every, _last_rows(table, when, taken)),
-        rows_taken=len(taken),
-        refused=refused,
-        rows={start: int(rows) for start, rows in _by_day(period.groupby(period).size())},
-        values=tuple({start: float(value) for start, value in _by_day(one)} for one in by_kpi),
-        stand_ins=tuple(_stand_ins(table, rules, taken.index)),
+    dated = days.drop(index=list(undated))
+    period = _periods(dated, rules.every)
+    kpis = [
+        _counted(kpi, frame, _Rows(period, dated, _unread(table, kpi, bad), bad))
+        for kpi, frame, bad in zip(rules.kpis, frames, unusable, strict=True)
+    ]
+    coverage = Coverage(rules.every, _last_rows(table, when, taken), rules.covers)
+    _refuse_outside(table, coverage)
+    notes = [*_left_out(rules, unusable, refused), *_restarting(table, rules, taken)]
+    notes += [*_spellings(rules, frames), *_stand_ins(table, rules, taken.index)]
+    return Counted(coverage, len(taken), refused, tuple(kpis), tuple(notes))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows with a date, and of one KPI those that it cannot use, and cannot even read."""
+
+    period: "pd.Series[Any]"
+    day: "pd.Series[pd.Timestamp]"
+    unread: list[int]
+    bad: Bad
+
+
+def _counted(kpi: KpiRule, frame: pd.DataFrame, rows: _Rows) -> CountedKpi:
+    usable = rows.day.index.difference(list(rows.bad))
+    kept = frame.loc[usable].assign(period=rows.period.loc[usable], day=rows.day.loc[usable])
+    unread = rows.period.loc[rows.day.index.intersection(rows.unread)]
+    return CountedKpi(
+        values={start: float(value) for start, value in _by_day(kpi.rule.apply(kept))},
+        rows={start: int(n) for start, n in _by_day(kept.groupby("period").size())},
+        unread={start: int(n) for start, n in _by_day(unread.value_counts())},
     )
+
+
+def _unread(table: Table, kpi: KpiRule, bad: Bad) -> list[int]:
+    return [row for row in bad if not _is_blank(table, kpi, row)]
+
+
+def _is_blank(table: Table, kpi: KpiRule, row: int) -> bool:
+    return any(not table.column(name).loc[row] for name in kpi.rule.columns)
+
+
+def _refuse_outside(table: Table, coverage: Coverage) -> None:
+    if coverage.outside:
+        raise ImportRefused(
+            f"{table.file} has rows on {say_date(coverage.outside[0])}, which lies outside the "
+            f"days that it is said to cover, {say_date(coverage.first)} to "
+            f"{say_date(coverage.last)}. Nothing was changed."
+        )
+
+
+def _left_out(rules: TransactionRules, unusable: list[Bad], refused: Bad) -> Iterator[str]:
+    """Say of each KPI which rows it could not use, although another could."""
+    for kpi, bad in zip(rules.kpis, unusable, strict=True):
+        rows: dict[str, list[str]] = {}
+        for row, why in bad.items():
+            if row not in refused:
+                rows.setdefault(why, []).append(str(row))
+        for why, at in rows.items():
+            named = say_list([*at[:_NAMED], f"{len(at) - _NAMED} more"] if len(at) > _NAMED else at)
+            yield f"Left out of “{kpi.name}”: row{'s' * (len(at) > 1)} {named}. {why}"
+
+
+def _restarting(
+    table: Table, rules: TransactionRules, taken: "pd.Series[pd.Timestamp]"
+) -> Iterator[str]:
+    """Say where numbers seem to begin again each day, so that few are different in a week."""
+    for kpi in rules.kpis:
+        if kpi.rule.kind != "distinct" or rules.every == "day":
+            continue
+        held = table.column(kpi.rule.column).loc[taken.index]
+        days = taken.groupby(held).nunique()
+        if taken.nunique() > 1 and (days > 1).mean() >= 0.5:
+            yield (
+                f"Most values in {kpi.rule.column} stand on several days, as where a till begins "
+                f"again at 1 each day. If so, count them a day: {kpi.name}="
+                f"distinct_a_day:{kpi.rule.column}"
+            )
+
+
+def _spellings(rules: TransactionRules, frames: list[pd.DataFrame]) -> Iterator[str]:
+    for kpi, frame in zip(rules.kpis, frames, strict=True):
+        if kpi.rule.kind == "share":
+            alike = frame["column"].map(folded).eq(folded(kpi.rule.value))
+            others = sorted(set(frame["column"][alike]) - {kpi.rule.value})
+            if others:
+                named = say_list([f"“{other}”" for other in others])
+                yield f"Counted as “{kpi.rule.value}” in “{kpi.name}”: {named}."
 
 
 def _columns(table: Table, kpi: KpiRule) -> pd.DataFrame:
@@ -76,7 +178,7 @@ def _numbers(table: Table, kpi: KpiRule) -> "tuple[pd.Series[float], Bad]":
 
 
 def _require_value(table: Table, kpi: KpiRule, frame: pd.DataFrame) -> None:
-    if kpi.rule.kind != "share" or frame["column"].eq(kpi.rule.value).any():
+    if kpi.rule.kind != "share" or folded(kpi.rule.value) in set(frame["column"].map(folded)):
         return
     near = nearest(kpi.rule.value, frame["column"].unique())
     hint = f" Did you mean “{near}”?" if near else ""

@@ -9,29 +9,39 @@ from workbook.intake.periods import period_start, periods_between, say_days, say
 from workbook.strategy.destination import Frequency, period_end
 from workbook.wording import say_date, say_list
 
-__all__ = ["Coverage"]
+__all__ = ["NOTE", "Coverage"]
 
-_NOTE = 200  # characters that a reading's note holds
+NOTE = 200  # characters that a reading's note holds
 _ENOUGH = 4  # weeks before a habit of the weekday is believed
 _EARLIER = 0.9  # share of like days whose last row is later, before a day counts as cut short
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The days that hold rows, and the time of each day's last row in minutes, where known."""
+    """The days that hold rows, and the time of each day's last row in minutes, where known.
+
+    `stated` are the first and the last day that the file covers, where somebody has said so: a
+    business may be closed on the first of January.
+    """
 
     every: Frequency
     last_rows: Mapping[date, int | None]
+    stated: tuple[date, date] | None = None
 
     @cached_property
     def first(self) -> date:
-        """The first day with rows."""
-        return min(self.last_rows)
+        """The first day with rows, or that the file was said to cover."""
+        return min(self.last_rows) if self.stated is None else self.stated[0]
 
     @cached_property
     def last(self) -> date:
-        """The last day with rows."""
-        return max(self.last_rows)
+        """The last day with rows, or that the file was said to cover."""
+        return max(self.last_rows) if self.stated is None else self.stated[1]
+
+    @property
+    def outside(self) -> tuple[date, ...]:
+        """The days with rows that the file was not said to cover."""
+        return tuple(day for day in sorted(self.last_rows) if not self.first <= day <= self.last)
 
     @cached_property
     def closing_weekdays(self) -> frozenset[int]:
@@ -81,7 +91,7 @@ class Coverage:
         if parts:
             sentence = f"{say_list(parts)}: {held} of {days} days."
             return sentence[0].upper() + sentence[1:]
-        return self.cut_short if start <= self.last <= end else ""
+        return self.cut_short if self.stated is None and start <= self.last <= end else ""
 
     def _opens(self, first: date, last: date) -> bool:
         return any(day.weekday() not in self.closing_weekdays for day in _days(first, last))
@@ -117,6 +127,8 @@ class Coverage:
     @property
     def unjudged(self) -> str:
         """What cannot be known of the last day, when the file ends with a period; or nothing."""
+        if self.stated is not None:
+            return ""
         start = period_start(self.last, self.every)
         ended = self.last_rows[self.last]
         if self.why_incomplete(start) or (ended is not None and len(self._like_last) >= _ENOUGH):
@@ -133,7 +145,7 @@ class Coverage:
         silence = f"No rows on {say_days(silent, most=2)}." if silent else ""
         why = self.why_incomplete(start)
         both = f"{why} {silence}".strip()
-        return both if len(both) <= _NOTE else why or silence
+        return both if len(both) <= NOTE else why or silence
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +16,7 @@ from workbook.intake.periods import parse_period, period_start
 from workbook.intake.table import nearest
 from workbook.strategy.destination import KPI, Frequency
 from workbook.strategy.plan import Plan
+from workbook.written.names import folded
 
 __all__ = ["Moment", "measures", "moments"]
 
@@ -25,6 +26,7 @@ _DISTANCES: dict[Frequency, tuple[int, int]] = {
     "month": (28, 31),
     "quarter": (89, 92),
 }  # in days, at least and at most
+_BEGINNINGS = ("start", "from", "period from", "week start", "week beginning", "week of", "begins")
 _A_FEW = 3  # dates, before their distance says how often a KPI is read
 
 
@@ -34,10 +36,18 @@ class Moment:
 
     day: date
     every: Frequency | None
+    begins: bool = False
 
     def start(self, every: Frequency) -> date | None:
-        """Return the first day of the period meant, or None where another kind was written."""
-        return period_start(self.day, every) if self.every in (None, every) else None
+        """Return the first day of the period meant, or None where another kind was written.
+
+        A week that is known to begin on the day, such as a Sunday, is the one of ours with which it
+        shares most days.
+        """
+        if self.every not in (None, every):
+            return None
+        nearest = self.begins and every == "week"
+        return period_start(self.day + timedelta(days=3) if nearest else self.day, every)
 
 
 def moments(laid_out: Layout) -> dict[int, Moment | str]:
@@ -45,13 +55,22 @@ def moments(laid_out: Layout) -> dict[int, Moment | str]:
     found: dict[int, Moment | str] = {}
     plain: dict[int, str] = {}
     for place, cell in enumerate(laid_out.cells):
-        if named := parse_period(cell.period):
+        if named := parse_period(cell.period, laid_out.period):
             found[place] = Moment(*named)
         else:
             plain[place] = cell.period
     days, bad = dates(pd.Series(plain, dtype="object"), laid_out.period)
-    found |= {place: Moment(days[place].date(), None) for place in plain if place not in bad}
-    return found | {place: bad[place] for place in bad}
+    begins = folded(laid_out.period) in _BEGINNINGS
+    found |= {
+        place: Moment(days[place].date(), None, begins) for place in plain if place not in bad
+    }
+    return found | {place: _say_how(bad[place]) for place in bad}
+
+
+def _say_how(reason: str) -> str:
+    if not reason.endswith("is not a date."):
+        return reason
+    return f"{reason} Write it like 2026-07-31, July 2026, 2026-W31 or 2026-Q3."
 
 
 def measures(
@@ -75,11 +94,12 @@ def _measure(
 ) -> Measure | str:
     if not name:
         return "The name of the KPI is empty."
-    if known := known_kpi(plan, name):
+    often = every or _written(found) or _distance(found)
+    if known := known_kpi(plan, name, often):
         if every:
             require_every(known, every)
-        return Measure(known.name, known.frequency, known.unit)
-    if often := every or _written(found) or _distance(found):
+        return Measure(known.name, known.frequency, known.unit, known.id)
+    if often:
         return Measure(name, often)
     near = nearest(name, (kpi.name for kpi in plan.all(KPI)))
     hint = f" Did you mean “{near}”?" if near else ""
@@ -98,6 +118,9 @@ def _distance(found: Sequence[Moment]) -> Frequency | None:
     days = sorted({moment.day for moment in found if moment.every is None})
     if len(days) < _A_FEW:
         return None
-    typical = median((after - before).days for before, after in pairwise(days))
+    apart = [(after - before).days for before, after in pairwise(days)]
+    if set(apart) == {28}:  # thirteen periods a year: months never follow each other so
+        return None
+    typical = median(apart)
     near = (every for every, (least, most) in _DISTANCES.items() if least <= typical <= most)
     return next(near, None)

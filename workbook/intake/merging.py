@@ -13,6 +13,7 @@ from workbook.strategy.destination import KPI, Frequency, Reading
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.wording import say_number
+from workbook.written.names import folded
 
 __all__ = ["Batch", "Holder", "Measure", "Merged", "Value", "known_kpi", "merge", "require_every"]
 
@@ -37,6 +38,7 @@ class Measure:
     name: str
     every: Frequency
     unit: str = ""
+    kpi_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,20 @@ class Merged:
     kept: tuple[str, ...] = ()
 
 
-def known_kpi(plan: Plan, name: str) -> KPI | None:
-    """Return the plan's KPI of this name, whatever its capitals."""
-    key = name.strip().casefold()
-    return next((kpi for kpi in plan.all(KPI) if kpi.name.casefold() == key), None)
+def known_kpi(plan: Plan, name: str, every: Frequency | None = None) -> KPI | None:
+    """Return the plan's KPI of this name, whatever its capitals; of several, the one read `every`.
+
+    Raises:
+        ImportRefused: several KPIs have this name, and nothing tells which is meant.
+    """
+    alike = [kpi for kpi in plan.all(KPI) if folded(kpi.name) == folded(name)]
+    meant = [kpi for kpi in alike if kpi.frequency == every] if len(alike) > 1 else alike
+    if len(alike) > 1 and len(meant) != 1:
+        raise ImportRefused(
+            f"{len(alike)} KPIs are called “{alike[0].name}”, and the file does not tell which is "
+            "meant. Give each a name of its own first. Nothing was changed."
+        )
+    return meant[0] if meant else None
 
 
 def require_every(kpi: KPI, every: Frequency) -> None:
@@ -111,7 +123,7 @@ class _Merging:
         self._batch = batch
         self._before = _same_source(plan.all(Source), batch)
         self._source_id = self._before.id if self._before else str(uuid4())
-        self._kpi_ids = {kpi.name.casefold(): kpi.id for kpi in plan.all(KPI)}
+        self._made: dict[str, str] = {}
         self._readings = {(r.kpi_id, r.start): r for r in plan.all(Reading)}
         self._kpis: list[Edit] = []
         self._edits: list[Edit] = []
@@ -121,7 +133,8 @@ class _Merging:
 
     def take(self, value: Value) -> None:
         """Note what the value does to its reading."""
-        kpi_id = self._kpi_ids.get(value.measure.name.casefold()) or self._make(value.measure)
+        measure = value.measure
+        kpi_id = measure.kpi_id or self._made.get(folded(measure.name)) or self._make(measure)
         current = self._readings.get((kpi_id, value.start))
         if current is None:
             place = {"kpi_id": kpi_id, "start": value.start, "source_id": self._source_id}
@@ -148,7 +161,7 @@ class _Merging:
             "position": position,
         }
         self._kpis.append(Edit(KPI, kpi_id, fields))
-        self._kpi_ids[measure.name.casefold()] = kpi_id
+        self._made[folded(measure.name)] = kpi_id
         return kpi_id
 
     def _reason_to_keep(self, current: Reading, value: Value) -> str:

@@ -8,13 +8,20 @@ from workbook.quarter import Quarter
 from workbook.strategy.destination import Frequency, period_end
 from workbook.wording import say_date, say_list
 from workbook.written.dates import month_named
+from workbook.written.names import folded
 
 __all__ = ["ADVERB", "parse_period", "period_start", "periods_between", "say_days", "say_period"]
 
 ADVERB = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly"}
 
 
-_QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])|Q([1-4])[- ]?(\d{4})", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?P<y>\d{4})[-/ ]?Q0?(?P<q>[1-4])|Q0?(?P<q2>[1-4])[-/ ]?(?P<y2>\d{4})"
+    r"|(?P<q3>[1-4])(?:\.\s?Quartal\s|[. ]?Q[-/ ]?)(?P<y3>\d{4})",
+    re.IGNORECASE,
+)
+_WEEK_COLUMNS = ("week", "calendar week", "year week", "yearweek", "iso week", "woche", "kw")
+_WEEK_BARE = re.compile(r"(\d{4})[-/]?(\d{1,2})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 _NAMED_MONTH = re.compile(r"([a-z]{3,9})\.?[ -](\d{4})", re.IGNORECASE)
@@ -86,8 +93,10 @@ def _say_range(first: date, last: date) -> str:
     return f"{begin or say_date(first)} to {say_date(last)}"
 
 
-def parse_period(text: str) -> tuple[date, Frequency] | None:
+def parse_period(text: str, column: str = "") -> tuple[date, Frequency] | None:
     """Read a week, month or quarter by name; None when the text names none.
+
+    In a column that says so, 2026-01 is the first week of the year, and no month.
 
     >>> parse_period("2026-Q3"), parse_period("July 2026")
     ((datetime.date(2026, 7, 1), 'quarter'), (datetime.date(2026, 7, 1), 'month'))
@@ -96,6 +105,8 @@ def parse_period(text: str) -> tuple[date, Frequency] | None:
     """
     text = text.strip()
     try:
+        if folded(column) in _WEEK_COLUMNS and (match := _WEEK_BARE.fullmatch(text)):
+            return date.fromisocalendar(int(match[1]), int(match[2]), 1), "week"
         return _quarter(text) or _week(text) or _month(text)
     except ValueError:  # a thirteenth month, a sixtieth week
         return None
@@ -104,7 +115,9 @@ def parse_period(text: str) -> tuple[date, Frequency] | None:
 def _quarter(text: str) -> tuple[date, Frequency] | None:
     if not (match := _QUARTER.fullmatch(text)):
         return None
-    return Quarter(int(match[1] or match[4]), int(match[2] or match[3])).start, "quarter"
+    year = match["y"] or match["y2"] or match["y3"]
+    number = match["q"] or match["q2"] or match["q3"]
+    return Quarter(int(year), int(number)).start, "quarter"
 
 
 def _week(text: str) -> tuple[date, Frequency] | None:

@@ -50,6 +50,14 @@ class Reconciliation:
     warnings: tuple[str, ...] = ()
 
     @property
+    def cut_at_an_end(self) -> bool:
+        """Whether a period is incomplete for want of days before the first row, or after the last.
+
+        They may be days on which the business was closed, which the file cannot tell.
+        """
+        return any(" days." in part.why for part in self.incomplete)
+
+    @property
     def rows_refused(self) -> int:
         """How many rows were not taken."""
         return len(self.refused)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 (a rule has a field called date)
 
 import pandas as pd
 
@@ -10,12 +11,15 @@ from workbook.errors import ImportRefused
 from workbook.intake.periods import ADVERB
 from workbook.intake.table import nearest
 from workbook.strategy.destination import Frequency
+from workbook.written.dates import day
+from workbook.written.names import folded
 
 __all__ = ["KINDS", "KpiRule", "Rule", "TransactionRules"]
 
 KINDS = {
     "count": "count",
     "distinct": "distinct:COLUMN",
+    "distinct_a_day": "distinct_a_day:COLUMN",
     "sum": "sum:COLUMN",
     "mean": "mean:COLUMN",
     "rows_per": "rows_per:COLUMN",
@@ -24,6 +28,7 @@ KINDS = {
 _SAYS = {
     "count": "number of rows",
     "distinct": "number of different values in {column}",
+    "distinct_a_day": "number of different values in {column} on each day, added up",
     "sum": "sum of {column}",
     "mean": "mean of {column} over the rows",
     "rows_per": "rows divided by the number of different values in {column}",
@@ -31,7 +36,7 @@ _SAYS = {
     "from 0 to 100%",
 }
 _WRITTEN = re.compile(
-    r"count|(?:(distinct|sum|mean|rows_per):(.+))|share:(?P<key>[^:]+):(?P<column>[^=]+)=(?P<value>.+)"
+    r"count|(?:(distinct_a_day|distinct|sum|mean|rows_per):(.+))|share:(?P<key>[^:]+):(?P<column>[^=]+)=(?P<value>.+)"
 )
 _KPI = re.compile(rf"(.+?)=((?:{'|'.join(KINDS)})(?::.*)?)", re.DOTALL)
 
@@ -87,18 +92,23 @@ class Rule:
         return _SAYS[self.kind].format(column=self.column, key=self.key, value=self.value)
 
     def apply(self, rows: pd.DataFrame) -> "pd.Series[float]":
-        """Return one value for each `period` of `rows`, which hold the rule's columns by name."""
+        """Return one value a `period` of `rows`, which hold their `day` and the rule's columns."""
         by_period = rows.groupby("period", sort=True)
         if self.kind == "count":
             return by_period.size().astype(float)
         if self.kind == "share":
-            has = rows["column"].eq(self.value).groupby([rows["period"], rows["key"]]).any()
+            alike = rows["column"].map(folded).eq(folded(self.value))
+            has = alike.groupby([rows["period"], rows["key"]]).any()
             return has.groupby(level=0).mean() * 100
         column = by_period["column"]
         if self.kind == "sum":
             return column.sum()
         if self.kind == "mean":
             return column.mean()
+        if self.kind == "distinct_a_day":
+            return by_period.apply(
+                lambda days: float(len(days[["day", "column"]].drop_duplicates()))
+            )
         different = column.nunique().astype(float)
         return by_period.size() / different if self.kind == "rows_per" else different
 
@@ -141,6 +151,7 @@ class TransactionRules:
     date: str
     every: Frequency
     kpis: tuple[KpiRule, ...]
+    covers: tuple[Day, Day] | None = None
 
     def __post_init__(self) -> None:
         if self.every not in ADVERB:
@@ -153,16 +164,32 @@ class TransactionRules:
                 raise ImportRefused(f"The KPI “{kpi.name}” is named twice. Give each its own name.")
 
     @classmethod
-    def parse(cls, date: str, every: Frequency, kpis: Iterable[str]) -> "TransactionRules":
-        """Make the rules from words as the command line has them.
+    def parse(
+        cls, date: str, every: Frequency, kpis: Iterable[str], covers: str = ""
+    ) -> "TransactionRules":
+        """Make the rules from words as the command line has them; `covers` is FROM..TO.
 
         >>> rules = TransactionRules.parse("Date", "week", ["Tickets=distinct:Transaction"])
         >>> rules.kpis[0].name, str(rules.kpis[0].rule)
         ('Tickets', 'distinct:Transaction')
         """
-        return cls(date, every, tuple(KpiRule.parse(text) for text in kpis))
+        stated = _days(covers) if covers else None
+        return cls(date, every, tuple(KpiRule.parse(text) for text in kpis), stated)
 
     def plain(self) -> dict[str, object]:
         """Return the rules as plain values: what the source of the readings keeps."""
         kpis = {kpi.name: str(kpi.rule) for kpi in self.kpis}
-        return {"date": self.date, "every": self.every, "kpis": kpis}
+        covers = [day.isoformat() for day in self.covers] if self.covers else None
+        stated = {"covers": covers} if covers else {}
+        return {"date": self.date, "every": self.every, "kpis": kpis, **stated}
+
+
+def _days(written: str) -> tuple[Day, Day]:
+    first, last = (day(part) for part in [*written.split(".."), ""][:2])
+    begin, end = first and first.certain, last and last.certain
+    if not (begin and end) or begin > end:
+        raise ImportRefused(
+            f"“{written}” does not say which days the file covers. "
+            "Write the first and the last: 2026-01-01..2026-03-31."
+        )
+    return begin, end

@@ -14,11 +14,15 @@ from typing import Any
 import pandas as pd
 
 from workbook.errors import ImportRefused, NotFound
+from workbook.intake.header import header_place
 from workbook.intake.report import Refusal
+from workbook.written.names import folded
 
 __all__ = ["Table", "nearest", "read_table"]
 
 _DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_SLASHED = re.compile(r"\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")
@@ -37,6 +41,7 @@ class Table:
     refused: tuple[Refusal, ...] = ()
     decimal_comma: bool = False
     warnings: tuple[str, ...] = ()
+    half_dates: tuple[str, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -51,6 +56,15 @@ class Table:
         """
         return self._texts(self.place(wanted))
 
+    def refuse_half_dates(self, wanted: str) -> None:
+        """Refuse a column in which a program turned some dates, and left others as text."""
+        if self.named(wanted) in self.half_dates:
+            raise ImportRefused(
+                f"{wanted} holds dates and dates written as text, mixed: a program has read day "
+                "and month the wrong way round in some of them. Export the file again, with dates "
+                "like 2017-04-09. Nothing was changed."
+            )
+
     def named(self, wanted: str) -> str:
         """Return a column's name as the file writes it; raises as `column` does."""
         return self.columns[self.place(wanted)]
@@ -63,7 +77,7 @@ class Table:
         """Return where a column stands, from 0; raises as `column` does."""
         key = wanted.strip()
         exact = [i for i, name in enumerate(self.columns) if name == key]
-        alike = [i for i, name in enumerate(self.columns) if name.casefold() == key.casefold()]
+        alike = [i for i, name in enumerate(self.columns) if folded(name) == folded(key)]
         found = exact or alike
         if len(found) > 1:
             raise ImportRefused(
@@ -119,6 +133,7 @@ class _Sheet:
     rows: Sequence[Sequence[str]]
     decimal_comma: bool = False
     warnings: tuple[str, ...] = ()
+    half_dates: frozenset[int] = frozenset()
 
 
 def _bytes(path: Path) -> bytes:
@@ -138,9 +153,11 @@ def _bytes(path: Path) -> bytes:
 def _table(file: str, sha256: str, sheet: _Sheet) -> Table:
     trimmed = [[cell.strip() for cell in row] for row in sheet.rows]
     filled = [(number, row) for number, row in enumerate(trimmed, 1) if any(row)]
-    (_, header), *body = filled or [(1, [""])]
+    place = header_place([row for _, row in filled])
+    (number, header), *body = filled[place:] or [(1, [""])]
     if not body:
         raise ImportRefused(f"{file} has no rows below its first one. Nothing was changed.")
+    above = f"The header was found in row {number}; what stands above it was passed over."
     width = len(header)
     ragged = [(number, row) for number, row in body if any(row[width:])]
     whole = [(number, row) for number, row in body if not any(row[width:])]
@@ -155,17 +172,20 @@ def _table(file: str, sha256: str, sheet: _Sheet) -> Table:
             for n, row in ragged
         ),
         decimal_comma=sheet.decimal_comma,
-        warnings=sheet.warnings,
+        warnings=(*sheet.warnings, *([above] if place else [])),
+        half_dates=tuple(name for i, name in enumerate(header) if i in sheet.half_dates),
     )
 
 
 def _read_csv(content: bytes, file: str) -> _Sheet:
     text, warnings = _decode(content, file)
-    delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    said = _SEPARATOR.match(text)  # a line that Excel writes for itself, and hides
+    lines = text[said.end() :] if said else text
+    delimiter = said[1] if said else _delimiter(lines)
+    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, strict=True)
     try:
         # Not pandas: one row too long would refuse the file, where only the row is at fault.
-        return _Sheet(list(reader), delimiter == ";", warnings)
+        return _Sheet([*([[]] if said else []), *reader], delimiter == ";", warnings)
     except csv.Error:
         raise ImportRefused(
             f"{file} cannot be read up to line {reader.line_num}: a quotation mark is opened "
@@ -201,17 +221,36 @@ def _read_xlsx(content: bytes, file: str) -> _Sheet:
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = [[_text(cell) for cell in row] for row in book.worksheets[0].values]
+        cells = [list(row) for row in book.worksheets[0].iter_rows()]
+        rows = [[_text(cell) for cell in row] for row in cells]
         names = [sheet.title for sheet in book.worksheets]
     except Exception as error:  # openpyxl lets out whatever zip and XML readers raise
         raise ImportRefused(
             f"{file} cannot be read as an Excel file. Save it again as .xlsx, or as CSV."
         ) from error
     more = len(names) > 1
-    return _Sheet(rows, warnings=(f"Only the first sheet, “{names[0]}”, was read.",) * more)
+    first = (f"Only the first sheet, “{names[0]}”, was read.",) * more
+    return _Sheet(rows, warnings=first, half_dates=_half_dates(cells))
 
 
-def _text(cell: Any) -> str:
+def _half_dates(rows: Sequence[Sequence[Any]]) -> frozenset[int]:
+    """Return the columns that hold real dates beside dates as text that has slashes."""
+    real: set[int] = set()
+    text: set[int] = set()
+    for row in rows:
+        for place, cell in enumerate(row):
+            if isinstance(cell.value, datetime):
+                real.add(place)
+            elif isinstance(cell.value, str) and _SLASHED.match(cell.value.strip()):
+                text.add(place)
+    return frozenset(real & text)
+
+
+def _text(held: Any) -> str:
+    """Return a cell as a person reads it: 38% is 38, whatever Excel keeps."""
+    cell = held.value
+    if isinstance(cell, int | float) and "%" in (getattr(held, "number_format", "") or ""):
+        cell = round(cell * 100, 10)
     if isinstance(cell, datetime):
         return cell.isoformat(" ") if cell.time() != time.min else cell.date().isoformat()
     if isinstance(cell, date | time):

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from workbook.intake.counting import Counted, count
-from workbook.intake.coverage import Coverage
+from workbook.intake.coverage import NOTE, Coverage
 from workbook.intake.merging import (
     Batch,
     Holder,
@@ -43,16 +43,16 @@ def import_transactions(book: Holder, path: str | Path, rules: TransactionRules)
     """
     table, plan = read_table(path), book.plan
     for kpi in rules.kpis:
-        if known := known_kpi(plan, kpi.name):
+        if known := known_kpi(plan, kpi.name, rules.every):
             require_every(known, rules.every)
     counted = count(table, rules)
-    merged = merge(plan, _batch(table, rules, counted))
+    merged = merge(plan, _batch(plan, table, rules, counted))
     if merged.edits:
         book.save(merged.edits, f"Imported from {table.file}")
     return _account(plan, table, rules, counted, merged)
 
 
-def _batch(table: Table, rules: TransactionRules, counted: Counted) -> Batch:
+def _batch(plan: Plan, table: Table, rules: TransactionRules, counted: Counted) -> Batch:
     return Batch(
         file=table.file,
         sha256=table.sha256,
@@ -60,21 +60,33 @@ def _batch(table: Table, rules: TransactionRules, counted: Counted) -> Batch:
         rules=rules.plain(),
         rows_read=table.rows_read,
         rows_taken=counted.rows_taken,
-        values=tuple(_values(rules, counted)),
+        values=tuple(_values(plan, rules, counted)),
     )
 
 
-def _values(rules: TransactionRules, counted: Counted) -> Iterator[Value]:
-    for kpi, values in zip(rules.kpis, counted.values, strict=True):
-        measure = Measure(kpi.name, rules.every, kpi.rule.unit)
-        for start, value in values.items():
+def _values(plan: Plan, rules: TransactionRules, counted: Counted) -> Iterator[Value]:
+    for kpi, found in zip(rules.kpis, counted.kpis, strict=True):
+        known = known_kpi(plan, kpi.name, rules.every)
+        measure = Measure(kpi.name, rules.every, kpi.rule.unit, known.id if known else "")
+        for start, value in found.values.items():
+            unread = found.why_incomplete(start)
             fields = {
                 "value": value,
-                "complete": not counted.coverage.why_incomplete(start),
-                "rows": counted.rows[start],
-                "note": counted.coverage.note(start),
+                "complete": not (unread or counted.coverage.why_incomplete(start)),
+                "rows": found.rows[start],
+                "note": f"{unread} {counted.coverage.note(start)}".strip()[:NOTE],
             }
             yield Value(measure, start, fields)
+
+
+def _incomplete(rules: TransactionRules, counted: Counted) -> Iterator[Incomplete]:
+    for start in counted.periods:
+        period = say_period(start, rules.every)
+        if why := counted.coverage.why_incomplete(start):
+            yield Incomplete(period, why)
+        for kpi, found in zip(rules.kpis, counted.kpis, strict=True):
+            if unread := found.why_incomplete(start):
+                yield Incomplete(f"{kpi.name}, {period}", unread)
 
 
 def _account(
@@ -87,13 +99,9 @@ def _account(
         rows_read=table.rows_read,
         rows_taken=counted.rows_taken,
         refused=tuple(sorted(refused, key=lambda refusal: refusal.row)),
-        periods=f"{say_count(len(counted.rows), rules.every)}, "
+        periods=f"{say_count(len(counted.periods), rules.every)}, "
         f"{say_date(coverage.first)} to {say_date(coverage.last)}",
-        incomplete=tuple(
-            Incomplete(say_period(start, rules.every), why)
-            for start in counted.rows
-            if (why := coverage.why_incomplete(start))
-        ),
+        incomplete=tuple(_incomplete(rules, counted)),
         added=merged.added,
         changed=merged.changed,
         unchanged=merged.unchanged,
@@ -103,7 +111,7 @@ def _account(
         warnings=(
             *table.warnings,
             *_about_days(coverage),
-            *counted.stand_ins,
+            *counted.notes,
             *_about_units(plan, rules),
         ),
     )
