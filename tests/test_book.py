@@ -56,3 +56,15 @@ def test_what_is_added_after_a_removal_stands_last(book: Workbook) -> None:
     people = book.plan.all(Person)
     assert [person.name for person in people] == ["Ben", "Cem", "Dora"]
     assert len({person.position for person in people}) == 3
+
+
+def test_packs_of_two_workbooks_of_one_business_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    """Nor do those of names without a Latin letter."""
+    names = {
+        create_workbook(name, tmp_path / file).pack_file(Quarter.parse("2026-Q3")).name
+        for name, file in [
+            ("Rise Bakery", "a.workbook"), ("Rise Bakery", "Shop No. 2.workbook"),
+            ("日本", "日本.workbook"),
+        ]
+    }  # fmt: skip
+    assert names == {"a-2026-Q3.pdf", "Shop No. 2-2026-Q3.pdf", "日本-2026-Q3.pdf"}

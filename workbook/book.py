@@ -172,10 +172,8 @@ class Workbook:
         return dict(sorted(named.items(), key=lambda item: (item[1] or item[0].stem).casefold()))
 
     def pack_file(self, quarter: Quarter) -> Path:
-        """Return where a quarter's PDF is kept: in `packs`, in the workbook's folder."""
-        business = self.plan.only(Business)
-        name = slug(business.name if business else "workbook")
-        return self.folder / "packs" / f"{name}-{quarter}.pdf"
+        """Return where a quarter's PDF is kept: in `packs`, under the name of the workbook."""
+        return self.folder / "packs" / f"{database.stem(self.source)}-{quarter}.pdf"
 
     def pack(self, quarter: Quarter) -> bytes:
         """Return the PDF of a quarter: as it was signed off, or else as it was made last.

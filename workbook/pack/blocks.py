@@ -185,11 +185,15 @@ class Chart(Part):
 
 @dataclass(frozen=True, config=_CONFIG)
 class Grid(Part):
-    """Blocks side by side, row by row, in columns of equal width."""
+    """Blocks side by side, row by row, in columns of equal width.
+
+    Where they are `packed`, each column runs down by itself: no block waits for its neighbour.
+    """
 
     kind: Literal["grid"] = Field(default="grid", kw_only=True)
     columns: Annotated[int, Field(ge=1)]
     blocks: _Many["Block"]
+    packed: bool = False
 
 
 @dataclass(frozen=True, config=_CONFIG)

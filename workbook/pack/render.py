@@ -55,7 +55,7 @@ def make(order: Order, folder: Path, progress: "Progress | None" = None) -> Made
     """
     from workbook.pack.run import execute
 
-    notebook = (folder / order.name).with_suffix(".ipynb")
+    notebook = folder / f"{order.name}.ipynb"
     template = templates() / "quarterly_review.ipynb"
     execute(template, notebook, {"quarter": order.quarter}, _env(order), progress)
     document = _document(notebook)
@@ -65,8 +65,8 @@ def make(order: Order, folder: Path, progress: "Progress | None" = None) -> Made
 def put(made: Made, order: Order, folder: Path) -> Rendered:
     """Write the PDF and its manifest to `folder`, in place of an older pack of the same name."""
     folder.mkdir(parents=True, exist_ok=True)
-    stem = folder / order.name
-    there = Rendered(made.notebook, stem.with_suffix(".pdf"), stem.with_suffix(".manifest.json"))
+    pdf, manifest = (folder / f"{order.name}{end}" for end in (".pdf", ".manifest.json"))
+    there = Rendered(made.notebook, pdf, manifest)
     _replace(there.pdf, made.pdf)
     _replace(there.manifest, _manifest(made, order, there.pdf.name))
     return there

@@ -6,13 +6,23 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 
-__all__ = ["REVISIONS", "SUFFIX", "Glance", "absolute", "connect", "glance", "is_url", "safe_name"]
+__all__ = [
+    "REVISIONS",
+    "SUFFIX",
+    "Glance",
+    "absolute",
+    "connect",
+    "glance",
+    "is_url",
+    "safe_name",
+    "stem",
+]
 
 SUFFIX = ".workbook"
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -37,6 +47,15 @@ def absolute(source: str) -> str:
     The kernels of notebooks work in another folder than the person who named the file.
     """
     return source if is_url(source) else str(Path(source).expanduser().resolve())
+
+
+def stem(source: str) -> str:
+    """Return a workbook's name without folder and ending, for the files that are made of it.
+
+    >>> stem("/home/ana/Rise No. 2.workbook"), stem("postgresql://me:se@cret@server/client")
+    ('Rise No. 2', 'client')
+    """
+    return Path((make_url(source).database or "workbook") if is_url(source) else source).stem
 
 
 def safe_name(source: str) -> str:

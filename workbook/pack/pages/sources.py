@@ -77,44 +77,29 @@ def _imports(plan: Plan) -> Block:
 
 
 def _figures(figures: Sequence[Figure]) -> Table:
-    subjects: dict[str, list[Figure]] = {}
-    for figure in filter(_says_something, figures):
-        subjects.setdefault(figure.id.rpartition(".")[0], []).append(figure)
+    groups: dict[str, list[Figure]] = {}  # what belongs to one thing stands together
+    for figure in figures:
+        if figure.value is not None or figure.caveat:
+            groups.setdefault(figure.id.rpartition(".")[0], []).append(figure)
+    told = [figure for group in groups.values() for figure in group]
+    before = [None, *told[:-1]]
     return Table(
         caption="",
         columns=[
-            Column("About", width=0.2),
-            Column("Figures, how they are found, and from what", width=0.8),
+            Column("Figure", width=0.27),
+            Column("Value", "right", width=0.15),
+            Column("How it is found, and from what", width=0.58),
         ],
-        rows=[_row(id, group) for id, group in subjects.items()],
+        rows=[_row(figure, above) for figure, above in zip(told, before, strict=True)],
     )
 
 
-def _says_something(figure: Figure) -> bool:
-    return figure.value is not None or bool(figure.caveat)
-
-
-def _row(id: str, group: Sequence[Figure]) -> list[str | Cell]:
-    subjects = {figure.label.partition(": ")[0] for figure in group if ": " in figure.label}
-    shared = len(subjects) == 1 and all(": " in figure.label for figure in group)
-    title = subjects.pop() if shared else capital(id.rpartition(".")[2].replace("-", " "))
-    grounds: dict[tuple[str, ...], list[Figure]] = {}
-    for figure in group:
-        grounds.setdefault(figure.sources, []).append(figure)
-    lines = (_line(found, len(title) + 2 if shared else 0) for found in grounds.values())
-    caveats = dict.fromkeys(figure.caveat for figure in group if figure.caveat)
-    return [title, Cell("\n".join(lines), note=" ".join(caveats))]
-
-
-def _line(figures: Sequence[Figure], cut: int) -> str:
-    said = "; ".join(f"{figure.label[cut:]}: {_value(figure)}" for figure in figures)
-    methods = " ".join(dict.fromkeys(figure.method for figure in figures))
-    return f"{said}. {methods} {_named(figures[0].sources)}".strip()
-
-
-def _value(figure: Figure) -> str:
-    value = figure.value
-    return value if isinstance(value, str) else say_number(value, figure.unit)
+def _row(figure: Figure, above: Figure | None) -> list[str | Cell]:
+    # What several figures in a row rest on is said once.
+    same = above is not None and above.sources == figure.sources and figure.sources
+    sources = "The same." if same else _named(figure.sources)
+    caveat = "" if above and above.caveat == figure.caveat else figure.caveat
+    return [figure.label, figure.printed, Cell(f"{figure.method} {sources}".strip(), note=caveat)]
 
 
 def _named(sources: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         Grid(3, [_words("Vision", words.vision), _words("Mission", words.mission), _values(found)])
     ]
     if found.aims:
-        blocks.append(Grid(2, [_perspective(found, name) for name in PERSPECTIVES]))
+        blocks.append(Grid(2, [_perspective(found, name) for name in PERSPECTIVES], packed=True))
     else:
         blocks.append(
             missing("objectives", "No objective is written down yet.", "One is enough to begin.")

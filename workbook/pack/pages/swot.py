@@ -45,7 +45,8 @@ def _lead(found: Swot) -> str:
 
 
 def _blocks(found: Swot) -> Iterator[Block]:
-    yield Grid(2, [_list(kind, items) for kind, items in found.items.items()])
+    lists = [_list(kind, items) for kind, items in found.items.items()]
+    yield Grid(2, lists, packed=True)
     if found.resources:
         yield _resources(found.resources)
     else:
