@@ -18,6 +18,7 @@ NAME = 7.8  # points
 
 _FEWEST, _MOST = 3, 4  # capabilities side by side
 _GAP, _PAD, _EDGE, _TALL, _HEADING, _LEGEND = 0.16, 0.14, 0.02, 1.42, 0.62, 0.95
+_ROOM = 0.85  # of a line: a browser may set wider letters than the pack
 # One hue: the darker, the wider the gap. Letters on the darkest are white.
 _SHADES = (
     ("none", "#ffffff"),
@@ -105,7 +106,7 @@ def _tile(standing: Standing, left: float, top: float, wide: float) -> _Tile:
     return _Tile(
         left=left,
         top=top,
-        name=fitted(standing.capability.name, wide - 2 * _PAD, NAME, most=2),
+        name=fitted(standing.capability.name, _ROOM * (wide - 2 * _PAD), NAME, most=2),
         levels=_levels(standing),
         gap="" if standing.weighted is None else say_number(round(standing.weighted, 1)),
         mark="no evidence" if standing.unproven else "",

@@ -35,16 +35,16 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             "What you can do with technology",
             "Start from your objectives: what must you be able to do, and how well?",
             ("capabilities",),
-            bound.table(Capability, CAN, noun="capability"),
             HeatMap(bound.plan),
+            bound.table(Capability, CAN, noun="capability"),
         ),
         section(
             CHAPTER,
             "What you pay for",
             "What it was to bring, what it brings, and how many use it.",
             ("benefits",),
-            bound.table(Benefit, PAID, noun="purchase"),
             Finding("position/technology", bound.plan, _in_spend),
+            bound.table(Benefit, PAID, noun="purchase"),
         ),
     ]
 
