@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
+from zlib import crc32
 
 from workbook.errors import Conflict, InvalidEntry, WorkbookError
 from workbook.forms import Edit, FieldSpec, Record
@@ -104,7 +105,8 @@ class Row:
     def version(self) -> int:
         """A number that is another one once anything in the row is different."""
         states = (behind.state for behind, _ in self.cells.values())
-        return hash((*self.told.values(), *states))
+        # No `hash`: it is another one in another process, and too long for a browser's numbers.
+        return crc32(repr([*self.told.values(), *states]).encode())
 
     @property
     def record(self) -> Record:
