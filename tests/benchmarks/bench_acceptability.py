@@ -22,9 +22,10 @@ def measure() -> Comparison:
         weights = np.random.default_rng(0).dirichlet(np.ones(CRITERIA), size=DRAWS)
         utilities = weights @ values.T
         ranks = np.argsort(np.argsort(-utilities, axis=1), axis=1)
-        # The other half of the answer: the mean of the weights that put an option first.
-        for each in ranks.T:
+        # The rest of the answer: the mean of the weights that put an option first, who beats whom.
+        for option, each in enumerate(ranks.T):
             weights[each == 0].sum(axis=0)
+            (utilities[:, [option]] > utilities).mean(axis=0)
         return np.array([np.bincount(each, minlength=OPTIONS) for each in ranks.T]) / DRAWS
 
     # Shares from different draws differ by chance: five standard errors are beyond it.

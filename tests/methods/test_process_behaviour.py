@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.methods.published import case
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.process_behaviour import Signal, xmr
+from workbook.methods.process_behaviour import Signal, assurance, xmr
 
 # Making Sense of Data (2003), p. 179, sec. 12.3, and p. 130, fig. 9.9.
 REGION_B = [
@@ -321,3 +321,42 @@ def test_a_point_on_a_limit_or_half_way_to_it_counts_as_within():
 def test_a_baseline_is_a_whole_number_of_points(bad):
     with pytest.raises(MethodError, match="baseline has to be a whole number"):
         xmr(range(20), baseline=bad)
+
+
+STEADY = [20, 22, 19, 21, 20, 23, 21, 20, 22, 19, 21, 22, 20, 21, 19, 22, 20]
+
+
+@pytest.mark.parametrize(
+    ("target", "higher", "lower"),
+    [
+        (15, "will meet", "will miss"),
+        (20, "hit or miss", "hit or miss"),
+        (27, "will miss", "will meet"),
+    ],
+)
+def test_the_limits_say_whether_the_process_meets_its_target(target, higher, lower):
+    chart = xmr(STEADY)
+    assert assurance(chart, target, "higher is better") == higher
+    assert assurance(chart, target, "lower is better") == lower
+
+
+def test_a_target_on_a_limit_can_just_be_met():
+    chart = xmr(STEADY)
+    assert assurance(chart, chart.lower, "higher is better") == "will meet"
+    assert assurance(chart, chart.upper, "higher is better") == "hit or miss"
+    assert assurance(chart, chart.upper, "lower is better") == "will meet"
+
+
+def test_the_limits_of_the_last_point_are_those_that_count_under_a_trend():
+    chart = xmr([10 * month + figure for month, figure in enumerate(STEADY)], trend=True)
+    assert chart.upper[0] < 100 < chart.lower[-1]
+    assert assurance(chart, 100, "higher is better") == "will meet"
+
+
+def test_nothing_is_assured_from_few_points_or_without_a_target_or_a_direction():
+    assert assurance(xmr(STEADY[:16]), 15, "higher is better") is None
+    assert assurance(xmr(STEADY), None, "higher is better") is None
+    assert assurance(xmr(STEADY), 15, None) is None
+    for target, direction in ((float("nan"), "higher is better"), (15, "up")):
+        with pytest.raises(MethodError):
+            assurance(xmr(STEADY), target, direction)

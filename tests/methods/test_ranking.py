@@ -14,6 +14,7 @@ from workbook.methods.ranking import (
     acceptability,
     common_scale,
     rice,
+    swing_weights,
     tipping_weight,
     weighted_sum,
     wsjf,
@@ -314,3 +315,73 @@ def test_very_unsure_weights_still_add_up():
     found = acceptability([[1, 0], [0, 1]], weights=[0.5, 0.5], spread=0.999, draws=2_000)
     assert found.rank_probability.sum(axis=1) == pytest.approx(1)
     assert found.rank_probability[0, 0] == pytest.approx(0.5, abs=0.05)
+
+
+def test_who_beats_whom_and_how_often_is_what_two_criteria_say_exactly():
+    """A wins on w > 0.6 against B, on w > 0.5 against C; B wins on w > 0.4 against C."""
+    found = acceptability([[1, 0], [0.6, 0.6], [0, 1]])
+    beats = [[0, 0.4, 0.5], [0.6, 0, 0.6], [0.5, 0.4, 0]]
+    assert found.pairwise_winning == pytest.approx(np.array(beats), abs=1e-12)
+    assert found.confidence_factor == (1, 1, 1)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_drawn_meets_what_is_exact(seed):
+    table = np.random.default_rng(seed).integers(0, 6, (6, 2)) / 5
+    exact, drawn = (
+        acceptability(table),
+        acceptability(np.column_stack([table, table]), draws=40_000),
+    )
+    # Four criteria of which two pairs are alike weigh like two with weights from Beta(2, 2).
+    assert exact.draws == 0
+    assert drawn.pairwise_winning + drawn.pairwise_winning.T <= pytest.approx(1)
+    never = exact.rank_probability[:, 0] == 0
+    assert np.array_equal(never, drawn.rank_probability[:, 0] == 0)
+    around = acceptability(table, [1, 1], spread=3**-0.5, draws=40_000)
+    assert around.pairwise_winning == pytest.approx(exact.pairwise_winning, abs=0.02)
+    assert around.rank_probability == pytest.approx(exact.rank_probability, abs=0.02)
+
+
+def test_tied_options_beat_each_other_never():
+    found = acceptability([[0.5, 0.5, 0.5]] * 2 + [[0, 0, 0]])
+    assert found.pairwise_winning.tolist() == [[0, 0, 1], [0, 0, 1], [0, 0, 0]]
+    assert found.confidence_factor == (1, 1, None)
+
+
+def test_exact_shares_of_hundreds_of_options_add_up():
+    table = np.random.default_rng(5).random((300, 2))
+    found = acceptability(table)
+    assert found.rank_probability.sum(axis=0) == pytest.approx(np.ones(300))
+    won = found.pairwise_winning
+    assert (won + won.T)[~np.eye(300, dtype=bool)] == pytest.approx(1)
+    assert (won.sum(axis=1) + (found.rank_probability @ np.arange(300))) == pytest.approx(299)
+
+
+def test_doubt_about_the_values_takes_away_from_a_narrow_lead():
+    narrow = [[0.52, 0.5, 0.5], [0.5, 0.5, 0.5]]
+    sure, unsure = acceptability(narrow), acceptability(narrow, doubt=0.2)
+    assert sure.rank_probability[0, 0] == 1
+    assert 0.5 < unsure.rank_probability[0, 0] < 0.6
+    assert unsure.confidence_factor[0] == pytest.approx(unsure.rank_probability[0, 0], abs=0.05)
+    assert "values in doubt" in unsure.variant
+    wide = acceptability([[0.9, 0.9], [0.1, 0.1]], doubt=[[0.1, 0.1], [0.1, 0.1]])
+    assert wide.rank_probability.tolist() == [[1, 0], [0, 1]]
+    assert wide.confidence_factor == (1, None)
+
+
+def test_a_doubt_that_fits_no_value_is_refused():
+    for doubt in (-0.1, float("nan"), [0.1, 0.2], "some"):
+        with pytest.raises(MethodError):
+            acceptability([[1, 0], [0, 1]], doubt=doubt)
+
+
+def test_swings_become_weights_in_their_proportion():
+    assert swing_weights([100, 60, 40]) == (0.5, 0.3, 0.2)
+    assert swing_weights([100]) == (1,)
+    assert sum(swing_weights([100, 33, 7, 0])) == pytest.approx(1)
+
+
+def test_swings_begin_with_the_largest_which_is_a_hundred():
+    for swings in ([80, 60], [120, 100], [100, -1], [100, None], []):
+        with pytest.raises(MethodError):
+            swing_weights(swings)

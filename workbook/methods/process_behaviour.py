@@ -15,12 +15,27 @@ from statistics import median
 from typing import Literal
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.checks import series_of, whole_of
+from workbook.methods.chance import FalseAlarms, Rule, false_alarms
+from workbook.methods.checks import number_of, series_of, whole_of
 from workbook.methods.early_warning import Cusum, Ewma, cusum, ewma
 
-__all__ = ["Cusum", "Ewma", "Line", "Rule", "Signal", "XmR", "cusum", "ewma", "xmr"]
+__all__ = [
+    "Assurance",
+    "Cusum",
+    "Ewma",
+    "FalseAlarms",
+    "Line",
+    "Rule",
+    "Signal",
+    "XmR",
+    "assurance",
+    "cusum",
+    "ewma",
+    "false_alarms",
+    "xmr",
+]
 
-Rule = Literal["beyond_limits", "run_of_8", "near_limit", "range"]
+Assurance = Literal["will meet", "hit or miss", "will miss"]
 Line = float | tuple[float, ...]
 
 LEAST = 6
@@ -124,6 +139,50 @@ def xmr(
         variant=_variant(centre, spread, trend),
         caveat=_caveat(len(base), moving_range),
     )
+
+
+def assurance(xmr: XmR, target: float | None, direction: str | None) -> Assurance | None:
+    """Return whether the process, as it is, meets a target: the newest limits against it.
+
+    `will meet` where both limits are on the good side of the target or on it, `will miss` where
+    both are on the bad side, `hit or miss` where the target lies between them: chance decides in
+    each period, until the process or the target is changed. None where nothing can be said: no
+    target, no direction, or limits that are provisional.
+
+    Args:
+        xmr: the chart; with a trend the limits at its last point count.
+        target: in the unit of the values, or None.
+        direction: "higher is better" or "lower is better", or None.
+
+    Raises:
+        MethodError: a target that is no finite number, or an unknown direction.
+
+    Source: Wheeler, Understanding Variation (2nd ed. 2000); the three words as in the NHS's Making
+        Data Count.
+
+    >>> takings = xmr([20, 22, 19, 21, 20, 23, 21, 20, 22, 19, 21, 22, 20, 21, 19, 22, 20])
+    >>> round(takings.lower, 1), round(takings.upper, 1)
+    (15.4, 26.0)
+    >>> [assurance(takings, target, "higher is better") for target in (15, 20, 27)]
+    ['will meet', 'hit or miss', 'will miss']
+    """
+    if direction not in ("higher is better", "lower is better", None):
+        raise MethodError("The direction is “higher is better” or “lower is better”.")
+    if target is None or direction is None or xmr.provisional:
+        return None
+    aim = number_of("The target", target)
+    lower, upper = (_newest(line) for line in (xmr.lower, xmr.upper))
+    worst, best = (lower, upper) if direction == "higher is better" else (-upper, -lower)
+    aim = aim if direction == "higher is better" else -aim
+    # A limit is rounded: what differs from it in the last digits only, lies on it.
+    dust = 1e-12 * max(abs(lower), abs(upper), abs(aim))
+    if worst >= aim - dust:
+        return "will meet"
+    return "will miss" if best < aim - dust else "hit or miss"
+
+
+def _newest(line: Line) -> float:
+    return line[-1] if isinstance(line, tuple) else line
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ Values have a row for each option and a column for each criterion. Positions are
 ranks from 1.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.checks import in_a_row, whole_of
+from workbook.methods.checks import in_a_row, series_of, whole_of
 from workbook.methods.ratios import rice, wsjf
 from workbook.methods.smaa import Acceptability, acceptability
 from workbook.methods.tables import TIE, Figures, floats_of, table_of, weights_of
@@ -28,6 +29,7 @@ __all__ = [
     "acceptability",
     "common_scale",
     "rice",
+    "swing_weights",
     "tipping_weight",
     "weighted_sum",
     "wsjf",
@@ -125,6 +127,31 @@ def common_scale(
         return np.where(less_is_better, -table, table)
     low, high = _anchors(anchors, criteria)
     return np.where(less_is_better, high - table, table - low) / (high - low)
+
+
+def swing_weights(swings: Sequence[float]) -> tuple[float, ...]:
+    """Return wⱼ = swingⱼ / Σ swings: weights, adding up to 1, from how much each swing is worth.
+
+    Imagine an option at the worst anchor of every criterion. The swing of a criterion that one
+    would raise to its best anchor first is 100, the others are how much less they would be worth.
+
+    Args:
+        swings: one a criterion, 0 to 100, the largest 100.
+
+    Raises:
+        TooFewPoints: no swing.
+        MethodError: a swing that is missing, below 0 or above 100, or no swing of 100.
+
+    Source: von Winterfeldt & Edwards, Decision Analysis and Behavioral Research (1986), ch. 8.
+
+    >>> swing_weights([100, 60, 40])
+    (0.5, 0.3, 0.2)
+    """
+    given = series_of(swings, 1, "the swings")
+    if min(given) < 0 or max(given) != 100:
+        raise MethodError("Swings are from 0 to 100, and the largest is 100: begin with that one.")
+    total = math.fsum(given)
+    return tuple(swing / total for swing in given)
 
 
 @dataclass(frozen=True)
