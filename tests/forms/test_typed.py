@@ -39,6 +39,11 @@ def refusal(spec: FieldSpec, typed: Any) -> str:
         ("12%", 12),
         ("12 %", 12),
         (".5", 0.5),
+        ("0.125", 0.125),
+        ("31,50", 31.5),
+        ("1200,5", 1200.5),
+        ("1.200,50", 1200.5),
+        ("0,123", 0.123),
         ("", None),
     ],
 )
@@ -54,9 +59,7 @@ def test_a_minus_sign_from_a_spreadsheet_is_a_minus() -> None:
     ("typed", "words"),
     [
         ("lots", "“lots” is not a number"),
-        ("1.200,50", "write decimals with a point"),
-        ("1200,5", "write decimals with a point"),
-        ("12,34", "write decimals with a point"),
+        ("1,20,5", "is not a number"),
         ("-1", "“Target” is 0 or more"),
         ("5001", "“Target” is 5000 or less"),
         ("9" * 400, "too large"),
@@ -64,6 +67,19 @@ def test_a_minus_sign_from_a_spreadsheet_is_a_minus() -> None:
 )
 def test_what_is_no_number_is_answered_with_what_to_write(typed: str, words: str) -> None:
     assert words in refusal(NUMBER, typed)
+
+
+def test_a_point_that_may_stand_for_thousands_is_asked_about_and_both_answers_are_read() -> None:
+    words = refusal(NUMBER, "1.234")
+    assert "two ways" in words and "Write 1,234" in words and "or 1.2340 if" in words
+    assert [read(NUMBER, typed) for typed in ("1,234", "1.2340")] == [1234, 1.234]
+
+
+def test_of_two_people_with_one_name_none_is_picked_in_silence() -> None:
+    choices = {"owner": [("p1", "Maria Silva"), ("p2", "Maria Silva")]}
+    with pytest.raises(WorkbookError, match="There are two called “Maria Silva”"):
+        read(OWNER, "Maria Silva", choices)
+    assert read(OWNER, "p2", choices) == "p2"
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,13 @@ def page(folder: str) -> Page:
     return sheet("Define your destination", vision(words), table, missing=undated)
 
 
+def list_page(folder: str) -> Page:
+    """A page with the goals as lines, of which one is opened to edit."""
+    (Path(folder) / "kernel.pid").write_text(str(os.getpid()))
+    aims = Shelf(Path(folder) / "goals.json")
+    return sheet("Goals", goals(aims, line=["name", "needs", "owner", "due", "level"]))
+
+
 def long_page(folder: str) -> Page:
     """A page with two long tables: all the goals, and the figures that go with them."""
     aims, figures = (Shelf(Path(folder) / f"{name}.json") for name in ("goals", "figures"))

@@ -122,11 +122,10 @@ def test_a_form_shows_and_restores_its_record(tmp_path: Path) -> None:
     for text in ("Bread", "Cake"):
         form.fields["vision"].value = text
         tell(bar, "save")
-    notes = form.children[-1]
-    sent = answers(notes)
-    tell(notes, "history")
+    sent = answers(form)
+    tell(form, "history", id="vision")
     assert [entry["words"] for entry in sent[-1]["entries"]] == ["vision Bread → Cake", "Added"]
-    tell(notes, "restore", key=sent[-1]["entries"][0]["key"])
+    tell(form, "restore", id="vision", key=sent[-1]["entries"][0]["key"])
     assert form.fields["vision"].value == "Bread"
     assert bar.sentence[:6] == "Saved "
 

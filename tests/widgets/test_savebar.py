@@ -129,7 +129,7 @@ def test_looking_again_shows_what_others_saved(table: RowTable, bar: SaveBar, sh
     shelf.put("rye", name="Dark rye")
     sent = answers(table)
     tell(bar, "check")
-    assert sent[0]["changed"] == [{"id": "rye", "cells": {"name": "Dark rye"}}]
+    assert sent[0]["changed"] == [{"id": "rye", "cells": {"name": "Dark rye"}, "version": 2}]
 
 
 def test_looking_again_may_fail_without_harm(table: RowTable, bar: SaveBar) -> None:

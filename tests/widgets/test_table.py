@@ -40,7 +40,7 @@ def test_only_the_changed_cell_travels(table: RowTable) -> None:
             "gone": [],
             "added": [],
             "moved": [],
-            "changed": [{"id": "rye", "cells": {"target": "1200"}}],
+            "changed": [{"id": "rye", "cells": {"target": "1200"}, "unsaved": ["target"]}],
             "by": "browser",
             "seq": 4,
         }
@@ -55,7 +55,8 @@ def test_what_was_typed_is_saved_and_shown_tidily(
     sent = answers(table)
     tell(bar, "save")
     assert shelf.records["rye"]["target"] == 1200
-    assert sent[0]["changed"] == [{"id": "rye", "cells": {"target": "1,200"}}]
+    news = {"cells": {"target": "1,200"}, "version": 2, "unsaved": []}
+    assert sent[0]["changed"] == [{"id": "rye", **news}]
 
 
 def test_a_problem_stands_beside_its_cell_and_goes_when_it_is_mended(table: RowTable) -> None:

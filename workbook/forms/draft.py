@@ -9,6 +9,7 @@ from uuid import uuid4
 from workbook.errors import Conflict, InvalidEntry, WorkbookError
 from workbook.forms.entry import Entry, Side
 from workbook.forms.fields import FieldSpec
+from workbook.forms.pasting import cells_of
 from workbook.forms.typed import Choices, Typed
 
 __all__ = ["Draft", "Edit", "Outcome", "Record", "Save"]
@@ -79,9 +80,33 @@ class Draft:
 
     def change(self, id: str, name: str, typed: Typed) -> None:
         """Take what was typed into a field; a record or field that is not there is ignored."""
-        if (entry := self.entries.get(id)) and name in self.spec:
+        if (entry := self.entries.get(id)) and name in self.spec and name not in entry.fixed:
             entry.type(self.spec[name], typed, self.choices)
             entry.retry(self.spec, self.choices)
+
+    def halt(self, id: str, name: str, problem: str) -> None:
+        """Note that what stands in a field cannot be read, so that the last value is kept."""
+        if (entry := self.entries.get(id)) and name in self.spec:
+            entry.halt(name, problem)
+
+    def again(self, id: str, name: str, typed: Typed, was: Typed, version: int | None) -> None:
+        """Take what was typed before the connection was lost, when the field still showed `was`.
+
+        Where somebody else has saved the field since, it is contested.
+        """
+        if version is None and id not in self.entries:
+            self.add(id)
+        self.change(id, name, typed)
+        if (entry := self.entries.get(id)) and name in self.spec and version is not None:
+            entry.outdated(self.spec[name], was)
+
+    def offer(self, choices: Choices) -> frozenset[str]:
+        """Let fields be set to these; return the records in which a refused name is found now."""
+        self.choices = dict(choices)
+        refused = [entry for entry in self.entries.values() if entry.problems]
+        for entry in refused:
+            entry.retry(self.spec, self.choices)
+        return frozenset(entry.id for entry in refused)
 
     def add(self, id: str | None = None) -> str:
         """Add an empty record at the end and return its id."""
@@ -101,8 +126,11 @@ class Draft:
         """Take a record away; `undo` brings it back."""
         if (entry := self.entries.pop(id, None)) is None:
             return
-        self.removed.append((entry, self.order.index(id)))
+        index = self.order.index(id)
         self.order.remove(id)
+        if entry.is_new and not entry.has_content:
+            return  # there is nothing to bring back
+        self.removed.append((entry, index))
         if entry.version is not None:
             self.going[id] = entry.version
 
@@ -130,16 +158,27 @@ class Draft:
             else:
                 entry.waiting["position"] = position
 
-    def paste(self, id: str, name: str, block: Sequence[Sequence[str]]) -> list[str]:
-        """Spread a block of texts from this cell right and down, adding records as needed."""
-        names = list(self.spec)[list(self.spec).index(name) :]
-        block = block[self._begins_with_labels(block, names) :]
-        start = self.order.index(id)
-        for _ in range(start + len(block) - len(self.order)):
-            self.add()
-        ids = self.order[start : start + len(block)]
-        for row, texts in zip(ids, block, strict=True):
-            for column, text in zip(names, texts, strict=False):
+    def paste(
+        self,
+        id: str,
+        name: str,
+        block: Sequence[Sequence[str]],
+        *,
+        order: Sequence[str] = (),
+        grow: bool = True,
+    ) -> list[str]:
+        """Spread a block of texts from this cell right and down, adding records as needed.
+
+        `order` is how the records stand on the page, where that is not their own order. Without a
+        record to begin at, all of the block is added at the end.
+        """
+        rows = cells_of(block, self.specs, name)
+        shown = [each for each in order if each in self.entries] or self.order
+        ids = list(shown[shown.index(id) :])[: len(rows)] if id in shown else []
+        if grow:
+            ids += [self.add() for _ in range(len(rows) - len(ids))]
+        for row, cells in zip(ids, rows, strict=False):
+            for column, text in cells.items():
                 self.change(row, column, text)
         return ids
 
@@ -250,11 +289,6 @@ class Draft:
         if entry.is_new and (not entry.has_content or self._incomplete(entry)):
             return None
         return Edit(entry.id, dict(entry.waiting), entry.version)
-
-    def _begins_with_labels(self, block: Sequence[Sequence[str]], names: list[str]) -> bool:
-        labels = [self.spec[name].label.casefold() for name in names]
-        first = [text.strip().casefold() for text in block[0]] if block else []
-        return bool(first) and first == labels[: len(first)]
 
     def _incomplete(self, entry: Entry) -> bool:
         # Nor is a default saved in place of what somebody typed and has to look at again.

@@ -13,6 +13,7 @@ __all__ = ["Contest", "Entry", "Side"]
 Side = Literal["mine", "theirs"]
 
 _EMPTY: tuple[Any, ...] = (None, "", [])
+_ABOUT = ("id", "version", "fixed")
 
 
 @dataclass
@@ -43,12 +44,17 @@ class Entry:
     trouble: str = ""
     left: bool = False
     contest: Contest | None = None
+    fixed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> "Entry":
-        """Return the entry of a saved record: its fields, `id` and `version`."""
-        values = {name: value for name, value in record.items() if name not in ("id", "version")}
-        return cls(str(record["id"]), record.get("version"), values)
+        """Return the entry of a saved record: its fields, `id` and `version`.
+
+        Fields that are named in `fixed` take no typing in this record.
+        """
+        values = {name: value for name, value in record.items() if name not in _ABOUT}
+        fixed = tuple(record.get("fixed", ()))
+        return cls(str(record["id"]), record.get("version"), values, fixed=fixed)
 
     @property
     def is_new(self) -> bool:
@@ -61,6 +67,12 @@ class Entry:
         return bool(self.typed) or any(
             value not in _EMPTY for name, value in self.waiting.items() if name != "position"
         )
+
+    @property
+    def unsaved(self) -> list[str]:
+        """The fields of which something is typed that no save has taken yet."""
+        names = {**self.typed, **self.waiting, **self.problems}
+        return [name for name in names if name != "position"]
 
     @property
     def is_edited(self) -> bool:
@@ -88,7 +100,9 @@ class Entry:
         self.trouble = ""
         self.typed[spec.name] = typed
         self.problems.pop(spec.name, None)
-        if self.is_new and spec.required and typed in _EMPTY:
+        if typed == show(spec, self.saved.get(spec.name)) or (
+            self.is_new and spec.required and typed in _EMPTY
+        ):
             self._settle(spec.name)
             return
         try:
@@ -101,6 +115,18 @@ class Entry:
             self._settle(spec.name)
         else:
             self.waiting[spec.name] = value
+
+    def halt(self, name: str, problem: str) -> None:
+        """Keep the last value of a field in which something stands that cannot be read."""
+        self._settle(name)
+        self.problems[name] = problem
+
+    def outdated(self, spec: FieldSpec, was: Typed) -> None:
+        """Contest what waits for its save where something else is saved than was shown then."""
+        theirs = self.saved.get(spec.name)
+        if spec.name in self.waiting and show(spec, theirs) != was:
+            others = self.contest.theirs if self.contest else {}
+            self.contest = Contest(self.version, {**others, spec.name: theirs})
 
     def retry(self, specs: Mapping[str, FieldSpec], choices: Choices) -> None:
         """Read again every field that was refused, as another field has changed since."""
@@ -160,7 +186,7 @@ class Entry:
 
     def bring_back(self) -> None:
         """Make it a new record with everything it held, as the saved one is gone."""
-        self.waiting = {**self.saved, **self.waiting}
+        self.waiting, self.saved = {**self.saved, **self.waiting}, {}
         self.version, self.contest = None, None
 
     def _settle(self, name: str) -> None:

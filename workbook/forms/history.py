@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["History", "HistoryEntry", "Restore"]
+__all__ = ["History", "HistoryEntry", "Removed", "Restore"]
 
 
 @dataclass(frozen=True)
@@ -27,3 +27,6 @@ History = Callable[[str], Sequence[HistoryEntry]]
 
 Restore = Callable[[str], None]
 """Takes the key of an entry; saves, as a new change, what stood before it."""
+
+Removed = Callable[[], Sequence[HistoryEntry]]
+"""Returns the removals of records that can be restored, newest first; `words` names the record."""

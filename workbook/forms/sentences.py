@@ -1,5 +1,6 @@
 """What a form says of a record that is being edited: its name, what it lacks, what is wrong."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from workbook.forms.fields import FieldSpec
 from workbook.forms.typed import say
 from workbook.wording import say_list
 
-__all__ = ["contest", "name_of", "note", "problems"]
+__all__ = ["contest", "name_of", "note", "problems", "twins"]
 
 
 def name_of(entry: Entry, specs: Sequence[FieldSpec], unnamed: str) -> str:
@@ -35,6 +36,20 @@ def note(entry: Entry, specs: Sequence[FieldSpec]) -> str:
     if [spec.name for spec in missing] == ["name"]:
         return "Not saved yet: give it a name."
     return f"Not saved yet: fill in {say_list([f'“{spec.label}”' for spec in missing])}."
+
+
+def twins(draft: Draft) -> dict[str, str]:
+    """Return, for each record that has the name of another, the question which of them it is."""
+    spec = next((spec for spec in draft.specs if spec.kind == "text" and spec.required), None)
+    if spec is None:
+        return {}
+    names = {id: str(entry.shown(spec)).strip() for id, entry in draft.entries.items()}
+    counted = Counter(name.casefold() for name in names.values())
+    return {
+        id: f"There is another “{name}” here. If they are two, say what tells them apart."
+        for id, name in names.items()
+        if name and counted[name.casefold()] > 1
+    }
 
 
 def problems(entry: Entry, specs: Sequence[FieldSpec]) -> dict[str, str]:

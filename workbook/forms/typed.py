@@ -8,9 +8,9 @@ from typing import Any
 
 from workbook.errors import WorkbookError
 from workbook.forms.fields import FieldSpec
-from workbook.wording import capital, say_date
+from workbook.wording import capital, say_count, say_date
 
-__all__ = ["Choices", "Typed", "options_of", "read", "say", "show", "stored"]
+__all__ = ["Choices", "Typed", "options_of", "read", "say", "show", "stored", "unlisted"]
 
 Typed = str | bool | list[str]
 """A field as it travels to the browser and back: text, a tick, or the ids chosen."""
@@ -21,7 +21,9 @@ Choices = Mapping[str, Sequence[tuple[str, str]]]
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _CURRENCY = "€$£¥₹"
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([, '’]\d{3})+(\.\d*)?")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([, '’]\d{3})+(\.\d*)?")
+_COMMA = re.compile(r"[+-]?(\d+|[1-9]\d{0,2}([. '’]\d{3})+)?,\d+")
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})([T ][\d:.]+)?")
 _NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?,?\s+(\d{4})")
@@ -126,16 +128,24 @@ def _number(spec: FieldSpec, text: str) -> float | None:
     if not text:
         return None
     bare = text.removesuffix("%").strip(_CURRENCY + " ")
-    if not (_PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)):
-        if re.fullmatch(r"[+-]?[\d.]+,\d+", bare):
-            raise WorkbookError(
-                f"“{text}”: write decimals with a point, like 1200.50, so that a comma "
-                "is not taken for a thousand."
-            )
+    if _EITHER.fullmatch(bare):
+        raise WorkbookError(_either(text, bare))
+    if _PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare):
+        value = float(re.sub(r"[, '’]", "", bare))
+    elif _COMMA.fullmatch(bare):  # what can only be a decimal comma is one
+        value = float(re.sub(r"[. '’]", "", bare).replace(",", "."))
+    else:
         raise WorkbookError(f"“{text}” is not a number. Write it like 1200 or 1,200.50.")
-    value = float(re.sub(r"[, '’]", "", bare))
     _check_limits(spec, value)
     return value
+
+
+def _either(text: str, bare: str) -> str:
+    thousands = f"{int(bare.replace('.', '')):,}"
+    return (
+        f"“{text}” can be read in two ways. Write {thousands} if the point stands for thousands, "
+        f"or {bare}0 if decimals follow it."
+    )
 
 
 def _check_limits(spec: FieldSpec, value: float) -> None:
@@ -193,11 +203,31 @@ def _pick(spec: FieldSpec, text: str, choices: Choices | None) -> str | None:
     if not text:
         return spec.default if spec.kind == "choice" else None
     options = options_of(spec, choices)
-    by_label = {label.casefold(): id for id, label in options}
-    found = text if text in dict(options) else by_label.get(text.casefold())
-    if found is None:
+    found = [id for id, label in options if text == id] or _called(text, options)
+    if len(found) > 1:
+        raise WorkbookError(
+            f"There are {say_count(len(found))} called “{text}”. Choose the one you mean."
+        )
+    if not found:
         raise WorkbookError(_not_listed(spec, text, options))
-    return found
+    return found[0]
+
+
+def _called(text: str, options: Sequence[tuple[str, str]]) -> list[str]:
+    return [id for id, label in options if label.casefold() == text.casefold()]
+
+
+def unlisted(spec: FieldSpec, typed: Any, choices: Choices | None = None) -> list[str]:
+    """Return the names that were typed and are not there to be chosen yet, so that they be added.
+
+    >>> unlisted(FieldSpec("owner", "Owner", "person", of="person"), "Ines", {"owner": []})
+    ['Ines']
+    """
+    if not spec.of or not isinstance(typed, str):
+        return []
+    options = options_of(spec, choices)
+    names = _names(typed, options) if spec.kind == "references" else [_tidy(typed)]
+    return [n for n in names if n and n not in dict(options) and not _called(n, options)]
 
 
 def _not_listed(spec: FieldSpec, text: str, options: Sequence[tuple[str, str]]) -> str:
@@ -211,8 +241,12 @@ def _not_listed(spec: FieldSpec, text: str, options: Sequence[tuple[str, str]]) 
 def _chosen(spec: FieldSpec, typed: Any, choices: Choices | None) -> list[str]:
     if isinstance(typed, list):  # ids from the tick boxes; one no longer listed stays chosen
         return list(dict.fromkeys(str(id) for id in typed))
-    text = _tidy(str(typed or ""))
-    labels = {label.casefold() for _, label in options_of(spec, choices)}
-    names = [text] if text.casefold() in labels else text.split(";" if ";" in text else ",")
-    picked = (_pick(spec, name.strip(), choices) for name in names)
+    names = _names(str(typed or ""), options_of(spec, choices))
+    picked = (_pick(spec, name, choices) for name in names)
     return list(dict.fromkeys(id for id in picked if id))
+
+
+def _names(typed: str, options: Sequence[tuple[str, str]]) -> list[str]:
+    text = _tidy(typed)
+    names = [text] if _called(text, options) else text.split(";" if ";" in text else ",")
+    return [name.strip() for name in names]

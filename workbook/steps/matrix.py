@@ -177,10 +177,14 @@ class Matrix(RowTable):
             **words,
         )
 
-    def renew(self, _: Plan) -> None:
+    def renew(self, plan: Plan) -> None:
         """Show the columns and rows that came, and take away those that went."""
-        assert self.reload is not None
-        self.refresh(self.draft.merge(self.reload()))
+        shape = self._lay(plan)
+        records = [row.record for row in shape.rows]
+        if list(shape.columns) == list(self.draft.specs):
+            self.refresh(self.draft.merge(records))
+        else:
+            self.reshape(shape.columns, records)
 
     def _save(self, edits: list[Edit]) -> dict[str, int]:
         rows = self._rows()

@@ -56,6 +56,5 @@ def _name(plan: Plan, quarter: Quarter) -> str:
 
 def _box(chooser: widgets.Widget) -> widgets.VBox:
     box = widgets.VBox([chooser])
-    box.add_class("wb-record")
     box.add_class("ws-chooser")
     return box

@@ -1,6 +1,7 @@
 // One cell of a table: how each kind of field is drawn, read and written.
-// A cell has `control` (what gets the focus), `node` (what is drawn), get(), set(value) and
-// name(words), and offer(column) where there is something to choose from.
+// A cell has `control` (what gets the focus), `node` (what is drawn), get(), set(value, refused) and
+// name(words), and offer(column) where there is something to choose from. A value that was refused
+// is shown as it was typed.
 
 function makeCell(column, id) {
   const make = { number, money: number, date, tick, references };
@@ -19,7 +20,7 @@ function date(column, id) {
 
 // One line of text wraps too, so that all of it can be read; Enter does not break it.
 function area(column, id) {
-  const control = element("textarea", { id, rows: 1, readonly: Boolean(column.fixed) });
+  const control = element("textarea", { id, rows: 1 });
   growWithText(control);
   return plain(control);
 }
@@ -43,17 +44,19 @@ function named(control) {
 
 function select(column, id) {
   const control = element("select", { id });
-  const set = (value) => {
+  const set = (value, refused) => {
     const listed = Array.from(control.options).some((option) => option.value === value);
-    if (!listed) control.append(element("option", { value }, value && "(no longer listed)"));
+    const words = refused ? value : value && "(no longer listed)";
+    if (!listed) control.append(element("option", { value }, words));
     control.value = value;
   };
   const offer = ({ options, blank }) => {
     const chosen = control.value;
+    const words = control.selectedOptions[0]?.textContent;
     const others = options.filter(([value]) => value !== column.self);
     const all = blank ? [["", "–"], ...others] : others;
     control.replaceChildren(...all.map(([value, label]) => element("option", { value }, label)));
-    if (chosen) set(chosen);
+    if (chosen) set(chosen, words === chosen);
   };
   offer(column);
   return { ...named(control), get: () => control.value, set, offer };
@@ -66,6 +69,7 @@ function references(column, id) {
   const node = element("details", { class: "wb-references" }, control, box);
   let { options } = column;
   let chosen = [];
+  let typed = ""; // names that were refused
   let words = column.label;
   const labelOf = (value) =>
     options.find(([listed]) => listed === value)?.[1] ?? "(no longer listed)";
@@ -81,7 +85,7 @@ function references(column, id) {
     box.replaceChildren(...(boxes.length ? boxes : [nothing]));
   };
   const show = () => {
-    const labels = chosen.map(labelOf).join(", ") || "Choose…";
+    const labels = typed || chosen.map(labelOf).join(", ") || "Choose…";
     setText(control, labels);
     control.setAttribute("aria-label", `${words}: ${labels}`);
   };
@@ -92,6 +96,7 @@ function references(column, id) {
   box.addEventListener("change", ({ target }) => {
     const others = chosen.filter((value) => value !== target.value);
     chosen = target.checked ? [...others, target.value] : others;
+    typed = "";
     show();
   });
   control.addEventListener("click", fill); // before it opens, so that Tab finds the boxes at once
@@ -104,9 +109,10 @@ function references(column, id) {
   return {
     node,
     control,
-    get: () => chosen,
+    get: () => typed || chosen,
     set: (value) => {
-      chosen = [...value];
+      const refused = typeof value === "string";
+      [chosen, typed] = refused ? [[], value] : [[...value], ""];
       update();
     },
     name: (text) => {

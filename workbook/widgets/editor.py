@@ -31,9 +31,6 @@ class Editor(Protocol):
     def refresh(self, ids: Iterable[str]) -> None:
         """Show these records as the draft has them now."""
 
-    def add_class(self, className: str) -> object:  # noqa: N803 (ipywidgets names it so)
-        """Add a CSS class to the form's outermost element."""
-
 
 def idle() -> None:
     """Do nothing: what a form calls until it has a save bar."""

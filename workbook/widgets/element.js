@@ -63,3 +63,7 @@ function growWithText(area) {
   area.addEventListener("input", fit);
   requestAnimationFrame(fit);
 }
+
+function button(className, text) {
+  return element("button", { type: "button", class: className }, text);
+}

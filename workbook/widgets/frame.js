@@ -1,7 +1,5 @@
-// What stands around the rows of a table: heading, column heads, buttons, hints.
+// What stands around records: heading, buttons, hints, and what was removed.
 
-const WIDTHS = { "long text": 17, text: 15, references: 12, reference: 10, person: 10, date: 10 };
-const NARROW = 8; // rem, for everything else
 const BUTTON = 2.65; // rem, each
 const PATHS = {
   history: "M3 8a5 5 0 1 0 1.7-3.8L3 5.7M3 2.6v3.1h3.1M8 5.2V8l2 1.3",
@@ -10,53 +8,30 @@ const PATHS = {
   remove: "M4 4l8 8M12 4l-8 8",
 };
 
-function drawFrame(model, me) {
-  const columns = model.get("columns");
-  const helps = columns.map(({ name, help }) =>
-    element("span", { class: "wb-help", id: `${me}-${name}` }, help),
-  );
-  const heads = columns.map(({ label }, i) => columnHead(label, helps[i]));
-  const last = columnHead(element("span", { class: "wb-unseen" }, "Actions"));
-  const buttons = (model.get("has_history") ? 4 : 3) * BUTTON;
-  const widths = [...columns.map(widthOf), buttons];
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  const share = (width) => `width: ${((100 * width) / total).toFixed(2)}%`;
-  const body = element("tbody", { role: "rowgroup" });
-  const table = element(
-    "table",
-    { role: "table", "aria-label": model.get("title") || model.get("label") || model.get("noun") },
-    element("colgroup", {}, ...widths.map((width) => element("col", { style: share(width) }))),
-    element(
-      "thead",
-      { role: "rowgroup" },
-      element("tr", { role: "row" }, ...heads, last),
-    ),
-    body,
-  );
+// The rows' frame: what is above and below them, alike for tables and lists.
+function drawFrame(model, { ask, announce, hint }) {
   const add = button("wb-button wb-add", `Add ${article(model.get("noun"))}`);
   const undo = button("wb-button wb-quiet", "Undo");
   const undoText = element("span");
   const undoLine = element("p", { class: "wb-undo" }, undoText, undo);
   const empty = element("p", { class: "wb-empty" }, "Nothing here yet.");
   const status = element("p", { class: "wb-status", role: "status" });
-  const buttonsBelow = model.get("given") ? [] : [add];
-  const foot = element("div", { class: "wb-foot", tabindex: "-1" }, ...buttonsBelow, undoLine, status);
-  const skip = skipLink(() => (buttonsBelow[0] ?? foot).focus());
-  const root = element(
-    "section",
-    { class: "wb wb-table" },
-    ...titleAndLead(model),
-    skip,
-    table,
-    empty,
-    foot,
-    element("p", { class: "wb-hint" }, hint(model.get("ordered"))),
-  );
-  keepKeys(root);
-  return { root, skip, table, body, helps, add, undo, undoText, undoLine, empty, status, total };
+  const buttons = model.get("given") ? [] : [add];
+  const foot = element("div", { class: "wb-foot", tabindex: "-1" }, ...buttons, undoLine, status);
+  const skip = skipLink(() => (buttons[0] ?? foot).focus());
+  const lately = model.get("has_removed") ? new RemovedLately(ask, announce) : null;
+  const below = [empty, foot, lately?.node, element("p", { class: "wb-hint" }, hint)];
+  const showRemoved = () => {
+    const removed = model.get("removed");
+    setText(undoText, removed && `Removed ${removed}.`);
+    undoLine.hidden = !removed;
+  };
+  undo.addEventListener("click", () => ask({ type: "undo" }));
+  showRemoved();
+  return { add, undo, empty, status, skip, lately, showRemoved, below: below.filter(Boolean) };
 }
 
-// A table has several stops for Tab in each of its cells; this is the way round them.
+// Rows have several stops for Tab; this is the way round them.
 function skipLink(go) {
   const link = element("a", { class: "wb-skip", href: "#" }, "Skip this table");
   link.addEventListener("click", (event) => {
@@ -64,10 +39,6 @@ function skipLink(go) {
     go();
   });
   return link;
-}
-
-function widthOf({ kind }) {
-  return WIDTHS[kind] ?? NARROW;
 }
 
 function columnHead(...children) {
@@ -80,17 +51,8 @@ function titleAndLead(model) {
   return [title, lead].filter(Boolean);
 }
 
-function hint(ordered) {
-  const move = ordered ? " Alt and ↑ or ↓ moves a row." : "";
-  return `Tab goes to the next field, Enter to the next row.${move} Cells copied from a spreadsheet can be pasted.`;
-}
-
 function article(noun) {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
-}
-
-function button(className, text) {
-  return element("button", { type: "button", class: className }, text);
 }
 
 function iconButton(icon, onClick) {
@@ -105,4 +67,17 @@ function iconButton(icon, onClick) {
     if (node.getAttribute("aria-disabled") !== "true") onClick();
   });
   return node;
+}
+
+// A card: the fields of one record below each other, or beside each other where there is room.
+function drawCard(editor, row, columns) {
+  const fields = columns.map((column) => {
+    const help = element("p", { class: "wb-help", id: `${editor.me}-${row.id}-${column.name}-help` });
+    setText(help, column.help);
+    const cell = editor.makeCell(row, column, "div", help);
+    cell.name(column.label);
+    cell.problem.before(help);
+    return cell.box;
+  });
+  return element("div", { class: "wb-card" }, ...fields);
 }

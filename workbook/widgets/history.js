@@ -1,90 +1,80 @@
-// The window with what happened to a record. The browser's own dialog keeps the focus inside,
-// closes on Escape, and gives the focus back to the button that opened it.
+// What happened to a record, newest first, each change with a button that puts back what stood
+// before; and the records removed lately.
 
 const PUTS_BACK =
   "“Restore this” puts back what stood before that change. It is saved as a new change, so nothing is lost.";
 
-class HistoryWindow {
-  // `ask` sends a message to Python; `announce` says a sentence to screen readers.
+class HistoryWindow extends Window {
   constructor(root, ask, announce) {
-    Object.assign(this, { ask, announce });
-    const id = newId();
-    this.heading = element("h2", { id, tabindex: "-1" });
+    super(root, ask, announce);
     this.lead = element("p", { class: "wb-lead" }, PUTS_BACK);
-    this.status = element("p", { class: "wb-status", role: "status" });
-    this.problem = element("p", { class: "wb-alert", role: "alert" });
     this.list = element("ol", { class: "wb-changes" });
-    const close = element("button", { type: "button", class: "wb-button wb-quiet" }, "Close");
-    close.addEventListener("click", () => this.dialog.close());
-    this.dialog = element(
-      "dialog",
-      { class: "wb-history-window", "aria-labelledby": id },
-      element("header", {}, this.heading, close),
-      this.lead,
-      this.problem,
-      this.status,
-      this.list,
-    );
-    // JupyterLab and the table have uses of their own for keys.
-    this.dialog.addEventListener("keydown", (event) => event.stopPropagation());
-    root.append(this.dialog);
+    this.problem.before(this.lead);
+    this.dialog.append(this.list);
   }
 
   open(id, name) {
     this.id = id;
-    setText(this.heading, `History of ${name}`);
     this.list.replaceChildren();
     this.lead.hidden = true;
-    setText(this.problem, "");
-    setText(this.status, "Looking…");
-    this.dialog.showModal();
-    this.heading.focus();
+    this.begin(`History of ${name}`, "Looking…");
     this.ask({ type: "history", id });
   }
 
-  receive({ type, problem, title, entries }) {
-    if (!this.dialog.open) return;
-    setText(this.problem, problem);
-    setText(this.status, "");
-    this.dialog.removeAttribute("aria-busy");
-    if (problem) return;
-    if (type === "history") this.show(title, entries);
+  receive(message) {
+    if (!this.heard(message)) return;
+    if (message.type === "history") this.show(message);
     else {
       this.dialog.close();
       this.announce("Restored.");
     }
   }
 
-  show(title, entries) {
+  show({ title, entries }) {
     setText(this.heading, `History of ${title}`);
     this.lead.hidden = !entries.some(({ key }) => key);
     setText(this.status, entries.length ? "" : "Nothing has been saved here yet.");
-    this.list.replaceChildren(...entries.map((entry) => this.draw(entry)));
+    const restore = (key) => this.act("Restoring…", { type: "restore", id: this.id, key });
+    this.list.replaceChildren(...entries.map((entry) => drawChange(entry, restore)));
+  }
+}
+
+function drawChange({ when, who, words, reason, key }, restore) {
+  const said = element("div", { id: newId() });
+  said.append(...words.split("\n").map((line) => element("p", {}, line)));
+  const item = element("li", {}, element("p", { class: "wb-when" }, `${when}, ${who}`), said);
+  if (reason) item.append(element("p", { class: "wb-reason" }, `“${reason}”`));
+  if (!key) return item;
+  const node = button("wb-button wb-quiet", "Restore this");
+  node.setAttribute("aria-label", `Restore this: as it was before ${when}`);
+  node.setAttribute("aria-describedby", said.id);
+  node.addEventListener("click", () => restore(key));
+  item.append(node);
+  return item;
+}
+
+// Closed until somebody looks for what is gone; it is asked for anew each time.
+class RemovedLately {
+  constructor(ask, announce) {
+    Object.assign(this, { ask, announce });
+    this.problem = element("p", { class: "wb-problem", role: "alert" });
+    this.list = element("ul", { class: "wb-changes" });
+    this.summary = element("summary", {}, "Removed lately");
+    this.node = element("details", { class: "wb-removed" }, this.summary, this.problem, this.list);
+    this.node.addEventListener("toggle", () => this.node.open && ask({ type: "removed" }));
   }
 
-  draw({ when, who, words, reason, key }) {
-    const said = element("div", { id: newId() });
-    said.append(...words.split("\n").map((line) => element("p", {}, line)));
-    const item = element("li", {}, element("p", { class: "wb-when" }, `${when}, ${who}`), said);
-    if (reason) item.append(element("p", { class: "wb-reason" }, `“${reason}”`));
-    if (key) item.append(this.button(key, when, said.id));
-    return item;
-  }
-
-  button(key, when, describedBy) {
-    const node = element("button", { type: "button", class: "wb-button wb-quiet" }, "Restore this");
-    node.setAttribute("aria-label", `Restore this: as it was before ${when}`);
-    node.setAttribute("aria-describedby", describedBy);
-    node.addEventListener("click", () => this.restore(key));
-    return node;
-  }
-
-  // A second press while the first is on its way would restore twice.
-  restore(key) {
-    if (this.dialog.getAttribute("aria-busy")) return;
-    this.dialog.setAttribute("aria-busy", "true");
-    setText(this.problem, "");
-    setText(this.status, "Restoring…");
-    this.ask({ type: "restore", id: this.id, key });
+  show({ problem, entries }) {
+    setText(this.problem, problem);
+    if (problem) return;
+    const restore = (key) => {
+      this.ask({ type: "restore", id: "", key });
+      this.ask({ type: "removed" });
+      this.announce("Restored.");
+      this.summary.focus();
+    };
+    const nothing = element("li", {}, "Nothing was removed here.");
+    const items = entries.map((entry) => drawChange(entry, restore));
+    this.list.replaceChildren(...(items.length ? items : [nothing]));
   }
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.errors import WorkbookError
-from workbook.forms.history import History, HistoryEntry, Restore
+from workbook.forms.history import History, HistoryEntry, Removed, Restore
 from workbook.forms.sentences import name_of
 from workbook.widgets.editor import Editor
 from workbook.wording import say_date
@@ -19,10 +19,14 @@ UNEXPECTED = "That did not work just now, and nothing was changed. Try again in 
 
 @dataclass(frozen=True)
 class Past:
-    """Answers what the history window of a form asks for."""
+    """Answers what the browser asks of a form's past.
+
+    `removed` tells which records of the form were removed lately, where they can be brought back.
+    """
 
     history: History
     restore: Restore
+    removed: Removed | None = None
 
     def answer(self, editor: Editor, message: dict[str, Any]) -> dict[str, Any]:
         """Return what to show; a problem is a sentence in it, never an exception."""
@@ -31,6 +35,9 @@ class Past:
             if message["type"] == "restore":
                 self._put_back(editor, message["id"], message["key"])
                 return reply
+            if message["type"] == "removed":
+                editor.save_now()
+                return {**reply, "entries": [_wire(e) for e in (self.removed or list)()]}
             return {**reply, **self._tell(editor, message["id"])}
         except WorkbookError as error:
             return {**reply, "problem": str(error)}

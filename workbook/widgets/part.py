@@ -84,27 +84,34 @@ def _plain_layout() -> Layout:
 
 KIT = Kit(
     _HERE,
-    parts=("contents", "heading", "onward", "record", "savebar", "stepbar", "table"),
+    parts=("contents", "heading", "list", "onward", "record", "savebar", "stepbar", "table"),
     shared=tuple(
-        _HERE / name
+        _HERE / f"{name}.js"
         for name in (
-            "element.js",
-            "menu.js",
-            "cells.js",
-            "paste.js",
-            "history.js",
-            "frame.js",
-            "heartbeat.js",
+            "element",
+            "menu",
+            "heartbeat",
+            "outbox",
+            "paste",
+            "cells",
+            "window",
+            "history",
+            "parting",
+            "frame",
+            "editor",
+            "view",
+            "lines",
         )
     ),
     styles=(
         "tokens.css",
         "page.css",
         "navigation.css",
-        "record.css",
+        "card.css",
         "table.css",
+        "list.css",
         "savebar.css",
-        "history.css",
+        "window.css",
     ),
 )
 """The form kit's own."""

@@ -1,16 +1,14 @@
 // The save bar: asks for a save when the person pauses, and says how it went.
 
 const SETTLE = 1000; // ms after the last keystroke before saving
-const EXPIRE = 2500; // ms after which typing that changed nothing no longer counts
 const LOST =
-  "Connection lost – changes are NOT being saved. Copy what you typed last, then reload the page.";
+  "Connection lost – changes are NOT being saved. What you typed is kept in this tab: load the page again, and it is saved then.";
 const WORKING = "Working… What you type is saved as soon as this is done.";
 
 class Bar {
   constructor({ model, el, signal }) {
     this.model = model;
-    this.typedAt = this.checkedAt = -Infinity;
-    this.typing = false;
+    this.checkedAt = -Infinity;
     this.draw(el);
     this.heart = new Heartbeat(model, (health) => this.feel(health), signal);
     this.listen(signal);
@@ -46,7 +44,9 @@ class Bar {
     model.on("change:state change:sentence", () => this.show());
     model.on("change:contests", () => this.showContests());
     const on = (target, event, act) => target.addEventListener(event, act, { signal });
-    on(document, "input", (event) => this.typed(event));
+    const show = () => this.show();
+    outbox.changed.add(show);
+    signal?.addEventListener("abort", () => outbox.changed.delete(show));
     on(document, "visibilitychange", () => this.looked());
     on(window, "focus", () => this.check());
     on(window, "beforeunload", (event) => this.leaving(event));
@@ -55,29 +55,14 @@ class Bar {
 
   // Saving
 
-  typed({ target }) {
-    if (!target.closest?.(`.${this.model.get("scope")}`)) return;
-    this.typing = true;
-    this.typedAt = performance.now();
-    clearTimeout(this.expiry);
-    this.expiry = setTimeout(() => this.calm(), EXPIRE);
-    this.show();
-  }
-
-  calm() {
-    this.typing = this.heart.health === "lost";
-    this.show();
-  }
-
   wait() {
     clearTimeout(this.timer);
-    const rest = SETTLE - (performance.now() - this.typedAt);
+    const rest = SETTLE - (performance.now() - outbox.typedAt);
     this.timer = setTimeout(() => this.save(), Math.max(rest, 200));
   }
 
   save() {
     clearTimeout(this.timer);
-    this.typing = performance.now() - this.typedAt < SETTLE - 100;
     sent(this.model, { type: "save" });
   }
 
@@ -106,25 +91,29 @@ class Bar {
   }
 
   get dirty() {
-    return this.typing || this.model.get("state") !== "saved";
+    return outbox.size > 0 || this.model.get("state") !== "saved";
   }
 
   // Showing
 
   feel(health) {
     setText(this.alert, { lost: LOST, working: "", well: "" }[health]);
-    if (health === "well" && this.root.dataset.health === "lost") this.flush();
+    // What was sent meanwhile may be lost.
+    if (health === "well" && this.root.dataset.health === "lost") {
+      document.dispatchEvent(new CustomEvent("workbook:again"));
+      this.flush();
+    }
     this.root.dataset.health = health;
-    if (health === "well") this.calm();
     this.show();
   }
 
+  // Saved is only what the kernel has said so of: what is typed waits for its answer.
   show() {
-    const typing = this.typing && this.model.get("state") !== "saving";
-    const state = typing ? "unsaved" : this.model.get("state");
-    const sentence = typing ? "Unsaved changes" : this.model.get("sentence");
+    const [told, said] = [this.model.get("state"), this.model.get("sentence")];
+    const waits = outbox.size > 0 && told === "saved";
+    const [state, sentence] = waits ? ["unsaved", "Unsaved changes"] : [told, said];
     const working = this.heart.health === "working";
-    const passing = working || typing || state === "saving" || sentence === "Unsaved changes";
+    const passing = working || state === "saving" || sentence === "Unsaved changes";
     this.root.dataset.state = state;
     setText(this.passing, working ? WORKING : passing ? sentence : "");
     setText(this.settled, passing ? "" : sentence);

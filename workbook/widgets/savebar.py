@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 import traitlets
 
@@ -35,10 +34,9 @@ class SaveBar(Part):
     state = traitlets.Unicode("saved").tag(sync=True)
     sentence = traitlets.Unicode("Everything is saved.").tag(sync=True)
     contests: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    scope = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, *editors: Editor, on_saved: Callable[[], None] = idle) -> None:
-        super().__init__(scope=f"wb-saved-by-{uuid4().hex[:8]}")
+        super().__init__()
         self.on_saved = on_saved
         self.editors: list[Editor] = []
         self._last = self.sentence
@@ -50,7 +48,6 @@ class SaveBar(Part):
         """Take over the saving of a form."""
         self.editors.append(editor)
         editor.touched, editor.save_now, editor.wrote = self.touched, self.save, self.wrote
-        editor.add_class(self.scope)
 
     def touched(self) -> None:
         """Note a change; the browser asks for the save when the person pauses."""
