@@ -17,7 +17,7 @@ from workbook.store import Edit, Store, database, exchange, signoff
 from workbook.strategy import Business, Plan, SignOff
 from workbook.strategy.review.pack import signatory, still_runs
 from workbook.strategy.rules import check
-from workbook.wording import numbered, slug
+from workbook.wording import file_name, numbered
 
 if TYPE_CHECKING:
     from workbook.pack.render import Order, Rendered
@@ -63,7 +63,7 @@ def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
 def _place(name: str, at: str) -> str:
     if database.is_url(at) or at.endswith(database.SUFFIX):
         return at
-    files = (Path(at) / f"{each}{database.SUFFIX}" for each in numbered(slug(name)))
+    files = (Path(at) / f"{each}{database.SUFFIX}" for each in numbered(file_name(name)))
     return str(next(file for file in files if not file.exists() or _is_of(file, name)))
 
 
@@ -141,7 +141,7 @@ class Workbook:
         folder = self.pack_file(quarter).parent
         with TemporaryDirectory(prefix="workbook-") as scratch:
             path = Path(scratch) / "signing.json"
-            path.write_text(json.dumps(signoff.write(signing)), encoding="utf-8")
+            path.write_text(json.dumps(signoff.write(signing)), encoding="utf-8", newline="\n")
             order = replace(self._order(quarter), signing=path)
             made = render.make(order, folder, progress)
         self.store.keep(signoff.printed(signing, made.document, made.pdf))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.store.database import is_url
-from workbook.wording import numbered, slug
+from workbook.wording import file_name, numbered
 
 __all__ = ["VARIABLE", "Shelf"]
 
@@ -76,7 +76,7 @@ class Shelf:
         return sorted(path.name for path in self._sources.iterdir())
 
     def _take_folder(self, source: str) -> str:
-        for name in numbered(slug(_short_name(source))):
+        for name in numbered(file_name(_short_name(source))):
             with suppress(FileExistsError):  # two pages may do this at the same moment
                 (self.served / name).mkdir()
                 return name
@@ -84,7 +84,7 @@ class Shelf:
 
     def _write_source(self, name: str, source: str) -> None:
         unfinished = self.root / f"{name}.source"
-        unfinished.write_text(source, encoding="utf-8")
+        unfinished.write_text(source, encoding="utf-8", newline="\n")
         unfinished.replace(self._sources / name)
 
 

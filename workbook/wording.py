@@ -10,6 +10,8 @@ from itertools import chain, count
 __all__ = [
     "about_minutes",
     "capital",
+    "file_name",
+    "numbered",
     "say_count",
     "say_date",
     "say_list",
@@ -22,7 +24,7 @@ __all__ = [
 
 
 def slug(words: str) -> str:
-    """Return lower-case ASCII words joined by hyphens, for file names and figure ids.
+    """Return lower-case ASCII words joined by hyphens, as the ids of figures have them.
 
     >>> slug("Café sales, per week")
     'cafe-sales-per-week'
@@ -31,6 +33,22 @@ def slug(words: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
+
+
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_FILE_NAME = 60  # letters; paths on Windows have 260 in all
+
+
+def file_name(words: str) -> str:
+    """Return a name that files and folders can have on every system, without an ending.
+
+    >>> file_name("Café sales, per week"), file_name("CON"), len(file_name("bread and " * 20))
+    ('cafe-sales-per-week', 'con-file', 59)
+    """
+    name = slug(words)
+    if len(name) > _FILE_NAME:
+        name = name[: _FILE_NAME + 1].rpartition("-")[0] or name[:_FILE_NAME]
+    return f"{name}-file" if _RESERVED.fullmatch(name) else name  # Windows keeps those for devices
 
 
 def numbered(name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from workbook.errors import WorkbookError
 from workbook.resources import templates
 from workbook.store import Store, database, exchange
 from workbook.store.upgrades import Records
-from workbook.wording import slug
+from workbook.wording import file_name
 
 __all__ = ["make_example"]
 
@@ -23,7 +23,7 @@ def make_example(folder: Path, *, anew: bool = True) -> Path:
     example = templates() / "example"
     records = exchange.read(example)
     business = records["business"][0]
-    path = folder.resolve() / f"{slug(business['name'])}{database.SUFFIX}"
+    path = folder.resolve() / f"{file_name(business['name'])}{database.SUFFIX}"
     if path.exists():
         held = _held(path)
         if [row["id"] for row in held["business"]] != [business["id"]]:

@@ -74,7 +74,7 @@ def _name_notebooks(place: Place) -> None:
     path = place.config / "labconfig" / "page_config.json"
     page = json.loads(path.read_text(encoding="utf-8"))
     page["workbookNotebooks"] = place.shelf.notebooks
-    path.write_text(json.dumps(page), encoding="utf-8")
+    path.write_text(json.dumps(page), encoding="utf-8", newline="\n")
 
 
 @contextmanager

@@ -42,9 +42,9 @@ def write(records: Mapping[str, list[dict[str, Any]]], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for model in _TABLES:
         text = _listed(records.get(_table(model), []), one_line=model in _ONE_LINE)
-        (folder / f"{_table(model)}.json").write_text(text, encoding="utf-8")
+        (folder / f"{_table(model)}.json").write_text(text, encoding="utf-8", newline="\n")
     about = json.dumps({"format": FORMAT, "made_by": "strategy-workbook"}, indent=2) + "\n"
-    (folder / "workbook.json").write_text(about, encoding="utf-8")
+    (folder / "workbook.json").write_text(about, encoding="utf-8", newline="\n")
 
 
 def read(folder: Path) -> Records:
