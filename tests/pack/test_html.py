@@ -1,6 +1,11 @@
 """A section inside a notebook: text is text, status has a shape and a word, charts have words."""
 
+import re
 from html.parser import HTMLParser
+from typing import Any
+
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.pack.paper import chart, cover, section
 from workbook.pack.blocks import Block, Callout, Cell, Column, Facts, Grid, Panel, Prose, Table
@@ -107,3 +112,15 @@ def test_prose_is_split_at_blank_lines_and_nowhere_else():
     page = Page(section(Prose("\none\ntwo\n \nthree\n\n\n")))
     assert len(page.all("p")) == 2
     assert len(page.all("br")) == 1
+
+
+def test_a_notebook_turned_into_html_breaks_no_label_letter_by_letter(page: Any) -> None:
+    """The notebook's own style sets labels beside their values, in a fifth of the room."""
+    facts = Facts([("Signals for the worse", "0"), ("Completion rate", "75%")])
+    shown = new_output("execute_result", section(facts)._repr_mimebundle_(), execution_count=1)
+    cell = new_code_cell("report.executive()", execution_count=1, outputs=[shown])
+    html, _ = HTMLExporter().from_notebook_node(new_notebook(cells=[cell]))
+    page.set_content(re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL))
+    heights = page.locator("dt").evaluate_all("all => all.map(dt => dt.clientHeight)")
+    assert len(heights) == 2
+    assert all(height < 30 for height in heights), "one line each"
