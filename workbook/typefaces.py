@@ -1,5 +1,6 @@
 """The typefaces of pack and charts, from packages, so that every machine shows the same page."""
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,6 @@ FAMILIES = ("Source Sans 3", "DejaVu Sans")
 """The families by name; what the first has no letter for, the second may have."""
 
 _REGULAR = {"wght": 400}
-_SHOW_NOTHING = "\t\n\v\f\r\u0085\u2028\u2029\ufeff\ufe0e\ufe0f"  # the printer leaves them out
 
 
 def text_faces() -> Path:
@@ -47,12 +47,16 @@ def unprintable(text: str) -> str:
     >>> unprintable("Crème brûlée ✔"), unprintable("日本 🎉 日")
     ('', '日本🎉')
     """
-    known = (font.getBestCmap() for font, _ in _faces())
-    letters = set().union(*known) if not text.isascii() else set(range(32, 127))
-    return "".join(
-        char for char in dict.fromkeys(text)
-        if ord(char) not in letters and char not in _SHOW_NOTHING
-    )  # fmt: skip
+    unusual = dict.fromkeys(re.sub(_USUAL, "", text))  # most texts need no look into the faces
+    return "".join(char for char in unusual if ord(char) not in _letters())
+
+
+_USUAL = "[\t\n\v\f\r\u0020-\u007e\u0085\u00a0-\u017f\u2010-\u201f\u2026-\u2029€\ufe0e\ufe0f\ufeff]"
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(code for font, _ in _faces() for code in font.getBestCmap())
 
 
 @cache

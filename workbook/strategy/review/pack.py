@@ -1,4 +1,4 @@
-"""The pack of a quarter, which asks for nothing, and its sign-off: who may give it, and when."""
+"""The pack of a quarter, what it cannot be made with, and its sign-off: who gives it, and when."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,14 +8,25 @@ from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
 from workbook.strategy.plan import Plan
 from workbook.strategy.start.people import Person
+from workbook.typefaces import unprintable
 from workbook.wording import say_date, say_list
 
 __all__ = ["asks", "signatory", "still_runs"]
 
 
-def asks(_plan: Plan, _: Quarter | None) -> Iterator[Ask]:
-    """Yield nothing: the pack says itself what is missing."""
-    yield from ()
+def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
+    """Yield what no pack can be made with; what else is missing, the pack says itself."""
+    for record in plan.records:
+        for name, field in type(record).model_fields.items():
+            text = getattr(record, name)
+            if isinstance(text, str) and (odd := unprintable(text)):
+                yield Ask(False, _sentence(plan.name_of(record.id), str(field.title), odd))
+
+
+def _sentence(record: str, field: str, odd: str) -> str:
+    odd = "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in odd)
+    where = f"{field} of “{record}”" if record else field
+    return f"“{odd}” in {where} cannot be printed: take it out, or write it in words."
 
 
 def signatory(plan: Plan, name: str) -> str:
