@@ -78,15 +78,13 @@ class Workbook:
         self.source = source
         self.store = store
         self.who = who or os.environ.get("WORKBOOK_USER") or _user()
-        self._read: tuple[tuple[int, int], Plan] | None = None
+        self._plan: Plan | None = None
 
     @property
     def plan(self) -> Plan:
-        """The plan as it stands now; it is read again only when something was saved since."""
-        stamp = self.store.stamp()
-        if self._read is None or self._read[0] != stamp:
-            self._read = stamp, self.store.plan()
-        return self._read[1]
+        """The plan as it stands now; what was saved since it was last asked for is read again."""
+        self._plan = self.store.plan(self._plan)
+        return self._plan
 
     def plan_for(self, quarter: Quarter) -> Plan:
         """Return the plan as signed off for this quarter, or else as it stands now."""
@@ -107,7 +105,8 @@ class Workbook:
     def add(self, entity: Any, *, reason: str = "", **fields: Any) -> str:
         """Add one record at the end of its list and return its id."""
         id = str(uuid4())
-        places = (record.position for record in self.plan.all(entity))
+        listed = () if entity.bulk else self.plan.all(entity)
+        places = (record.position for record in listed)
         last = {"position": max(places, default=-1) + 1}
         self.save([Edit(entity, id, {**last, **fields})], reason)
         return id
@@ -221,7 +220,7 @@ class Workbook:
 
     def restore(self, folder: str | Path) -> int:
         """Fill this workbook, while it is empty, from an export; return the number of records."""
-        self._read = None  # an export without a journal leaves the stamp as it was
+        self._plan = None  # an export without a journal leaves the stamp as it was
         return self.store.restore(exchange.read(Path(folder)))
 
 

@@ -12,7 +12,7 @@ from matplotlib import rcParams
 
 from tests.insight.kpis import CALM, Q1, ending, kpi, read
 from tests.insight.small import plan
-from workbook.charts.behaviour import behaviour_chart, small_behaviour_chart
+from workbook.charts.behaviour import behaviour_chart, drawn, small_behaviour_chart
 from workbook.charts.style import SIGNAL
 from workbook.insight.review.behaviour import kpi_behaviour
 
@@ -160,10 +160,21 @@ def test_the_words_tell_what_the_chart_shows(draw):
     )
 
 
-def test_half_a_year_of_days_is_drawn_in_a_moment_and_stays_small():
+def test_half_a_year_of_days_is_drawn_by_week_and_stays_small():
     k = kpi(frequency="day")
     readings = read(k, *(50 + (7 * n) % 13 for n in range(150)), start=date(2016, 11, 1))
     drawing = behaviour_chart(kpi_behaviour(plan(k, *readings), Q1, k))
     assert len(drawing.svg) < 60_000
     assert {"Nov", "Dec", "Jan", "2017"} <= set(words(drawing))
-    assert "incomplete" not in words(drawing)
+    assert "21 weeks to 26 March 2017" in drawing.alt
+
+
+def test_of_ten_years_the_newest_three_are_drawn_and_the_limits_come_from_all():
+    k = kpi(frequency="week")
+    found = kpi_behaviour(plan(k, *ending(k, *[80] * 260, *[40, 60] * 130)), Q1, k)
+    assert found.limits is not None
+    assert found.limits.n == 520
+    assert len(drawn(found, small=False)) == 156
+    large, small = behaviour_chart(found), small_behaviour_chart(found)
+    assert "520 weeks to 26 March 2017" in large.alt
+    assert diamonds(large) <= 156 and diamonds(small) <= 78

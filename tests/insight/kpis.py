@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.insight.small import make
+from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy import KPI, Reading
-from workbook.strategy.destination import period_end
 
 Q1 = Quarter.parse("2017-Q1")
 CALM = (50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51)
@@ -22,7 +22,7 @@ def read(kpi: Any, *values: float, start: date = date(2017, 1, 2), **fields: Any
     found = []
     for value in values:
         found.append(make(Reading, kpi_id=kpi.id, start=start, value=value, **fields))
-        start = period_end(start, kpi.frequency) + timedelta(days=1)
+        start = Period(kpi.frequency, start).next.start
     return found
 
 

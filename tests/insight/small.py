@@ -28,7 +28,7 @@ def plan(
     order = {model: place for place, model in enumerate(ENTITIES)}
     listed = sorted(records, key=lambda record: order[type(record)])
     facts = (SignedOff(signed, "2026-10-05T09:30:00+00:00", "Ana Ruiz", "0" * 64),)
-    return Plan(tuple(listed), changes, facts if signed else (), today)
+    return Plan.of_records(listed, changes, facts if signed else (), today=today)
 
 
 def line(number: int, record: Entity, day: date, before: Any, after: Any) -> Change:

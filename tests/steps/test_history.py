@@ -51,7 +51,7 @@ def test_what_was_saved_while_somebody_typed_is_one_change(started: Workbook) ->
     assert typing.words == "Objective “Sell 60 loaves a day to cafés” → “Sell 65 loaves”"
     started.store.restore_before(int(typing.key), "Maya")
     assert started.plan.find("cafes").name == "Sell 60 loaves a day to cafés"  # type: ignore[union-attr]
-    started.plan.changes[-1].at += timedelta(hours=1)
+    started.plan.changes.of("cafes")[-1].at += timedelta(hours=1)
     assert told(started)[0].endswith("→ “Sell 60 loaves a day to cafés”")
 
 

@@ -137,5 +137,5 @@ def test_in_a_running_quarter_only_what_can_be_read_is_asked_for() -> None:
     monthly = check(KPI, {"id": "m", "name": "Sales"})
     daily = check(KPI, {"id": "d", "name": "Cash", "frequency": "day"})
     read = check(Reading, {"kpi_id": "d", "start": "2026-07-01", "value": 5})
-    missing = gaps(Plan((weekly, monthly, daily, read), today=date(2026, 7, 8)), Q3)
+    missing = gaps(Plan.of_records((weekly, monthly, daily, read), today=date(2026, 7, 8)), Q3)
     assert "Give a reading in 2026-Q3 for “Tickets”." in missing

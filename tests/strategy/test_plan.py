@@ -6,9 +6,9 @@ import pytest
 
 from workbook import Quarter
 from workbook.errors import InvalidEntry
+from workbook.period import Period
 from workbook.strategy import ENTITIES, KPI, Initiative, Milestone, Objective, Plan, Reading, Review
-from workbook.strategy.destination import period_end
-from workbook.strategy.destination.kpis import kpi_slugs, readings_of
+from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.rules import check
 
@@ -41,9 +41,9 @@ def test_names_and_users_are_found_by_id(example: Plan) -> None:
 
 def test_readings_come_in_time_order_and_only_when_their_period_has_ended(example: Plan) -> None:
     kpi = next(kpi for kpi in example.all(KPI) if kpi.name == "Orders delivered by seven")
-    rows = readings_of(example, kpi, until=date(2026, 6, 30))
-    assert [row.start for row in rows] == sorted(row.start for row in rows)
-    assert rows[-1].start == date(2026, 6, 22)
+    series = example.series(kpi).until(date(2026, 6, 30))
+    assert series.starts.tolist() == sorted(series.starts.tolist())
+    assert series.period(-1) == Period("week", date(2026, 6, 22))
 
 
 def test_the_journal_tells_what_a_target_was_before(example: Plan) -> None:
@@ -69,20 +69,7 @@ def test_without_a_review_the_newest_quarter_is_that_of_a_complete_reading() -> 
         check(Reading, {"kpi_id": kpi.id, "start": day, "value": 1, "complete": complete})
         for day, complete in read
     ]
-    assert newest_quarter(Plan((kpi, *rows))) == Quarter.parse("2026-Q3")
-
-
-@pytest.mark.parametrize(
-    ("frequency", "start", "end"),
-    [
-        ("day", date(2026, 2, 28), date(2026, 2, 28)),
-        ("week", date(2026, 12, 28), date(2027, 1, 3)),
-        ("month", date(2026, 12, 1), date(2026, 12, 31)),
-        ("quarter", date(2026, 10, 1), date(2026, 12, 31)),
-    ],
-)
-def test_a_period_ends_where_the_next_begins(frequency: str, start: date, end: date) -> None:
-    assert period_end(start, frequency) == end  # type: ignore[arg-type]
+    assert newest_quarter(Plan.of_records((kpi, *rows))) == Quarter.parse("2026-Q3")
 
 
 def test_a_due_date_before_the_start_is_refused_in_words() -> None:

@@ -14,7 +14,7 @@ LATE = Reading.model_validate(
     {"kpi_id": KPI_WEEKLY.id, "start": date(2026, 3, 30), "value": 1, "complete": False}
 )
 REVIEW = Review.model_validate({"quarter": "2025-Q4"})
-PLAN = Plan((KPI_WEEKLY, LATE, REVIEW))
+PLAN = Plan.of_records((KPI_WEEKLY, LATE, REVIEW))
 
 
 def test_a_quarter_is_known_by_a_reading_that_ends_in_it_or_by_its_review() -> None:

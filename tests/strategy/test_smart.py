@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from workbook.strategy import KPI, Change, Objective, Person, Plan, SmartOverride
+from workbook.strategy.journal import Journal
 from workbook.strategy.rules import check
 from workbook.strategy.smart import Goal, Verdict, goal_of, smart, smart_check
 from workbook.strategy.smart.dates import times
@@ -156,9 +157,9 @@ def test_the_pace_of_an_objective_counts_from_the_plan_s_newest_day() -> None:
         number=1, save_id="s", at=datetime(2026, 7, 1, 9), who="Ana", entity="objective",
         record_id=objective.id, verb="added",
     )  # fmt: skip
-    assert goal_of(Plan(plan.records, (line,)), objective).since == date(2026, 7, 1)
+    assert goal_of(Plan(plan.records, Journal([line])), objective).since == date(2026, 7, 1)
     begun = objective.model_copy(update={"start": START})
-    assert goal_of(Plan(plan.records, (line,)), begun).since == START
+    assert goal_of(Plan(plan.records, Journal([line])), begun).since == START
 
 
 def test_no_rule_weighs_a_step_across_zero() -> None:

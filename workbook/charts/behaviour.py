@@ -7,16 +7,18 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from workbook.charts.drawing import Drawing
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
 from workbook.insight.review.behaviour import KpiBehaviour
-from workbook.insight.review.readings import ends
-from workbook.strategy.destination import Reading
+from workbook.strategy.series import Days, Series
 from workbook.wording import say_count, say_date, say_number
 
-__all__ = ["behaviour_chart", "small_behaviour_chart"]
+__all__ = ["behaviour_chart", "drawn", "small_behaviour_chart"]
+
+_MOST = 156, 78  # points that can be told apart on a large chart and on a small one
 
 
 def behaviour_chart(found: KpiBehaviour) -> Drawing:
@@ -29,6 +31,11 @@ def small_behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw the same 7.5 cm wide, for several side by side; its lines carry their values only."""
     paint = _Painter(found, small=True)
     return Drawing(draw(7.5, 3.4, (0.15, 0.9, paint.right, 0.2), paint), _words(found))
+
+
+def drawn(found: KpiBehaviour, *, small: bool) -> Series:
+    """Return the readings that a chart shows: the newest, as many as can be told apart."""
+    return found.readings[-_MOST[small] :]
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,10 @@ class _Painter:
         self._names(axes)
 
     @cached_property
+    def shown(self) -> Series:
+        return drawn(self.found, small=self.small)
+
+    @cached_property
     def lines(self) -> dict[str, float]:
         limits, target = self.found.limits, self.found.kpi.target
         lines = {} if target is None else {"target": target}
@@ -58,7 +69,7 @@ class _Painter:
     def names(self) -> dict[str, float]:
         """What is named at the right: the lines, and on a large chart the last reading."""
         complete = self.found.complete
-        last = {} if self.small or not complete else {"last": complete[-1].value}
+        last = {} if self.small or not complete else {"last": float(complete.values[-1])}
         return self.lines | last
 
     @property
@@ -70,8 +81,9 @@ class _Painter:
     @cached_property
     def room(self) -> tuple[float, float]:
         """The lowest and highest figure that has its place; a far target has not."""
-        readings = [reading.value for reading in self.found.readings]
-        levels = readings + [level for name, level in self.lines.items() if name != "target"]
+        levels = self.shown.values.tolist() + [
+            level for name, level in self.lines.items() if name != "target"
+        ]
         low, high = min(levels), max(levels)
         target = self.lines.get("target", low)
         if low - 0.6 * (high - low) <= target <= high + 0.6 * (high - low):
@@ -79,17 +91,17 @@ class _Painter:
         pad = 0.08 * (high - low) or 0.1 * abs(high) or 1.0
         return low - pad, high + pad
 
-    def x(self, readings: Sequence[Reading]) -> list[float]:
+    def x(self, readings: Series) -> list[float]:
         # A day or week counts where it ends; a month fills its place on the axis.
-        kpi = self.found.kpi
-        last = [ends(kpi, reading).toordinal() for reading in readings]
-        if kpi.frequency in ("day", "week"):
-            return [float(day) for day in last]
-        return [(r.start.toordinal() + end) / 2 for r, end in zip(readings, last, strict=True)]
+        last = _ordinals(readings.ends)
+        if readings.unit in ("day", "week"):
+            return last
+        first = _ordinals(readings.starts)
+        return [(start + end) / 2 for start, end in zip(first, last, strict=True)]
 
     def _frame(self, axes: Axes) -> None:
         quarter = self.found.quarter
-        first = min(self.found.readings[0].start, quarter.start)
+        first = min(self.shown.period(0).start, quarter.start)
         left, right = first.toordinal() - 1.0, quarter.end.toordinal() + 1.0
         pad = (right - left) * 0.012
         axes.set_xlim(left - pad, right + pad)
@@ -111,37 +123,41 @@ class _Painter:
                 _above(axes, locked.toordinal(), "limits locked")
 
     def _readings(self, axes: Axes) -> None:
-        complete = self.found.complete
+        complete, partial = self.shown.whole, self.shown[~self.shown.complete]
         size = 2.0 if self.small or len(complete) > 60 else 2.8
         axes.plot(
-            self.x(complete), [r.value for r in complete],
+            self.x(complete), complete.values,
             color=LINE, marker="o", ms=size, mfc=MUTED, mec="none", zorder=2,
         )  # fmt: skip
-        partial = [r for r in self.found.readings if not r.complete]
         axes.plot(
-            self.x(partial), [r.value for r in partial],
+            self.x(partial), partial.values,
             ls="none", marker="o", ms=size + 0.8, mfc="white", mec=MUTED, mew=0.7, zorder=2,
         )  # fmt: skip
         if partial and not self.small and len(complete) <= 60:
-            self._name_partial(axes, partial[0])
+            self._name_partial(axes, partial[:1])
 
-    def _name_partial(self, axes: Axes, reading: Reading) -> None:
+    def _name_partial(self, axes: Axes, first: Series) -> None:
         low, high = self.room
-        down = reading.value > (low + high) / 2
-        left = reading.start == self.found.readings[0].start
+        [x], [value] = self.x(first), first.values.tolist()
+        down = value > (low + high) / 2
+        left = first.period(0) == self.shown.period(0)
         axes.annotate(
-            "incomplete", (self.x([reading])[0], reading.value), xytext=(0, -5 if down else 5),
+            "incomplete", (x, value), xytext=(0, -5 if down else 5),
             textcoords="offset points", ha="left" if left else "center",
             va="top" if down else "bottom", color=MUTED,
         )  # fmt: skip
 
     def _signals(self, axes: Axes) -> None:
+        complete = self.shown.whole
+        hidden = len(self.found.complete) - len(complete)
         news = {mark.index for mark in self.found.news}
         before = {mark.index for mark in self.found.marks} - news
         for places, colour, size in ((before, MUTED, 3.2), (news, SIGNAL, 4.2)):
-            points = [self.found.complete[i] for i in sorted(places)]
+            marked = np.zeros(len(complete), dtype=np.bool_)
+            marked[[place - hidden for place in places if place >= hidden]] = True
+            points = complete[marked]
             axes.plot(
-                self.x(points), [r.value for r in points],
+                self.x(points), points.values,
                 ls="none", marker="D", ms=size, mfc=colour, mec="white", mew=0.5, zorder=3,
             )  # fmt: skip
 
@@ -213,12 +229,16 @@ def _apart(places: dict[str, float], gap: float) -> dict[str, float]:
     return moved
 
 
+def _ordinals(days: Days) -> list[float]:
+    return [float(day.toordinal()) for day in days.tolist()]
+
+
 def _words(found: KpiBehaviour) -> str:
-    kpi, last = found.kpi, found.readings[-1]
-    periods = say_count(len(found.readings), kpi.frequency)
+    kpi, readings = found.kpi, found.readings
+    periods = say_count(len(readings), readings.unit)
     said = [
-        f"Process-behaviour chart of {kpi.name}, {periods} to {say_date(ends(kpi, last))}: "
-        f"last reading {say_number(last.value, kpi.unit)}"
+        f"Process-behaviour chart of {kpi.name}, {periods} to {say_date(readings.period(-1).end)}: "
+        f"last reading {say_number(float(readings.values[-1]), kpi.unit)}"
     ]
     if found.limits:
         centre, lower, upper = map(

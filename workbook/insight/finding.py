@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from workbook.insight.figure import Figure
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 
 __all__ = ["Finding", "Glance", "finding", "found"]
 
@@ -75,16 +76,14 @@ _Find = TypeVar("_Find", bound=Callable[..., Finding])
 def finding(find: _Find) -> _Find:
     """Mark a function of plan and quarter: the pack has its figures, and it is computed once."""
 
-    @wraps(find)
-    def remembered(plan: Plan, quarter: Quarter | None = None) -> Finding:
-        memo, key = plan.__dict__.setdefault("memo", {}), (find, quarter)
-        if key not in memo:
-            memo[key] = find(plan, quarter)
-        kept: Finding = memo[key]
-        return kept
+    once = remembered(find)
 
-    remembered.is_finding = True  # type: ignore[attr-defined]
-    return cast(_Find, remembered)
+    @wraps(find)
+    def ask(plan: Plan, quarter: Quarter | None = None) -> Finding:
+        return once(plan, quarter)
+
+    ask.is_finding = True  # type: ignore[attr-defined]
+    return cast(_Find, ask)
 
 
 def found(plan: Plan, quarter: Quarter) -> Iterator[Finding]:

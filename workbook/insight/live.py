@@ -1,6 +1,6 @@
 """What is still to be done at the end of a quarter, counted alike on every page."""
 
-from workbook.insight.review.scorecard import scorecard
+from workbook.insight.review.standing import reaches
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import cutoff
 from workbook.strategy.destination import KPI, Objective
@@ -47,7 +47,6 @@ def live_items(plan: Plan, quarter: Quarter) -> dict[type[Entity], tuple[Entity,
 
 def _met(plan: Plan, quarter: Quarter) -> dict[str | None, bool]:
     met: dict[str | None, bool] = {}
-    for row in scorecard(plan, quarter).rows:
-        id = row.kpi.objective_id
-        met[id] = met.get(id, True) and row.distance == "target met"
+    for kpi in plan.all(KPI):
+        met[kpi.objective_id] = met.get(kpi.objective_id, True) and reaches(plan, quarter, kpi)
     return met

@@ -12,7 +12,7 @@ from workbook.intake.cells import Bad, blanks, dates, numbers, times
 from workbook.intake.coverage import Coverage
 from workbook.intake.rules import KpiRule, TransactionRules
 from workbook.intake.table import Table, nearest
-from workbook.strategy.destination import Frequency
+from workbook.period import Unit
 from workbook.wording import capital, say_count, say_date, say_list
 from workbook.written.names import folded
 
@@ -205,7 +205,7 @@ def _none_taken(table: Table, refused: Bad) -> str:
     return f"No row of {table.file} could be taken. Row {row}: {reasons[row]} Nothing was changed."
 
 
-def _periods(days: "pd.Series[pd.Timestamp]", every: Frequency) -> "pd.Series[Any]":
+def _periods(days: "pd.Series[pd.Timestamp]", every: Unit) -> "pd.Series[Any]":
     """Return the first day of each row's period."""
     if every == "week":
         return days - pd.to_timedelta(days.dt.day_of_week, unit="D")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from workbook.intake.periods import period_start, periods_between, say_days, say_period
-from workbook.strategy.destination import Frequency, period_end
+from workbook.intake.periods import periods_between, say_days
+from workbook.period import Period, Unit
 from workbook.wording import say_date, say_list
 
 __all__ = ["NOTE", "Coverage"]
@@ -24,7 +24,7 @@ class Coverage:
     business may be closed on the first of January.
     """
 
-    every: Frequency
+    every: Unit
     last_rows: Mapping[date, int | None]
     stated: tuple[date, date] | None = None
 
@@ -67,7 +67,7 @@ class Coverage:
     @cached_property
     def empty_periods(self) -> tuple[date, ...]:
         """Periods inside the span that hold no rows at all; a value for them would be invented."""
-        held = {period_start(day, self.every) for day in self.last_rows}
+        held = {Period.of(self.every, day).start for day in self.last_rows}
         return tuple(
             start
             for start in periods_between(self.first, self.last, self.every)
@@ -75,12 +75,12 @@ class Coverage:
         )
 
     def _always_closed(self, start: date) -> bool:
-        days = _days(start, period_end(start, self.every))
+        days = _days(start, Period(self.every, start).end)
         return all(day.weekday() in self.closing_weekdays for day in days)
 
     def why_incomplete(self, start: date) -> str:
         """Return why the period from `start` is not whole, or nothing when it is."""
-        end = period_end(start, self.every)
+        end = Period(self.every, start).end
         days = (end - start).days + 1
         held = (min(end, self.last) - max(start, self.first)).days + 1
         parts = []
@@ -129,18 +129,18 @@ class Coverage:
         """What cannot be known of the last day, when the file ends with a period; or nothing."""
         if self.stated is not None:
             return ""
-        start = period_start(self.last, self.every)
+        start = Period.of(self.every, self.last).start
         ended = self.last_rows[self.last]
         if self.why_incomplete(start) or (ended is not None and len(self._like_last) >= _ENOUGH):
             return ""
         return (
             f"Nothing in the file tells whether its last day, {_say_day(self.last)}, is whole; "
-            f"{say_period(start, self.every)} was taken as complete."
+            f"{Period(self.every, start).name} was taken as complete."
         )
 
     def note(self, start: date) -> str:
         """Return what a reader of the period from `start` should know, in 200 characters."""
-        end = period_end(start, self.every)
+        end = Period(self.every, start).end
         silent = [day for day in self.silent_days if start <= day <= end]
         silence = f"No rows on {say_days(silent, most=2)}." if silent else ""
         why = self.why_incomplete(start)

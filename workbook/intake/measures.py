@@ -12,15 +12,16 @@ import pandas as pd
 from workbook.intake.cells import dates
 from workbook.intake.layout import Layout
 from workbook.intake.merging import Measure, known_kpi, require_every
-from workbook.intake.periods import parse_period, period_start
+from workbook.intake.periods import parse_period
 from workbook.intake.table import nearest
-from workbook.strategy.destination import KPI, Frequency
+from workbook.period import Period, Unit
+from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.written.names import folded
 
 __all__ = ["Moment", "measures", "moments"]
 
-_DISTANCES: dict[Frequency, tuple[int, int]] = {
+_DISTANCES: dict[Unit, tuple[int, int]] = {
     "day": (1, 1),
     "week": (7, 7),
     "month": (28, 31),
@@ -35,10 +36,10 @@ class Moment:
     """A day, and the kind of period that it was written as; None for a plain date."""
 
     day: date
-    every: Frequency | None
+    every: Unit | None
     begins: bool = False
 
-    def start(self, every: Frequency) -> date | None:
+    def start(self, every: Unit) -> date | None:
         """Return the first day of the period meant, or None where another kind was written.
 
         A week that is known to begin on the day, such as a Sunday, is the one of ours with which it
@@ -47,7 +48,7 @@ class Moment:
         if self.every not in (None, every):
             return None
         nearest = self.begins and every == "week"
-        return period_start(self.day + timedelta(days=3) if nearest else self.day, every)
+        return Period.of(every, self.day + timedelta(days=3) if nearest else self.day).start
 
 
 def moments(laid_out: Layout) -> dict[int, Moment | str]:
@@ -74,7 +75,7 @@ def _say_how(reason: str) -> str:
 
 
 def measures(
-    plan: Plan, laid_out: Layout, when: Mapping[int, Moment | str], every: Frequency | None
+    plan: Plan, laid_out: Layout, when: Mapping[int, Moment | str], every: Unit | None
 ) -> dict[str, Measure | str]:
     """Return the KPI of each name in the file, or why there can be none.
 
@@ -89,9 +90,7 @@ def measures(
     return {name: _measure(plan, name, found, every) for name, found in by_name.items()}
 
 
-def _measure(
-    plan: Plan, name: str, found: Sequence[Moment], every: Frequency | None
-) -> Measure | str:
+def _measure(plan: Plan, name: str, found: Sequence[Moment], every: Unit | None) -> Measure | str:
     if not name:
         return "The name of the KPI is empty."
     often = every or _written(found) or _distance(found)
@@ -109,12 +108,12 @@ def _measure(
     )
 
 
-def _written(found: Sequence[Moment]) -> Frequency | None:
+def _written(found: Sequence[Moment]) -> Unit | None:
     kinds = Counter(moment.every for moment in found if moment.every)
     return kinds.most_common(1)[0][0] if kinds else None
 
 
-def _distance(found: Sequence[Moment]) -> Frequency | None:
+def _distance(found: Sequence[Moment]) -> Unit | None:
     days = sorted({moment.day for moment in found if moment.every is None})
     if len(days) < _A_FEW:
         return None

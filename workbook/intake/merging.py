@@ -7,9 +7,11 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from workbook.errors import ImportRefused
-from workbook.intake.periods import ADVERB, say_period
+from workbook.intake.periods import ADVERB
+from workbook.period import Period, Unit
 from workbook.store.saving import Edit
-from workbook.strategy.destination import KPI, Frequency, Reading
+from workbook.strategy.destination import KPI, Reading
+from workbook.strategy.destination.kpis import readings_of
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.wording import say_number
@@ -36,7 +38,7 @@ class Measure:
     """A KPI as the file knows it."""
 
     name: str
-    every: Frequency
+    every: Unit
     unit: str = ""
     kpi_id: str = ""
 
@@ -79,7 +81,7 @@ class Merged:
     kept: tuple[str, ...] = ()
 
 
-def known_kpi(plan: Plan, name: str, every: Frequency | None = None) -> KPI | None:
+def known_kpi(plan: Plan, name: str, every: Unit | None = None) -> KPI | None:
     """Return the plan's KPI of this name, whatever its capitals; of several, the one read `every`.
 
     Raises:
@@ -95,7 +97,7 @@ def known_kpi(plan: Plan, name: str, every: Frequency | None = None) -> KPI | No
     return meant[0] if meant else None
 
 
-def require_every(kpi: KPI, every: Frequency) -> None:
+def require_every(kpi: KPI, every: Unit) -> None:
     """Refuse a KPI that is read at another frequency than the import's."""
     if kpi.frequency != every:
         raise ImportRefused(
@@ -124,7 +126,7 @@ class _Merging:
         self._before = _same_source(plan.all(Source), batch)
         self._source_id = self._before.id if self._before else str(uuid4())
         self._made: dict[str, str] = {}
-        self._readings = {(r.kpi_id, r.start): r for r in plan.all(Reading)}
+        self._readings: dict[str, dict[date, Reading]] = {}
         self._kpis: list[Edit] = []
         self._edits: list[Edit] = []
         self._added = self._unchanged = 0
@@ -135,7 +137,7 @@ class _Merging:
         """Note what the value does to its reading."""
         measure = value.measure
         kpi_id = measure.kpi_id or self._made.get(folded(measure.name)) or self._make(measure)
-        current = self._readings.get((kpi_id, value.start))
+        current = self._known(kpi_id).get(value.start)
         if current is None:
             place = {"kpi_id": kpi_id, "start": value.start, "source_id": self._source_id}
             self._edits.append(
@@ -150,6 +152,13 @@ class _Merging:
             fields = {**value.besides, **value.fields, "source_id": self._source_id}
             self._edits.append(Edit(Reading, current.id, fields, current.version))
             self._changed.append(_say_change(current, value))
+
+    def _known(self, kpi_id: str) -> dict[date, Reading]:
+        if kpi_id not in self._readings:
+            kpi = self._plan.find(kpi_id)
+            found = readings_of(self._plan, kpi) if isinstance(kpi, KPI) else ()
+            self._readings[kpi_id] = {reading.start: reading for reading in found}
+        return self._readings[kpi_id]
 
     def _make(self, measure: Measure) -> str:
         kpi_id = str(uuid4())
@@ -207,7 +216,7 @@ def _same_source(sources: Iterable[Source], batch: Batch) -> Source | None:
 
 
 def _say(value: Value) -> str:
-    return f"{value.measure.name}, {say_period(value.start, value.measure.every)}"
+    return f"{value.measure.name}, {Period(value.measure.every, value.start).name}"
 
 
 def _say_change(current: Reading, value: Value) -> str:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from workbook.period import Period, Unit
 from workbook.quarter import Quarter
-from workbook.strategy.destination import Frequency, period_end
 from workbook.wording import say_date, say_list
 from workbook.written.dates import month_named
 from workbook.written.names import folded
 
-__all__ = ["ADVERB", "parse_period", "period_start", "periods_between", "say_days", "say_period"]
+__all__ = ["ADVERB", "parse_period", "periods_between", "say_days"]
 
 ADVERB = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly"}
 
@@ -27,38 +27,12 @@ _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 _NAMED_MONTH = re.compile(r"([a-z]{3,9})\.?[ -](\d{4})", re.IGNORECASE)
 
 
-def period_start(day: date, every: Frequency) -> date:
-    """Return the first day of the period that `day` falls in; weeks begin on Monday.
-
-    >>> period_start(date(2017, 4, 9), "week").isoformat()
-    '2017-04-03'
-    """
-    if every == "week":
-        return day - timedelta(days=day.weekday())
-    if every == "quarter":
-        return Quarter.of(day).start
-    return day.replace(day=1) if every == "month" else day
-
-
-def periods_between(first: date, last: date, every: Frequency) -> Iterator[date]:
+def periods_between(first: date, last: date, every: Unit) -> Iterator[date]:
     """Yield the first day of each period from that of `first` to that of `last`."""
-    start = period_start(first, every)
-    while start <= last:
-        yield start
-        start = period_end(start, every) + timedelta(days=1)
-
-
-def say_period(start: date, every: Frequency) -> str:
-    """Return what a period is called in a sentence.
-
-    >>> say_period(date(2017, 4, 3), "week"), say_period(date(2017, 4, 1), "month")
-    ('week of 3 April 2017', 'April 2017')
-    """
-    if every == "quarter":
-        return str(Quarter.of(start))
-    if every == "month":
-        return f"{start:%B %Y}"
-    return f"week of {say_date(start)}" if every == "week" else say_date(start)
+    period = Period.of(every, first)
+    while period.start <= last:
+        yield period.start
+        period = period.next
 
 
 def say_days(days: Iterable[date], most: int = 6) -> str:
@@ -93,7 +67,7 @@ def _say_range(first: date, last: date) -> str:
     return f"{begin or say_date(first)} to {say_date(last)}"
 
 
-def parse_period(text: str, column: str = "") -> tuple[date, Frequency] | None:
+def parse_period(text: str, column: str = "") -> tuple[date, Unit] | None:
     """Read a week, month or quarter by name; None when the text names none.
 
     In a column that says so, 2026-01 is the first week of the year, and no month.
@@ -112,7 +86,7 @@ def parse_period(text: str, column: str = "") -> tuple[date, Frequency] | None:
         return None
 
 
-def _quarter(text: str) -> tuple[date, Frequency] | None:
+def _quarter(text: str) -> tuple[date, Unit] | None:
     if not (match := _QUARTER.fullmatch(text)):
         return None
     year = match["y"] or match["y2"] or match["y3"]
@@ -120,13 +94,13 @@ def _quarter(text: str) -> tuple[date, Frequency] | None:
     return Quarter(int(year), int(number)).start, "quarter"
 
 
-def _week(text: str) -> tuple[date, Frequency] | None:
+def _week(text: str) -> tuple[date, Unit] | None:
     if not (match := _WEEK.fullmatch(text)):
         return None
     return date.fromisocalendar(int(match[1]), int(match[2]), 1), "week"
 
 
-def _month(text: str) -> tuple[date, Frequency] | None:
+def _month(text: str) -> tuple[date, Unit] | None:
     if match := _MONTH.fullmatch(text):
         return date(int(match[1]), int(match[2]), 1), "month"
     if (match := _NAMED_MONTH.fullmatch(text)) and (month := month_named(match[1])):

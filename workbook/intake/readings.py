@@ -13,10 +13,11 @@ from workbook.intake.cells import Bad, numbers
 from workbook.intake.layout import Cell, Layout, layout
 from workbook.intake.measures import Moment, measures, moments
 from workbook.intake.merging import Batch, Holder, Measure, Merged, Value, merge
-from workbook.intake.periods import ADVERB, say_period
+from workbook.intake.periods import ADVERB
 from workbook.intake.report import Reconciliation, Refusal
 from workbook.intake.table import Table, nearest, read_table
-from workbook.strategy.destination import KPI, Frequency
+from workbook.period import Period, Unit
+from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.wording import say_date, say_list
 
@@ -27,9 +28,7 @@ _NAMED = 5  # in a sentence, before the rest is a count
 _WHOLE = {"complete": True, "rows": 1, "note": ""}
 
 
-def import_readings(
-    book: Holder, path: str | Path, every: Frequency | None = None
-) -> Reconciliation:
+def import_readings(book: Holder, path: str | Path, every: Unit | None = None) -> Reconciliation:
     """Take KPI values from a file, in one save, and return the account of it.
 
     Long files have the columns `kpi`, `date` (or `period`, `start`) and `value`; wide files a
@@ -68,13 +67,13 @@ class _Found:
     def rows_read(self) -> int:
         return len(self.values) + len(self.refused)
 
-    def batch(self, table: Table, every: Frequency | None) -> Batch:
+    def batch(self, table: Table, every: Unit | None) -> Batch:
         rules = {"every": every} if every else {}
         counts = (self.rows_read, len(self.values))
         return Batch(table.file, table.sha256, "readings", rules, *counts, self.values)
 
 
-def _read(table: Table, laid_out: Layout, plan: Plan, every: Frequency | None) -> _Found:
+def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Found:
     cells, when = laid_out.cells, moments(laid_out)
     kpis = measures(plan, laid_out, when, every)
     amounts, refused = _amounts(table, laid_out)
@@ -134,7 +133,7 @@ def _twins(values: Mapping[int, Value], cells: tuple[Cell, ...]) -> Bad:
     reasons: Bad = {}
     for places in (places for places in same.values() if len(places) > 1):
         value = values[places[0]]
-        period = say_period(value.start, value.measure.every)
+        period = Period(value.measure.every, value.start).name
         rows = [str(cells[place].row) for place in places[:_NAMED]]
         more = [f"{len(places) - _NAMED} more"] if len(places) > _NAMED else []
         where = f"{period}, rows {say_list([*rows, *more])}"
@@ -147,7 +146,7 @@ def _moved(values: Mapping[int, Value], when: Mapping[int, Moment | str]) -> Ite
     for place, value in values.items():
         moment = when[place]
         if isinstance(moment, Moment) and moment.day != value.start:
-            period = say_period(value.start, value.measure.every)
+            period = Period(value.measure.every, value.start).name
             yield f"{say_date(moment.day)} as {period}"
 
 

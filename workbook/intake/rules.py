@@ -10,7 +10,7 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.periods import ADVERB
 from workbook.intake.table import nearest
-from workbook.strategy.destination import Frequency
+from workbook.period import Unit
 from workbook.written.dates import day
 from workbook.written.names import folded
 
@@ -149,7 +149,7 @@ class TransactionRules:
     """
 
     date: str
-    every: Frequency
+    every: Unit
     kpis: tuple[KpiRule, ...]
     covers: tuple[Day, Day] | None = None
 
@@ -165,7 +165,7 @@ class TransactionRules:
 
     @classmethod
     def parse(
-        cls, date: str, every: Frequency, kpis: Iterable[str], covers: str = ""
+        cls, date: str, every: Unit, kpis: Iterable[str], covers: str = ""
     ) -> "TransactionRules":
         """Make the rules from words as the command line has them; `covers` is FROM..TO.
 

@@ -16,10 +16,11 @@ from workbook.intake.merging import (
     merge,
     require_every,
 )
-from workbook.intake.periods import say_days, say_period
+from workbook.intake.periods import say_days
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table, read_table
+from workbook.period import Period
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count, say_date, say_list
 
@@ -81,7 +82,7 @@ def _values(plan: Plan, rules: TransactionRules, counted: Counted) -> Iterator[V
 
 def _incomplete(rules: TransactionRules, counted: Counted) -> Iterator[Incomplete]:
     for start in counted.periods:
-        period = say_period(start, rules.every)
+        period = Period(rules.every, start).name
         if why := counted.coverage.why_incomplete(start):
             yield Incomplete(period, why)
         for kpi, found in zip(rules.kpis, counted.kpis, strict=True):
@@ -125,7 +126,7 @@ def _about_days(coverage: Coverage) -> Iterator[str]:
         made = ", so no reading was made for them" if coverage.every == "day" else ""
         yield f"No rows on {say_days(coverage.silent_days)}{made}. Was the business closed?"
     if coverage.empty_periods and coverage.every != "day":
-        periods = [say_period(start, coverage.every) for start in coverage.empty_periods]
+        periods = [Period(coverage.every, start).name for start in coverage.empty_periods]
         more = [f"{len(periods) - 6} more"] if len(periods) > 6 else []
         yield f"No row and so no reading for {say_list([*periods[:6], *more])}."
     if coverage.unjudged:

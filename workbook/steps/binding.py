@@ -51,13 +51,19 @@ class Binding:
         where: Mapping[str, Any] | None = None,
         *,
         rule: Rule = lambda _plan, _edits: None,
+        among: Callable[[Plan], Iterable[Entity]] | None = None,
         **words: Any,
     ) -> RowTable:
-        """Return the records of `model` as a table; `where` are fields that all its rows share."""
+        """Return the records of `model` as a table; `where` are fields that all its rows share.
+
+        `among` says where to look for them, where looking through all would take long.
+        """
         shared = dict(where or {})
 
         def records() -> list[Record]:
-            return [r.model_dump() for r in self.book.plan.all(model) if _has(r, shared)]
+            plan = self.book.plan
+            there = among(plan) if among else plan.all(model)
+            return [record.model_dump() for record in there if _has(record, shared)]
 
         fields = self._specs(model, names)
         save = self._save_rows(model, shared, rule)
@@ -105,8 +111,8 @@ class Binding:
     def _past(self, id_of: Callable[[str], str], rule: Rule = lambda _plan, _edits: None) -> Past:
         def restore(key: str) -> None:
             plan = self.book.plan
-            lines = (change for change in plan.changes if change.number == int(key))
-            rule(plan, [Edit(line.record_id, dict(line.before), None) for line in lines])
+            if line := plan.changes.line(int(key)):
+                rule(plan, [Edit(line.record_id, dict(line.before), None)])
             self.book.store.restore_before(int(key), self.book.who)
 
         return Past(lambda id: entries(self.book.plan, id_of(id)), restore)

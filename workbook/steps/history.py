@@ -98,7 +98,7 @@ class _Words:
     def _name_of(self, id: str) -> str:
         if name := self.plan.name_of(id):
             return name
-        gone = (c.before for c in self.plan.changes if c.record_id == id and c.verb == "removed")
+        gone = (c.before for c in self.plan.changes.of(id) if c.verb == "removed")
         names = [str(before.get("name") or before.get("title") or "") for before in gone]
         return f"{names[-1]} (removed)" if names and names[-1] else "(no longer listed)"
 

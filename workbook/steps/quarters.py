@@ -3,9 +3,8 @@
 from datetime import date, datetime
 
 from workbook.quarter import Quarter
-from workbook.strategy import Plan, Reading, Review
-from workbook.strategy.destination import KPI, period_end
-from workbook.strategy.quarters import newest_quarter
+from workbook.strategy import Plan
+from workbook.strategy.quarters import known_quarters, newest_quarter
 from workbook.wording import say_date
 
 __all__ = ["offered", "say_signed", "suggested"]
@@ -27,7 +26,7 @@ def suggested(plan: Plan, today: date) -> Quarter:
 
 def offered(plan: Plan, today: date) -> list[Quarter]:
     """Return the quarters to choose from, newest first."""
-    known = _with_data(plan)
+    known = known_quarters(plan)
     newest = max({Quarter.of(today), suggested(plan, today), *known})
     oldest = min({newest.plus(-YEAR), *known})
     found = [newest]
@@ -42,9 +41,3 @@ def say_signed(plan: Plan, quarter: Quarter) -> str:
     if signed is None:
         return ""
     return f"Signed off on {say_date(datetime.fromisoformat(signed.at).date())} by {signed.who}."
-
-
-def _with_data(plan: Plan) -> set[Quarter]:
-    frequency = {kpi.id: kpi.frequency for kpi in plan.all(KPI)}
-    read = {Quarter.of(period_end(r.start, frequency[r.kpi_id])) for r in plan.all(Reading)}
-    return read | {Quarter.parse(review.quarter) for review in plan.all(Review)}

@@ -1,6 +1,5 @@
 """A KPI's readings of one quarter as one record to type into: a field for each period."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -8,30 +7,16 @@ from uuid import uuid4
 
 from workbook.errors import Conflict
 from workbook.forms import Edit, FieldSpec, Record
+from workbook.period import Period, Unit
 from workbook.quarter import Quarter
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import KPI, Plan, Reading
-from workbook.strategy.destination import Frequency, period_end
 from workbook.strategy.destination.kpis import readings_of
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
 
-__all__ = ["QuarterReadings", "imported", "periods"]
-
-
-def periods(frequency: Frequency, quarter: Quarter) -> Iterator[date]:
-    """Yield the first day of each period that ends in the quarter.
-
-    >>> [day.isoformat() for day in periods("month", Quarter.parse("2026-Q3"))]
-    ['2026-07-01', '2026-08-01', '2026-09-01']
-    """
-    start = quarter.start
-    if frequency == "week":
-        start -= timedelta(days=start.weekday())
-    while (end := period_end(start, frequency)) <= quarter.end:
-        yield start
-        start = end + timedelta(days=1)
+__all__ = ["QuarterReadings", "imported"]
 
 
 def imported(plan: Plan, kpi: KPI, quarter: Quarter) -> list[Reading]:
@@ -40,7 +25,9 @@ def imported(plan: Plan, kpi: KPI, quarter: Quarter) -> list[Reading]:
 
 
 def _of_quarter(plan: Plan, kpi: KPI, quarter: Quarter) -> list[Reading]:
-    return [r for r in readings_of(plan, kpi) if period_end(r.start, kpi.frequency) in quarter]
+    first = quarter.start - timedelta(days=100)  # a period may begin before its quarter
+    found = readings_of(plan, kpi, first, quarter.end)
+    return [r for r in found if Period(kpi.frequency, r.start).quarter == quarter]
 
 
 @dataclass(frozen=True)
@@ -122,7 +109,7 @@ def _name(start: date) -> str:
     return start.isoformat()
 
 
-def _label(start: date, frequency: Frequency) -> str:
+def _label(start: date, frequency: Unit) -> str:
     """Name a period where its quarter is known."""
     if frequency == "quarter":
         return "The quarter"

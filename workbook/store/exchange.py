@@ -5,7 +5,7 @@ there are many, stand one record a line.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +62,11 @@ def read(folder: Path) -> Records:
             f"{folder} was exported by a newer version of the program. Update the program first."
         )
     records = upgraded(_files(folder, about["format"]), about["format"])
-    plan = Plan(tuple(r for model in ENTITIES for r in _entities(model, records, folder)))
+    entities = [r for model in ENTITIES for r in _entities(model, records, folder)]
     try:
-        check_together(plan.records, plan)
+        check_together(entities, Plan.of_records(entities))
     except InvalidEntry as error:
-        raise _refused(folder, *_place(records, plan, error), error) from None
+        raise _refused(folder, *_place(records, entities, error), error) from None
     for kept in (Change, SignOff):
         for place, row in enumerate(records.get(_table(kept), []), 1):
             try:
@@ -84,9 +84,11 @@ def _entities(model: type[Entity], records: Records, folder: Path) -> Iterator[E
             raise _refused(folder, model, place, error) from None
 
 
-def _place(records: Records, plan: Plan, error: InvalidEntry) -> tuple[type[SQLModel], int]:
+def _place(
+    records: Records, entities: Sequence[Entity], error: InvalidEntry
+) -> tuple[type[SQLModel], int]:
     """Return where the last record with the id of the error stands."""
-    model = next(type(record) for record in reversed(plan.records) if record.id == error.id)
+    model = next(type(record) for record in reversed(entities) if record.id == error.id)
     ids = [row.get("id") for row in records[_table(model)]]
     return model, len(ids) - ids[::-1].index(error.id)
 

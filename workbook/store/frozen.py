@@ -1,19 +1,22 @@
 """A plan as a sign-off keeps it: what its pack was made of, in one small text."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import accumulate, repeat
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from workbook.store.upgrades import FORMAT, Records, Row, upgraded
 from workbook.strategy.destination import KPI, Reading
-from workbook.strategy.destination.kpis import readings_of
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change
 from workbook.strategy.plan import Plan
+from workbook.strategy.readings import Readings
 from workbook.strategy.rules import check
+from workbook.strategy.series import Measure, Series
 
 __all__ = ["canonical", "freeze", "plain", "plan_from", "thaw"]
 
@@ -38,10 +41,10 @@ def freeze(plan: Plan) -> Row:
 
     Readings are kept without ids, and without the journal's lines about them.
     """
-    records = {str(m.__tablename__): list(map(plain, plan.all(m))) for m in ENTITIES}
-    del records["reading"]
-    lines = [plain(line) for line in plan.changes if line.entity != "reading"]
-    series = {kpi.id: _columns(readings_of(plan, kpi)) for kpi in plan.all(KPI)}
+    few = (model for model in ENTITIES if not model.bulk)
+    records = {_table(model): list(map(plain, plan.all(model))) for model in few}
+    lines = [plain(line) for line in plan.changes.but_readings()]
+    series = {kpi.id: _columns(plan.series(kpi)) for kpi in plan.all(KPI)}
     return {"format": FORMAT, "records": {**records, "change": lines}, "series": series}
 
 
@@ -52,9 +55,7 @@ def thaw(kept: Mapping[str, Any]) -> Plan:
         InvalidEntry: a record breaks a rule of its entity.
     """
     records: Records = upgraded(kept["records"], kept["format"])
-    plan = plan_from(records)
-    readings = (r for kpi, columns in kept["series"].items() for r in _readings(kpi, columns))
-    return Plan((*plan.records, *readings), plan.changes)
+    return replace(plan_from(records), readings=_Kept(kept["series"]))
 
 
 def plan_from(records: Mapping[str, Sequence[Row]]) -> Plan:
@@ -64,29 +65,54 @@ def plan_from(records: Mapping[str, Sequence[Row]]) -> Plan:
         InvalidEntry: a record breaks a rule of its entity.
     """
     rows = [check(model, row) for model in ENTITIES for row in records.get(_table(model), [])]
-    return Plan(tuple(rows), tuple(map(Change.model_validate, records.get("change", []))))
+    return Plan.of_records(rows, map(Change.model_validate, records.get("change", [])))
 
 
-def _columns(readings: Sequence[Reading]) -> Row:
-    columns = {name: [getattr(reading, name) for reading in readings] for name in _COLUMNS}
-    days = [start.toordinal() for start in columns["start"]]
-    columns["start"] = [day - before for before, day in zip([0, *days], days, strict=False)]
-    return {name: _short(column) for name, column in columns.items()}
+class _Kept(Readings):
+    """The readings of a sign-off, unfolded as they are asked for."""
+
+    def __init__(self, series: Mapping[str, Mapping[str, Sequence[Any]]]) -> None:
+        self._kept = series
+
+    def all(self) -> tuple[Entity, ...]:
+        """Return every reading as a record."""
+        return tuple(record for kpi_id in self._kept for record in self.records(kpi_id))
+
+    def records(
+        self, kpi_id: str, first: date = date.min, last: date = date.max
+    ) -> tuple[Entity, ...]:
+        """Return the readings of a KPI that begin from `first` to `last` as records."""
+        found = (row for row in self._rows(kpi_id) if first <= row[0] <= last)
+        return tuple(_reading(kpi_id, row) for row in found)
+
+    def series(self, kpi: Measure) -> Series:
+        """Return everything that a KPI read."""
+        return Series.of(kpi.frequency, self._rows(kpi.id))
+
+    def _rows(self, kpi_id: str) -> Iterator[Any]:
+        columns = self._kept.get(kpi_id) or dict.fromkeys(_COLUMNS, ())
+        count = len(columns["start"])
+        days = map(date.fromordinal, accumulate(columns["start"]))
+        others = (columns[name] for name in _COLUMNS[1:])
+        return zip(days, *(repeat(c[0], count) if len(c) == 1 else c for c in others), strict=False)
+
+
+def _reading(kpi_id: str, row: Sequence[Any]) -> Reading:
+    id = uuid5(NAMESPACE_OID, f"{kpi_id} {row[0].toordinal()}")
+    return Reading(id=str(id), kpi_id=kpi_id, **dict(zip(_COLUMNS, row, strict=True)))
+
+
+def _columns(series: Series) -> Row:
+    days = [day.toordinal() for day in series.starts.tolist()]
+    start = [day - before for before, day in zip([0, *days], days, strict=False)]
+    others = series.values, series.complete, series.rows, series.notes, series.sources
+    columns = [start, *(column.tolist() for column in others)]
+    return dict(zip(_COLUMNS, map(_short, columns), strict=True))
 
 
 def _short(column: list[Any]) -> list[Any]:
     # Most columns hold one value only: all complete, no note, one file.
     return column[:1] if all(value == column[0] for value in column) else column
-
-
-def _readings(kpi_id: str, columns: Mapping[str, Sequence[Any]]) -> Iterable[Entity]:
-    count = len(columns["start"])
-    whole = {name: list(c) * count if len(c) == 1 else c for name, c in columns.items()}
-    day = 0
-    for place in range(count):
-        day += whole["start"][place]
-        values = {name: whole[name][place] for name in _COLUMNS} | {"start": date.fromordinal(day)}
-        yield Reading(id=str(uuid5(NAMESPACE_OID, f"{kpi_id} {day}")), kpi_id=kpi_id, **values)
 
 
 def _table(model: type[Entity]) -> str:

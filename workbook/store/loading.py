@@ -1,27 +1,94 @@
-"""A plan read from the database, in one transaction."""
+"""A plan read from the database in one transaction, and brought up to date by the journal."""
 
-from sqlmodel import Session, select
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+
+from workbook.store.lookups import StoredJournal, StoredReadings
 from workbook.store.upgrades import current
-from workbook.strategy.entities import ENTITIES
+from workbook.strategy.destination import KPI, Reading
+from workbook.strategy.entities import ENTITIES, entity_named
+from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import Plan, SignedOff
 
-__all__ = ["load"]
+__all__ = ["follow", "load"]
+
+_MANY = 2000  # lines from which on reading everything again is quicker
 
 
-def load(session: Session) -> Plan:
-    """Return everything in the database as a plan, in list order."""
-    records = [
-        record
-        for model in ENTITIES
-        for record in session.exec(select(model).order_by(model.position, model.id)).all()  # type: ignore[arg-type]
-    ]
-    changes = session.exec(select(Change).order_by(Change.number)).all()  # type: ignore[arg-type]
-    facts = select(SignOff.quarter, SignOff.at, SignOff.who, SignOff.code)
-    signed = session.exec(facts.order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
+def load(session: Session, engine: Engine) -> Plan:
+    """Return the workbook as it stands, in list order; readings are looked up by `engine`."""
+    models = (model for model in ENTITIES if not model.bulk)
+    records = tuple(record for model in models for record in session.exec(select(model)))
+    last = _last(session)
+    journal, readings = StoredJournal(engine, last), StoredReadings(engine, last)
+    return Plan(_in_order(records), journal, _signed(session), readings=readings)
+
+
+def follow(session: Session, engine: Engine, plan: Plan) -> Plan:
+    """Return the plan as it stands now; only the records that new lines name are read again."""
+    journal, readings, last = plan.changes, plan.readings, _last(session)
+    if not isinstance(journal, StoredJournal) or not isinstance(readings, StoredReadings):
+        return load(session, engine)
+    if not 0 <= last - journal.last <= _MANY:
+        return load(session, engine)
+    signed = _signed(session)
+    if last == journal.last:
+        same = signed == plan.signed_off and plan.today == date.today()
+        return plan if same else replace(plan, signed_off=signed, today=date.today())
+    new = select(Change).where(col(Change.number) > journal.last)
+    lines = list(map(current, session.exec(new)))
+    named = _named(lines)
+    gone = {id for ids in named.values() for id in ids}
+    kept = (record for record in plan.records if record.id not in gone)
+    fresh = (record for model, ids in named.items() for record in _read(session, model, ids))
     return Plan(
-        tuple(records),
-        tuple(map(current, changes)),
-        tuple(SignedOff(quarter, at.isoformat(), who, code) for quarter, at, who, code in signed),
+        _in_order([*kept, *fresh]),
+        journal.after(lines),
+        signed,
+        readings=readings.after(last, _read_otherwise(session, lines)),
     )
+
+
+def _in_order(records: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(sorted(records, key=lambda r: (_PLACES[type(r)], r.position, r.id)))
+
+
+_PLACES = {model: place for place, model in enumerate(ENTITIES)}
+
+
+def _last(session: Session) -> int:
+    return session.scalar(select(func.max(Change.number))) or 0
+
+
+def _signed(session: Session) -> tuple[SignedOff, ...]:
+    facts = select(SignOff.quarter, SignOff.at, SignOff.who, SignOff.code)
+    signed = session.exec(facts.order_by(col(SignOff.quarter), col(SignOff.number)))
+    return tuple(SignedOff(quarter, at.isoformat(), who, code) for quarter, at, who, code in signed)
+
+
+def _named(lines: Iterable[Change]) -> dict[type[Entity], set[str]]:
+    named: dict[type[Entity], set[str]] = defaultdict(set)
+    for line in lines:
+        if not (model := entity_named(line.entity)).bulk:
+            named[model].add(line.record_id)
+    return named
+
+
+def _read(session: Session, model: type[Entity], ids: Iterable[str]) -> Iterable[Entity]:
+    return session.exec(select(model).where(col(model.id).in_(ids)))
+
+
+def _read_otherwise(session: Session, lines: Sequence[Change]) -> set[str]:
+    """Return the ids of the KPIs of which a reading, or they themselves, were changed."""
+    readings = {line.record_id for line in lines if line.entity == Reading.__tablename__}
+    those = select(Reading.kpi_id).where(col(Reading.id).in_(readings))
+    here = session.exec(those) if readings else ()
+    told = {values.get("kpi_id") for line in lines for values in (line.before, line.after)}
+    kpis = {line.record_id for line in lines if line.entity == KPI.__tablename__}
+    return {*here, *kpis, *filter(None, told)}

@@ -1,7 +1,7 @@
 """One save: records, versions and journal lines, checked first and written together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -12,13 +12,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from workbook.errors import Conflict, InvalidEntry, StillUsed
-from workbook.store.loading import load
 from workbook.store.upgrades import current
+from workbook.store.uses import part_of, uses, with_parts
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
 from workbook.strategy.limits import clean_line, clean_text
-from workbook.strategy.plan import Plan
 from workbook.strategy.rules import check, no_longer_there
 from workbook.wording import say_list
 
@@ -121,7 +120,7 @@ class Saving:
         together = select(Change).where(Change.save_id == last.save_id, Change.record_id != id)
         for line in map(current, self.session.exec(together).all()):
             model = entity_named(line.entity)
-            wholes = [line.before.get(name) for name, _ in _part_of(model)]
+            wholes = [line.before.get(name) for name in part_of(model)]
             if id in wholes and self.session.get(model, line.record_id) is None:
                 self._insert(check(model, {**line.before, "id": line.record_id}))
 
@@ -143,15 +142,17 @@ class Saving:
             raise InvalidEntry(record.nouns.one, mine, record.id)
 
     def _remove(self, edits: Sequence[Edit]) -> None:
-        plan = load(self.session)
+        found = []
         for edit in edits:
-            current = plan.find(edit.id)
-            if current is not None and current.version != edit.version:
+            if (current := self.session.get(edit.entity, edit.id)) is None:
+                continue
+            if current.version != edit.version:
                 theirs = _plain(current)
                 raise Conflict(edit.entity.nouns.one, edit.id, {}, theirs, current.version)
-        going = _with_parts(plan, {edit.id for edit in edits})
-        _refuse_if_used(plan, going)
-        for record in filter(None, map(plan.find, sorted(going))):
+            found.append(current)
+        going = with_parts(self.session, found)
+        _refuse_if_used(self.session, going)
+        for record in going.values():
             self._note(record, "removed", _plain(record), {})
             self.session.delete(record)
 
@@ -200,16 +201,16 @@ def explain(session: Session, change: Change, who: str, reason: str) -> None:
     session.connection().execute(_NEXT_LINE, [line | why])
 
 
-def undoing(plan: Plan, changes: Sequence[Change]) -> list[Edit]:
-    """Return the edits that take back these journal lines, newest first, on top of the plan."""
+def undoing(session: Session, changes: Sequence[Change]) -> list[Edit]:
+    """Return the edits that take back these journal lines, newest first, on top of what stands."""
     gone = {change.record_id for change in changes if change.verb == "removed"}
     edits = []
     made = (change for change in changes if not change.explains)
     for change in sorted(made, key=lambda change: -change.number):
         model = entity_named(change.entity)
-        if any(change.before.get(name) in gone for name, _ in _part_of(model)):
+        if any(change.before.get(name) in gone for name in part_of(model)):
             continue  # it comes back with the whole that it is part of
-        current = plan.find(change.record_id)
+        current = session.get(model, change.record_id)
         fields = None if change.verb == "added" else dict(change.before)
         version = current.version if current else None
         edits.append(Edit(model, change.record_id, fields, version))
@@ -221,31 +222,16 @@ def _plain(record: Entity, names: Iterable[str] | None = None) -> dict[str, Any]
     return record.model_dump(mode="json", include=wanted)
 
 
-def _part_of(model: type[Entity]) -> list[tuple[str, str]]:
-    return [link for link in references(model) if model.model_fields[link[0]].is_required()]
-
-
-def _with_parts(plan: Plan, ids: set[str]) -> set[str]:
-    # What cannot exist without a record (a KPI's readings) goes with it.
-    parts = {
-        record.id
-        for id in ids
-        for record, name in plan.users_of(id)
-        if name in dict(_part_of(type(record)))
-    }
-    return ids if parts <= ids else _with_parts(plan, ids | parts)
-
-
-def _refuse_if_used(plan: Plan, going: set[str]) -> None:
-    for id in sorted(going):
-        users = [record for record, _ in plan.users_of(id) if record.id not in going]
+def _refuse_if_used(session: Session, going: Mapping[str, Entity]) -> None:
+    for record in going.values():
+        users = [user for user, _ in uses(session, record) if user.id not in going]
         if not users:
             continue
-        kinds = Counter(record.nouns for record in users)
+        kinds = Counter(user.nouns for user in users)
         counted = say_list([nouns.counted(n) for nouns, n in kinds.items()])
-        names = say_list([f"“{plan.name_of(record.id)}”" for record in users[:3]])
+        names = say_list([f"“{user.called}”" for user in users[:3]])
         more = f" and {len(users) - 3} more" if len(users) > 3 else ""
         raise StillUsed(
-            f"“{plan.name_of(id)}” is still used by {counted}: {names}{more}. "
+            f"“{record.called}” is still used by {counted}: {names}{more}. "
             "Change those first, then remove it."
         )

@@ -5,6 +5,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -88,7 +89,7 @@ def checked(sign_off: SignOff) -> SignOff:
 def frozen_plan(sign_off: SignOff) -> Plan:
     """Return the plan that was signed, in today's form; it knows of this sign-off."""
     kept = frozen.thaw(json.loads(zlib.decompress(sign_off.plan)))
-    return Plan(kept.records, kept.changes, (SignedOff.of(sign_off),))
+    return replace(kept, signed_off=(SignedOff.of(sign_off),))
 
 
 def document_of(sign_off: SignOff) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from workbook.errors import ImportRefused, NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import exchange, signoff
-from workbook.store.loading import load
+from workbook.store.loading import follow, load
 from workbook.store.saving import Edit, Saving, explain, undoing
 from workbook.store.upgrades import Records
 from workbook.strategy.entities import ENTITIES, entity_named
@@ -32,10 +32,12 @@ class Store:
         """Let go of the database."""
         self._engine.dispose()
 
-    def plan(self) -> Plan:
-        """Return the plan as it stands now."""
+    def plan(self, known: Plan | None = None) -> Plan:
+        """Return the plan as it stands now; of a `known` one, only what changed is read again."""
         with Session(self._engine, expire_on_commit=False) as session:
-            return load(session)
+            if known is None:
+                return load(session, self._engine)
+            return follow(session, self._engine, known)
 
     def stamp(self) -> tuple[int, int]:
         """Return two numbers that are others after every save or sign-off, and quick to read."""
@@ -61,11 +63,10 @@ class Store:
             NotFound: the journal has no such save.
         """
         with self._writing() as session:
-            plan = load(session)
-            changes = [change for change in plan.changes if change.save_id == save_id]
+            changes = session.exec(select(Change).where(Change.save_id == save_id)).all()
             if not changes:
                 raise NotFound("The journal has no such save, so there is nothing to undo.")
-            return Saving(session, who, reason).apply(undoing(plan, changes))
+            return Saving(session, who, reason).apply(undoing(session, changes))
 
     def restore_before(self, number: int, who: str) -> dict[str, int]:
         """Put back what stood before journal line `number`, as a new save with reason “Restored”.
@@ -77,12 +78,11 @@ class Store:
             InvalidEntry, Conflict: what stood then does not fit what stands now.
         """
         with self._writing() as session:
-            plan = load(session)
-            change = next((c for c in plan.changes if c.number == number), None)
+            change = session.get(Change, number)
             if change is None:
                 raise NotFound("The journal has no such change, so there is nothing to restore.")
-            _refuse_without_before(plan, change)
-            return Saving(session, who, "Restored").apply(undoing(plan, [change]))
+            _refuse_without_before(session, change)
+            return Saving(session, who, "Restored").apply(undoing(session, [change]))
 
     def explain(self, number: int, who: str, reason: str) -> None:
         """Say afterwards why journal line `number` changed something; the last reason counts.
@@ -94,7 +94,7 @@ class Store:
             change = session.get(Change, number)
             if change is None or change.verb != "changed":
                 raise NotFound("The journal has no such change, so there is nothing to explain.")
-            if session.get(entity_named(change.entity), change.record_id) is None:
+            if _gone(session, change):
                 raise NotFound(
                     "What was changed is no longer there, so there is nothing to explain."
                 )
@@ -121,7 +121,7 @@ class Store:
     def records(self) -> Records:
         """Return everything in the workbook, sign-offs too, as plain values."""
         with Session(self._engine) as session:
-            records = exchange.records_of(load(session))
+            records = exchange.records_of(load(session, self._engine))
             signed = session.exec(select(SignOff).order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
             records["sign_off"] = list(map(signoff.write, signed))
         return records
@@ -163,11 +163,15 @@ class Store:
             session.commit()
 
 
-def _refuse_without_before(plan: Plan, change: Change) -> None:
+def _refuse_without_before(session: Session, change: Change) -> None:
     if change.verb == "added":
         raise NotFound("Nothing stood there before that. To take the entry away, remove it.")
-    if change.verb == "changed" and plan.find(change.record_id) is None:
+    if change.verb == "changed" and _gone(session, change):
         raise NotFound("This entry was removed meanwhile. Restore its removal first.")
+
+
+def _gone(session: Session, change: Change) -> bool:
+    return session.get(entity_named(change.entity), change.record_id) is None
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 
 __all__ = ["Cutoff", "cutoff", "dated"]
 
@@ -21,6 +22,7 @@ class Cutoff:
         return due is not None and (due < self.day or (due == self.day and self.over))
 
 
+@remembered
 def cutoff(plan: Plan, quarter: Quarter) -> Cutoff:
     """Return the quarter's last day, or the day of its sign-off or today if that comes before it.
 
@@ -35,7 +37,8 @@ def dated(plan: Plan, quarter: Quarter) -> date | None:
     """Return the day of the quarter's sign-off, or else of the newest line in the journal."""
     if signed := plan.sign_off(quarter):
         return _day(signed.at)
-    return max((change.at.date() for change in plan.changes), default=None)
+    newest = plan.changes.last_at
+    return newest.date() if newest else None
 
 
 def _day(at: str) -> date:

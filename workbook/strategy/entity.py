@@ -84,6 +84,8 @@ class Entity(SQLModel):
     nouns: ClassVar[Nouns]
     once: ClassVar[Once | None] = None
 
+    bulk: ClassVar[bool] = False  # kept as columns, since there may be very many
+
     id: str = Field(
         default_factory=lambda: str(uuid4()), primary_key=True, min_length=1, max_length=36
     )

@@ -1,14 +1,17 @@
 """A whole workbook in memory: what every rule and every figure is computed from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workbook.quarter import Quarter
-from workbook.strategy.entity import Entity
+from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import Change, SignOff
+from workbook.strategy.journal import Journal
+from workbook.strategy.readings import Readings
+from workbook.strategy.series import Measure, Series
 
 __all__ = ["Plan", "SignedOff"]
 
@@ -34,14 +37,35 @@ class SignedOff:
 class Plan:
     """Every record of a workbook, in the order of its lists, with the journal. Read only.
 
-    Records refer to each other by id; `find` and `name_of` follow such a reference. `today` is the
-    day on which it is looked at: what lies before it has passed.
+    Records refer to each other by id; `find` and `name_of` follow such a reference. Readings, of
+    which there may be very many, are no records here but `series`. `today` is the day on which it
+    is looked at: what lies before it has passed. `memo` keeps what was found.
     """
 
     records: tuple[Entity, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: Journal = field(default_factory=Journal)
     signed_off: tuple[SignedOff, ...] = ()
     today: date = field(default_factory=date.today, compare=False)
+    readings: Readings = field(default_factory=Readings)
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def of_records(
+        cls,
+        records: Iterable[Entity],
+        changes: Iterable[Change] = (),
+        signed_off: Sequence[SignedOff] = (),
+        **facts: Any,
+    ) -> "Plan":
+        """Return a plan of what is at hand, with the readings among the records."""
+        listed = tuple(records)
+        bulk = Readings(record for record in listed if record.bulk)
+        few = tuple(record for record in listed if not record.bulk)
+        return cls(few, Journal(changes), tuple(signed_off), readings=bulk, **facts)
+
+    def __post_init__(self) -> None:
+        if any(record.bulk for record in self.records):  # they would be there, and in no figure
+            raise TypeError("Readings are not kept as records: make the plan by Plan.of_records.")
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:
@@ -56,11 +80,17 @@ class Plan:
 
     def all(self, model: type[_E]) -> tuple[_E, ...]:
         """Return the records of one entity, in list order."""
+        if model.bulk:
+            return self.readings.all()  # type: ignore[return-value]
         return self._by_entity.get(model, ())  # type: ignore[return-value]
+
+    def series(self, kpi: Measure) -> Series:
+        """Return everything that a KPI read, in time order."""
+        return self.readings.series(kpi)
 
     def find(self, id: str | None) -> Entity | None:
         """Return the record with this id, or nothing."""
-        return self._by_id.get(id or "")
+        return (self._by_id.get(id) or self.readings.find(id)) if id else None
 
     def name_of(self, id: str | None) -> str:
         """Return what people call the record with this id; empty for none."""
@@ -95,33 +125,28 @@ class Plan:
 
         A reason that was given afterwards stands in the line that it explains.
         """
-        return tuple(
-            change
-            for change in self._changes.get(record.id, ())
-            if field is None or field in change.after
-        )
-
-    @cached_property
-    def _changes(self) -> dict[str, list[Change]]:
-        by_record: dict[str, list[Change]] = {}
-        for change in self.changes:
-            lines = by_record.setdefault(change.record_id, [])
+        lines: list[Change] = []
+        for change in self.changes.of(record.id):
             if change.explains:
-                lines[:] = [line.because(change) for line in lines]
+                lines = [line.because(change) for line in lines]
             else:
                 lines.append(change)
-        return by_record
+        return tuple(line for line in lines if field is None or field in line.after)
 
     def sign_off(self, quarter: Quarter) -> SignedOff | None:
         """Return the newest sign-off of a quarter, if it has one."""
         return next((s for s in reversed(self.signed_off) if s.quarter == str(quarter)), None)
 
-    def users_of(self, id: str) -> Iterable[tuple[Entity, str]]:
-        """Yield (record, field) for each reference to the record with this id."""
-        from workbook.strategy.entity import references
+    def users_of(self, id: str) -> Sequence[tuple[Entity, str]]:
+        """Return (record, field) for each reference to the record with this id, but of readings."""
+        return self._users.get(id, ())
 
+    @cached_property
+    def _users(self) -> dict[str, list[tuple[Entity, str]]]:
+        found: dict[str, list[tuple[Entity, str]]] = {}
         for record in self.records:
             for name, _ in references(type(record)):
                 value = getattr(record, name)
-                if value == id or (isinstance(value, list) and id in value):
-                    yield record, name
+                for id in value if isinstance(value, list) else [value]:
+                    found.setdefault(id, []).append((record, name))
+        return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbook.errors import NotFound
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI, Reading, period_end
+from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Action, Priority, Review, Win
 
@@ -12,7 +12,9 @@ __all__ = ["known_quarters", "newest_quarter", "require_known"]
 
 
 def known_quarters(plan: Plan) -> tuple[Quarter, ...]:
-    """Return the quarters in which a reading ends, or that were reviewed or signed off, in order.
+    """Return the quarters in which readings begin or stop, or that were reviewed or signed off.
+
+    They are in order; between the first and the last there may be others.
 
     >>> known_quarters(Plan())
     ()
@@ -37,11 +39,10 @@ def require_known(plan: Plan, quarter: Quarter) -> Quarter:
     return quarter
 
 
-def _read(plan: Plan, *, complete: bool = False) -> Iterator[Quarter]:
-    frequencies = {kpi.id: kpi.frequency for kpi in plan.all(KPI)}
-    for reading in plan.all(Reading):
-        if reading.kpi_id in frequencies and (reading.complete or not complete):
-            yield Quarter.of(period_end(reading.start, frequencies[reading.kpi_id]))
+def _read(plan: Plan) -> Iterator[Quarter]:
+    for span in plan.readings.spans(plan.all(KPI)).values():
+        yield span.first
+        yield span.last
 
 
 def _reviewed(plan: Plan) -> Iterator[Quarter]:
@@ -58,4 +59,6 @@ def newest_quarter(plan: Plan) -> Quarter | None:
     True
     """
     reviewed = [Quarter.parse(review.quarter) for review in plan.all(Review)]
-    return max(reviewed or _read(plan, complete=True), default=None)
+    spans = plan.readings.spans(plan.all(KPI)).values()
+    read = (span.last_complete for span in spans if span.last_complete)
+    return max(reviewed or read, default=None)

@@ -118,8 +118,8 @@ def test_an_incomplete_week_is_drawn_but_never_counted():
     k = kpi()
     partial = read(k, 3, start=date(2016, 12, 26), complete=False)
     found = kpi_behaviour(plan(k, *partial, *ending(k, *CALM)), Q1, k)
-    assert found.readings[0].value == 3
-    assert found.complete[0].value == 50
+    assert found.readings.values[0] == 3
+    assert found.complete.values[0] == 50
     assert found.limits.n == len(CALM)
     assert "One incomplete week left out." in found.caveat
 
@@ -273,10 +273,10 @@ def test_the_real_till_has_the_limits_of_an_independent_count(till):
 def test_the_real_till_shows_the_closed_christmas_week_as_a_signal(till):
     book, tickets = till
     (found,) = behaviour(book, Q1).kpis
-    christmas = [r.start for r in found.complete].index(date(2016, 12, 26))
+    christmas = found.complete.starts.tolist().index(date(2016, 12, 26))
     assert (christmas, "beyond_limits") in [(mark.index, mark.rule) for mark in found.news]
-    assert found.readings[0].complete is False
-    assert tickets.iloc[0] not in [r.value for r in found.complete]
+    assert not found.readings.complete[0]
+    assert tickets.iloc[0] not in found.complete.values
 
 
 def test_the_last_quarter_of_the_real_till_ends_with_what_was_read_by_then(till):

@@ -56,7 +56,7 @@ def test_a_page_is_the_same_after_its_trip_through_the_notebook(page, bakery):
 
 def test_the_pages_can_be_printed_whatever_people_typed(bakery):
     odd = kpi("$x_1$ <b>#let & \\ *sales*", unit="$ #1", target=3)
-    odd_plan = plan(*bakery.records, odd, *ending(odd, *CALM, 90))
+    odd_plan = plan(*bakery.records, *bakery.readings.all(), odd, *ending(odd, *CALM, 90))
     printed = pages(typeset(document(*(page(odd_plan, Q1) for page in PAGES))))
     assert any("$x_1$ <b>#let & \\ *sales*" in page for page in printed)
 
@@ -149,7 +149,7 @@ def test_provisional_limits_are_called_so_beside_the_chart():
 
 def test_a_kpi_that_was_never_read_is_asked_for(bakery):
     never = kpi("Never read")
-    section = behaviour_page(plan(*bakery.records, never), Q1)
+    section = behaviour_page(plan(*bakery.records, *bakery.readings.all(), never), Q1)
     (missing,) = of(Callout, section)
     assert missing.title == "No reading yet: “Never read”."
     assert "import a file" in missing.text

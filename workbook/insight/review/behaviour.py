@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from statistics import median
@@ -9,13 +10,17 @@ from statistics import median
 from workbook.errors import TooFewPoints
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
-from workbook.insight.review.readings import ends, missing_between, sources
+from workbook.insight.review.readings import missing_between, sources
 from workbook.insight.review.signal_words import Mark, tell
+from workbook.insight.review.weeks import charted
 from workbook.methods.process_behaviour import LEAST, Line, XmR, xmr
+from workbook.period import Period
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI, Reading
-from workbook.strategy.destination.kpis import kpi_slugs, readings_of
+from workbook.strategy.destination import KPI
+from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
+from workbook.strategy.series import Series
 from workbook.wording import capital, say_count, say_date, say_number
 
 __all__ = ["Behaviour", "KpiBehaviour", "Limits", "Verdict", "behaviour", "kpi_behaviour"]
@@ -52,38 +57,47 @@ class Limits:
 class KpiBehaviour:
     """One KPI up to the end of a quarter.
 
-    `readings` are those whose period ends by then, incomplete ones too; `limits` is None where
-    there are too few; `marks` are all signals up to then. `sources` names the complete readings,
-    and `limit_sources` those that the limits come from.
+    `readings` are those whose period ends by then, incomplete ones too; of a KPI that is read
+    daily they are its weeks. `limits` is None where there are too few; `marks` are all signals up
+    to then. `sources` names the complete readings, and `limit_sources` those that the limits come
+    from.
     """
 
     kpi: KPI
     slug: str
     quarter: Quarter
-    readings: tuple[Reading, ...]
+    readings: Series
     limits: Limits | None
     marks: tuple[Mark, ...]
     caveat: str
     sources: tuple[str, ...]
     limit_sources: tuple[str, ...]
 
-    @cached_property
-    def complete(self) -> tuple[Reading, ...]:
+    @property
+    def complete(self) -> Series:
         """The readings of whole periods, to which the marks point."""
-        return _complete(self.readings)
+        return self.readings.whole
 
     @cached_property
     def news(self) -> tuple[Mark, ...]:
         """The signals whose period ends in the quarter."""
-        return tuple(
-            mark for mark in self.marks
-            if ends(self.kpi, self.complete[mark.index]) in self.quarter
-        )  # fmt: skip
+        before = len(self.complete.until(self.quarter.previous.end))
+        return tuple(mark for mark in self.marks if mark.index >= before)
+
+    @property
+    def newest(self) -> Period | None:
+        """The newest whole period, if there is one."""
+        return self.complete.period(-1) if len(self.complete) else None
+
+    @property
+    def by_week(self) -> bool:
+        """Whether it is read daily and charted by week."""
+        return self.kpi.frequency != self.readings.unit
 
     @property
     def verdict(self) -> Verdict:
         """Signal or noise, and for the better or the worse, as the newest signal says."""
-        if not self.complete or ends(self.kpi, self.complete[-1]) < self.quarter.start:
+        if self.newest is None or self.newest.end < self.quarter.start:
             return Verdict.UNREAD
         if self.limits is None:
             return Verdict.TOO_FEW
@@ -107,11 +121,11 @@ class KpiBehaviour:
         """Whether the upper limit of a share lies above 100% although no reading does."""
         if self.limits is None or not self.kpi.unit.startswith("%") or self._lowest < 0:
             return False
-        return self.limits.upper > 100 >= max(reading.value for reading in self.complete)
+        return self.limits.upper > 100 >= float(self.complete.values.max())
 
     @property
     def _lowest(self) -> float:
-        return min(reading.value for reading in self.complete)
+        return float(self.complete.values.min())
 
     @property
     def sentence(self) -> str:
@@ -122,23 +136,25 @@ class KpiBehaviour:
     def what(self) -> str:
         """The same without the KPI's name and the full stop."""
         if self.verdict == Verdict.UNREAD:
-            unread = "no complete reading this quarter"
-            if not self.complete:
+            unread = f"no complete {self._word} this quarter"
+            if self.newest is None:
                 return unread
-            return (
-                f"{unread}; the newest one ended on {say_date(ends(self.kpi, self.complete[-1]))}"
-            )
+            return f"{unread}; the newest one ended on {say_date(self.newest.end)}"
         if self.limits is None:
-            few = say_count(len(self.complete), "complete reading")
+            few = say_count(len(self.complete), f"complete {self._word}")
             return f"{few}, too few to tell signal from noise"
         if not self.news:
             out = ", and its target lies outside: getting there takes a change"
             usual = f"{self.usual} is its usual variation"
             return f"no signal this quarter; {usual}{out if self.out_of_reach else ''}"
-        told = tell(self.kpi, self.complete, self.limits.centre, self.news)
+        told = tell(self.complete, self.limits.centre, self.news)
         both = len({mark.up for mark in self._telling}) > 1
         newest = "the newest of these" if both else "this"
         return f"{told}; {self.kpi.direction}, so {newest} {_SO[self.verdict]}"
+
+    @property
+    def _word(self) -> str:
+        return "week" if self.by_week else "reading"
 
     @property
     def out_of_reach(self) -> bool:
@@ -201,42 +217,46 @@ def behaviour(plan: Plan, quarter: Quarter) -> Behaviour:
     return Behaviour(quarter, tuple(kpi_behaviour(plan, quarter, kpi) for kpi in plan.all(KPI)))
 
 
+@remembered
 def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     """Return what one KPI's chart says.
 
     The limits come from all complete readings whose period ends by the quarter's end, or, where
     the KPI locks them, from those up to that day.
     """
-    readings = readings_of(plan, kpi, until=quarter.end)
-    complete = _complete(readings)
-    chart = _chart(kpi, complete)
+    everything = plan.series(kpi)
+    readings, chart = _charted(everything, kpi.summary, quarter.end, kpi.limits_until)
+    complete = readings.whole
+    behind = complete[: chart.n if chart else None]
+    days = everything.whole if readings.unit != everything.unit else None
     return KpiBehaviour(
         kpi=kpi,
         slug=kpi_slugs(plan)[kpi.id],
         quarter=quarter,
         readings=readings,
         limits=_limits(chart) if chart else None,
-        marks=tuple(_marks(chart, complete)) if chart else (),
+        marks=tuple(_marks(chart, complete.values.tolist())) if chart else (),
         caveat=" ".join(_caveats(kpi, readings, chart)),
-        sources=sources(plan, kpi, complete),
-        limit_sources=sources(plan, kpi, complete[: chart.n if chart else None]),
+        sources=sources(plan, complete, days),
+        limit_sources=sources(plan, behind, days),
     )
 
 
-def _complete(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    return tuple(reading for reading in readings if reading.complete)
+@remembered
+def _charted(
+    everything: Series, summary: str, until: date, locked: date | None
+) -> tuple[Series, XmR | None]:
+    """Return what is charted of a series, with its chart where there is enough for one.
 
-
-def _locked(kpi: KPI, complete: Sequence[Reading]) -> int | None:
-    day = kpi.limits_until
-    return sum(ends(kpi, reading) <= day for reading in complete) if day else None
-
-
-def _chart(kpi: KPI, complete: Sequence[Reading]) -> XmR | None:
+    It is remembered with the series, and so stays while others of the plan change.
+    """
+    readings = charted(everything.until(until), summary).until(until)
+    complete = readings.whole
+    baseline = len(complete.until(locked)) if locked else None
     try:
-        return xmr([reading.value for reading in complete], baseline=_locked(kpi, complete))
+        return readings, xmr(complete.values.tolist(), baseline=baseline)
     except TooFewPoints:
-        return None
+        return readings, None
 
 
 def _limits(chart: XmR) -> Limits:
@@ -249,8 +269,7 @@ def _level(line: Line) -> float:
     return line
 
 
-def _marks(chart: XmR, complete: Sequence[Reading]) -> Iterator[Mark]:
-    values = [reading.value for reading in complete]
+def _marks(chart: XmR, values: Sequence[float]) -> Iterator[Mark]:
     centre = _level(chart.centre)
     for signal in chart.signals:
         i, value = signal.index, values[signal.index]
@@ -264,26 +283,31 @@ def _marks(chart: XmR, complete: Sequence[Reading]) -> Iterator[Mark]:
         yield Mark(i, signal.rule, up)
 
 
-def _caveats(kpi: KPI, readings: Sequence[Reading], chart: XmR | None) -> Iterator[str]:
-    complete = _complete(readings)
+def _caveats(kpi: KPI, readings: Series, chart: XmR | None) -> Iterator[str]:
+    complete, unit = readings.whole, readings.unit
     if chart is None:
         yield _too_few(kpi, complete)
         return
     if chart.caveat:
         yield chart.caveat
+    if unit != kpi.frequency:
+        yield f"Read daily; each week stands for {_OF_DAYS[kpi.summary]} of its days."
     if kpi.limits_until:
         yield f"The limits are locked at the readings up to {say_date(kpi.limits_until)}."
     if left_out := len(readings) - len(complete):
-        yield capital(f"{say_count(left_out, f'incomplete {kpi.frequency}')} left out.")
-    if gaps := missing_between(kpi, complete):
-        yield capital(f"{say_count(gaps, kpi.frequency)} in between without a complete reading.")
+        yield capital(f"{say_count(left_out, f'incomplete {unit}')} left out.")
+    if unit == kpi.frequency and (gaps := missing_between(complete)):
+        yield capital(f"{say_count(gaps, unit)} in between without a complete reading.")
 
 
-def _too_few(kpi: KPI, complete: Sequence[Reading]) -> str:
+_OF_DAYS = {"mean": "the mean", "sum": "the sum", "last": "the last"}
+
+
+def _too_few(kpi: KPI, complete: Series) -> str:
     need = f"Natural limits need {say_count(LEAST, 'complete reading')}"
     if kpi.limits_until:
-        n = _locked(kpi, complete)
-        return f"{need}; up to {say_date(kpi.limits_until)}, where they are locked, there are {n}."
+        n, day = len(complete.until(kpi.limits_until)), say_date(kpi.limits_until)
+        return f"{need}; up to {day}, where they are locked, there are {n}."
     return f"{need}; there are {len(complete)}."
 
 

@@ -1,16 +1,18 @@
 """A KPI's figures in a quarter: what it read, what it was meant to read, and on what ground."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from math import fsum
 
 from workbook.insight.figure import Figure
 from workbook.insight.provenance import journal_line
-from workbook.insight.review.behaviour import KpiBehaviour
-from workbook.insight.review.readings import ended_in, ends, sources
+from workbook.insight.review.readings import sources
+from workbook.period import Period
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI, Reading
+from workbook.strategy.destination import KPI
+from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
+from workbook.strategy.series import Series
 from workbook.wording import say_count, say_date
 
 __all__ = ["actual", "aims"]
@@ -22,24 +24,23 @@ _METHODS = {
 }
 
 
-def actual(plan: Plan, found: KpiBehaviour, quarter: Quarter, name: str = "actual") -> Figure:
+def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figure:
     """Return what a KPI read in a quarter; periods belong to the quarter in which they end."""
-    kpi = found.kpi
-    readings = ended_in(plan, kpi, quarter)
+    series = plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id].whole
     return Figure(
-        id=f"kpi.{found.slug}.{name}",
+        id=f"kpi.{kpi_slugs(plan)[kpi.id]}.{name}",
         label=f"{kpi.name}: {quarter}",
-        value=_summary(kpi, readings),
+        value=_summary(kpi, series),
         unit=kpi.unit,
         method=_METHODS[kpi.summary],
-        sources=sources(plan, kpi, readings[-1:] if kpi.summary == "last" else readings),
-        caveat=_caveat(found, quarter, readings),
+        sources=sources(plan, series[-1:] if kpi.summary == "last" else series),
+        caveat=_caveat(plan, kpi, quarter, series),
     )
 
 
-def aims(plan: Plan, found: KpiBehaviour) -> Iterator[Figure]:
+def aims(plan: Plan, kpi: KPI) -> Iterator[Figure]:
     """Yield a KPI's first and current target, as the journal knows them, and its baseline."""
-    kpi, id, due = found.kpi, f"kpi.{found.slug}", found.kpi.target_date
+    id, due = f"kpi.{kpi_slugs(plan)[kpi.id]}", kpi.target_date
     lines = [line for line in plan.history(kpi, "target") if line.after["target"] is not None]
     first, newest = (lines[0], journal_line(lines[-1])) if lines else (None, f"KPI “{kpi.name}”")
     yield Figure(
@@ -69,32 +70,30 @@ def aims(plan: Plan, found: KpiBehaviour) -> Iterator[Figure]:
     )
 
 
-def _summary(kpi: KPI, readings: Sequence[Reading]) -> float | None:
-    if not readings:
+def _summary(kpi: KPI, series: Series) -> float | None:
+    if not len(series):
         return None
-    values = [reading.value for reading in readings]
+    values: list[float] = series.values.tolist()
     if kpi.summary == "last":
         return values[-1]
     return fsum(values) / (len(values) if kpi.summary == "mean" else 1)
 
 
-def _caveat(found: KpiBehaviour, quarter: Quarter, readings: Sequence[Reading]) -> str:
-    kpi = found.kpi
-    if not readings:
-        newest = [r for r in found.complete if ends(kpi, r) < quarter.start]
-        said = (
-            f" The newest one before ended on {say_date(ends(kpi, newest[-1]))}." if newest else ""
-        )
-        return f"No complete reading ends in {quarter}.{said}"
-    expected = _periods(kpi, quarter, readings[-1])
-    if kpi.summary == "last" or len(readings) >= expected:
+def _caveat(plan: Plan, kpi: KPI, quarter: Quarter, series: Series) -> str:
+    if not len(series):
+        before = plan.series(kpi).until(quarter.previous.end).whole
+        said = say_date(before.period(-1).end) if len(before) else ""
+        newest = f" The newest one before ended on {said}." if said else ""
+        return f"No complete reading ends in {quarter}.{newest}"
+    expected = _periods(series.period(-1), quarter)
+    if kpi.summary == "last" or len(series) >= expected:
         return ""
-    return f"{len(readings)} of {say_count(expected, kpi.frequency)} have a complete reading."
+    return f"{len(series)} of {say_count(expected, kpi.frequency)} have a complete reading."
 
 
-def _periods(kpi: KPI, quarter: Quarter, reading: Reading) -> int:
+def _periods(newest: Period, quarter: Quarter) -> int:
     """Return how many periods end in the quarter; of days nobody knows how many were open."""
-    if kpi.frequency == "week":
-        start = (ends(kpi, reading) - quarter.start).days % 7
+    if newest.unit == "week":  # whatever its weekday
+        start = (newest.end - quarter.start).days % 7
         return (quarter.end - quarter.start - timedelta(days=start)).days // 7 + 1
-    return {"day": 0, "month": 3, "quarter": 1}[kpi.frequency]
+    return {"day": 0, "month": 3, "quarter": 1}[newest.unit]

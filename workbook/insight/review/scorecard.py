@@ -10,12 +10,12 @@ from workbook.insight.finding import Finding, Glance, finding
 from workbook.insight.provenance import rows as named
 from workbook.insight.review.behaviour import Verdict, kpi_behaviour
 from workbook.insight.review.kpi_figures import actual, aims
-from workbook.insight.review.readings import ends
+from workbook.insight.review.standing import MET, distance, meets, partial
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.destination import KPI, Objective
-from workbook.strategy.destination.kpis import first_end
 from workbook.strategy.plan import Plan
+from workbook.strategy.review.readings import is_due
 from workbook.wording import capital, say_count, say_list
 
 __all__ = ["LIMIT", "RULE", "Row", "Scorecard", "Status", "scorecard"]
@@ -38,9 +38,9 @@ class Row:
 
     `actual` and `previous` follow the KPI's rule: last, mean or sum of the complete readings
     whose periods end in the quarter. `last_read` is the end of the newest complete period, and
-    `stale` says that it lies before the quarter. `partial` says that `actual` adds up some of the
-    quarter's periods only, and that the others may decide whether the target is met. `due` says
-    that a first period of the quarter has ended, so that a reading can be asked for.
+    `stale` says that it lies before the quarter. `distance` says in words how it stands to its
+    target. `due` says that a first period of the quarter has ended, so that a reading can be asked
+    for.
     """
 
     kpi: KPI
@@ -53,23 +53,10 @@ class Row:
     verdict: Verdict
     last_read: date | None
     stale: bool
-    partial: bool
+    distance: str
     due: bool
     status: Status
     figures: tuple[Figure, ...]
-
-    @property
-    def distance(self) -> str:
-        """How the KPI stands to its target, in words."""
-        if self.actual is None:
-            return "no reading" if self.due else "not due yet"
-        if self.target is None:
-            return "no target"
-        if self.kpi.at_odds:
-            return "target and direction disagree"
-        if self.partial:
-            return "part of the quarter only"
-        return "target met" if _met(self.kpi, self.actual) else "target not met"
 
 
 @dataclass(frozen=True)
@@ -173,14 +160,14 @@ def scorecard(plan: Plan, quarter: Quarter) -> Scorecard:
 def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
     found = kpi_behaviour(plan, quarter, kpi)
     figures = (
-        actual(plan, found, quarter),
-        actual(plan, found, quarter.previous, "previous"),
-        *aims(plan, found),
+        actual(plan, kpi, quarter),
+        actual(plan, kpi, quarter.previous, "previous"),
+        *aims(plan, kpi),
     )
     values = {figure.id.rpartition(".")[2]: _number(figure) for figure in figures}
-    partial = _partial(kpi, values["actual"], bool(figures[0].caveat))
-    last_read = ends(kpi, found.complete[-1]) if found.complete else None
-    due = until.missed(first_end(kpi.frequency, quarter))
+    read = plan.series(kpi).until(quarter.end).whole
+    last_read = read.period(-1).end if len(read) else None
+    due = is_due(plan, quarter, kpi)
     return Row(
         kpi=kpi,
         owner=plan.name_of(kpi.owner_id),
@@ -188,9 +175,9 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
         verdict=found.verdict,
         last_read=last_read,
         stale=due and last_read is not None and last_read < quarter.start,
-        partial=partial,
+        distance=distance(kpi, figures[0], due=due),
         due=due,
-        status="none" if partial else _status(kpi, values["actual"], found.verdict, until),
+        status=_status(kpi, figures[0], found.verdict, until),
         figures=figures,
     )
 
@@ -199,24 +186,11 @@ def _number(figure: Figure) -> float | None:
     return None if figure.value is None else float(figure.value)
 
 
-def _met(kpi: KPI, read: float) -> bool:
-    if kpi.target is None or kpi.at_odds:
-        return False
-    return read >= kpi.target if kpi.direction == "higher is better" else read <= kpi.target
-
-
-def _partial(kpi: KPI, read: float | None, incomplete: bool) -> bool:
-    """Return whether a sum lacks periods that may decide; one that has grown enough is decided."""
-    if read is None or kpi.target is None or kpi.summary != "sum" or not incomplete:
-        return False
-    return kpi.direction == "lower is better" or read < kpi.target
-
-
-def _status(kpi: KPI, read: float | None, verdict: Verdict, until: Cutoff) -> Status:
-    if read is None or kpi.target is None or kpi.at_odds:
+def _status(kpi: KPI, read: Figure, verdict: Verdict, until: Cutoff) -> Status:
+    if read.value is None or kpi.target is None or kpi.at_odds or partial(kpi, read):
         return "none"
     wrong_way = verdict == Verdict.WORSE
-    if _met(kpi, read):
+    if meets(kpi, float(read.value)):
         return "watch" if wrong_way else "good"
     dated, improving = kpi.target_date is not None, verdict == Verdict.BETTER
     late = until.missed(kpi.target_date) if dated else not improving
@@ -252,7 +226,7 @@ def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return {
         "kpis": list(rows),
         "targets": [row for row in rows if row.target is not None],
-        "targets-met": [row for row in rows if row.distance == "target met"],
+        "targets-met": [row for row in rows if row.distance == MET],
         "better": having(Verdict.BETTER),
         "worse": having(Verdict.WORSE),
         "unread": [row for row in rows if row.actual is None and row.due],

@@ -1,11 +1,11 @@
 """Signals of a process-behaviour chart in plain words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbook.insight.review.readings import say_period
 from workbook.methods.process_behaviour import Rule
-from workbook.strategy.destination import KPI, Reading
+from workbook.period import Period
+from workbook.strategy.series import Series
 from workbook.wording import say_count, say_date
 
 __all__ = ["Mark", "tell"]
@@ -20,7 +20,7 @@ class Mark:
     up: bool
 
 
-def tell(kpi: KPI, complete: Sequence[Reading], centre: float, marks: Sequence[Mark]) -> str:
+def tell(complete: Series, centre: float, marks: Sequence[Mark]) -> str:
     """Return what the marks mean, strongest first, as the middle of a sentence.
 
     What a stronger signal already says is left out: points near a limit beside a run or an
@@ -37,7 +37,7 @@ def tell(kpi: KPI, complete: Sequence[Reading], centre: float, marks: Sequence[M
         stronger = found["beyond_limits", up] or found["run_of_8", up]
         told = (rule == "near_limit" and stronger) or (rule == "range" and outliers)
         if places and not told:
-            clauses.append(_CLAUSES[rule](_Signals(kpi, complete, centre, up, places)))
+            clauses.append(_CLAUSES[rule](_Signals(complete, centre, up, places)))
     return "; ".join(clauses)
 
 
@@ -45,15 +45,14 @@ def tell(kpi: KPI, complete: Sequence[Reading], centre: float, marks: Sequence[M
 class _Signals:
     """The signals of one rule on one side."""
 
-    kpi: KPI
-    complete: Sequence[Reading]
+    complete: Series
     centre: float
     up: bool
     places: Sequence[int]
 
     @property
     def last(self) -> str:
-        return say_period(self.complete[self.places[-1]].start, self.kpi.frequency)
+        return self.complete.period(self.places[-1]).label
 
     @property
     def edge(self) -> str:
@@ -67,24 +66,23 @@ class _Signals:
         where = f"{self.side} the {self.edge} natural limit"
         if len(self.places) == 1:
             return f"{self.last} lies {where}"
-        many = say_count(len(self.places), self.kpi.frequency)
+        many = say_count(len(self.places), self.complete.unit)
         return f"{many} lie {where}, the last of them {self.last}"
 
     def run(self) -> str:
-        run = list(self._run())
-        length = say_count(len(run), self.kpi.frequency)
-        start, weekly = run[-1].start, self.kpi.frequency == "week"
-        since = say_date(start) if weekly else say_period(start, self.kpi.frequency)
-        return f"a run of {length} {self.side} the centre line, from {since}"
+        length, since = self._run()
+        many = say_count(length, self.complete.unit)
+        began = say_date(since.start) if since.unit == "week" else since.label
+        return f"a run of {many} {self.side} the centre line, from {began}"
 
-    def _run(self) -> Iterator[Reading]:
-        for reading in reversed(self.complete[: self.places[-1] + 1]):
-            if (reading.value > self.centre) != self.up:
-                return
-            yield reading
+    def _run(self) -> tuple[int, Period]:
+        above = self.complete.values[: self.places[-1] + 1] > self.centre
+        back = (above != self.up)[::-1]
+        length = int(back.argmax()) if back.any() else len(back)
+        return length, self.complete.period(self.places[-1] + 1 - length)
 
     def near(self) -> str:
-        four = f"the four {self.kpi.frequency}s up to {self.last}"
+        four = f"the four {self.complete.unit}s up to {self.last}"
         return f"three of {four} close to the {self.edge} natural limit"
 
     def step(self) -> str:

@@ -5,13 +5,13 @@ from datetime import date
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.insight.review.readings import say_period
+from workbook.period import Period
 from workbook.steps.binding import Binding
-from workbook.steps.readings import QuarterReadings, imported, periods
+from workbook.steps.readings import QuarterReadings, imported
 from workbook.steps.section import section
 from workbook.steps.words import Words
-from workbook.strategy import KPI, Reading
-from workbook.strategy.destination import period_end
+from workbook.strategy import KPI, Plan, Reading
+from workbook.strategy.destination.kpis import readings_of
 from workbook.widgets import RecordForm
 
 __all__ = ["parts"]
@@ -36,26 +36,31 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
 def _kpi(bound: Binding, kpi: KPI) -> list[widgets.Widget]:
     from_files = imported(bound.plan, kpi, bound.quarter)
     taken = {reading.start for reading in from_files}
-    due = [start for start in periods(kpi.frequency, bound.quarter) if start not in taken]
-    over = tuple(start for start in due if period_end(start, kpi.frequency) <= date.today())
+    every = Period.ending_in(kpi.frequency, bound.quarter)
+    due = [period for period in every if period.start not in taken]
+    over = tuple(period.start for period in due if period.end <= date.today())
     facts = Words(
         "review/kpi",
         kpi=kpi,
         owner=bound.plan.name_of(kpi.owner_id),
         objective=bound.plan.name_of(kpi.objective_id),
         imported=[
-            (say_period(r.start, kpi.frequency), r.value, bound.plan.name_of(r.source_id))
+            (Period(kpi.frequency, r.start).label, r.value, bound.plan.name_of(r.source_id))
             for r in from_files
         ],
-        later=period_end(due[len(over)], kpi.frequency) if len(over) < len(due) else None,
+        later=due[len(over)].end if len(over) < len(due) else None,
     )
     return [facts, *_fields(bound, kpi, over)]
 
 
 def _fields(bound: Binding, kpi: KPI, starts: tuple[date, ...]) -> list[widgets.Widget]:
     if kpi.frequency == "day":
-        shared = {"kpi_id": kpi.id, "source_id": None}
-        return [bound.table(Reading, DAY, shared, noun="day", label=kpi.name)]
+        shared, quarter = {"kpi_id": kpi.id, "source_id": None}, bound.quarter
+
+        def days(plan: Plan) -> Sequence[Reading]:
+            return readings_of(plan, kpi, quarter.start, quarter.end)
+
+        return [bound.table(Reading, DAY, shared, among=days, noun="day", label=kpi.name)]
     if not starts:
         return []
     typed = QuarterReadings(bound.book, kpi, bound.quarter, starts)

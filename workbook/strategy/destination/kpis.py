@@ -1,29 +1,19 @@
 """The measures that tell whether an objective is being reached, and what they read."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
+from workbook.period import Unit
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every, named
 from workbook.strategy.destination.objectives import Objective
 from workbook.strategy.entity import Entity, Nouns, Once, choice, day, number, one, text, tick
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 from workbook.wording import say_number, slugs
 
-__all__ = [
-    "KPI",
-    "Frequency",
-    "Reading",
-    "asks",
-    "first_end",
-    "kpi_slugs",
-    "period_end",
-    "readings_of",
-]
-
-
-Frequency = Literal["day", "week", "month", "quarter"]
+__all__ = ["KPI", "Reading", "asks", "kpi_slugs", "readings_of"]
 
 
 class KPI(Entity, table=True):
@@ -41,7 +31,7 @@ class KPI(Entity, table=True):
     kind: Literal["leading", "lagging"] = choice(
         "Kind", "Leading: moves early. Lagging: shows the result.", default="lagging"
     )
-    frequency: Frequency = choice("Every", "How often it is read.", default="month")
+    frequency: Unit = choice("Every", "How often it is read.", default="month")
     summary: Literal["last", "mean", "sum"] = choice(
         "Quarter shows", "The last reading, the mean of the readings, or their sum.", default="last"
     )
@@ -72,6 +62,7 @@ class Reading(Entity, table=True):
     """One KPI value for one period, named by the period's first day."""
 
     nouns = Nouns("reading", "readings")
+    bulk = True
     once = Once(
         "one_reading_a_period",
         ("kpi_id", "start"),
@@ -88,41 +79,14 @@ class Reading(Entity, table=True):
     source_id: str | None = one("source", "Source", "The import it came from; empty when typed.")
 
 
-def period_end(start: date, frequency: Frequency) -> date:
-    """Return the last day of the period that begins on `start`.
-
-    >>> period_end(date(2017, 3, 20), "week").isoformat()
-    '2017-03-26'
-    >>> period_end(date(2024, 2, 1), "month").isoformat()
-    '2024-02-29'
-    """
-    if frequency in ("day", "week"):
-        return start + timedelta(days=0 if frequency == "day" else 6)
-    months = 1 if frequency == "month" else 3
-    index = start.year * 12 + start.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)
+def readings_of(
+    plan: Plan, kpi: KPI, first: date = date.min, last: date = date.max
+) -> tuple[Reading, ...]:
+    """Return a KPI's readings that begin from `first` to `last`, in time order, to be edited."""
+    return plan.readings.records(kpi.id, first, last)  # type: ignore[return-value]
 
 
-def first_end(frequency: Frequency, quarter: Quarter) -> date:
-    """Return when the first period ends that belongs to a quarter: before that nothing is due.
-
-    >>> first_end("week", Quarter.parse("2026-Q4")).isoformat()
-    '2026-10-04'
-    >>> first_end("quarter", Quarter.parse("2026-Q4")).isoformat()
-    '2026-12-31'
-    """
-    start = quarter.start
-    if frequency == "week":
-        start -= timedelta(days=start.weekday())
-    return period_end(start, frequency)
-
-
-def readings_of(plan: Plan, kpi: KPI, until: date | None = None) -> tuple[Reading, ...]:
-    """Return a KPI's readings in time order, those whose period ends by `until`."""
-    rows = sorted(plan.of(Reading, "kpi_id", kpi.id), key=lambda reading: reading.start)
-    return tuple(r for r in rows if until is None or period_end(r.start, kpi.frequency) <= until)
-
-
+@remembered
 def kpi_slugs(plan: Plan) -> dict[str, str]:
     """Return the short name of each KPI by id, with a number where two would be alike."""
     kpis = plan.all(KPI)

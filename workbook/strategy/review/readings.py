@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
+from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
 from workbook.strategy.cutoff import cutoff
-from workbook.strategy.destination.kpis import KPI, first_end, period_end, readings_of
+from workbook.strategy.destination.kpis import KPI
 from workbook.strategy.plan import Plan
 
-__all__ = ["asks"]
+__all__ = ["asks", "is_due"]
+
+
+def is_due(plan: Plan, quarter: Quarter, kpi: KPI) -> bool:
+    """Return whether a first period of the quarter has ended, so that a reading can be asked."""
+    first = next(Period.ending_in(kpi.frequency, quarter))
+    return cutoff(plan, quarter).missed(first.end)
 
 
 def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
@@ -16,9 +23,10 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     if quarter is None:
         yield Ask(False, "Give a first reading of a KPI.")
         return
-    kpis, until = plan.all(KPI), cutoff(plan, quarter)
-    read = {kpi.id for kpi in kpis if _has_reading(plan, kpi, quarter)}
-    can_be_read = [kpi for kpi in kpis if until.missed(first_end(kpi.frequency, quarter))]
+    kpis = plan.all(KPI)
+    found = plan.readings.in_quarter(kpis, quarter)
+    read = {id for id, series in found.items() if series.complete.any()}
+    can_be_read = [kpi for kpi in kpis if is_due(plan, quarter, kpi)]
     unread = [kpi for kpi in can_be_read if kpi.id not in read]
     if kpis and not read and not can_be_read:
         return  # the quarter has just begun: nobody can know a reading yet
@@ -27,10 +35,3 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
         names = named([kpi.name for kpi in unread])
         first = unread[0].id if unread else ""
         yield Ask(not unread, f"Give a reading in {quarter} for {names}.", record=first)
-
-
-def _has_reading(plan: Plan, kpi: KPI, quarter: Quarter) -> bool:
-    return any(
-        reading.complete and period_end(reading.start, kpi.frequency) in quarter
-        for reading in readings_of(plan, kpi)
-    )

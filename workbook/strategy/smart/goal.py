@@ -48,7 +48,7 @@ def goal_of(plan: Plan, objective: Objective) -> Goal:
 
     Of several KPIs the first complete one counts; a KPI's target date stands in for a due date.
     """
-    kpi = _kpi(plan, objective)
+    kpi, newest = _kpi(plan, objective), plan.changes.last_at
     larger = objective.parent_id if objective.parent_id != objective.id else None
     return Goal(
         text=objective.name,
@@ -60,7 +60,7 @@ def goal_of(plan: Plan, objective: Objective) -> Goal:
         owner=plan.name_of(objective.owner_id),
         start=objective.start,
         due=objective.due or (kpi.target_date if kpi else None),
-        since=objective.start or (plan.changes[-1].at.date() if plan.changes else None),
+        since=objective.start or (newest.date() if newest else None),
     )
 
 

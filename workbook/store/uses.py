@@ -1,0 +1,49 @@
+"""What refers to a record: looked up where it may stand, without reading anything else."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import get_origin
+
+from sqlalchemy import ColumnElement, String, cast
+from sqlmodel import Session, col, select
+
+from workbook.strategy.entities import ENTITIES
+from workbook.strategy.entity import Entity, references
+
+__all__ = ["part_of", "uses", "with_parts"]
+
+
+def uses(session: Session, record: Entity) -> Iterator[tuple[Entity, str]]:
+    """Yield (record, field) for each reference to a record."""
+    for model in ENTITIES:
+        for field, of in references(model):
+            if of == record.__tablename__:
+                named = select(model).where(_names(model, field, record.id))
+                listed = named.order_by(col(model.position), col(model.id))
+                yield from ((user, field) for user in session.exec(listed))
+
+
+def _names(model: type[Entity], field: str, id: str) -> ColumnElement[bool]:
+    column = col(getattr(model, field))
+    if get_origin(model.model_fields[field].annotation) is list:
+        return cast(column, String).contains(json.dumps(id), autoescape=True)
+    return column == id
+
+
+def part_of(model: type[Entity]) -> list[str]:
+    """Return the fields of `model` that name a whole, without which its records cannot be."""
+    return [name for name, _ in references(model) if model.model_fields[name].is_required()]
+
+
+def with_parts(session: Session, records: Iterable[Entity]) -> dict[str, Entity]:
+    """Return the records and, by id, what goes with them: a KPI's readings with the KPI."""
+    going: dict[str, Entity] = {}
+    waiting = list(records)
+    while waiting:
+        record = waiting.pop()
+        if record.id not in going:
+            going[record.id] = record
+            waiting += [
+                user for user, field in uses(session, record) if field in part_of(type(user))
+            ]
+    return going

@@ -1,0 +1,54 @@
+"""What every save did to every record, line by line."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import overload
+
+from workbook.strategy.history import Change
+
+__all__ = ["Journal"]
+
+
+class Journal(Sequence[Change]):
+    """The lines at hand in memory, oldest first; those of a database are looked up when asked for.
+
+    Going through all of them is for exports: where much was imported, there are very many.
+    """
+
+    def __init__(self, lines: Iterable[Change] = ()) -> None:
+        self._lines = tuple(lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Change: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Change]: ...
+    def __getitem__(self, place: int | slice) -> Change | Sequence[Change]:
+        return self._lines[place]
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When the newest line was written, if there is one."""
+        return max((line.at for line in self._lines), default=None)
+
+    def but_readings(self) -> Sequence[Change]:
+        """Return the lines about everything but readings."""
+        return [line for line in self._lines if line.entity != "reading"]
+
+    def line(self, number: int) -> Change | None:
+        """Return the line of this number, if there is one."""
+        return next((line for line in self._lines if line.number == number), None)
+
+    def of(self, record_id: str) -> Sequence[Change]:
+        """Return the lines about one record."""
+        return self._by_record.get(record_id, ())
+
+    @cached_property
+    def _by_record(self) -> dict[str, list[Change]]:
+        found: dict[str, list[Change]] = {}
+        for line in self._lines:
+            found.setdefault(line.record_id, []).append(line)
+        return found

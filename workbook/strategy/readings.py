@@ -1,0 +1,68 @@
+"""Where a plan finds the readings of its KPIs: as series, and as records where one is edited."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+
+from workbook.quarter import Quarter
+from workbook.strategy.entity import Entity
+from workbook.strategy.series import Measure, Series
+
+__all__ = ["Readings", "Span", "row_of"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """The quarters of a KPI's first and last reading, and of its last complete one, if any is."""
+
+    first: Quarter
+    last: Quarter
+    last_complete: Quarter | None
+
+
+class Readings:
+    """The readings at hand in memory; those of a database are looked up as they are asked for."""
+
+    def __init__(self, records: Iterable[Entity] = ()) -> None:
+        self._records: dict[str, list[Entity]] = {}
+        for record in sorted(records, key=attrgetter("start")):
+            self._records.setdefault(record.kpi_id, []).append(record)  # type: ignore[attr-defined]
+
+    def all(self) -> tuple[Entity, ...]:
+        """Return every reading as a record. Slow where there are many: for exports only."""
+        return tuple(record for records in self._records.values() for record in records)
+
+    def find(self, id: str) -> Entity | None:
+        """Return the reading with this id as a record, if there is one."""
+        return next((record for record in self.all() if record.id == id), None)
+
+    def records(
+        self, kpi_id: str, first: date = date.min, last: date = date.max
+    ) -> tuple[Entity, ...]:
+        """Return the readings of a KPI that begin from `first` to `last` as records, to edit."""
+        found = self._records.get(kpi_id, ())
+        return tuple(record for record in found if first <= record.start <= last)  # type: ignore[attr-defined]
+
+    def series(self, kpi: Measure) -> Series:
+        """Return everything that a KPI read."""
+        rows = map(row_of, self._records.get(kpi.id, ()))
+        return Series.of(kpi.frequency, rows)
+
+    def in_quarter(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
+        """Return what each KPI read in a quarter, by its id."""
+        return {kpi.id: self.series(kpi).in_quarter(quarter) for kpi in kpis}
+
+    def spans(self, kpis: Iterable[Measure]) -> Mapping[str, Span]:
+        """Return from when to when each KPI was read, by its id; one that never was is left out."""
+        found = {kpi.id: self.series(kpi) for kpi in kpis}
+        return {id: _span(series) for id, series in found.items() if len(series)}
+
+
+row_of = attrgetter("start", "value", "complete", "rows", "note", "source_id")
+
+
+def _span(series: Series) -> Span:
+    whole = series.whole
+    newest = whole.period(-1).quarter if len(whole) else None
+    return Span(series.period(0).quarter, series.period(-1).quarter, newest)

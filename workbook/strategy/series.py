@@ -1,0 +1,111 @@
+"""What a KPI read over time, as columns: ten years of days are no slower than ten months."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbook.period import Period, Unit
+from workbook.quarter import Quarter
+
+__all__ = ["Days", "Measure", "Row", "Series"]
+
+Days = NDArray[np.datetime64]
+Column = NDArray[np.object_]
+Row = tuple[date, float, bool, int | None, str, str | None]
+
+_MONTHS = {"month": 1, "quarter": 3}
+
+
+class Measure(Protocol):
+    """Something that is read once a period: a KPI."""
+
+    id: str
+    frequency: Unit
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """The readings of one KPI in time order, a column each; a part of a series is a series.
+
+    `starts` are the first days of periods as long as `unit` says. `rows` says how many rows of a
+    file stand behind each reading (or None), and `sources` which import it came from (or None).
+
+    >>> months = [(date(2026, 7, 1), 4.0, True), (date(2026, 8, 1), 5.0, True)]
+    >>> months += [(date(2026, 9, 1), 6.0, False)]
+    >>> series = Series.of("month", [(*month, None, "", None) for month in months])
+    >>> len(series), series[-1:].values.tolist(), series.whole.values.tolist()
+    (3, [6.0], [4.0, 5.0])
+    >>> str(series.period(-1).quarter), len(series.until(date(2026, 8, 31)))
+    ('2026-Q3', 2)
+    """
+
+    unit: Unit
+    starts: Days
+    values: NDArray[np.float64]
+    complete: NDArray[np.bool_]
+    rows: Column
+    notes: Column
+    sources: Column
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(cls, unit: Unit, readings: Iterable[Row]) -> "Series":
+        """Return a series of (start, value, complete, rows, note, source), in time order."""
+        columns = list(zip(*readings, strict=True)) or [()] * 6
+        starts, values, complete, *others = columns
+        return cls(
+            unit,
+            np.array(starts, dtype="datetime64[D]"),
+            np.array(values, dtype=np.float64),
+            np.array(complete, dtype=np.bool_),
+            *(np.array(column, dtype=object) for column in others),
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, part: slice | NDArray[np.bool_]) -> "Series":
+        return Series(
+            self.unit,
+            self.starts[part],
+            self.values[part],
+            self.complete[part],
+            self.rows[part],
+            self.notes[part],
+            self.sources[part],
+        )
+
+    @cached_property
+    def ends(self) -> Days:
+        """The last day of each period."""
+        if self.unit in ("day", "week"):
+            return self.starts + np.timedelta64(0 if self.unit == "day" else 6, "D")
+        after = self.starts.astype("datetime64[M]") + np.timedelta64(_MONTHS[self.unit], "M")
+        return (after.astype("datetime64[D]").astype(np.int64) - 1).astype("datetime64[D]")
+
+    @cached_property
+    def whole(self) -> "Series":
+        """The readings of which no part is missing."""
+        return self if self.complete.all() else self[self.complete]
+
+    def until(self, day: date) -> "Series":
+        """Return the readings whose period ends by `day`."""
+        return self[: int(np.searchsorted(self.ends, np.datetime64(day, "D"), side="right"))]
+
+    def in_quarter(self, quarter: Quarter) -> "Series":
+        """Return the readings whose period ends in the quarter."""
+        upto = self.until(quarter.end)
+        return upto[len(upto.until(quarter.previous.end)) :]
+
+    def period(self, place: int) -> Period:
+        """Return the period of one reading, counted from 0, or from the end when negative."""
+        return Period(self.unit, self.starts[place].item())
+
+    def read_every(self, unit: Unit) -> "Series":
+        """Return the same readings as of periods of another length."""
+        return self if unit == self.unit else replace(self, unit=unit)
