@@ -62,7 +62,7 @@ def test_a_minus_sign_from_a_spreadsheet_is_a_minus() -> None:
         ("1,20,5", "is not a number"),
         ("-1", "“Target” is 0 or more"),
         ("5001", "“Target” is 5000 or less"),
-        ("9" * 400, "too large"),
+        ("9" * 400, "9…” is not a number"),
     ],
 )
 def test_what_is_no_number_is_answered_with_what_to_write(typed: str, words: str) -> None:
@@ -73,6 +73,7 @@ def test_a_point_that_may_stand_for_thousands_is_asked_about_and_both_answers_ar
     words = refusal(NUMBER, "1.234")
     assert "two ways" in words and "Write 1,234" in words and "or 1.2340 if" in words
     assert [read(NUMBER, typed) for typed in ("1,234", "1.2340")] == [1234, 1.234]
+    assert show(NUMBER, 1.234) == "1.2340"  # as it is shown, it can be read again
 
 
 def test_of_two_people_with_one_name_none_is_picked_in_silence() -> None:
@@ -80,6 +81,11 @@ def test_of_two_people_with_one_name_none_is_picked_in_silence() -> None:
     with pytest.raises(WorkbookError, match="There are two called “Maria Silva”"):
         read(OWNER, "Maria Silva", choices)
     assert read(OWNER, "p2", choices) == "p2"
+
+
+def test_a_date_that_can_only_be_one_day_is_read() -> None:
+    assert read(DAY, "16/03/2026") == read(DAY, "16.03.2026") == date(2026, 3, 16)
+    assert read(DAY, "03/03/2026") == date(2026, 3, 3)
 
 
 @pytest.mark.parametrize(

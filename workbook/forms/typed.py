@@ -9,6 +9,7 @@ from typing import Any
 from workbook.errors import WorkbookError
 from workbook.forms.fields import FieldSpec
 from workbook.wording import capital, say_count, say_date
+from workbook.written import dates, numbers
 
 __all__ = ["Choices", "Typed", "options_of", "read", "say", "show", "stored", "unlisted"]
 
@@ -19,18 +20,9 @@ Choices = Mapping[str, Sequence[tuple[str, str]]]
 """For each field that refers to records: (id, label) of those that can be chosen."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_CURRENCY = "€$£¥₹"
-_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([, '’]\d{3})+(\.\d*)?")
-_COMMA = re.compile(r"[+-]?(\d+|[1-9]\d{0,2}([. '’]\d{3})+)?,\d+")
-_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})([T ][\d:.]+)?")
-_NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?,?\s+(\d{4})")
-_MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june", "july")
-_MONTHS += ("august", "september", "october", "november", "december")
-_FIRST_YEAR = 1900
+# With points the day stands first in a file; a person at a form can be asked.
+_EITHER_WAY = re.compile(r"(?!(\d+)[./-]\1[./-])(0?[1-9]|1[0-2])[./-](0?[1-9]|1[0-2])[./-]\d+")
+_EARLY = re.compile(r"0\d{3}-")
 _YES = {"yes", "y", "true", "1", "x", "✓", "✔", "on"}
 _NO = {"", "no", "n", "false", "0", "-", "off"}
 
@@ -79,8 +71,17 @@ def show(spec: FieldSpec, value: Any) -> Typed:
     if value is None:
         return ""
     if spec.kind in ("number", "money"):
-        return f"{int(value):,}" if value == int(value) else f"{value:,}"
+        return _show_number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _show_number(value: float) -> str:
+    if value == int(value):
+        return f"{int(value):,}"
+    shown = f"{value:,}"
+    written = numbers.number(shown)
+    # 1.234 would be asked about when it is read again
+    return f"{shown}0" if written and written.certain is None else shown
 
 
 def say(spec: FieldSpec, value: Any, choices: Choices | None = None) -> str:
@@ -124,27 +125,24 @@ def _words(spec: FieldSpec, text: str) -> str:
 
 
 def _number(spec: FieldSpec, text: str) -> float | None:
-    text = _tidy(text).replace("−", "-")
+    text = _tidy(text)
     if not text:
         return None
-    bare = text.removesuffix("%").strip(_CURRENCY + " ")
-    if _EITHER.fullmatch(bare):
-        raise WorkbookError(_either(text, bare))
-    if _PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare):
-        value = float(re.sub(r"[, '’]", "", bare))
-    elif _COMMA.fullmatch(bare):  # what can only be a decimal comma is one
-        value = float(re.sub(r"[. '’]", "", bare).replace(",", "."))
-    else:
-        raise WorkbookError(f"“{text}” is not a number. Write it like 1200 or 1,200.50.")
+    written = numbers.number(text)
+    if written is None:
+        shown = text if len(text) <= 40 else f"{text[:39]}…"
+        raise WorkbookError(f"“{shown}” is not a number. Write it like 1200 or 1,200.50.")
+    value = written.read("point")  # as fields show numbers: 1,200 is twelve hundred
+    if value is None or (written.certain is None and value != int(value)):
+        raise WorkbookError(_either(text, written))
     _check_limits(spec, value)
     return value
 
 
-def _either(text: str, bare: str) -> str:
-    thousands = f"{int(bare.replace('.', '')):,}"
+def _either(text: str, written: numbers.Written) -> str:
     return (
-        f"“{text}” can be read in two ways. Write {thousands} if the point stands for thousands, "
-        f"or {bare}0 if decimals follow it."
+        f"“{text}” can be read in two ways. Write {written.comma:,.0f} if the point stands for "
+        f"thousands, or {written.point:.4f} if decimals follow it."
     )
 
 
@@ -161,33 +159,19 @@ def _date(text: str) -> date | None:
     text = _tidy(text)
     if not text:
         return None
-    parts = _date_parts(text.lower())
-    if parts is None:
-        if _NUMERIC.fullmatch(text):
-            raise WorkbookError(
-                f"“{text}”: write the month as a word, like 1 March 2026, or write 2026-03-01, "
-                "so that nobody mixes up day and month."
-            )
+    written = dates.day(text)
+    if written is None:
         raise WorkbookError(f"“{text}” is not a date. Write it like 1 March 2026 or 2026-03-01.")
-    if parts[0] < _FIRST_YEAR:  # typing 2026 passes by the years 2, 20 and 202
+    if written.certain and not _EITHER_WAY.fullmatch(text):
+        return written.certain
+    if written.day_first:
+        raise WorkbookError(
+            f"“{text}”: write the month as a word, like 1 March 2026, or write 2026-03-01, "
+            "so that nobody mixes up day and month."
+        )
+    if _EARLY.match(text):  # typing 2026 passes by the years 2, 20 and 202
         raise WorkbookError("Write the year with four digits, like 2026.")
-    try:
-        return date(*parts)
-    except ValueError:
-        raise WorkbookError(f"There is no such day as “{text}”. Check day and month.") from None
-
-
-def _date_parts(text: str) -> tuple[int, int, int] | None:
-    if match := _ISO.fullmatch(text):
-        return int(match[1]), int(match[2]), int(match[3])
-    if match := _DAY_MONTH.fullmatch(text):
-        day, word, year = match[1], match[2], match[3]
-    elif match := _MONTH_DAY.fullmatch(text):
-        word, day, year = match[1], match[2], match[3]
-    else:
-        return None
-    months = [n for n, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
-    return (int(year), months[0], int(day)) if months else None
+    raise WorkbookError(f"There is no such day as “{text}”. Check day and month.")
 
 
 def _tick(typed: Any) -> bool:
