@@ -82,8 +82,8 @@ def say_date(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "–"
 
 
-def say_number(value: float | None, unit: str = "") -> str:
-    """Return a number with at most four significant figures, grouped, and its unit.
+def say_number(value: float | None, unit: str = "", places: int | None = None) -> str:
+    """Return a number, grouped, and its unit: with so many decimals, or at most four figures.
 
     >>> say_number(12345.678, "EUR"), say_number(0.45678), say_number(38.4, "% of sales")
     ('12,346 EUR', '0.4568', '38.4% of sales')
@@ -91,14 +91,19 @@ def say_number(value: float | None, unit: str = "") -> str:
     ('−3', '–', '0.0001235')
     >>> say_number(1, "days"), say_number(1, "weeks over 45 hours"), say_number(1.5, "days")
     ('1 day', '1 week over 45 hours', '1.5 days')
+    >>> say_number(60.03, "%", 1), say_number(60, "%", 1), say_number(337.8, places=0)
+    ('60.0%', '60.0%', '338')
     """
     if value is None:
         return "–"
     size = abs(value)
-    places = 3 - math.floor(math.log10(size)) if size else 0
-    digits = f"{size:,.{min(max(places, 0), 12)}f}"
-    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    sign = "−" if value < 0 and digits != "0" else ""
+    if places is None:
+        most = 3 - math.floor(math.log10(size)) if size else 0
+        digits = f"{size:,.{min(max(most, 0), 12)}f}"
+        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    else:
+        digits = f"{size:,.{places}f}"
+    sign = "−" if value < 0 and digits.strip("0.") else ""
     unit = singular(unit) if digits == "1" else unit
     return sign + digits + (unit if unit.startswith("%") else f" {unit}" if unit else "")
 

@@ -55,6 +55,15 @@ def test_a_page_that_only_says_what_is_missing_shares_its_sheet() -> None:
     assert [part["new_page"] for part in pack["sections"]] == [True, False, True, False]
 
 
+def test_a_chapter_that_the_business_does_not_use_is_left_out_and_named() -> None:
+    missing = Callout("missing", "No capability is written down yet.", "Add the first one.")
+    unused = section(missing, title="Technology", optional=True)
+    used = section(Prose("Sales rose."), title="Risks", optional=True)
+    pack = gather(notebook(COVER, *map(shown, (section(missing), unused, used))))
+    assert [part["title"] for part in pack["sections"]] == ["Scorecard", "Risks"]
+    assert pack["cover"]["facts"] == [["Left out: nothing is written down", "Technology"]]
+
+
 def test_a_cell_that_failed_is_named_with_its_error() -> None:
     error = new_output("error", ename="TooFewPoints", evalue="12 readings are needed", traceback=[])
     failed = ran("report.charts()", error)

@@ -14,6 +14,7 @@ class Figure:
     `id` is stable between quarters (`kpi.tickets-per-week.centre`); `method` is the formula or
     rule in a line; `sources` names the rows behind it (readings with their dates, files with
     their row counts, journal lines); `caveat` is what a careful reader should know, or empty.
+    `places` is how many decimals are printed; as many as four figures take, where it is None.
 
     >>> Figure("kpi.tickets.target", "Tickets: target", 1612.0, "a week").printed
     '1,612 a week'
@@ -26,16 +27,22 @@ class Figure:
     method: str = ""
     sources: tuple[str, ...] = ()
     caveat: str = ""
+    places: int | None = None
 
     @property
     def printed(self) -> str:
         """The figure as every page prints it, with its unit."""
-        return self.value if isinstance(self.value, str) else say_number(self.value, self.unit)
+        return self._said(self.unit)
 
     @property
     def bare(self) -> str:
         """The same without the unit, for a column that names it."""
-        return self.value if isinstance(self.value, str) else say_number(self.value)
+        return self._said("")
+
+    def _said(self, unit: str) -> str:
+        if isinstance(self.value, str):
+            return self.value
+        return say_number(self.value, unit, self.places)
 
 
 def percentage(part: float, whole: float) -> int | None:

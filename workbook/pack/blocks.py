@@ -241,7 +241,8 @@ class _Shown(Part):
 class Section(_Shown):
     """One part of the pack: a title, the one sentence to remember, and its blocks.
 
-    An appendix is printed small: it is there to look things up.
+    An appendix is printed small: it is there to look things up. What is optional is left out of
+    the pack, and named on its cover, while it only says what is missing.
     """
 
     kind: Literal["section"] = Field(default="section", kw_only=True)
@@ -251,6 +252,7 @@ class Section(_Shown):
     lead: str = ""
     new_page: bool = True
     appendix: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, config=_CONFIG)

@@ -5,6 +5,7 @@ from typing import Any
 
 from workbook.errors import RenderFailed
 from workbook.pack.blocks import MIME, SCHEMA, from_json
+from workbook.wording import say_list
 
 __all__ = ["gather"]
 
@@ -29,15 +30,26 @@ def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
         )
     if not sections:
         raise RenderFailed("The notebook shows a cover but no section. Add a section in a cell.")
+    unused = [part for part in sections if part["optional"] and _only_missing(part["blocks"])]
+    sections = [section for section in sections if section not in unused]
     for section in sections[1:]:
         # A page with nothing on it but what is missing would be a waste of paper.
         section["new_page"] &= not _only_missing(section["blocks"])
-    return {"schema": SCHEMA, "cover": covers[0], "sections": sections}
+    return {"schema": SCHEMA, "cover": _naming(unused, covers[0]), "sections": sections}
+
+
+def _naming(unused: Sequence[Mapping[str, Any]], cover: dict[str, Any]) -> dict[str, Any]:
+    """Name on the cover what the business does not use, so that nobody looks for it in vain."""
+    if not unused:
+        return cover
+    titles = say_list([section["title"] for section in unused])
+    return {**cover, "facts": [*cover["facts"], ["Left out: nothing is written down", titles]]}
 
 
 def _only_missing(blocks: Sequence[Mapping[str, Any]]) -> bool:
     return all(
         block.get("tone") == "missing"
+        or block["kind"] == "heading"
         or (block["kind"] == "grid" and _only_missing(block["blocks"]))
         for block in blocks
     )

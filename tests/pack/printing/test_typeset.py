@@ -249,13 +249,16 @@ def test_a_few_words_stay_on_the_page_of_the_chart_they_introduce() -> None:
         assert "Sales In short. Weekly sales" in page
 
 
-def test_a_section_follows_on_the_same_page_when_it_is_told_to() -> None:
-    def count(new_page: bool) -> int:
-        more = section(Prose("More."), title="More", new_page=new_page)
-        return len(pages(typeset(document(section(Prose("Text.")), more))))
-
-    assert count(new_page=True) == 3
-    assert count(new_page=False) == 2
+@pytest.mark.parametrize(
+    ("lines", "new_page", "sheets"), [(3, True, 2), (25, True, 3), (25, False, 3), (60, True, 5)]
+)
+def test_a_section_shares_a_sheet_only_where_all_of_it_finds_room(
+    lines: int, new_page: bool, sheets: int
+) -> None:
+    """The cover is the first sheet; a section that runs over may leave too little."""
+    some = Bullets([f"Line {n}" for n in range(lines)])
+    more = section(some, title="More", new_page=new_page)
+    assert len(pages(typeset(document(section(some), more)))) == sheets
 
 
 def test_the_same_data_give_the_same_bytes(printed: bytes) -> None:

@@ -39,6 +39,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
     found = technology(plan, quarter)
     return Section(
         name="technology",
+        optional=True,
         title="Technology",
         lead=_lead(found),
         blocks=[*_capabilities(plan, found.can), *_spend(found.spend)],
