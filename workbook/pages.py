@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbook.steps.guided import Guided
 from workbook.steps.reviewing import Reviewing
+from workbook.steps.start.others import others
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -20,7 +21,7 @@ __all__ = ["destination", "position", "review", "route", "start"]
 
 def start(book: "Workbook") -> Guided:
     """Return the page with the business, its people and the path through the steps."""
-    return Guided(book, "start")
+    return Guided(book, "start", below=others(book))
 
 
 def destination(book: "Workbook") -> Guided:

@@ -19,6 +19,25 @@ def open_step(page: Page, address: str) -> None:
     expect(page.get_by_text("Everything is saved.")).to_be_visible()
 
 
+def see_chapter(page: Page, title: str) -> None:
+    """Wait until this chapter is open."""
+    heading = page.get_by_role("heading", name=title, exact=True, level=1)
+    expect(heading.filter(visible=True)).to_be_visible()
+
+
+def see_ready(page: Page) -> None:
+    """Wait until the bar says that nothing keeps this step from a first pack."""
+    step = page.get_by_role("navigation", name="Steps").locator("[aria-current=step]")
+    expect(step).to_contain_text("Ready")
+
+
+def open_chapter(page: Page, title: str) -> None:
+    """Choose a chapter from the list."""
+    chapters = page.get_by_role("navigation", name="Chapters").filter(visible=True)
+    chapters.get_by_role("link", name=title).click()
+    see_chapter(page, title)
+
+
 def see_saved(page: Page) -> None:
     """Wait until the page says that everything typed is saved."""
     expect(page.locator(".wb-savebar").get_by_text(SAVED)).to_be_visible()

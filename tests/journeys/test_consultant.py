@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ServeWorkbook
-from tests.journeys.guided import LOST, end_kernels, open_step, see_saved
+from tests.journeys.guided import LOST, end_kernels, open_chapter, open_step, see_saved
 from workbook import create_workbook, open_workbook
 from workbook.strategy.destination import Objective
 
@@ -21,6 +21,7 @@ def test_an_objective_typed_in_jupyterlab_is_in_the_workbook(
     page.on("dialog", lambda dialog: dialog.accept())
 
     open_step(page, server.address)
+    open_chapter(page, "Objectives")
     page.get_by_role("button", name="Add an objective").click()
     page.get_by_label("Objective, row 1").press_sequentially(OBJECTIVE)
     see_saved(page)
@@ -38,6 +39,7 @@ def test_the_next_step_opens_in_jupyterlab_too(
     source = create_workbook("Rise Bakery", tmp_path).source
     server = serve_workbook(source, facilitator=True, step=STEP)
     open_step(page, server.address)
-    page.get_by_role("link", name="Next: Assess the position").click()
+    steps = page.get_by_role("navigation", name="Steps")
+    steps.get_by_role("link", name="Assess the position").click()
     expect(page).to_have_url(f"{server.origin}/doc/tree/rise-bakery/02_assess_position.ipynb")
     expect(page.get_by_role("button", name="Add a strength")).to_be_visible()

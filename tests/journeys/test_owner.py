@@ -1,5 +1,6 @@
 """The owner's way on the pages without code: type, lose the kernel, find it again, print it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.conftest import PHONE, Served, ServeWorkbook, serving
-from tests.journeys.guided import LOST, end_kernels, keep, make_pack, open_step, see_saved
+from tests.journeys.guided import (
+    LOST,
+    end_kernels,
+    keep,
+    make_pack,
+    open_chapter,
+    open_step,
+    see_chapter,
+    see_saved,
+)
 from tests.journeys.test_example_pack import example as example_at
 from tests.journeys.test_example_pack import printed
 from workbook import create_workbook, open_workbook
@@ -31,6 +41,7 @@ def test_an_objective_outlives_its_kernel_and_reaches_the_pack(
 
     open_step(page, server.address)
     page.get_by_role("link", name="Begin: Define the destination").click()
+    open_chapter(page, "Objectives")
     page.get_by_role("button", name="Add an objective").click()
     page.get_by_label("Objective, row 1").press_sequentially(OBJECTIVE)
     page.get_by_label("Owner, row 1").first.select_option("Maya Osei")
@@ -43,8 +54,10 @@ def test_an_objective_outlives_its_kernel_and_reaches_the_pack(
     expect(page.get_by_label("Objective, row 1")).to_have_value(OBJECTIVE)
 
     open_step(page, server.step("04_review"))
+    open_chapter(page, "The quarter in your words")
     page.get_by_label("Headline").fill("Two cafés said yes.")
     see_saved(page)
+    open_chapter(page, "The review pack")
     pack = keep(make_pack(page), tmp_path)
     assert pack.name.startswith("rise-bakery-")
     words = " ".join(printed(pack))
@@ -53,14 +66,67 @@ def test_an_objective_outlives_its_kernel_and_reaches_the_pack(
     assert (tmp_path / "packs" / pack.name).read_bytes() == pack.read_bytes()
 
 
-def test_the_steps_lead_to_each_other_and_back(page: Page, examples: Served) -> None:
+def test_every_step_is_one_click_from_any_other(page: Page, examples: Served) -> None:
     open_step(page, examples.address)
-    for title in ("Define the destination", "Assess the position", "Map the route", "Review"):
-        page.get_by_role("link", name=f"Next: {title}").click()
-        expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
-        expect(page.get_by_text("Everything is saved.")).to_be_visible()
-    page.get_by_role("link", name="Back: Map the route").click()
-    expect(page.get_by_role("heading", name="Map the route", level=1)).to_be_visible()
+    steps = page.get_by_role("navigation", name="Steps")
+    for title, chapter in (
+        ("Review", "Readings"),
+        ("Define the destination", "What success looks like"),
+        ("Map the route", "Initiatives"),
+        ("Assess the position", "Strengths and weaknesses"),
+    ):
+        steps.get_by_role("link", name=title).click()
+        see_chapter(page, chapter)
+        expect(steps.locator("[aria-current=step]")).to_contain_text(title)
+    page.get_by_role("link", name="Back: Define the destination").click()
+    see_chapter(page, "What success looks like")
+
+
+def test_back_and_forward_of_the_browser_lead_through_the_chapters(
+    page: Page, examples: Served
+) -> None:
+    open_step(page, examples.step("01_define_destination"))
+    open_chapter(page, "KPIs")
+    open_chapter(page, "Objectives")
+    expect(page).to_have_url(re.compile("01_define_destination.ipynb#objectives$"))
+    page.go_back()
+    see_chapter(page, "KPIs")
+    page.go_back()
+    see_chapter(page, "What success looks like")
+    page.go_forward()
+    see_chapter(page, "KPIs")
+    expect(page.get_by_role("heading", name="KPIs", level=1)).to_be_focused()
+
+
+def test_an_address_opens_the_page_at_its_chapter(page: Page, examples: Served) -> None:
+    open_step(page, examples.step("02_assess_position") + "#technology")
+    see_chapter(page, "Technology")
+    here = page.get_by_role("navigation", name="Chapters").locator("[aria-current=page]")
+    expect(here).to_contain_text("Technology")
+
+
+def test_the_first_field_is_on_the_first_screen(page: Page, examples: Served) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    for step in STEPS:
+        open_step(page, examples.step(step))
+        field = page.locator(".wb-main :is(input, textarea, select)").filter(visible=True).first
+        expect(field).to_be_visible()
+        box = field.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 768, step
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 853, 1100, 1920])
+@pytest.mark.parametrize("step", STEPS)
+def test_nothing_is_cut_off_at_any_width(
+    page: Page, examples: Served, step: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_step(page, examples.step(step))
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    saved = page.locator(".wb-savebar .wb-line").bounding_box()
+    assert saved is not None
+    assert saved["x"] >= 0 and saved["x"] + saved["width"] <= width
 
 
 def test_the_advice_waits_until_somebody_asks(page: Page, examples: Served) -> None:

@@ -20,8 +20,7 @@ widgets.VBox([name, echo])
 LINKS = """
 import ipywidgets as widgets
 from IPython.display import HTML, display
-from workbook.frontend import link
-tag = f'<a href="{link("01_next")}">'
+tag = '<a href="01_next.ipynb">'
 display(widgets.HTML(f"{tag}Next, in a form</a>"))
 HTML(f"{tag}Next, in a result</a>")
 """
@@ -38,16 +37,19 @@ NOTEBOOKS: dict[str, Sequence[str]] = {
 
 
 def write_notebook(path: Path, cells: Sequence[str], title: str | None = None) -> Path:
-    """Write a notebook whose cells run by themselves and show no code; `#` begins prose."""
+    """Write a notebook of a guided page, without code in sight; `#` begins what a cell says.
+
+    It opens with prose of its own, as the notebooks that ship do, which the page says itself.
+    """
     notebook = nbformat.v4.new_notebook()
+    notebook.cells.append(nbformat.v4.new_markdown_cell("# For who opens it as a notebook"))
     for source in cells:
-        prose = source.startswith("# ")
-        make = nbformat.v4.new_markdown_cell if prose else nbformat.v4.new_code_cell
-        cell = make(source.strip())
-        cell.metadata.update({} if prose else {"jupyter": {"source_hidden": True}})
+        said = f"from IPython.display import Markdown\nMarkdown({source!r})"
+        cell = nbformat.v4.new_code_cell(said if source.startswith("# ") else source.strip())
+        cell.metadata.update({"jupyter": {"source_hidden": True}})
         notebook.cells.append(cell)
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook.metadata.update(kernelspec=spec, workbook={"autorun": True}, title=title or path.stem)
+    notebook.metadata.update(kernelspec=spec, workbook={"guided": True}, title=title or path.stem)
     nbformat.write(notebook, path)
     return path
 

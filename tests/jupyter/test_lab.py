@@ -1,10 +1,10 @@
 """The facilitator's view: the same pages in JupyterLab, running by themselves."""
 
-import json
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import Served
 from tests.jupyter.conftest import ask
@@ -63,24 +63,66 @@ def test_nobody_is_asked_to_save_a_copy(page: Page, server: Served) -> None:
     assert asked == []
 
 
-def _saves_the_notebook(reply: Response) -> bool:
-    # JupyterLab puts its own workspace, too.
-    return reply.request.method == "PUT" and "/api/contents/" in reply.url
+KEYS = (
+    "Escape", "x", "d", "d", "0", "0", "a", "b", "m", "Shift+M", "Control+x", "Control+s",
+    "Control+Shift+C", "Control+b", "Control+Shift+Minus", "Enter", "Shift+Enter", "Delete",
+)  # fmt: skip
 
 
-def test_saving_in_jupyterlab_leaves_the_installed_notebooks_as_they_are(
-    page: Page, server: Served, notebooks: Path
-) -> None:
-    before = (notebooks / "plain.ipynb").read_bytes()
-    open_notebook(page, server, "plain")
-    expect(page.get_by_text("It ran.")).to_be_visible()
-    with page.expect_response(_saves_the_notebook) as saved:
-        page.keyboard.press("Control+s")
-    assert saved.value.ok
-    assert "It ran." in json.dumps(
-        ask(server, "/api/contents/bakery/plain.ipynb"), ensure_ascii=False
-    )
-    assert (notebooks / "plain.ipynb").read_bytes() == before
+def test_no_key_and_no_click_on_the_background_harms_the_page(page: Page, server: Served) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    open_notebook(page, server)
+    expect(page.get_by_label("Name")).to_be_visible()
+    for place in ((5, 300), (640, 700), (1275, 400)):
+        page.mouse.click(*place)
+        for key in KEYS:
+            page.keyboard.press(key)
+        page.mouse.click(*place, button="right")
+        page.mouse.dblclick(*place)
+    windows = page.locator(".jp-Dialog, .lm-Menu, .jp-ModalCommandPalette")
+    expect(windows.filter(visible=True)).to_have_count(0)
+    page.get_by_label("Name").fill("Rosa")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Hello Rosa.")).to_be_visible()
+    saved = [each for each in asked if "/api/contents/" in each and not each.startswith("GET")]
+    assert saved == []
+
+
+def test_nothing_of_the_notebook_is_on_the_projector(page: Page, server: Served) -> None:
+    open_notebook(page, server)
+    expect(page.get_by_label("Name")).to_be_visible()
+    tools = page.locator(".jp-Toolbar, .lm-MenuBar, .jp-SideBar, .jp-Collapser, .jp-cell-toolbar")
+    assert not any(tool.is_visible() for tool in tools.all())
+    expect(page.get_by_text("For who opens it").filter(visible=True)).to_have_count(0)
+
+
+def test_a_guided_notebook_is_never_saved_over(server: Served, notebooks: Path) -> None:
+    path = "/api/contents/bakery/plain.ipynb"
+    before = ask(server, path)
+    assert before["writable"] is False
+    body = {"type": "notebook", "format": "json", "content": before["content"]}
+    for change in (
+        {"method": "PUT", "body": body},
+        {"method": "PATCH", "body": {"path": "bakery/other.ipynb"}},
+        {"method": "DELETE"},
+    ):
+        with pytest.raises(HTTPError, match="stay as they are"):
+            ask(server, path, **change)
+    assert ask(server, path)["last_modified"] == before["last_modified"]
+    copy = ask(server, "/api/contents/bakery/my-copy.ipynb", method="PUT", body=body)
+    assert copy["writable"] is True
+
+
+def test_who_wants_to_edit_opens_the_notebook_on_purpose(page: Page, server: Served) -> None:
+    open_notebook(page, server)
+    expect(page.get_by_label("Name")).to_be_visible()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Open as a notebook").click()
+    notebook = opened.value
+    expect(notebook.get_by_text("notebook is read-only")).to_be_visible()
+    expect(notebook.locator(".jp-NotebookPanel-toolbar")).to_be_visible()
+    expect(notebook.get_by_label("Name")).to_have_count(0)
 
 
 def test_it_follows_the_light(page: Page, server: Served) -> None:

@@ -58,7 +58,7 @@ def test_a_notebook_is_prose_and_a_few_short_hidden_cells(path: Path) -> None:
         assert len(cell.source.splitlines()) <= 3
         assert (cell.outputs, cell.execution_count) == ([], None)
         assert cell.metadata.jupyter.source_hidden is True
-    assert notebook.metadata.workbook.autorun is True
+    assert notebook.metadata.workbook.guided is True
     assert notebook.metadata.kernelspec.name == "python3"
     assert about.source.startswith(f"# {notebook.metadata.title}\n")
 

@@ -78,15 +78,18 @@ def test_the_tree_is_drawn_once_the_page_is_there_and_again_when_it_changes(
     page = pages.destination(cascaded)
     assert "<svg" not in tree(page).html
     tree(page)._handle_custom_msg({"type": "hello"}, [])
+    tree(page).wait()
     drawn = tree(page).html
     assert "Load by half past four" in drawn
     assert 'role="img" aria-label="' in drawn
     typed(table(page, "objective"), "load", "name", "Load by four")
     save(page)
+    tree(page).wait()
     assert "Load by four" in tree(page).html
 
 
 def test_one_objective_alone_needs_no_tree(started: Workbook) -> None:
     page = pages.destination(started)
     tree(page)._handle_custom_msg({"type": "hello"}, [])
+    tree(page).wait()
     assert "<svg" not in tree(page).html

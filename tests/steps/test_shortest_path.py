@@ -1,4 +1,4 @@
-"""The owner's shortest path: from an empty workbook to a first pack in at most 25 answers."""
+"""The owner's shortest path: from an empty workbook to a first pack in at most 24 answers."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from workbook import Quarter, Workbook, create_workbook, pages
 from workbook.strategy.outline import State, steps
 from workbook.widgets import Page, RecordForm
 
-MOST = 25
+MOST = 24
 QUARTER = Quarter.of(date.today()).previous
 DUE = QUARTER.plus(4).end.isoformat()
 
@@ -87,7 +87,7 @@ def review(owner: Owner, maya: str, kpi: str) -> None:
     assert owner.blockers("review") == ()
 
 
-def test_an_owner_reaches_a_first_pack_in_at_most_25_answers(tmp_path: Path) -> None:
+def test_an_owner_reaches_a_first_pack_in_at_most_24_answers(tmp_path: Path) -> None:
     owner = Owner(create_workbook("Rise Bakery", tmp_path), ["business: name"])
     maya = begin(owner)
     goal, kpi = define(owner, maya)

@@ -49,6 +49,7 @@ def _server(config: Config, place: Place, landing: str, port: int, browser: bool
             "default_url": landing,
             "root_dir": str(place.shelf.served),
             "jpserver_extensions": {"jupyterlab": True, "voila.server_extension": True},
+            "contents_manager_class": "workbook.jupyter.contents.GuardedContents",
             "extra_template_paths": [str(TEMPLATE)],
             "open_browser": browser,
             # A browser in a sandbox cannot read the file that Jupyter would send it to.
@@ -58,6 +59,7 @@ def _server(config: Config, place: Place, landing: str, port: int, browser: bool
             "log_level": "ERROR",
         }
     )
+    config.GuardedContents.guided = place.shelf.notebooks
     # A token that Jupyter makes by itself is announced by Jupyter too, in many lines.
     config.IdentityProvider.token = secrets.token_hex(24)
 

@@ -36,6 +36,7 @@ class Guided(Page):
         quarter: Quarter | None = None,
         *,
         beside: Sequence[widgets.Widget] = (),
+        below: Sequence[widgets.Widget] = (),
     ) -> None:
         self.book = book
         self.quarter = quarter or suggested(book.plan, date.today())
@@ -50,6 +51,7 @@ class Guided(Page):
             lead=about(step.notebook),
             edition=str(self.quarter),
             beside=beside,
+            below=below,
         )
         self.add_class("ws-page")
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import traitlets
 
-from workbook.frontend import link
 from workbook.templating import template as filled
 from workbook.widgets.part import ELEMENT, Kit, Part
 
@@ -74,7 +73,7 @@ class Words(Part):
 
 
 def _lines(template: str, data: Mapping[str, Any]) -> list[str]:
-    html = filled(f"steps/{template}.html.j2").render(data, link=link)
+    html = filled(f"steps/{template}.html.j2").render(data)
     return html.splitlines(keepends=True)
 
 

@@ -42,8 +42,8 @@ class Page(widgets.VBox):  # type: ignore[misc]
 
     `look` returns how everything stands; it is asked after each save. `make` returns the chapter of
     a name; it is asked when that is first opened, and what it made is kept, for each `edition` of
-    the page. `beside` stands above the list of chapters. The page opens at the first chapter that
-    lacks something.
+    the page. `beside` stands above the list of chapters, `below` under whichever is open. The page
+    opens at the first chapter that lacks something.
     """
 
     def __init__(  # noqa: PLR0913 (what a page is made of, most of it optional)
@@ -56,6 +56,7 @@ class Page(widgets.VBox):  # type: ignore[misc]
         lead: str = "",
         edition: str = "",
         beside: Sequence[widgets.Widget] = (),
+        below: Sequence[widgets.Widget] = (),
     ) -> None:
         self.name = name
         self.look, self.make = look, make
@@ -70,7 +71,7 @@ class Page(widgets.VBox):  # type: ignore[misc]
         self.standing = look()
         top = _box("wb-top", self.steps, self.bar)
         side = _box("wb-side", *beside, self.contents)
-        main = _box("wb-main", self.body, self.onward)
+        main = _box("wb-main", self.body, self.onward, *below)
         super().__init__([top, side, main])
         self.add_class("wb-page")
         self.contents.on_msg(self._on_message)

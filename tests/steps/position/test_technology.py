@@ -55,6 +55,8 @@ def test_the_map_is_drawn_once_somebody_looks_and_follows_from_then_on(started: 
     add(page, "capability", name="Plan rounds", level="1", needed="3", objective_id="cafes")
     assert "<svg" not in html(drawn)
     drawn.seen()
+    drawn.wait()
     assert "Plan rounds" in html(drawn)
     add(page, "capability", name="Bake by what sold", level="2", needed="3", objective_id="cafes")
+    drawn.wait()
     assert "Bake by what sold" in html(drawn)

@@ -8,7 +8,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.insight.destination.cascade import Cascade, Lack, cascade
 from workbook.steps.binding import Binding
-from workbook.steps.finding import Finding
+from workbook.steps.finding import Drawing, Finding
 from workbook.steps.quarters import suggested
 from workbook.steps.section import section
 from workbook.strategy import Plan
@@ -16,6 +16,8 @@ from workbook.strategy.destination import Objective
 from workbook.strategy.route import Initiative
 
 __all__ = ["Tree", "alignment_section"]
+
+NOTHING: dict[str, Any] = {"drawings": (), "roots": ()}
 
 
 def alignment_section(bound: Binding) -> widgets.VBox:
@@ -30,34 +32,19 @@ def alignment_section(bound: Binding) -> widgets.VBox:
     )
 
 
-class Tree(Finding):
-    """The objectives as a drawing, made once the page is there, as it takes a moment."""
+class Tree(Drawing):
+    """The objectives as a drawing, and as a list where there is no room for one."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._drawn: Cascade | None = None
-        super().__init__("destination/tree", plan, lambda _: {"drawings": (), "roots": ()})
+        super().__init__("destination/tree", plan, lambda _: NOTHING, _drawn)
 
-    def renew(self, plan: Plan) -> None:
-        """Draw the tree anew where it was drawn before and looks different now."""
-        self._plan = plan
-        if self._drawn is not None:
-            self._draw()
 
-    def seen(self) -> None:
-        """Draw the tree for the first one who looks."""
-        if self._drawn is None:
-            self._draw()
+def _drawn(plan: Plan) -> dict[str, Any]:
+    from workbook.charts.tree import tree_charts  # matplotlib; the page does not wait for it
 
-    def _draw(self) -> None:
-        from workbook.charts.tree import tree_charts  # matplotlib; the page does not wait for it
-
-        found = _cascade(self._plan)
-        if self._drawn is None or found.roots != self._drawn.roots:
-            self._drawn = found
-            enough = len(found.objectives) > 1
-            roots = found.roots if enough else ()
-            self.say(drawings=tree_charts(found) if enough else (), roots=roots)
+    found = _cascade(plan)
+    enough = len(found.objectives) > 1
+    return {"drawings": tree_charts(found), "roots": found.roots} if enough else NOTHING
 
 
 def _cascade(plan: Plan) -> Cascade:

@@ -8,7 +8,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.insight.position.technology import Technology, technology
 from workbook.steps.binding import Binding
-from workbook.steps.finding import Finding
+from workbook.steps.finding import Drawing, Finding
 from workbook.steps.quarters import suggested
 from workbook.steps.section import section
 from workbook.strategy import Plan
@@ -49,29 +49,18 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
     ]
 
 
-class HeatMap(Finding):
-    """The capabilities as a map, drawn once somebody looks, as it takes a moment."""
+class HeatMap(Drawing):
+    """The capabilities as a map, and what to doubt of them."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan, self._looked = plan, False
-        super().__init__("position/technology", plan, _in_words)
+        super().__init__("position/technology", plan, _in_words, _drawn)
 
-    def renew(self, plan: Plan) -> None:
-        """Draw the map anew if it was drawn before, and say what to doubt."""
-        self._plan = plan
-        if self._looked:
-            self.seen()
-        else:
-            super().renew(plan)
 
-    def seen(self) -> None:
-        """Draw the map of the plan as it is now."""
-        from workbook.charts.heat_map import heat_map  # matplotlib; the page does not wait for it
+def _drawn(plan: Plan) -> Mapping[str, Any]:
+    from workbook.charts.heat_map import heat_map  # matplotlib; the page does not wait for it
 
-        self._looked = True
-        standings = _found(self._plan).can.standings
-        drawings = (heat_map(standings),) if standings else ()
-        self.say(**{**_in_words(self._plan), "drawings": drawings})
+    standings = _found(plan).can.standings
+    return {**_in_words(plan), "drawings": (heat_map(standings),) if standings else ()}
 
 
 def _found(plan: Plan) -> Technology:

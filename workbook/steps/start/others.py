@@ -8,16 +8,16 @@ import traitlets
 
 from workbook.book import create_workbook, open_workbook
 from workbook.errors import WorkbookError
-from workbook.frontend import link
 from workbook.shelf import Shelf
 from workbook.steps.words import KIT
 from workbook.store.database import SUFFIX, is_url, safe_name
+from workbook.strategy.outline import STEPS
 from workbook.widgets.part import Part
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
 
-__all__ = ["Others"]
+__all__ = ["Others", "others"]
 
 _logger = logging.getLogger(__name__)
 UNREADABLE = (
@@ -92,4 +92,10 @@ class Others(Part):
     def _go_to(self, other: "Workbook") -> None:
         other.store.close()
         folder = self._shelf.put(other.source)
-        self.send({"type": "go", "address": f"../{folder}/{link('00_start')}"})
+        self.send({"type": "go", "address": f"../{folder}/{STEPS[0].notebook}"})
+
+
+def others(book: "Workbook") -> list[Others]:
+    """Return the part in a list; none in a notebook that was opened in another way."""
+    shelf = Shelf.here()
+    return [Others(book, shelf)] if shelf else []
