@@ -64,6 +64,15 @@ def test_the_pages_can_be_printed_whatever_people_typed(bakery):
 # Scorecard
 
 
+def test_a_target_that_moved_stands_with_its_reason(bakery):
+    second = bakery.changes[1]
+    second.reason = "The second oven came."
+    (moved,) = [t for t in of(Table, scorecard_page(bakery, Q1)) if "moved" in t.caption]
+    [[name, before, after, when, why]] = moved.rows
+    assert (name, before, after, why) == ("Tickets", "40", "60", "The second oven came.")
+    assert (when.text, when.note) == ("1 September 2016", "Ana Ruiz")
+
+
 def test_a_row_tells_where_a_kpi_stands(bakery):
     name, began, before, actual, target, status, signal, read_to = row(
         scorecard_page(bakery, Q1), "Tickets"

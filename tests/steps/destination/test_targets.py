@@ -1,14 +1,24 @@
 """How a target moved, and why: the target first, then the reason."""
 
+from datetime import timedelta
+
+import pytest
+
 from tests.steps.visit import part, save, table
 from tests.widgets.said import tell, typed
 from workbook import Workbook, open_workbook, pages
 from workbook.steps.destination.targets import TargetMoves, moves
 from workbook.steps.finding import Later
-from workbook.strategy.destination import KPI
+from workbook.strategy.destination import KPI, targets
 from workbook.widgets import Page, RowTable
 
 OVEN = "The second oven came."
+
+
+@pytest.fixture(autouse=True)
+def another_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each save is a sitting of its own."""
+    monkeypatch.setattr(targets, "SITTING", timedelta(days=-1))
 
 
 def asked(page: Page) -> Later:
@@ -46,6 +56,16 @@ def test_the_first_target_is_no_change(started: Workbook) -> None:
     assert not asked(page).shown
 
 
+def test_a_slip_put_right_in_the_same_sitting_is_no_change(
+    started: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(targets, "SITTING", timedelta(hours=1))
+    page = pages.destination(started)
+    aim(page, "1.234", "48")
+    assert told(page) == []
+    assert not asked(page).shown
+
+
 def test_a_change_is_saved_at_once_and_its_reason_when_it_comes(started: Workbook) -> None:
     page = pages.destination(started)
     aim(page, "50", "60")
@@ -58,8 +78,8 @@ def test_a_change_is_saved_at_once_and_its_reason_when_it_comes(started: Workboo
     explain(page, OVEN)
     assert [why for _, why in told(page)] == [OVEN]
     assert page.bar.state == "saved"
-    [(_, change)] = moves(open_workbook(started.source).plan)
-    assert change.reason == OVEN
+    [(_, setting)] = moves(open_workbook(started.source).plan)
+    assert setting.reason == OVEN
 
 
 def test_a_reason_is_added_to_the_journal_and_changes_nothing_in_it(started: Workbook) -> None:
@@ -99,8 +119,8 @@ def test_undoing_a_change_that_was_explained_puts_back_what_stood_before(started
     page = pages.destination(started)
     aim(page, "50", "60")
     explain(page, OVEN)
-    [(_, change)] = moves(started.plan)
-    started.store.undo(change.save_id, started.who)
+    [(_, setting)] = moves(started.plan)
+    started.store.undo(setting.newest.save_id, started.who)
     assert started.plan.all(KPI)[0].target == 50
 
 
@@ -116,8 +136,8 @@ def test_two_people_with_two_reasons_choose_one(started: Workbook) -> None:
     )
     [contest] = page.bar.contests
     tell(page.bar, "resolve", id=contest["id"], name="reason", side="mine")
-    [(_, change)] = moves(started.plan)
-    assert change.reason == OVEN
+    [(_, setting)] = moves(started.plan)
+    assert setting.reason == OVEN
 
 
 def test_a_reason_for_a_kpi_that_is_gone_says_so(started: Workbook) -> None:

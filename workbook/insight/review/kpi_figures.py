@@ -11,6 +11,7 @@ from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
 from workbook.strategy.destination.kpis import kpi_slugs
+from workbook.strategy.destination.targets import target_settings
 from workbook.strategy.plan import Plan
 from workbook.strategy.series import Series
 from workbook.wording import say_count, say_date
@@ -41,15 +42,16 @@ def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figu
 def aims(plan: Plan, kpi: KPI) -> Iterator[Figure]:
     """Yield a KPI's first and current target, as the journal knows them, and its baseline."""
     id, due = f"kpi.{kpi_slugs(plan)[kpi.id]}", kpi.target_date
-    lines = [line for line in plan.history(kpi, "target") if line.after["target"] is not None]
-    first, newest = (lines[0], journal_line(lines[-1])) if lines else (None, f"KPI “{kpi.name}”")
+    given = [setting for setting in target_settings(plan, kpi) if setting.after is not None]
+    first = given[0] if given else None
+    newest = journal_line(given[-1].newest) if given else f"KPI “{kpi.name}”"
     yield Figure(
         id=f"{id}.original_target",
         label=f"{kpi.name}: original target",
-        value=float(first.after["target"]) if first else None,
+        value=first.after if first else None,
         unit=kpi.unit,
-        method="First target in the journal.",
-        sources=(journal_line(first),) if first else (),
+        method="First target in the journal, as it stood at the end of that sitting.",
+        sources=(journal_line(first.newest),) if first else (),
     )
     yield Figure(
         id=f"{id}.target",

@@ -14,6 +14,7 @@ from workbook.insight.review.standing import MET, distance, meets, partial
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.destination import KPI, Objective
+from workbook.strategy.destination.targets import TargetSetting, target_settings
 from workbook.strategy.plan import Plan
 from workbook.strategy.review.readings import is_due
 from workbook.wording import capital, say_count, say_list
@@ -40,7 +41,7 @@ class Row:
     whose periods end in the quarter. `last_read` is the end of the newest complete period, and
     `stale` says that it lies before the quarter. `distance` says in words how it stands to its
     target. `due` says that a first period of the quarter has ended, so that a reading can be asked
-    for.
+    for. `moves` are the times when its target moved, with the reasons given.
     """
 
     kpi: KPI
@@ -56,6 +57,7 @@ class Row:
     distance: str
     due: bool
     status: Status
+    moves: tuple[TargetSetting, ...]
     figures: tuple[Figure, ...]
 
 
@@ -178,6 +180,7 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
         distance=distance(kpi, figures[0], due=due),
         due=due,
         status=_status(kpi, figures[0], found.verdict, until),
+        moves=tuple(each for each in target_settings(plan, kpi) if each.moved),
         figures=figures,
     )
 

@@ -30,6 +30,8 @@ def _blocks(found: Scorecard) -> Iterator[Block]:
         )
         return
     yield _table(found)
+    if moved := [row for row in found.shown if row.moves]:
+        yield _moved(moved)
     yield Prose(RULE)
     if found.others:
         many = capital(say_count(found.others, "more KPI"))
@@ -76,6 +78,30 @@ def _row(row: Row) -> list[str | Cell]:
         _SIGNAL[row.verdict],
         Cell(say_date(row.last_read), note="stale" if row.stale else ""),
     ]
+
+
+def _moved(rows: list[Row]) -> Table:
+    return Table(
+        caption="Targets that moved, and why",
+        columns=[
+            Column("KPI", width=0.22),
+            Column("From", "right", width=0.1),
+            Column("To", "right", width=0.1),
+            Column("When", width=0.16),
+            Column("Why", width=0.42),
+        ],
+        rows=[
+            [
+                row.kpi.name,
+                say_number(move.before),
+                say_number(move.after),
+                Cell(say_date(move.newest.at.date()), note=move.newest.who),
+                move.reason or "No reason is written down.",
+            ]
+            for row in rows
+            for move in row.moves
+        ],
+    )
 
 
 _SUMMARY = {"last": "last", "mean": "mean", "sum": "sum"}

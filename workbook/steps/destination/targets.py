@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbook.forms import FieldSpec
 from workbook.steps.matrix import Matrix, Row, Shape, Typed
 from workbook.strategy import KPI, Plan
+from workbook.strategy.destination.targets import TargetSetting, target_settings
 from workbook.strategy.history import Change
 from workbook.wording import say_date, say_number
 
@@ -23,12 +24,12 @@ FIELDS = (
 )
 
 
-def moves(plan: Plan) -> Iterator[tuple[KPI, Change]]:
-    """Yield each KPI whose target was changed after it was first set, with the change."""
+def moves(plan: Plan) -> Iterator[tuple[KPI, TargetSetting]]:
+    """Yield each KPI whose target moved, with the sitting in which it did."""
     for kpi in plan.all(KPI):
-        for change in plan.history(kpi, "target"):
-            if change.before.get("target") is not None:  # the first target is no change
-                yield kpi, change
+        for setting in target_settings(plan, kpi):
+            if setting.moved:
+                yield kpi, setting
 
 
 class TargetMoves(Matrix):
@@ -42,13 +43,14 @@ class TargetMoves(Matrix):
 
 def shape(plan: Plan) -> Shape:
     """Return the changes of targets as rows."""
-    found = sorted(moves(plan), key=lambda move: -move[1].number)
-    return Shape(FIELDS, [_row(kpi, change) for kpi, change in found])
+    found = sorted(moves(plan), key=lambda move: -move[1].newest.number)
+    return Shape(FIELDS, [_row(kpi, setting) for kpi, setting in found])
 
 
-def _row(kpi: KPI, change: Change) -> Row:
+def _row(kpi: KPI, setting: TargetSetting) -> Row:
+    why = _Why(setting.newest, setting.reason)
     return Row(
-        str(change.number), {"move": _said(kpi, change)}, {"reason": (_Why(change), "reason")}
+        str(setting.newest.number), {"move": _said(kpi, setting)}, {"reason": (why, "reason")}
     )
 
 
@@ -57,6 +59,7 @@ class _Why:
     """The reason of a change, which is a journal line of its own, so that it can come later."""
 
     change: Change
+    reason: str
 
     @property
     def id(self) -> str:
@@ -64,10 +67,10 @@ class _Why:
 
     @property
     def state(self) -> object:
-        return self.change.reason
+        return self.reason
 
     def value(self, _: str) -> str:
-        return self.change.reason
+        return self.reason
 
 
 def _explain(book: "Workbook", typed: Typed) -> None:
@@ -75,8 +78,7 @@ def _explain(book: "Workbook", typed: Typed) -> None:
         book.store.explain(why.change.number, book.who, fields["reason"])
 
 
-def _said(kpi: KPI, change: Change) -> str:
-    before, after = change.before["target"], change.after["target"]
-    now = say_number(after, kpi.unit) if after is not None else "no target"
-    when = f"on {say_date(change.at.date())} by {change.who}"
-    return f"{kpi.name}: from {say_number(before)} to {now}, {when}"
+def _said(kpi: KPI, setting: TargetSetting) -> str:
+    now = say_number(setting.after, kpi.unit) if setting.after is not None else "no target"
+    when = f"on {say_date(setting.newest.at.date())} by {setting.newest.who}"
+    return f"{kpi.name}: from {say_number(setting.before)} to {now}, {when}"

@@ -1,0 +1,71 @@
+"""How the target of a KPI moved, as the journal tells it: what was put right at once is no move."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workbook.strategy.destination.kpis import KPI
+from workbook.strategy.history import Change
+from workbook.strategy.plan import Plan
+
+__all__ = ["SITTING", "TargetSetting", "target_settings"]
+
+SITTING = timedelta(hours=1)
+"""What a person changes again within this time is put right, and nobody has used it."""
+
+
+@dataclass(frozen=True)
+class TargetSetting:
+    """The journal's lines of one sitting in which a target was set: the last of them counts."""
+
+    lines: tuple[Change, ...]
+
+    @property
+    def before(self) -> float | None:
+        """The target before it, if there was one."""
+        return self.lines[0].before.get("target")
+
+    @property
+    def after(self) -> float | None:
+        """The target that it left, if any."""
+        return self.lines[-1].after["target"]  # type: ignore[no-any-return]
+
+    @property
+    def newest(self) -> Change:
+        """The line that holds its day, who set it, and why."""
+        return self.lines[-1]
+
+    @property
+    def reason(self) -> str:
+        """Why it was set, as somebody wrote beside its newest line that has a reason."""
+        return next((line.reason for line in reversed(self.lines) if line.reason), "")
+
+    @property
+    def moved(self) -> bool:
+        """Whether it changed a target that others may have used; a first one is no change."""
+        return self.before is not None and self.before != self.after
+
+
+def target_settings(plan: Plan, kpi: KPI) -> tuple[TargetSetting, ...]:
+    """Return how a KPI's target was set, sitting by sitting, oldest first.
+
+    A sitting ends after `SITTING`, when somebody else takes over, and with every sign-off: what a
+    signed pack has printed was used.
+    """
+    signed = [_moment(datetime.fromisoformat(each.at)) for each in plan.signed_off]
+    sittings: list[list[Change]] = []
+    for line in plan.history(kpi, "target"):
+        if sittings and _goes_on(sittings[-1][-1], line, signed):
+            sittings[-1].append(line)
+        else:
+            sittings.append([line])
+    return tuple(TargetSetting(tuple(lines)) for lines in sittings)
+
+
+def _goes_on(before: Change, line: Change, signed: list[datetime]) -> bool:
+    first, second = _moment(before.at), _moment(line.at)
+    used = any(first <= moment <= second for moment in signed)
+    return line.who == before.who and second - first <= SITTING and not used
+
+
+def _moment(at: datetime) -> datetime:
+    return at.replace(tzinfo=None)  # the journal keeps UTC, and a database may not say so
