@@ -6,6 +6,7 @@ from typing import Any
 from tests.insight.kpis import kpi
 from workbook.strategy import Change, Plan
 from workbook.strategy.destination.targets import target_settings
+from workbook.strategy.journal import Journal
 from workbook.strategy.plan import SignedOff
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -26,7 +27,7 @@ def plan(*targets: tuple[float | None, int], who: str = "Ana", signed: int | Non
     facts = []
     if signed is not None:
         facts = [SignedOff("2026-Q2", (NOON + timedelta(minutes=signed)).isoformat(), "Ana", "")]
-    return Plan((CAFES,), tuple(changes), tuple(facts))
+    return Plan((CAFES,), Journal(changes), tuple(facts))
 
 
 def moved(found: Plan) -> list[tuple[float | None, float | None]]:
