@@ -111,6 +111,10 @@ class Workbook:
         self.save([Edit(entity, id, {**last, **fields})], reason)
         return id
 
+    def hand_over(self, id: str, to: str) -> dict[str, int]:
+        """Let all that refers to one record refer to another, and remove it, in one save."""
+        return self.store.hand_over(id, to, self.who)
+
     def sign_off(
         self,
         quarter: Quarter,

@@ -77,7 +77,23 @@ class Conflict(WorkbookError):
 
 
 class StillUsed(WorkbookError):
-    """A record cannot go because other records refer to it; the text names them."""
+    """A record cannot go because other records refer to it; the text names them.
+
+    `id` is the record, `users` what refers to it, as (noun, id, name), and `others` the records
+    that all of it could be handed over to instead, as (id, name).
+    """
+
+    def __init__(
+        self,
+        text: str,
+        id: str = "",
+        users: Iterable[tuple[str, str, str]] = (),
+        others: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self.id = id
+        self.users = tuple(users)
+        self.others = tuple(others)
+        super().__init__(text)
 
 
 class NotFound(WorkbookError):

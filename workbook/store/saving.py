@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import func, insert
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from workbook.errors import Conflict, InvalidEntry, StillUsed
 from workbook.store.upgrades import current
@@ -233,5 +233,13 @@ def _refuse_if_used(session: Session, going: Mapping[str, Entity]) -> None:
         more = f" and {len(users) - 3} more" if len(users) > 3 else ""
         raise StillUsed(
             f"“{record.called}” is still used by {counted}: {names}{more}. "
-            "Change those first, then remove it."
+            "Change those first, then remove it.",
+            record.id,
+            [(user.nouns.one, user.id, user.called) for user in users],
+            _others(session, type(record), going),
         )
+
+
+def _others(session: Session, model: type[Entity], going: Iterable[str]) -> list[tuple[str, str]]:
+    listed = select(model).order_by(col(model.position), col(model.id))
+    return [(each.id, each.called) for each in session.exec(listed) if each.id not in going]

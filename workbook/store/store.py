@@ -11,10 +11,13 @@ from sqlmodel import Session, select
 from workbook.errors import ImportRefused, NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import exchange, signoff
+from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
+from workbook.store.removed import Removed, removed_lately
 from workbook.store.saving import Edit, Saving, explain, undoing
 from workbook.store.upgrades import Records
 from workbook.strategy.entities import ENTITIES, entity_named
+from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import Plan
 
@@ -83,6 +86,23 @@ class Store:
                 raise NotFound("The journal has no such change, so there is nothing to restore.")
             _refuse_without_before(session, change)
             return Saving(session, who, "Restored").apply(undoing(session, [change]))
+
+    def hand_over(self, id: str, to: str, who: str) -> dict[str, int]:
+        """Let all that refers to one record refer to another, and remove it, in one save.
+
+        Raises:
+            NotFound: one of the two is not there.
+            WorkbookError: they are of different kinds.
+            InvalidEntry, StillUsed: it cannot stand like that; nothing was written.
+        """
+        with self._writing() as session:
+            name, edits = handing_over(session, id, to)
+            return Saving(session, who, f"Handed over to {name}").apply(edits)
+
+    def removed_lately(self, model: type[Entity], most: int = 20) -> tuple[Removed, ...]:
+        """Return what was removed of an entity and not brought back, newest first."""
+        with Session(self._engine) as session:
+            return removed_lately(session, model, most)
 
     def explain(self, number: int, who: str, reason: str) -> None:
         """Say afterwards why journal line `number` changed something; the last reason counts.
