@@ -18,7 +18,7 @@ from workbook.strategy.readings import Readings
 from workbook.strategy.rules import check
 from workbook.strategy.series import Measure, Series
 
-__all__ = ["canonical", "freeze", "plain", "plan_from", "thaw"]
+__all__ = ["canonical", "few", "freeze", "plain", "plan_from", "thaw"]
 
 _COLUMNS = ("start", "value", "complete", "rows", "note", "source_id")
 
@@ -41,11 +41,15 @@ def freeze(plan: Plan) -> Row:
 
     Readings are kept without ids, and without the journal's lines about them.
     """
-    few = (model for model in ENTITIES if not model.bulk)
-    records = {_table(model): list(map(plain, plan.all(model))) for model in few}
-    lines = [plain(line) for line in plan.changes.but_readings()]
     series = {kpi.id: _columns(plan.series(kpi)) for kpi in plan.all(KPI)}
-    return {"format": FORMAT, "records": {**records, "change": lines}, "series": series}
+    return {"format": FORMAT, "records": few(plan), "series": series}
+
+
+def few(plan: Plan) -> Records:
+    """Return the plan's records and journal as plain values, but nothing of its readings."""
+    models = (model for model in ENTITIES if not model.bulk)
+    records = {_table(model): list(map(plain, plan.all(model))) for model in models}
+    return {**records, "change": list(map(plain, plan.changes.but_readings()))}
 
 
 def thaw(kept: Mapping[str, Any]) -> Plan:

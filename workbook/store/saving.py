@@ -7,18 +7,19 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import func, insert
-from sqlalchemy.exc import IntegrityError
+from pydantic_core import to_jsonable_python
+from sqlalchemy import Connection, func, insert
 from sqlmodel import Session, col, select
 
 from workbook.errors import Conflict, InvalidEntry, StillUsed
+from workbook.store import rows
 from workbook.store.upgrades import current
-from workbook.store.uses import part_of, uses, with_parts
+from workbook.store.uses import has_parts, part_of, uses, with_parts
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
 from workbook.strategy.limits import clean_line, clean_text
-from workbook.strategy.rules import check, no_longer_there
+from workbook.strategy.rules import broken_rules, check, no_longer_there
 from workbook.wording import say_list
 
 __all__ = ["Edit", "Saving", "explain", "undoing"]
@@ -53,6 +54,8 @@ class Saving:
     save_id: str = field(default_factory=lambda: str(uuid4()))
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     _lines: list[dict[str, Any]] = field(default_factory=list)
+    _put: dict[str, Entity] = field(default_factory=dict)
+    _new: dict[type[Entity], list[Entity]] = field(default_factory=dict)
 
     def apply(self, edits: Sequence[Edit]) -> dict[str, int]:
         """Carry out the edits; return the version of each record that is still there.
@@ -60,56 +63,66 @@ class Saving:
         Raises:
             InvalidEntry, Conflict, StillUsed: the caller rolls back, so that nothing is half done.
         """
-        records = [self._put(edit) for edit in edits if edit.fields is not None]
-        self._flush()
-        for line in self._lines:
-            self._check_references(line)
-            self._check_rule(line)
+        for edit in edits:
+            if edit.fields is not None:
+                self._put[edit.id] = self._change(edit, edit.fields)
+        self._write_new()
+        self.session.expire_all()  # what was read before is no longer what stands
+        self._check_references()
+        self._check_rules()
+        versions = {id: record.version for id, record in self._put.items()}
         if removals := [edit for edit in edits if edit.fields is None]:
             self._remove(removals)
             self.session.flush()
         self._write_journal()
-        return {record.id: record.version for record in records}
+        return versions
 
-    def _flush(self) -> None:
-        try:
-            self.session.flush()
-        except IntegrityError as error:
-            table = (error.statement or "").split()[2 if "INSERT" in str(error.statement) else 1]
-            model = entity_named(table)
-            if model.once is None:
-                raise
-            raise InvalidEntry(model.nouns.one, {model.once.beside: model.once.sentence}) from error
+    @property
+    def _connection(self) -> Connection:
+        return self.session.connection()
 
-    def _put(self, edit: Edit) -> Entity:
-        fields = edit.fields or {}
-        current = self.session.get(edit.entity, edit.id)
+    def _change(self, edit: Edit, fields: dict[str, Any]) -> Entity:
+        current = self._current(edit)
         if current is None:
             return self._add(edit, fields)
-        wanted = check(edit.entity, {**current.model_dump(), **fields})
-        changed = [name for name in fields if getattr(wanted, name) != getattr(current, name)]
-        before, after = _plain(current, changed or fields), _plain(wanted, changed or fields)
+        wanted = check(edit.entity, {**current, **fields})
+        changed = [name for name in fields if getattr(wanted, name) != current[name]]
+        before = to_jsonable_python({name: current[name] for name in changed or fields})
+        after = _plain(wanted, changed or fields)
         # One that changes nothing, too: its form has not seen what others saved, and must not be
         # given the newer version, with which it would write over theirs next time.
-        if edit.version != current.version and (changed or edit.version is not None):
-            raise Conflict(edit.entity.nouns.one, edit.id, after, before, current.version)
-        for name in changed:
-            setattr(current, name, getattr(wanted, name))
+        if edit.version != current["version"] and (changed or edit.version is not None):
+            raise Conflict(edit.entity.nouns.one, edit.id, after, before, current["version"])
         if changed:
-            self._note(current, "changed", before, after)
-        return current
+            wanted.version = current["version"] + 1
+            rows.change(self._connection, wanted, changed)
+            self._note(wanted, "changed", before, after)
+        return wanted
+
+    def _current(self, edit: Edit) -> dict[str, Any] | None:
+        if put := self._put.get(edit.id):
+            self._write_new()
+            return put.model_dump()
+        return rows.row(self._connection, edit.entity, edit.id)
 
     def _add(self, edit: Edit, fields: dict[str, Any]) -> Entity:
         if edit.version is not None:
             raise Conflict(edit.entity.nouns.one, edit.id, fields, {}, None)
         record = check(edit.entity, {**fields, "id": edit.id})
         self._insert(record)
-        self._bring_back_parts(edit.id)
+        if has_parts(edit.entity):
+            self._bring_back_parts(edit.id)
         return record
 
     def _insert(self, record: Entity) -> None:
-        self.session.add(record)
+        self._new.setdefault(type(record), []).append(record)
+        self._put[record.id] = record
         self._note(record, "added", {}, _plain(record))
+
+    def _write_new(self) -> None:
+        for model, records in self._new.items():
+            rows.add(self._connection, model, records)
+        self._new.clear()
 
     def _bring_back_parts(self, id: str) -> None:
         # Undoing the removal of a KPI gives back its readings, which went with it.
@@ -121,25 +134,35 @@ class Saving:
         for line in map(current, self.session.exec(together).all()):
             model = entity_named(line.entity)
             wholes = [line.before.get(name) for name in part_of(model)]
-            if id in wholes and self.session.get(model, line.record_id) is None:
+            if id in wholes and not rows.there(self._connection, model, [line.record_id]):
                 self._insert(check(model, {**line.before, "id": line.record_id}))
 
-    def _check_references(self, line: dict[str, Any]) -> None:
-        model = entity_named(line["entity"])
-        for name, of in references(model):
-            value = line["after"].get(name)
-            for id in value if isinstance(value, list) else [value]:
-                if id and self.session.get(entity_named(of), id) is None:
-                    problem = no_longer_there(model, name)
-                    raise InvalidEntry(model.nouns.one, {name: problem}, line["record_id"])
+    def _check_references(self) -> None:
+        named: dict[str, set[str]] = {}
+        for line in self._lines:
+            for name, of in references(entity_named(line["entity"])):
+                named.setdefault(of, set()).update(_ids(line["after"].get(name)))
+        missing = {of: ids - self._there(entity_named(of), ids) for of, ids in named.items()}
+        if not any(missing.values()):
+            return
+        for line in self._lines:
+            model = entity_named(line["entity"])
+            for name, of in references(model):
+                if missing[of] & set(_ids(line["after"].get(name))):
+                    problem = {name: no_longer_there(model, name)}
+                    raise InvalidEntry(model.nouns.one, problem, line["record_id"])
 
-    def _check_rule(self, line: dict[str, Any]) -> None:
-        record = self.session.get(entity_named(line["entity"]), line["record_id"])
-        problems = record.rule(_Standing(self.session)) if record else {}
-        # What this save left as it was is not its fault: the rest can still be mended.
-        mine = {name: said for name, said in problems.items() if name in line["after"]}
-        if record and mine:
-            raise InvalidEntry(record.nouns.one, mine, record.id)
+    def _there(self, model: type[Entity], ids: set[str]) -> set[str]:
+        put = {id for id in ids if isinstance(self._put.get(id), model)}
+        others = ids - put
+        return put | (rows.there(self._connection, model, others) if others else set())
+
+    def _check_rules(self) -> None:
+        for line in self._lines:
+            record = self._put[line["record_id"]]
+            # What this save left as it was is not its fault: the rest can still be mended.
+            if problems := broken_rules(record, line["after"], _Standing(self.session)):
+                raise InvalidEntry(record.nouns.one, problems, record.id)
 
     def _remove(self, edits: Sequence[Edit]) -> None:
         found = []
@@ -176,7 +199,7 @@ class Saving:
 
     def _write_journal(self) -> None:
         if self._lines:
-            self.session.connection().execute(_NEXT_LINE, self._lines)
+            self._connection.execute(_NEXT_LINE, self._lines)
 
 
 @dataclass(frozen=True)
@@ -220,6 +243,10 @@ def undoing(session: Session, changes: Sequence[Change]) -> list[Edit]:
 def _plain(record: Entity, names: Iterable[str] | None = None) -> dict[str, Any]:
     wanted = set(type(record).model_fields) - {"id", "version"} if names is None else set(names)
     return record.model_dump(mode="json", include=wanted)
+
+
+def _ids(value: Any) -> Sequence[str]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _refuse_if_used(session: Session, going: Mapping[str, Entity]) -> None:

@@ -36,8 +36,12 @@ _NAMES = {
 
 
 def draft_code(plan: Plan) -> str:
-    """Return the short code of a pack that nobody signed, the same wherever the plan is."""
-    return _code(frozen.canonical(frozen.freeze(plan)))
+    """Return the short code of a pack that nobody signed, the same wherever the plan is.
+
+    Readings, of which there may be very many, stand in it by the time of the last save.
+    """
+    last = plan.changes.last_at
+    return _code(frozen.canonical([frozen.few(plan), last and _moment(last)]))
 
 
 def sign(plan: Plan, quarter: Quarter, who: str) -> SignOff:

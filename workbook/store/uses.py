@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import get_origin
 
 from sqlalchemy import ColumnElement, String, cast
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity, references
 
-__all__ = ["part_of", "uses", "with_parts"]
+__all__ = ["has_parts", "part_of", "uses", "with_parts"]
 
 
 def uses(session: Session, record: Entity) -> Iterator[tuple[Entity, str]]:
@@ -33,6 +34,13 @@ def _names(model: type[Entity], field: str, id: str) -> ColumnElement[bool]:
 def part_of(model: type[Entity]) -> list[str]:
     """Return the fields of `model` that name a whole, without which its records cannot be."""
     return [name for name, _ in references(model) if model.model_fields[name].is_required()]
+
+
+@cache
+def has_parts(model: type[Entity]) -> bool:
+    """Tell whether records of some entity cannot be without one of `model`."""
+    wholes = {dict(references(each))[name] for each in ENTITIES for name in part_of(each)}
+    return model.__tablename__ in wholes
 
 
 def with_parts(session: Session, records: Iterable[Entity]) -> dict[str, Entity]:

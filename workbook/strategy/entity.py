@@ -106,12 +106,12 @@ class Entity(SQLModel):
         names = (getattr(self, field, "") for field in ("name", "title", "text"))
         return next((str(name) for name in names if name), "")
 
-    def rule(self, others: Records) -> dict[str, str]:
-        """Return what the other records forbid of this one: field name to sentence.
+    def rule(self, field: str, others: Records) -> str:
+        """Return what the other records forbid of one of its fields, in a sentence; or nothing.
 
         `others` hold this record too, as it would stand.
         """
-        return {}
+        return ""
 
 
 def _field(title: str, help: str, kind: str, *checks: Any, **settings: Any) -> Any:

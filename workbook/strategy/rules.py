@@ -1,6 +1,6 @@
 """Typed values become a valid record, or one plain sentence for each field that is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -9,7 +9,7 @@ from workbook.errors import InvalidEntry
 from workbook.strategy.entity import Entity, Records, ids_in, references
 from workbook.wording import say_number
 
-__all__ = ["check", "check_together", "no_longer_there"]
+__all__ = ["broken_rules", "check", "check_together", "no_longer_there"]
 
 _E = TypeVar("_E", bound=Entity)
 
@@ -74,8 +74,14 @@ def check_together(records: Sequence[Entity], others: Records) -> None:
             if key in once:
                 problems[model.once.beside] = model.once.sentence
             once.add(key)
-        if problems := problems or record.rule(others):
+        if problems := problems or broken_rules(record, model.model_fields, others):
             raise _refused(record, problems)
+
+
+def broken_rules(record: Entity, fields: Iterable[str], others: Records) -> dict[str, str]:
+    """Return what an entity's rule forbids of these fields of a record: field to sentence."""
+    said = {field: record.rule(field, others) for field in fields}
+    return {field: sentence for field, sentence in said.items() if sentence}
 
 
 def no_longer_there(model: type[Entity], name: str) -> str:

@@ -39,4 +39,4 @@ def test_a_circle_is_refused_beside_the_field(parents: dict[str, str], sentence:
 
 def test_a_circle_of_others_does_not_hold_an_objective_back() -> None:
     found = plan(a="b", b="a", c="a")
-    assert found.all(Objective)[2].rule(found) == {}
+    assert found.all(Objective)[2].rule("parent_id", found) == ""

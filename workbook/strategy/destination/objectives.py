@@ -52,11 +52,12 @@ class Objective(Entity, table=True):
 
     _order = field_validator("due")(not_before_start)
 
-    def rule(self, others: Records) -> dict[str, str]:
+    def rule(self, field: str, others: Records) -> str:
         """Refuse an objective that would be part of itself, however long the way round."""
+        if field != "parent_id" or self.parent_id is None:
+            return ""
         above = {each.id: each.parent_id for each in others.all(Objective)}
-        said = circle(self.id, above, others.name_of)
-        return {"parent_id": said} if said else {}
+        return circle(self.id, above, others.name_of)
 
 
 def weights_off(objectives: Iterable[Objective]) -> str:
