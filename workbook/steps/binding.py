@@ -22,9 +22,6 @@ __all__ = ["Binding"]
 
 Chooser = RowTable | RecordForm
 
-Rule = Callable[[Plan, list[Edit]], None]
-"""Looks at edits before they are saved, and raises `InvalidEntry` where the plan forbids them."""
-
 
 @dataclass
 class Binding:
@@ -50,7 +47,6 @@ class Binding:
         names: Iterable[str],
         where: Mapping[str, Any] | None = None,
         *,
-        rule: Rule = lambda _plan, _edits: None,
         among: Callable[[Plan], Iterable[Entity]] | None = None,
         **words: Any,
     ) -> RowTable:
@@ -66,9 +62,9 @@ class Binding:
             return [record.model_dump() for record in there if _has(record, shared)]
 
         fields = self._specs(model, names)
-        save = self._save_rows(model, shared, rule)
+        save = self._save_rows(model, shared)
         choices = self._choices(fields)
-        past = self._past(lambda id: id, rule)
+        past = self._past(lambda id: id)
         table = RowTable(
             fields, records(), save, choices=choices, reload=records, past=past, **words
         )
@@ -108,11 +104,8 @@ class Binding:
                 chooser.set_choices(choices)
         return self.plan
 
-    def _past(self, id_of: Callable[[str], str], rule: Rule = lambda _plan, _edits: None) -> Past:
+    def _past(self, id_of: Callable[[str], str]) -> Past:
         def restore(key: str) -> None:
-            plan = self.book.plan
-            if line := plan.changes.line(int(key)):
-                rule(plan, [Edit(line.record_id, dict(line.before), None)])
             self.book.store.restore_before(int(key), self.book.who)
 
         return Past(lambda id: entries(self.book.plan, id_of(id)), restore)
@@ -138,9 +131,8 @@ class Binding:
             if getattr(record, "quarter", None) in now
         ]
 
-    def _save_rows(self, model: type[Entity], shared: Mapping[str, Any], rule: Rule) -> Save:
+    def _save_rows(self, model: type[Entity], shared: Mapping[str, Any]) -> Save:
         def save(edits: list[Edit]) -> dict[str, int]:
-            rule(self.book.plan, edits)
             stored = [_stored(model, edit, shared) for edit in edits]
             try:
                 return self.book.save(stored)
