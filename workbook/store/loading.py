@@ -9,6 +9,7 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from workbook.store.lookups import StoredJournal, StoredReadings
+from workbook.store.mending import lost_readings, mended
 from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entities import ENTITIES, entity_named
@@ -24,10 +25,16 @@ _MANY = 2000  # lines from which on reading everything again is quicker
 def load(session: Session, engine: Engine) -> Plan:
     """Return the workbook as it stands, in list order; readings are looked up by `engine`."""
     models = (model for model in ENTITIES if not model.bulk)
-    records = tuple(record for model in models for record in session.exec(select(model)))
+    records, told = mended(record for model in models for record in session.exec(select(model)))
     last = _last(session)
     journal, readings = StoredJournal(engine, last), StoredReadings(engine, last)
-    return Plan(_in_order(records), journal, _signed(session), readings=readings)
+    return Plan(
+        _in_order(records),
+        journal,
+        _signed(session),
+        readings=readings,
+        spoiled=told | lost_readings(session),
+    )
 
 
 def follow(session: Session, engine: Engine, plan: Plan) -> Plan:
@@ -46,12 +53,14 @@ def follow(session: Session, engine: Engine, plan: Plan) -> Plan:
     named = _named(lines)
     gone = {id for ids in named.values() for id in ids}
     kept = (record for record in plan.records if record.id not in gone)
-    fresh = (record for model, ids in named.items() for record in _read(session, model, ids))
+    read = (record for model, ids in named.items() for record in _read(session, model, ids))
+    fresh, told = mended(read)
     return Plan(
         _in_order([*kept, *fresh]),
         journal.after(lines),
         signed,
         readings=readings.after(last, _read_otherwise(session, lines)),
+        spoiled={id: said for id, said in plan.spoiled.items() if id not in gone} | told,
     )
 
 

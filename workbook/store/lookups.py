@@ -4,6 +4,7 @@ A plan is as of one line of the journal, and stays so while others save: lines a
 out, and what they did to readings is taken back.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -16,6 +17,7 @@ from sqlmodel import Session, col, select
 
 from workbook.period import Period, Unit
 from workbook.quarter import Quarter
+from workbook.store.mending import SOUND
 from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entity import Entity
@@ -163,7 +165,7 @@ class StoredReadings(Readings):
     def _as_known(self, session: Session, kpi: Measure) -> Series:
         if later := self._later(session):
             return Series.of(kpi.frequency, map(row_of, _undone(session, kpi.id, later)))
-        rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id)
+        rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
         return Series.of(kpi.frequency, session.execute(rows.order_by(col(Reading.start))).all())
 
     def _later(self, session: Session) -> Sequence[Change]:
@@ -191,12 +193,12 @@ def _undone(session: Session, kpi_id: str, later: Sequence[Change]) -> list[Read
 def _in_quarter(session: Session, kpis: Iterable[Measure], quarter: Quarter) -> dict[str, Series]:
     """Look up a quarter: one query for each length of period, on the index of KPI and start."""
     listed = list(kpis)
-    found: dict[str, list[Any]] = {kpi.id: [] for kpi in listed}
+    found: dict[str, list[Any]] = defaultdict(list)
     for unit in {kpi.frequency for kpi in listed}:
         first = quarter.start - timedelta(days=_BEFORE[unit])
         these = sqlalchemy.select(col(KPI.id)).where(col(KPI.frequency) == unit)
         rows = sqlalchemy.select(col(Reading.kpi_id), *_COLUMNS).where(
-            col(Reading.kpi_id).in_(these), col(Reading.start).between(first, quarter.end)
+            col(Reading.kpi_id).in_(these), col(Reading.start).between(first, quarter.end), SOUND
         )
         for id, *row in session.execute(rows.order_by(col(Reading.kpi_id), col(Reading.start))):
             found[id].append(row)
@@ -222,5 +224,5 @@ def _span(unit: Unit, first: date, last: date, complete: date | None) -> Span:
 
 def _edge(*which: ColumnElement[bool], newest: bool) -> Any:
     start = col(Reading.start)
-    these = sqlalchemy.select(start).where(col(Reading.kpi_id) == col(KPI.id), *which)
+    these = sqlalchemy.select(start).where(col(Reading.kpi_id) == col(KPI.id), SOUND, *which)
     return these.order_by(start.desc() if newest else start).limit(1).scalar_subquery()

@@ -5,13 +5,22 @@ from datetime import date, datetime
 
 from workbook.wording import say_number
 
-__all__ = ["MOST", "clean_line", "clean_text", "limit_amount", "limit_day"]
+__all__ = [
+    "FIRST",
+    "LARGEST",
+    "LAST",
+    "MOST",
+    "clean_line",
+    "clean_text",
+    "limit_amount",
+    "limit_day",
+]
 
 MOST = 2_147_483_647
 """The largest whole number, which every database can hold."""
 
-_LARGEST, _SMALLEST = 1e15, 1e-9
-_FIRST, _LAST = 1900, 2199
+LARGEST, _SMALLEST = 1e15, 1e-9
+FIRST, LAST = 1900, 2199
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Control characters, and halves of characters, which no file can hold.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -44,9 +53,9 @@ def limit_amount(value: float | None, title: str) -> float | None:
     """
     if isinstance(value, int) and abs(value) > MOST:
         raise ValueError(f"{title} has to be between −{MOST:,} and {MOST:,}.")
-    if value and abs(value) > _LARGEST:
+    if value and abs(value) > LARGEST:
         raise ValueError(
-            f"{title} is too large: at most {say_number(_LARGEST)}. Choose a larger unit."
+            f"{title} is too large: at most {say_number(LARGEST)}. Choose a larger unit."
         )
     if value and abs(value) < _SMALLEST:
         raise ValueError(f"{title} is too close to zero: write 0, or choose a smaller unit.")
@@ -60,6 +69,6 @@ def limit_day(value: date | datetime | None, title: str) -> date | datetime | No
     Traceback (most recent call last):
     ValueError: Due has to lie between 1900 and 2199.
     """
-    if value is not None and not _FIRST <= value.year <= _LAST:
-        raise ValueError(f"{title} has to lie between {_FIRST} and {_LAST}.")
+    if value is not None and not FIRST <= value.year <= LAST:
+        raise ValueError(f"{title} has to lie between {FIRST} and {LAST}.")
     return value

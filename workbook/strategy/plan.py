@@ -1,6 +1,6 @@
 """A whole workbook in memory: what every rule and every figure is computed from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -39,7 +39,8 @@ class Plan:
 
     Records refer to each other by id; `find` and `name_of` follow such a reference. Readings, of
     which there may be very many, are no records here but `series`. `today` is the day on which it
-    is looked at: what lies before it has passed. `memo` keeps what was found.
+    is looked at: what lies before it has passed. `spoiled` tells of what the file holds damaged, by
+    the record's id. `memo` keeps what was found.
     """
 
     records: tuple[Entity, ...] = ()
@@ -47,6 +48,7 @@ class Plan:
     signed_off: tuple[SignedOff, ...] = ()
     today: date = field(default_factory=date.today, compare=False)
     readings: Readings = field(default_factory=Readings)
+    spoiled: Mapping[str, str] = field(default_factory=dict)
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod

@@ -47,3 +47,4 @@ _CURRENCIES = (  # ISO 4217
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     """Yield what the chapter asks for."""
     yield Ask(plan.only(Business) is not None, "Give the business a name.", field="name")
+    yield from (Ask(False, told, record=id) for id, told in plan.spoiled.items())
