@@ -8,11 +8,11 @@ import pulp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from tests.methods.published import case
 from workbook.errors import MethodError, NoFeasibleChoice, TooFewPoints
-from workbook.methods import programme
+from workbook.methods import search
 from workbook.methods.portfolio import Choice, choose
 
 # PuLP announces its fourth version with each variable.
@@ -115,7 +115,8 @@ def test_the_best_set_is_the_same_where_initiatives_have_to_be_tried_one_by_one(
 ):
     values, costs, limits, pairs = _portfolio(seed, 30, pence)
     listed = choose(values, costs, limits, pairs[:3], pairs[3:6])
-    monkeypatch.setattr(programme, "WIDTHS", (2,))
+    monkeypatch.setattr(search, "WIDTHS", (2,))
+    monkeypatch.setattr(search, "PARTS", 10**9)
     tried = choose(values, costs, limits, pairs[:3], pairs[3:6])
     assert tried == listed
     assert tried.price_of_one_more == listed.price_of_one_more
@@ -240,3 +241,43 @@ def test_one_limit_that_cannot_be_read_is_refused(arguments, words):
 def test_help_shows_the_price_of_one_more():
     """Where the text of a field is hidden, nobody asks for it."""
     assert "by how much the best value grows" in pydoc.render_doc(Choice, renderer=pydoc.plaintext)
+
+
+def tied_to_costs(n, rows, of):
+    """Return initiatives that are each worth their first cost and a constant."""
+    costs = np.random.default_rng(1).integers(of, 10 * of, (rows, n))
+    return (costs[0] + of // 2).tolist(), costs.tolist(), (costs.sum(axis=1) // 2).tolist()
+
+
+@pytest.mark.parametrize(("n", "rows", "of"), [(100, 1, 1000), (100, 1, 100), (60, 2, 10)])
+def test_a_value_that_is_cost_and_a_constant_is_proven_within_seconds(n, rows, of):
+    values, costs, limits = tied_to_costs(n, rows, of)
+    best = choose(values, costs, limits, seconds=20)
+    assert best.gap == 0
+    assert best.variant.endswith("optimum proven")
+    assert best.value == pytest.approx(-plain(values, costs, limits).fun)
+
+
+def plain(values, costs, limits):
+    """Return what one solve by SciPy finds."""
+    within = LinearConstraint(costs, -np.inf, limits)
+    options = {"mip_rel_gap": 0}
+    return milp(
+        -np.array(values), integrality=1, bounds=Bounds(0, 1), constraints=within, options=options
+    )
+
+
+def test_what_the_time_does_not_prove_says_how_far_from_the_best_it_may_be():
+    values, costs, limits = tied_to_costs(50, 3, 1000)
+    hasty = choose(values, costs, limits, seconds=0.3)
+    patient = choose(values, costs, limits, seconds=2)
+    assert "not proven" in hasty.variant
+    assert f"up to {hasty.gap:.3g} more" in hasty.caveat
+    assert hasty.value <= patient.value <= hasty.value + hasty.gap
+    assert all(used <= limit for used, limit in zip(hasty.used, limits, strict=True))
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), "5"])
+def test_a_time_that_is_none_is_refused(seconds):
+    with pytest.raises(MethodError, match="time in seconds"):
+        choose([1], [[1]], [1], seconds=seconds)

@@ -10,8 +10,9 @@ import numpy as np
 
 from workbook.errors import MethodError, NoFeasibleChoice
 from workbook.methods.answers import cells_of
-from workbook.methods.checks import in_a_row, series_of, short, unmasked
-from workbook.methods.programme import Programme, Vector, better
+from workbook.methods.checks import in_a_row, number_of, series_of, short, unmasked
+from workbook.methods.programme import Programme, Vector
+from workbook.methods.search import Found, better
 
 __all__ = ["Choice", "choose"]
 
@@ -23,6 +24,7 @@ class Choice:
     """The set chosen; initiatives and limits are positions, counted from 0.
 
     `value` is in the unit of the values; `used` holds one figure a limit, in its unit.
+    `gap` is how much more, at most, the best set may be worth: 0 where this one is proven best.
     `price_of_one_more`, one figure a limit, is computed when it is first read.
     `n` is the number of initiatives chosen from.
     """
@@ -31,17 +33,20 @@ class Choice:
     value: float
     used: tuple[float, ...]
     left_out: tuple[int, ...]
+    gap: float
     n: int
     variant: str
     caveat: str
     _programme: Programme = field(repr=False, compare=False)
+    _seconds: float | None = field(repr=False, compare=False)
 
     @property
     def price_of_one_more(self) -> tuple[float, ...]:
         """For each limit, by how much the best value grows if it alone is one unit higher.
 
-        Found by solving again, at the first reading: a dual price is no guide where initiatives
-        cannot be split.
+        Found by solving again, at the first reading and within the same time: a dual price is no
+        guide where initiatives cannot be split. Where the time does not suffice, the best set may
+        gain more.
         """
         return self._prices
 
@@ -57,8 +62,9 @@ class Choice:
     def _gain(self, raised: slice) -> float:
         limits = self._programme.limits.copy()
         limits[raised] += 1
-        found = better(replace(self._programme, limits=limits), than=self.value)
-        return 0.0 if found is None else math.fsum(self._programme.values[found == 1]) - self.value
+        raised_by_one = replace(self._programme, limits=limits)
+        x = better(raised_by_one, self.value, self._seconds).x
+        return 0.0 if x is None else math.fsum(self._programme.values[x == 1]) - self.value
 
 
 def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
@@ -68,14 +74,15 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     requires: Pairs = (),
     excludes: Pairs = (),
     must: Iterable[int] | int = (),
+    seconds: float | None = 60,
 ) -> Choice:
     """Return the set with the largest total value that keeps every limit and rule.
 
     Maximise Σ v(j)·x(j) over x(j) in {0, 1}, with Σ c(i, j)·x(j) ≤ limit(i) for each limit i,
     x(child) ≤ x(parent), x(a) + x(b) ≤ 1 and x(must) = 1. The optimum is proven (no gap is
-    accepted); where several sets tie, one of them is returned. Most portfolios of a few hundred
-    initiatives take a fraction of a second; where the value of each is its cost within a few per
-    cent, the proof can take minutes.
+    accepted) where the time allows; else the result is the best set found, and its `gap` and
+    `caveat` say how far from the best it may be. Where several sets tie, one of them is returned.
+    Most portfolios of a few hundred initiatives take a fraction of a second.
 
     Args:
         values: the worth of each of the n initiatives, one unit, any sign.
@@ -86,14 +93,16 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
         requires: (child, parent) pairs of positions: the child needs the parent, not the reverse.
         excludes: pairs of positions of which at most one may be chosen.
         must: positions that are chosen in any case, or a single one.
+        seconds: how long to look for a proof, above 0; None for as long as it takes.
 
     Raises:
         TooFewPoints: no initiative at all.
         NoFeasibleChoice: the limits and rules cannot all be kept; it names the limits that clash.
-        MethodError: a missing figure, a row of the wrong length, a position that does not exist.
+        MethodError: a missing figure, a row of the wrong length, a position that does not exist,
+            or no set found in so many seconds.
 
     Source: Lorie and Savage (1955), Three Problems in Rationing Capital, Journal of Business 28,
-    229–239. How the best set is found: `workbook.methods.programme`.
+    229–239. How the best set is found: `workbook.methods.search`.
 
     >>> best = choose([16, 22, 12, 8], costs=[[5, 7, 4, 3]], limits=[14])
     >>> best.selected, best.value, best.used, best.price_of_one_more
@@ -107,20 +116,45 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     table = _table(costs, len(top), len(worth))
     rules = _rules(worth, requires, excludes, must)
     programme = _under(rules, table, top)
-    x = better(programme)
-    if x is None:
+    time = None if seconds is None else _above_0(seconds)
+    found = better(programme, seconds=time)
+    if found.x is None and found.most > -math.inf:
+        raise MethodError(f"No set was found in {seconds} seconds. Allow more of them.")
+    if found.x is None:
         raise _why_not(rules, table, top)
+    x = found.x
     value = math.fsum(worth[x == 1])
     return Choice(
         selected=tuple(np.flatnonzero(x == 1).tolist()),
         value=value,
         used=tuple(math.fsum(row[x == 1]) for row in table),
         left_out=tuple(np.flatnonzero(x == 0).tolist()),
+        gap=(gap := _gap(found, programme)),
         n=len(worth),
-        variant="0/1 programme, optimum proven",
-        caveat="" if x.any() else "No initiative fits and is worth its place: nothing is chosen.",
+        variant=f"0/1 programme, optimum {'not ' if gap else ''}proven",
+        caveat=_caveat(bool(x.any()), gap, time),
         _programme=programme,
+        _seconds=time,
     )
+
+
+def _gap(found: Found, programme: Programme) -> float:
+    if found.x is None or found.most < programme.values @ found.x + programme.step:
+        return 0.0
+    return float(found.most - programme.values @ found.x)
+
+
+def _above_0(seconds: Any) -> float:
+    limit = number_of("The time in seconds", seconds)
+    if not limit > 0:
+        raise MethodError(f"The time in seconds has to be above 0, not {short(seconds)}.")
+    return limit
+
+
+def _caveat(any_chosen: bool, gap: float, seconds: float | None) -> str:
+    if gap:
+        return f"Not proven in {seconds:g} seconds: another set may be worth up to {gap:.3g} more."
+    return "" if any_chosen else "No initiative fits and is worth its place: nothing is chosen."
 
 
 def _table(costs: Any, m: int, n: int) -> Vector:
@@ -209,7 +243,7 @@ def _under(rules: Programme, table: Vector, top: Vector) -> Programme:
 
 
 def _why_not(rules: Programme, table: Vector, top: Vector) -> NoFeasibleChoice:
-    if better(replace(rules, values=np.zeros_like(rules.values))) is None:
+    if better(replace(rules, values=np.zeros_like(rules.values))).x is None:
         return NoFeasibleChoice(
             "The rules contradict each other whatever the limits: what must be chosen, or what it "
             "needs, is excluded. Drop one of these rules."
@@ -227,11 +261,11 @@ def _why_not(rules: Programme, table: Vector, top: Vector) -> NoFeasibleChoice:
 
 def _possible(rules: Programme, table: Vector, top: Vector) -> bool:
     indifferent = replace(rules, values=np.zeros_like(rules.values))
-    return better(_under(indifferent, table, top)) is not None
+    return better(_under(indifferent, table, top)).x is not None
 
 
 def _shortfall(rules: Programme, row: Vector, limit: float, i: int) -> str:
-    least = better(replace(rules, values=-row))
+    least = better(replace(rules, values=-row)).x
     needed = math.inf if least is None else math.fsum(row[least == 1])
     return f"Limit {i + 1} ({limit:g}) cannot be met: at least {needed:g} is needed."
 

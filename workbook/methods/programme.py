@@ -1,4 +1,4 @@
-"""An exact 0/1 programme, quick enough for a few hundred initiatives: it looks near the bound."""
+"""A 0/1 programme, its linear relaxation, and what is worth most near the bound of that."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,7 +8,16 @@ from numpy.typing import NDArray
 
 from workbook.errors import MethodError
 
-__all__ = ["Programme", "better"]
+__all__ = [
+    "INFEASIBLE",
+    "Programme",
+    "Vector",
+    "halves",
+    "nearest",
+    "power",
+    "relaxation",
+    "scaled",
+]
 
 Vector = NDArray[np.float64]
 
@@ -16,7 +25,6 @@ DUST = 1e-12
 # Figures up to this one tell hundredths apart after any sum of a few hundred of them.
 LARGEST = 1e9
 INFEASIBLE = 2
-WIDTHS = (1_000, 20_000)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +65,7 @@ class Programme:
 
 
 @dataclass(frozen=True, eq=False)
-class _Relaxed:
+class Relaxed:
     """The Lagrangian relaxation: each row may be exceeded, at a price for each unit.
 
     Its optimum is `start`, with a `reduced` value for each x; `bound` is its value. `doubtful` is
@@ -72,44 +80,7 @@ class _Relaxed:
     doubtful: int
 
 
-def better(programme: Programme, than: float = -np.inf) -> Vector | None:
-    """Return a best x whose value exceeds `than`, or None where there is none.
-
-    With any prices u ≥ 0 for the rows, d = values − u·rows and s = limits − rows·x, the value of x
-    is bound − Σ |d(j)| over each x(j) unlike the relaxed optimum − Σ u(i)·s(i). The dual prices of
-    the linear relaxation (`scipy.optimize.linprog`, HiGHS) make the bound tight, so that a best x
-    is among the few that lose least against it: these are listed, all at a time, until no other
-    can be better. Where they are too many, the most doubtful x(j) is tried as 0 and as 1. The
-    solver gives prices only, and the identity holds for any: the optimum does not depend on its
-    tolerances.
-
-    Source: Boussier, Vasquez, Vimont, Hanafi and Michelon (2010), A Multi-Level Search Strategy
-    for the 0–1 Multidimensional Knapsack Problem, Discrete Applied Mathematics 158, 97–109, who
-    search in the same order, by decreasing |d|, with other strategies.
-    """
-    unit = _power(programme.values)
-    return _best(_scaled(programme, unit), than / unit, programme.step / unit)
-
-
-def _best(programme: Programme, than: float, step: float) -> Vector | None:
-    found: Vector | None = None
-    relaxed = _relaxed(programme)
-    if relaxed is None:
-        return None
-    for width in WIDTHS:
-        x, others = _nearest(relaxed, than + step, width)
-        if x is not None:
-            found, than = x, float(programme.values @ x)
-        if np.isinf(others) or others < than + step:
-            return found
-    for half in _halves(relaxed):
-        x = _best(half, than, step)
-        if x is not None:
-            found, than = x, float(programme.values @ x)
-    return found
-
-
-def _halves(relaxed: _Relaxed) -> list[Programme]:
+def halves(relaxed: Relaxed) -> list[Programme]:
     """Return the programme with the doubtful x fixed as it is in the relaxed optimum, and not."""
     fixed = np.arange(len(relaxed.start)) == relaxed.doubtful
     return [
@@ -122,7 +93,8 @@ def _halves(relaxed: _Relaxed) -> list[Programme]:
     ]
 
 
-def _relaxed(programme: Programme) -> _Relaxed | None:
+def relaxation(programme: Programme) -> Relaxed | None:
+    """Return the optimum where initiatives can be split, or None where nothing keeps the rows."""
     from scipy.optimize import linprog  # type: ignore[import-untyped]
 
     found = linprog(
@@ -140,7 +112,7 @@ def _relaxed(programme: Programme) -> _Relaxed | None:
     reduced = programme.values - prices @ programme.rows
     start = np.where(reduced > 0, programme.high, programme.low)
     doubt = np.where(programme.low < programme.high, np.minimum(found.x, 1 - found.x), -1)
-    return _Relaxed(
+    return Relaxed(
         programme=programme,
         prices=prices,
         reduced=reduced,
@@ -150,7 +122,7 @@ def _relaxed(programme: Programme) -> _Relaxed | None:
     )
 
 
-def _nearest(relaxed: _Relaxed, least: float, width: int) -> tuple[Vector | None, float]:
+def nearest(relaxed: Relaxed, least: float, width: int) -> tuple[Vector | None, float]:
     """Return the best x worth `least` or more among the `width` nearest to the bound.
 
     With it comes the most that any x left out can be worth.
@@ -186,7 +158,7 @@ def _nearest(relaxed: _Relaxed, least: float, width: int) -> tuple[Vector | None
     return _traced(relaxed.start, free, steps, int(np.argmin(short))), others
 
 
-def _binding(relaxed: _Relaxed, free: NDArray[np.intp]) -> tuple[Vector, Vector, Vector, Vector]:
+def _binding(relaxed: Relaxed, free: NDArray[np.intp]) -> tuple[Vector, Vector, Vector, Vector]:
     """Return price, room left, rounding and changes for each row that has a price or can break."""
     programme = relaxed.programme
     left = programme.limits - programme.rows @ relaxed.start
@@ -212,9 +184,9 @@ def _to_come(swing: Vector) -> Vector:
     return np.hstack([sums, np.zeros((len(swing), 1))])
 
 
-def _scaled(programme: Programme, unit: float) -> Programme:
+def scaled(programme: Programme, unit: float) -> Programme:
     """Bring values and rows to about 1,000, where the solver's absolute tolerances are small."""
-    units = np.array([_power(row) for row in programme.rows])
+    units = np.array([power(row) for row in programme.rows])
     return replace(
         programme,
         values=programme.values / unit,
@@ -223,7 +195,7 @@ def _scaled(programme: Programme, unit: float) -> Programme:
     )
 
 
-def _power(figures: Vector) -> float:
-    # A power of two: dividing by it changes no digit.
+def power(figures: Vector) -> float:
+    """Return about a thousandth of the largest, a power of two: dividing by it is exact."""
     largest = float(np.abs(figures).max(initial=0))
     return 2.0 ** (np.frexp(largest)[1] - 10) if largest else 1.0
