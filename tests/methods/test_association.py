@@ -1,5 +1,7 @@
 """Two measures together: published figures, honest intervals, and no pair too few."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -193,3 +195,19 @@ def test_a_single_lag_needs_no_list():
     assert lagged(x, y, 3) == lagged(x, y, [3])
     with pytest.raises(MethodError, match="A lag has to be a whole number"):
         lagged(x, y, None)
+
+
+@given(PAIRS)
+def test_ranks_and_p_values_are_those_of_scipy(pairs):
+    x, y = zip(*pairs, strict=True)
+    found, theirs = spearman(x, y), stats.spearmanr(x, y)
+    assert found.rho == pytest.approx(theirs.statistic)
+    assert found.p_value == pytest.approx(theirs.pvalue, abs=1e-12)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
+def test_the_rate_of_false_finds_is_controlled_as_scipy_does(p_values):
+    one = spearman(range(8), [2, 7, 1, 8, 2, 8, 1, 8])
+    found = screen([replace(one, p_value=p) for p in p_values])
+    wanted = stats.false_discovery_control(p_values)
+    assert [each.adjusted_p for each in found] == pytest.approx(wanted.tolist())

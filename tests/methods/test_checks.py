@@ -1,6 +1,8 @@
 """What is no number is refused with its place, in words, by every method and without a warning."""
 
 import re
+import subprocess
+import sys
 import warnings
 from decimal import Decimal
 from fractions import Fraction
@@ -115,3 +117,20 @@ def test_too_few_is_said_with_the_number_that_is_needed():
 def test_the_keys_of_a_mapping_are_not_taken_for_figures():
     with pytest.raises(MethodError, match="not a mapping"):
         series_of({2024: 31, 2025: 29}, 1)
+
+
+def test_no_figure_waits_for_the_statistics_of_scipy_to_be_loaded():
+    """Loading them takes seconds; the special functions that are needed load at once."""
+    asked = (
+        "import sys\n"
+        "from workbook.methods import agreement, association, rounds, survey\n"
+        "survey.mean_interval(3, 1, 10)\n"
+        "survey.proportion_interval(3, 10)\n"
+        "agreement.cronbach_alpha([[1, 2], [2, 3], [4, 4]])\n"
+        "agreement.kendall_w([[1, 2], [2, 1], [3, 3]])\n"
+        "found = association.spearman(range(9), [2, 7, 1, 8, 2, 8, 1, 8, 2])\n"
+        "association.screen([found])\n"
+        "rounds.convergence([[[1, 2], [2, 3], [5, 4]]] * 2)\n"
+        "sys.exit('scipy.stats' in sys.modules)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

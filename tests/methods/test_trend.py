@@ -1,5 +1,6 @@
 """Direction and forecast: the published figures come out, and thin series are met honestly."""
 
+import tracemalloc
 from itertools import permutations
 from math import comb
 
@@ -242,3 +243,30 @@ def test_series_from_numpy_and_pandas_give_the_same():
     array, column = np.array(NIST_SALES), pd.Series(NIST_SALES, index=range(5, 15))
     assert mann_kendall(array) == mann_kendall(column) == mann_kendall(NIST_SALES)
     assert exponential_smoothing(array, 0.5) == exponential_smoothing(column, 0.5)
+
+
+@pytest.mark.parametrize("kind", ["noise", "few values", "steps", "one outlier"])
+def test_a_long_series_has_the_same_median_slope_as_all_its_pairs_in_a_row(kind):
+    rng = np.random.default_rng(3)
+    series = {
+        "noise": rng.normal(size=2100),
+        "few values": rng.integers(0, 4, 2100).astype(float),
+        "steps": np.repeat([0.0, 1.0], 1050),
+        "one outlier": np.append(np.zeros(2099), 1.0),
+    }[kind]
+    earlier, later = np.triu_indices(len(series), 1)
+    rises = series[later] - series[earlier]
+    found = mann_kendall(series)
+    assert found.sen_slope == pytest.approx(np.median(rises / (later - earlier)), abs=1e-15)
+    assert found.s == np.sign(rises).sum()
+
+
+def test_ten_thousand_points_take_little_memory():
+    series = np.random.default_rng(4).normal(size=10_000)
+    tracemalloc.start()
+    try:
+        mann_kendall(series)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 100_000_000

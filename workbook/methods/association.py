@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import NormalDist
 
+import numpy as np
+
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.checks import in_a_row, series_of, share_of, whole_of
+from workbook.methods.tables import Figures, mean_ranks
 from workbook.methods.trend import mann_kendall
 
 __all__ = ["Association", "Screened", "lagged", "screen", "spearman"]
@@ -182,28 +185,34 @@ def screen(associations: Iterable[Association], rate: float = 0.05) -> tuple[Scr
         raise MethodError("Screen what `spearman` and `lagged` found: a list of associations.")
     if not found:
         return ()
-    from scipy.stats import false_discovery_control  # type: ignore[import-untyped]
-
-    adjusted = false_discovery_control([one.p_value for one in found], method="bh")
+    adjusted = _adjusted(np.array([one.p_value for one in found]))
     return tuple(
         Screened(one, float(p), bool(p <= rate)) for one, p in zip(found, adjusted, strict=True)
     )
 
 
+def _adjusted(p_values: Figures) -> Figures:
+    m, order = len(p_values), np.argsort(p_values)
+    steps = m * p_values[order] / np.arange(1, m + 1)
+    adjusted = np.empty(m)
+    adjusted[order] = np.minimum.accumulate(steps[::-1])[::-1]
+    return np.minimum(adjusted, 1)
+
+
 def _associate(x: Sequence[float], y: Sequence[float], confidence: float) -> Association:
     _check_pairs(x, y)
     confidence = share_of("The confidence", confidence)
-    from scipy.stats import spearmanr
+    from scipy.special import stdtr  # type: ignore[import-untyped]
 
     n = len(x)
-    result = spearmanr(x, y)
-    rho = float(result.statistic)
+    rho = float(np.corrcoef(mean_ranks(x), mean_ranks(y))[0, 1])
     # Beyond the last digits of a computed correlation there is only perfect agreement.
     rho = math.copysign(1.0, rho) if abs(rho) > 1 - 1e-12 else rho
+    t = 0.0 if abs(rho) == 1 else rho * math.sqrt((n - 2) / (1 - rho**2))
     low, high = _interval(rho, n, confidence)
     return Association(
         rho=rho,
-        p_value=0.0 if abs(rho) == 1 else float(result.pvalue),
+        p_value=0.0 if abs(rho) == 1 else 2 * float(stdtr(n - 2, -abs(t))),
         low=low,
         high=high,
         n=n,

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.answers import answer_of, cells_of, complete_table
+from workbook.methods.tables import mean_ranks
 
 __all__ = ["Concordance", "Panel", "ipras", "kendall_w"]
 
@@ -52,13 +53,13 @@ def kendall_w(ranks: Any) -> Concordance:
     >>> found.w, found.chi2, round(found.p_value, 4)
     (0.0625, 0.5, 0.7788)
     """
-    from scipy.stats import chi2, rankdata  # type: ignore[import-untyped]
+    from scipy.special import chdtrc  # type: ignore[import-untyped]
 
     table = complete_table(ranks)
     if table.size == 0 or min(table.shape) < 2:
         raise TooFewPoints("Concordance needs at least two items and two judges.")
     n, m = table.shape
-    sums = rankdata(table, axis=0).sum(axis=1)
+    sums = np.sum([mean_ranks(judge) for judge in table.T], axis=0)
     s = float(((sums - m * (n + 1) / 2) ** 2).sum())
     most = m * m * (n**3 - n) - m * _ties(table)
     if most == 0:
@@ -69,7 +70,7 @@ def kendall_w(ranks: Any) -> Concordance:
     return Concordance(
         w=w,
         chi2=statistic,
-        p_value=float(chi2.sf(statistic, n - 1)),
+        p_value=float(chdtrc(n - 1, statistic)),
         s=s,
         n=n,
         judges=m,

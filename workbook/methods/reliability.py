@@ -209,7 +209,7 @@ def cronbach_alpha(items: Any) -> Alpha:
     >>> round(three.alpha, 3), round(three.low, 3), round(three.high, 3)
     (0.943, 0.71, 0.994)
     """
-    from scipy.stats import f  # type: ignore[import-untyped]
+    from scipy.special import fdtri  # type: ignore[import-untyped]
 
     table = complete_table(items)
     n, k = table.shape
@@ -228,8 +228,8 @@ def cronbach_alpha(items: Any) -> Alpha:
         said.append("Negative: an item may need reversing.")
     return Alpha(
         alpha=alpha,
-        low=1 - (1 - alpha) * float(f.ppf(0.975, *degrees)),
-        high=1 - (1 - alpha) * float(f.ppf(0.025, *degrees)),
+        low=1 - (1 - alpha) * float(fdtri(*degrees, 0.975)),
+        high=1 - (1 - alpha) * float(fdtri(*degrees, 0.025)),
         n=n,
         items=k,
         variant="unstandardised, 95% Feldt interval",

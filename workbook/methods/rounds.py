@@ -19,6 +19,7 @@ from workbook.errors import MethodError
 from workbook.methods.answers import cells_of
 from workbook.methods.checks import LARGEST, number_of, unmasked, whole_of
 from workbook.methods.concordance import kendall_w
+from workbook.methods.tables import mean_ranks
 
 __all__ = ["Convergence", "Item", "Stability", "Status", "convergence"]
 
@@ -236,10 +237,8 @@ def _top(means: NDArray[np.float64], k: int) -> set[int]:
 
 
 def _spearman(x: NDArray[np.float64], y: NDArray[np.float64]) -> float | None:
-    from scipy.stats import rankdata  # type: ignore[import-untyped]
-
     # Rounded, so that means equal but for the last digit share a rank.
-    a, b = (rankdata(np.round(means, 9)) for means in (x, y))
+    a, b = (mean_ranks(np.round(means, 9)) for means in (x, y))
     if len(a) < 3 or not a.std() or not b.std():
         return None
     return float(np.corrcoef(a, b)[0, 1])

@@ -1,4 +1,4 @@
-"""What the comparison of options asks of its tables and weights."""
+"""What the comparison of options asks of its tables, weights and ranks."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike, NDArray
 from workbook.errors import MethodError
 from workbook.methods.checks import LARGEST, unmasked
 
-__all__ = ["TIE", "Figures", "floats_of", "table_of", "weights_of"]
+__all__ = ["TIE", "Figures", "floats_of", "mean_ranks", "table_of", "weights_of"]
 
 Figures = NDArray[np.float64]
 
@@ -47,3 +47,14 @@ def weights_of(weights: ArrayLike, criteria: int) -> Figures:
     if not (np.all(np.isfinite(figures)) and np.all(figures >= 0) and np.any(figures > 0)):
         raise MethodError("Each weight has to be 0 or more, and one above 0.")
     return figures
+
+
+def mean_ranks(values: ArrayLike) -> Figures:
+    """Return the rank of each value, the smallest 1; ties share their mean rank.
+
+    >>> mean_ranks([30, 10, 30])
+    array([2.5, 1. , 2.5])
+    """
+    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: Figures = np.cumsum(counts) - (counts - 1) / 2
+    return ranks[places]

@@ -7,13 +7,14 @@ knows seasons, and neither is a plan: they only draw on what was.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from workbook.errors import MethodError
 from workbook.methods.checks import number_of, series_of, whole_of
+from workbook.methods.tables import Figures
 
 __all__ = ["Forecast", "Trend", "exponential_smoothing", "holt", "mann_kendall"]
 
@@ -21,6 +22,9 @@ LEAST = 3
 FIRM = 10
 # From this many points on, the normal approximation serves even where there are no ties.
 _LONG = 50
+# Beyond so many points the slopes are not all kept: so many pairs tell where the median lies.
+_MANY = 2000
+_SAMPLED = 100_000
 
 
 @dataclass(frozen=True)
@@ -70,19 +74,58 @@ def mann_kendall(values: Iterable[float]) -> Trend:
     """
     series = np.array(series_of(values, LEAST))
     n = len(series)
-    earlier, later = np.triu_indices(n, 1)
-    s = int(np.sign(series[later] - series[earlier]).sum())
+    # Lag by lag, so that the pairs of a long series do not fill the memory.
+    s = sum(int(np.sign(series[lag:] - series[:-lag]).sum()) for lag in range(1, n))
     ties = [int(t) for t in np.unique(series, return_counts=True)[1]]
     exact = max(ties) == 1 and n < _LONG
     return Trend(
         s=s,
-        tau=s / len(earlier),
+        tau=s / (n * (n - 1) // 2),
         p_value=_exact_p(s, n) if exact else _normal_p(s, n, ties),
-        sen_slope=float(np.median((series[later] - series[earlier]) / (later - earlier))),
+        sen_slope=_median_slope(series),
         n=n,
         variant="exact p-value" if exact else "normal p-value, corrected for continuity and ties",
         caveat=_trend_caveat(n, len(ties)),
     )
+
+
+def _slopes(series: Figures) -> Iterator[Figures]:
+    """Yield the slopes of the pairs that are 1 apart, 2 apart, and so on."""
+    for lag in range(1, len(series)):
+        yield (series[lag:] - series[:-lag]) / lag
+
+
+def _median_slope(series: Figures) -> float:
+    n = len(series)
+    if n > _MANY:
+        rng = np.random.default_rng(0)
+        one, other = rng.integers(n, size=(2, _SAMPLED))
+        apart = one != other
+        sample = (series[one] - series[other])[apart] / (one - other)[apart]
+        for width in (0.01, 0.1):
+            found = _median_within(series, *np.quantile(sample, [0.5 - width, 0.5 + width]))
+            if found is not None:
+                return found
+    return float(np.median(np.concatenate(list(_slopes(series)))))
+
+
+def _median_within(series: Figures, low: float, high: float) -> float | None:
+    """Return the median of all slopes, or None where it does not lie from low to high.
+
+    What lies outside is only counted; equal slopes are kept once.
+    """
+    below, kept = 0, []
+    for slopes in _slopes(series):
+        below += int(np.count_nonzero(slopes < low))
+        kept.append(np.unique(slopes[(slopes >= low) & (slopes <= high)], return_counts=True))
+    values, counts = (np.concatenate(parts) for parts in zip(*kept, strict=True))
+    order = np.argsort(values)
+    reached = below + np.cumsum(counts[order])
+    pairs = len(series) * (len(series) - 1) // 2
+    middle = [(pairs - 1) // 2, pairs // 2]
+    if not len(values) or below > middle[0] or reached[-1] <= middle[1]:
+        return None
+    return float(values[order][np.searchsorted(reached, middle, side="right")].mean())
 
 
 def _exact_p(s: int, n: int) -> float:
