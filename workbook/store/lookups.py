@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Engine, String, func, type_coerce
+from sqlalchemy import ColumnElement, Engine, Integer, String, func, type_coerce
 from sqlmodel import Session, col, select
 
 from workbook.period import Period, Unit
@@ -32,11 +32,11 @@ __all__ = ["StoredJournal", "StoredReadings"]
 # How many days before a quarter a period may begin that ends in it.
 _BEFORE: dict[Unit, int] = {"day": 0, "week": 6, "month": 30, "quarter": 91}
 
-# As text, where the database keeps it so: NumPy reads that faster than Python does.
+# As the database keeps them: NumPy reads texts and numbers as days and flags faster than Python.
 _COLUMNS = (
     type_coerce(col(Reading.start), String),
     col(Reading.value),
-    col(Reading.complete),
+    type_coerce(col(Reading.complete), Integer),
     col(Reading.rows),
     col(Reading.note),
     col(Reading.source_id),
@@ -166,7 +166,8 @@ class StoredReadings(Readings):
         if later := self._later(session):
             return Series.of(kpi.frequency, map(row_of, _undone(session, kpi.id, later)))
         rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
-        return Series.of(kpi.frequency, session.execute(rows.order_by(col(Reading.start))).all())
+        found = session.connection().execute(rows.order_by(col(Reading.start)))
+        return Series.of(kpi.frequency, found.all())
 
     def _later(self, session: Session) -> Sequence[Change]:
         late = col(Change.number) > self._last, col(Change.entity) == Reading.__tablename__

@@ -1,6 +1,6 @@
 """What a KPI read over time, as columns: ten years of days are no slower than ten months."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from workbook.period import Period, Unit
 from workbook.quarter import Quarter
 
-__all__ = ["Days", "Measure", "Row", "Series"]
+__all__ = ["Days", "Measure", "Series"]
 
 Days = NDArray[np.datetime64]
 Column = NDArray[np.object_]
-Row = tuple[date, float, bool, int | None, str, str | None]
 
 _MONTHS = {"month": 1, "quarter": 3}
 
@@ -54,7 +53,7 @@ class Series:
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, unit: Unit, readings: Iterable[Row]) -> "Series":
+    def of(cls, unit: Unit, readings: Iterable[Sequence[Any]]) -> "Series":
         """Return a series of (start, value, complete, rows, note, source), in time order."""
         columns = list(zip(*readings, strict=True)) or [()] * 6
         starts, values, complete, *others = columns

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from math import inf
 from statistics import median
 
 from workbook.errors import TooFewPoints
@@ -110,6 +111,15 @@ class KpiBehaviour:
     def _telling(self) -> tuple[Mark, ...]:
         # A large step is often only the way back from an outlier: the other rules come first.
         return tuple(mark for mark in self.news if mark.rule != "range") or self.news
+
+    @property
+    def size(self) -> float:
+        """How far the quarter's signals lie from the centre line, in widths of the limits."""
+        if self.limits is None or not self.news:
+            return 0.0
+        away = max(abs(self.complete.values[m.index] - self.limits.centre) for m in self.news)
+        width = self.limits.upper - self.limits.centre
+        return float(away / width) if width else inf
 
     @property
     def bounded(self) -> bool:

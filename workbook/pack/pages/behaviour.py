@@ -1,16 +1,31 @@
 """The process-behaviour charts: first the KPIs that something happened to, then the rest."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from workbook.charts.behaviour import behaviour_chart, small_behaviour_chart
+from workbook.charts.behaviour import behaviour_chart, drawn, small_behaviour_chart
 from workbook.insight.review.behaviour import Behaviour, KpiBehaviour, Verdict, behaviour
-from workbook.pack.blocks import Block, Chart, Grid, Heading, Panel, Prose, Section, Status
+from workbook.pack.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Grid,
+    Heading,
+    Panel,
+    Prose,
+    Section,
+    Status,
+    Table,
+)
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_list
+from workbook.wording import capital, say_count, say_list, say_number
 
 __all__ = ["page"]
+
+_LARGE, _SMALL = 6, 12  # charts that a reader will look at
 
 _HOW_TO_READ = (
     "The solid line is the centre of a KPI's readings, the dashed lines are its natural limits. "
@@ -42,15 +57,21 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
         return
     if any(k.readings for k in found.kpis):
         yield Prose(_HOW_TO_READ)
-    if found.with_signals:
+    shown = _shown(found)
+    if shown.large:
         yield Heading("What changed")
-    yield from map(_large, found.with_signals)
-    if found.without_signals:
+    yield from map(_large, shown.large)
+    if shown.changed:
+        yield _small(shown.changed)
+    if shown.calm:
         yield Heading("Nothing but the usual variation")
-        yield _small(found.without_signals)
-    if known := [k for k in found.unknown if k.readings]:
+        yield _small(shown.calm)
+    if shown.unknown:
         yield Heading("Too little to tell")
-        yield _small(known)
+        yield _small(shown.unknown)
+    if shown.rest:
+        yield Heading("All others")
+        yield _table(shown.rest)
     if unread := [f"“{k.kpi.name}”" for k in found.kpis if not k.readings]:
         yield missing(
             "readings",
@@ -59,11 +80,56 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
         )
 
 
+class _Shown(NamedTuple):
+    """How each KPI is shown: six with a large chart, a dozen with a small one, others in a table.
+
+    The largest signals come first.
+    """
+
+    large: Sequence[KpiBehaviour]
+    changed: Sequence[KpiBehaviour]
+    calm: Sequence[KpiBehaviour]
+    unknown: Sequence[KpiBehaviour]
+    rest: Sequence[KpiBehaviour]
+
+
+def _shown(found: Behaviour) -> _Shown:
+    signals = sorted(found.with_signals, key=lambda k: -k.size)
+    known = [k for k in found.unknown if len(k.readings) and k not in signals]
+    rest: list[KpiBehaviour] = []
+    groups: list[Sequence[KpiBehaviour]] = []
+    for group in (signals[_LARGE:], found.without_signals, known):
+        room = _SMALL - sum(map(len, groups))
+        groups.append(group[:room])
+        rest += group[room:]
+    changed, calm, unknown = groups
+    return _Shown(signals[:_LARGE], changed, calm, unknown, rest)
+
+
+def _table(kpis: Sequence[KpiBehaviour]) -> Table:
+    return Table(
+        caption="",
+        columns=[
+            Column("KPI", width=0.3),
+            Column("Newest", "right", width=0.14),
+            Column("What happened", width=0.56),
+        ],
+        rows=[
+            [
+                Cell(k.kpi.name, note=k.kpi.unit),
+                say_number(float(k.complete.values[-1])) if len(k.complete) else "",
+                Cell(_sentence(k), status=_TONES.get(k.verdict, "none")),
+            ]
+            for k in kpis
+        ],
+    )
+
+
 def _large(found: KpiBehaviour) -> Panel:
     drawing = behaviour_chart(found)
     return Panel(
         found.kpi.name,
-        [Prose(_sentence(found)), Chart(drawing.svg, drawing.alt, _caption(found))],
+        [Prose(_sentence(found)), Chart(drawing.svg, drawing.alt, _caption(found, small=False))],
         _TONES[found.verdict],
     )
 
@@ -82,7 +148,7 @@ def _panel(found: KpiBehaviour) -> Panel:
     drawing = small_behaviour_chart(found)
     return Panel(
         found.kpi.name,
-        [Chart(drawing.svg, drawing.alt, _caption(found)), Prose(_sentence(found))],
+        [Chart(drawing.svg, drawing.alt, _caption(found, small=True)), Prose(_sentence(found))],
     )
 
 
@@ -90,7 +156,9 @@ def _sentence(found: KpiBehaviour) -> str:
     return capital(f"{found.what}.")
 
 
-def _caption(found: KpiBehaviour) -> str:
+def _caption(found: KpiBehaviour, *, small: bool) -> str:
     kpi = found.kpi
-    unit = f"In {kpi.unit}, one" if kpi.unit else "One"
-    return f"{unit} point a {kpi.frequency}. {found.caveat}".strip()
+    unit, every = f"In {kpi.unit}, one" if kpi.unit else "One", found.readings.unit
+    here, there = len(drawn(found, small=small)), len(found.readings)
+    newest = f" The newest {here} of {there} are drawn." if here < there else ""
+    return f"{unit} point a {every}.{newest} {found.caveat}".strip()
