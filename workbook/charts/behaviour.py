@@ -18,7 +18,8 @@ from workbook.wording import say_count, say_date, say_number
 
 __all__ = ["behaviour_chart", "drawn", "small_behaviour_chart"]
 
-_MOST = 156, 78  # points that can be told apart on a large chart and on a small one
+# On a large chart and on a small one: how many readings are drawn, and how many with a point each.
+_MOST, _APART = (156, 78), (104, 78)
 
 
 def behaviour_chart(found: KpiBehaviour) -> Drawing:
@@ -34,7 +35,7 @@ def small_behaviour_chart(found: KpiBehaviour) -> Drawing:
 
 
 def drawn(found: KpiBehaviour, *, small: bool) -> Series:
-    """Return the readings that a chart shows: the newest, as many as can be told apart."""
+    """Return the readings that a chart shows: the newest, as many as can be seen."""
     return found.readings[-_MOST[small] :]
 
 
@@ -58,7 +59,7 @@ class _Painter:
 
     @cached_property
     def lines(self) -> dict[str, float]:
-        limits, target = self.found.limits, self.found.kpi.target
+        limits, target = self.found.limits, self.found.target
         lines = {} if target is None else {"target": target}
         if limits:
             lines |= {"upper limit": limits.upper, "lower limit": limits.lower}
@@ -122,12 +123,17 @@ class _Painter:
             if not self.small and locked < quarter.start:
                 _above(axes, locked.toordinal(), "limits locked")
 
+    @property
+    def _few(self) -> bool:
+        """Whether the points stand far enough apart to be told one from the other."""
+        return len(self.shown) <= _APART[self.small]
+
     def _readings(self, axes: Axes) -> None:
         complete, partial = self.shown.whole, self.shown[~self.shown.complete]
         size = 2.0 if self.small or len(complete) > 60 else 2.8
         axes.plot(
             self.x(complete), complete.values,
-            color=LINE, marker="o", ms=size, mfc=MUTED, mec="none", zorder=2,
+            color=LINE, marker="o" if self._few else "", ms=size, mfc=MUTED, mec="none", zorder=2,
         )  # fmt: skip
         axes.plot(
             self.x(partial), partial.values,
@@ -245,6 +251,6 @@ def _words(found: KpiBehaviour) -> str:
             say_number, (found.limits.centre, found.limits.lower, found.limits.upper)
         )
         said.append(f"centre line {centre}, natural limits {lower} to {upper}")
-    if kpi.target is not None:
-        said.append(f"target {say_number(kpi.target)}")
+    if found.target is not None:
+        said.append(f"target {say_number(found.target)}")
     return f"{', '.join(said)}. {found.sentence}"

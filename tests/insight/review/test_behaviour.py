@@ -284,3 +284,42 @@ def test_the_last_quarter_of_the_real_till_ends_with_what_was_read_by_then(till)
     (found,) = behaviour(book, Quarter.parse("2016-Q4")).kpis
     assert len(found.complete) == 8
     assert found.limits.provisional
+
+
+def test_the_target_of_a_sum_is_the_quarters_and_is_not_held_against_a_week():
+    k = kpi(summary="sum", target=900)
+    found = kpi_behaviour(plan(k, *ending(k, *CALM)), Q1, k)
+    assert (found.target, found.out_of_reach) == (None, False)
+    assert "target" not in found.sentence
+
+
+def test_what_is_read_daily_is_judged_by_week():
+    k = kpi(frequency="day", summary="sum")
+    weeks = [days for each in CALM for days in ([each] * 6, [None])]  # closed on Sundays
+    values = [value for days in weeks for value in days]
+    readings = [
+        read(k, value, start=date(2016, 12, 26) + timedelta(days=place))[0]
+        for place, value in enumerate(values)
+        if value is not None
+    ]
+    found = kpi_behaviour(plan(k, *readings), Q1, k)
+    assert found.readings.unit == "week"
+    assert found.complete.values.tolist() == [6 * each for each in CALM]
+    assert found.limits is not None and found.limits.centre == 6 * sum(CALM) / 12
+    assert found.caveat.startswith("Provisional: the limits come from 12 points")
+    assert "each week stands for the sum of its days." in found.caveat
+    assert found.sources[0] == "12 complete weeks of 72 days, 26 December 2016 to 19 March 2017"
+
+
+def test_a_week_in_which_the_readings_begin_or_stop_is_no_whole_week():
+    k = kpi(frequency="day")
+    readings = read(k, *[50] * 60, start=date(2017, 1, 5))  # a Thursday, to Sunday 5 March
+    found = kpi_behaviour(plan(k, *readings[:-2]), Q1, k)
+    assert found.readings.complete.tolist() == [False, *[True] * 7, False]
+    assert "Two incomplete weeks left out." in found.caveat
+
+
+def test_a_few_days_are_judged_by_day():
+    k = kpi(frequency="day")
+    found = kpi_behaviour(plan(k, *read(k, *CALM, start=date(2017, 3, 1))), Q1, k)
+    assert (found.readings.unit, len(found.complete)) == ("day", 12)

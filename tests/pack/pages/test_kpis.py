@@ -215,3 +215,18 @@ def test_the_appendix_says_what_the_methods_cannot_do(bakery):
     said = words(sources_page(bakery, Q1))
     assert "fewer than 17 give provisional ones" in said
     assert "A signal says that something changed, not why." in said
+
+
+def test_of_many_kpis_the_largest_signals_are_drawn_and_the_rest_stand_in_a_table():
+    many = [kpi(f"Till {place}") for place in range(40)]
+    readings = [
+        reading
+        for place, k in enumerate(many)
+        for reading in ending(k, *CALM, *CALM, 50 + (place + 10) * (place < 8))
+    ]
+    section = behaviour_page(plan(*many, *readings), Q1)
+    large = [block.title for block in section.blocks if isinstance(block, Panel)]
+    assert large == [f"Till {place}" for place in (7, 6, 5, 4, 3, 2)]
+    assert sum(len(grid.blocks) for grid in of(Grid, section)) == 12
+    (table,) = of(Table, section)
+    assert len(table.rows) == 40 - 6 - 12

@@ -167,9 +167,15 @@ class KpiBehaviour:
         return "week" if self.by_week else "reading"
 
     @property
+    def target(self) -> float | None:
+        """The target, where one reading can be compared with it: that of a sum is the quarter's."""
+        adds_up = self.kpi.summary == "sum" and self.readings.unit != "quarter"
+        return None if adds_up else self.kpi.target
+
+    @property
     def out_of_reach(self) -> bool:
         """Whether the target lies beyond the limit that the KPI would have to cross."""
-        target, limits = self.kpi.target, self.limits
+        target, limits = self.target, self.limits
         if target is None or limits is None:
             return False
         higher = self.kpi.direction == "higher is better"

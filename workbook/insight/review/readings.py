@@ -8,7 +8,7 @@ import numpy as np
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.strategy.series import Series
-from workbook.wording import say_count, say_date, say_number
+from workbook.wording import say_date, say_number
 
 __all__ = ["missing_between", "sources"]
 
@@ -21,8 +21,8 @@ def sources(plan: Plan, series: Series, behind: Series | None = None) -> tuple[s
     if not len(series):
         return ()
     first, last = say_date(series.period(0).start), say_date(series.period(-1).end)
-    counted = f"{len(series)} complete {series.unit}{'s' * (len(series) > 1)}"
-    made = f" of {say_count(len(behind), behind.unit)}" if behind else ""
+    counted = f"{say_number(len(series))} complete {series.unit}{'s' * (len(series) > 1)}"
+    made = f" of {say_number(len(behind))} {behind.unit}s" if behind else ""
     return (f"{counted}{made}, {first} to {last}", *_origins(plan, behind or series))
 
 

@@ -118,7 +118,7 @@ def _table(kpis: Sequence[KpiBehaviour]) -> Table:
             [
                 Cell(k.kpi.name, note=k.kpi.unit),
                 say_number(float(k.complete.values[-1])) if len(k.complete) else "",
-                Cell(_sentence(k), status=_TONES.get(k.verdict, "none")),
+                Cell(_sentence(k), status=_TONES.get(k.verdict, "")),
             ]
             for k in kpis
         ],

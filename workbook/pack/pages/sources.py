@@ -1,11 +1,13 @@
 """The appendix: where each figure comes from, what was imported, and what the methods cannot do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from workbook.insight.figure import Figure
 from workbook.insight.findings import findings
+from workbook.insight.review.scorecard import scorecard
 from workbook.pack.blocks import Block, Bullets, Callout, Cell, Column, Heading, Section, Table
 from workbook.quarter import Quarter
+from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_date, say_number
@@ -41,7 +43,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
             Heading("Imported files"),
             _imports(plan),
             Heading("Figures"),
-            _figures(findings(plan, quarter)),
+            _figures(plan, quarter),
         ],
     )
 
@@ -76,12 +78,13 @@ def _imports(plan: Plan) -> Block:
     )
 
 
-def _figures(figures: Sequence[Figure]) -> Table:
+def _figures(plan: Plan, quarter: Quarter) -> Table:
     groups: dict[str, list[Figure]] = {}  # what belongs to one thing stands together
-    for figure in figures:
+    for figure in findings(plan, quarter):
         if figure.value is not None or figure.caveat:
             groups.setdefault(figure.id.rpartition(".")[0], []).append(figure)
-    told = [figure for group in groups.values() for figure in group]
+    brief = _briefly(plan, quarter, groups)
+    told = [figure for name, group in groups.items() if name not in brief for figure in group]
     before = [None, *told[:-1]]
     return Table(
         caption="",
@@ -90,8 +93,28 @@ def _figures(figures: Sequence[Figure]) -> Table:
             Column("Value", "right", width=0.15),
             Column("How it is found, and from what", width=0.58),
         ],
-        rows=[_row(figure, above) for figure, above in zip(told, before, strict=True)],
+        rows=[
+            *(_row(figure, above) for figure, above in zip(told, before, strict=True)),
+            *(_brief(groups[name]) for name in groups if name in brief),
+        ],
     )
+
+
+def _briefly(plan: Plan, quarter: Quarter, groups: Iterable[str]) -> set[str]:
+    """Return the groups that have one row each: the KPIs that the scorecard has no room for."""
+    slugs = kpi_slugs(plan)
+    shown = {f"kpi.{slugs[row.kpi.id]}" for row in scorecard(plan, quarter).shown}
+    return {f"kpi.{slug}" for slug in slugs.values()} & set(groups) - shown
+
+
+def _brief(group: Sequence[Figure]) -> list[str | Cell]:
+    read = next((figure for figure in group if figure.id.endswith(".actual")), group[0])
+    name = read.label.rpartition(": ")[0]
+    others = (figure for figure in group if figure is not read and figure.value is not None)
+    told = (f"{figure.label.removeprefix(f'{name}: ')} {figure.printed}" for figure in others)
+    caveats = dict.fromkeys(figure.caveat for figure in group if figure.caveat)
+    how = f"{read.method} {_named(read.sources)} {capital('; '.join(told))}."
+    return [read.label, read.printed, Cell(how, note=" ".join(caveats))]
 
 
 def _row(figure: Figure, above: Figure | None) -> list[str | Cell]:
