@@ -108,7 +108,7 @@ def test_the_owner_needs_no_mouse_from_the_first_person_to_the_pack(
     hands.onward("Map the route", "Initiatives")
     hands.onward("Review", "Readings")
 
-    hands.write(f"{ENDED.end:%B}", "22")
+    hands.write(f"Loaves a day (loaves), {ENDED.end:%B}", "22")
     see_saved(page)
     for title in ("The quarter in your words", "Next quarter", "The review pack"):
         hands.onward(title)

@@ -81,7 +81,7 @@ def test_an_empty_workbook_becomes_a_pack_in_at_most_24_answers(
     owner.onward("Map the route", "Initiatives")
     owner.add("initiative", Initiative="Second oven", Serves=goal, Owner="Maya Osei", Due=DUE)
     owner.onward("Review", "Readings")
-    page.locator(".ws-periods input").first.fill("22")
+    page.get_by_label("Loaves a day (loaves)").first.fill("22")
     owner.answers += 1
     owner.onward("The quarter in your words")
     owner.write("Headline", "Two cafés said yes.")

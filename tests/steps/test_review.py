@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.signed import sign_off
 from tests.steps.visit import add, every, form, offered, read, row, save, table, text
-from tests.widgets.said import typed
+from tests.widgets.said import tell, typed
 from workbook import Quarter, Workbook, open_workbook, pages
 from workbook.steps.packs import PackMaker
 from workbook.steps.review.signing import Signing
@@ -32,88 +32,207 @@ def sign_off_of(page: Page) -> Signing:
     return found
 
 
+def read_off(page: Page, value: str, start: str = "2025-07-01", kpi: str = "loaves") -> None:
+    """Type what a KPI showed in a month."""
+    typed(table(page, "month"), start, kpi, value)
+
+
 def readings(book: Workbook) -> dict[str, float]:
     return {reading.start.isoformat(): reading.value for reading in book.plan.all(Reading)}
 
 
-def test_a_monthly_kpi_has_a_field_for_each_month(started: Workbook) -> None:
+def test_a_monthly_kpi_has_a_row_for_each_month(started: Workbook) -> None:
     page = visit(started)
-    fields = form(page, "2025-07-01").fields
-    assert [field.description for field in fields.values()] == ["July", "August", "September"]
-    fields["2025-07-01"].value = "24"
-    fields["2025-09-01"].value = "29.5"
+    rows = table(page, "month")
+    assert [row["cells"]["period"] for row in rows.rows] == ["July", "August", "September"]
+    assert [column["label"] for column in rows.columns] == ["Month", "Loaves (loaves)"]
+    read_off(page, "24")
+    read_off(page, "29.5", "2025-09-01")
     save(page)
     assert readings(open_workbook(started.source)) == {"2025-07-01": 24, "2025-09-01": 29.5}
 
 
 def test_a_reading_can_be_corrected_and_taken_away_again(started: Workbook) -> None:
     page = visit(started)
-    fields = form(page, "2025-07-01").fields
     for value in ("24", "25"):
-        fields["2025-07-01"].value = value
+        read_off(page, value)
         save(page)
     assert readings(started) == {"2025-07-01": 25}
-    fields["2025-07-01"].value = ""
+    read_off(page, "")
     save(page)
     assert readings(started) == {}
     assert page.bar.state == "saved"
 
 
+def test_a_column_copied_from_a_spreadsheet_fills_the_months_of_a_kpi(started: Workbook) -> None:
+    page = visit(started)
+    block = [["24"], ["31"], ["29.5"], ["33"]]  # one more than there are months
+    tell(table(page, "month"), "paste", id="2025-07-01", name="loaves", block=block)
+    save(page)
+    assert readings(started) == {"2025-07-01": 24, "2025-08-01": 31, "2025-09-01": 29.5}
+    assert len(table(page, "month").rows) == 3
+
+
+def test_a_block_copied_with_its_months_keeps_the_names_of_the_months(started: Workbook) -> None:
+    page = visit(started)
+    block = [["Jul 25", "24"], ["Aug 25", "31"]]
+    tell(table(page, "month"), "paste", id="2025-07-01", name="period", block=block)
+    save(page)
+    assert readings(started) == {"2025-07-01": 24, "2025-08-01": 31}
+    assert [row["cells"]["period"] for row in table(page, "month").rows][:2] == ["July", "August"]
+
+
 def test_a_reading_that_is_no_number_is_told_so_and_not_saved(started: Workbook) -> None:
     page = visit(started)
-    form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
+    read_off(page, "about 30")
     save(page)
     assert page.bar.state == "problem"
     assert readings(started) == {}
 
 
+def test_a_reading_that_is_too_large_is_refused_beside_its_cell(started: Workbook) -> None:
+    page = visit(started)
+    read_off(page, "1e300")
+    read_off(page, "31", "2025-08-01")
+    save(page)
+    assert list(row(page, "month", "2025-07-01")["problems"]) == ["loaves"]
+    assert readings(started) == {"2025-08-01": 31}
+
+
 def test_two_people_who_type_the_same_reading_choose_between_both(started: Workbook) -> None:
     hers, his = visit(started), visit(open_workbook(started.source))
-    form(hers, "2025-07-01").fields["2025-07-01"].value = "24"
-    form(hers, "2025-07-01").fields["2025-08-01"].value = "31"
+    read_off(hers, "24")
+    read_off(hers, "31", "2025-08-01")
     save(hers)
-    form(his, "2025-07-01").fields["2025-07-01"].value = "42"
+    read_off(his, "42")
     save(his)
     [contest] = his.bar.contests
+    assert contest["title"] == "“July”"
     assert [(f["label"], f["mine"], f["theirs"]) for f in contest["fields"]] == [
-        ("July", "42", "24")
+        ("Loaves (loaves)", "42", "24")
     ]
     assert readings(started)["2025-07-01"] == 24
-    his.bar._handle_custom_msg(
-        {"type": "resolve", "id": contest["id"], "name": "2025-07-01", "side": "mine"}, []
-    )
+    tell(his.bar, "resolve", id=contest["id"], name="loaves", side="mine")
     assert readings(started) == {"2025-07-01": 42, "2025-08-01": 31}
 
 
-def test_readings_from_a_file_are_shown_and_not_typed_over(started: Workbook) -> None:
-    file = {"name": "till.csv", "imported_at": "2025-10-01T08:00:00Z"}
-    taken = {"kpi_id": "loaves", "start": "2025-07-01", "value": 24, "source_id": "till"}
-    started.save([Edit(Source, "till", file), Edit(Reading, "july", taken)])
+def test_two_people_who_type_different_kpis_of_a_month_are_both_kept(started: Workbook) -> None:
+    started.save([Edit(KPI, "rolls", {"name": "Rolls", "position": 1})])
+    hers, his = visit(started), visit(open_workbook(started.source))
+    read_off(hers, "24")
+    save(hers)
+    read_off(his, "80", kpi="rolls")
+    save(his)
+    assert his.bar.contests == []
+    found = {(r.kpi_id, r.value) for r in started.plan.all(Reading)}
+    assert found == {("loaves", 24), ("rolls", 80)}
+
+
+def test_a_kpi_added_in_another_tab_has_its_column_at_once(started: Workbook) -> None:
     page = visit(started)
-    assert list(form(page, "2025-08-01").fields) == ["2025-08-01", "2025-09-01"]
-    assert "1 reading from till.csv" in text(page)
-    assert "July 2025 24 loaves till.csv" in text(page)
+    read_off(page, "24")
+    save(page)
+    open_workbook(started.source).save([Edit(KPI, "rolls", {"name": "Rolls", "position": 1})])
+    tell(page.bar, "check")
+    labels = [column["label"] for column in table(page, "month").columns]
+    assert labels == ["Month", "Loaves (loaves)", "Rolls"]
+    assert row(page, "month", "2025-07-01")["cells"]["loaves"] == "24"
+    read_off(page, "80", kpi="rolls")
+    save(page)
+    assert len(started.plan.all(Reading)) == 2
+
+
+def test_what_is_being_typed_is_kept_when_a_column_comes(started: Workbook) -> None:
+    page = visit(started)
+    read_off(page, "24")
+    open_workbook(started.source).save([Edit(KPI, "rolls", {"name": "Rolls", "position": 1})])
+    tell(page.bar, "check")
+    assert row(page, "month", "2025-07-01")["cells"]["loaves"] == "24"
+    save(page)
+    assert readings(started) == {"2025-07-01": 24}
+
+
+def test_nothing_is_typed_over_unseen_when_a_column_comes(started: Workbook) -> None:
+    page, other = visit(started), visit(open_workbook(started.source))
+    read_off(page, "42")
+    read_off(other, "24")
+    save(other)
+    started.save([Edit(KPI, "rolls", {"name": "Rolls", "position": 1})])
+    tell(page.bar, "check")
+    save(page)
+    [contest] = page.bar.contests
+    assert [(f["mine"], f["theirs"]) for f in contest["fields"]] == [("42", "24")]
+    assert readings(started) == {"2025-07-01": 24}
+
+
+TILL = {"name": "till.csv", "imported_at": "2025-10-01T08:00:00Z"}
+
+
+def given(started: Workbook, *starts: str) -> None:
+    """Take readings of the loaves from a file."""
+    taken = [{"kpi_id": "loaves", "start": s, "value": 24, "source_id": "till"} for s in starts]
+    edits = [Edit(Reading, f"r{n}", fields) for n, fields in enumerate(taken)]
+    started.save([Edit(Source, "till", TILL), *edits])
+
+
+def test_readings_from_a_file_are_shown_and_not_typed_over(started: Workbook) -> None:
+    started.save([Edit(KPI, "rolls", {"name": "Rolls", "position": 1})])
+    given(started, "2025-07-01")
+    page = visit(started)
+    july, august, _ = table(page, "month").rows
+    assert (july["cells"]["loaves"], july["fixed"], august["fixed"]) == ("24", ["loaves"], [])
+    assert "Loaves 1 24 loaves (July 2025) till.csv" in text(page)
+    read_off(page, "99")
+    save(page)
+    assert readings(started) == {"2025-07-01": 24}
+
+
+def test_what_files_fill_for_every_kpi_is_not_asked_for(started: Workbook) -> None:
+    given(started, "2025-07-01")
+    months = [row["cells"]["period"] for row in table(visit(started), "month").rows]
+    assert months == ["August", "September"]
+
+
+def test_a_kpi_that_files_fill_has_no_column(started: Workbook) -> None:
+    started.save([Edit(KPI, "rolls", {"name": "Rolls", "position": 1})])
+    given(started, "2025-07-01", "2025-08-01", "2025-09-01")
+    columns = [column["name"] for column in table(visit(started), "month").columns]
+    assert columns == ["period", "rolls"]
+
+
+def test_a_file_that_came_while_somebody_typed_is_not_typed_over(started: Workbook) -> None:
+    page = visit(started)
+    read_off(page, "42")
+    given(open_workbook(started.source), "2025-07-01")
+    save(page)
+    assert readings(started) == {"2025-07-01": 24}
+    assert page.bar.state != "saved"
 
 
 def test_names_are_shown_as_people_typed_them(started: Workbook) -> None:
     kept = started.plan.all(KPI)[0]
     started.save([Edit(KPI, kept.id, {"name": "<b>Loaves</b> & more"}, kept.version)])
-    assert "&lt;b&gt;Loaves&lt;/b&gt; &amp; more" in text(visit(started))
+    given(started, "2025-07-01")
+    assert "&lt;b&gt;Loaves&lt;/b&gt; &amp; more" in read(visit(started))
 
 
 def test_a_period_is_asked_for_once_it_is_over(started: Workbook) -> None:
     running = Quarter.of(date.today()).next
     page = visit(started, running)
-    assert all(running.start.isoformat() not in getattr(e, "fields", {}) for e in page.bar.editors)
-    assert "when its period is over" in text(page)
+    assert table(page, "month").rows == []
+    assert "can be given on" in text(page)
 
 
-def test_a_daily_kpi_is_a_list_of_days(book: Workbook) -> None:
+def test_a_daily_kpi_has_a_row_for_each_day_with_room_for_a_note(book: Workbook) -> None:
     book.save([Edit(KPI, "till", {"name": "Tickets", "frequency": "day"})])
     page = visit(book)
-    assert table(page, "day").label == "Tickets"
-    add(page, "day", start="2025-07-03", value="120")
-    assert readings(book) == {"2025-07-03": 120}
+    days = table(page, "day")
+    assert len(days.rows) == 92
+    typed(days, "2025-07-03", "till", "120")
+    typed(days, "2025-07-03", "till.note", "Street fair")
+    save(page)
+    [kept] = book.plan.all(Reading)
+    assert (kept.start, kept.value, kept.note) == (date(2025, 7, 3), 120, "Street fair")
 
 
 def test_a_workbook_without_kpis_says_where_to_add_one(book: Workbook) -> None:
@@ -154,12 +273,12 @@ def test_only_priorities_of_this_review_are_offered(started: Workbook) -> None:
 def test_another_quarter_keeps_what_is_typed_but_not_saved(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
     frame = pages.review(started, Q3)
-    form(frame, "2025-07-01").fields["2025-07-01"].value = "about 30"
+    read_off(frame, "about 30")
     frame.chooser.value = str(Q2)
-    assert form(frame, "2025-04-01").fields["2025-04-01"].value == ""
+    assert row(frame, "month", "2025-04-01")["cells"]["loaves"] == ""
     assert "What you agreed in 2025-Q1" in read(frame)
     frame.chooser.value = str(Q3)
-    assert form(frame, "2025-07-01").fields["2025-07-01"].value == "about 30"
+    assert row(frame, "month", "2025-07-01")["cells"]["loaves"] == "about 30"
 
 
 def test_leaving_a_quarter_saves_what_can_be_saved(started: Workbook) -> None:
@@ -211,7 +330,7 @@ def _review(book: Workbook, headline: str) -> tuple[str, dict[str, str], int]:
 
 def test_nothing_is_signed_off_while_something_is_not_saved(started: Workbook) -> None:
     page = visit(started)
-    form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
+    read_off(page, "about 30")
     sign_off_of(page).button.click()
     assert started.plan.sign_off(Q3) is None
     assert "Not signed off yet." in text(sign_off_of(page))
@@ -219,10 +338,10 @@ def test_nothing_is_signed_off_while_something_is_not_saved(started: Workbook) -
 
 def test_no_pack_is_made_while_an_answer_is_refused_and_it_says_which(started: Workbook) -> None:
     page = visit(started)
-    form(page, "2025-07-01").fields["2025-07-01"].value = "about 30"
+    read_off(page, "about 30")
     maker = maker_of(page)
     maker.button.click()
-    assert "Not made yet. “July” of “Loaves” needs another look" in text(maker)
+    assert "Not made yet. “Loaves” of “Each month” needs another look" in text(maker)
     assert not maker.path.exists()
     assert maker.button.disabled is False
 
@@ -265,13 +384,3 @@ def test_a_pack_made_before_can_be_opened(started: Workbook) -> None:
 def test_a_page_opens_on_the_quarter_to_review_now(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
     assert pages.review(started).chooser.value == "2025-Q1"
-
-
-def test_the_same_day_twice_is_told_so(book: Workbook) -> None:
-    book.save([Edit(KPI, "till", {"name": "Tickets", "frequency": "day"})])
-    page = visit(book)
-    add(page, "day", start="2025-07-03", value="120")
-    again = add(page, "day", start="2025-07-03", value="130")
-    problem = row(page, "day", again)["problems"]["start"]
-    assert problem.startswith("This KPI has a reading for that period already.")
-    assert readings(book) == {"2025-07-03": 120}

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tests.steps.visit import add, form, part, save, table
+from tests.steps.visit import add, form, save, table
 from tests.widgets.said import tell, typed
 from workbook import Quarter, Workbook, create_workbook, pages
 from workbook.strategy.outline import State, steps
-from workbook.widgets import Page, RecordForm
+from workbook.widgets import Page
 
 MOST = 24
 QUARTER = Quarter.of(date.today()).previous
@@ -78,8 +78,7 @@ def review(owner: Owner, maya: str, kpi: str) -> None:
     """Give one reading, say what it means, and choose what comes next."""
     page = pages.review(owner.book, QUARTER)
     month = QUARTER.start.isoformat()
-    readings = part(page, RecordForm, lambda form: form.id == kpi)
-    readings.fields[month].value = "22"
+    typed(table(page, "month"), month, kpi, "22")
     owner.given.append("reading")
     owner.write(page, "headline", "Two cafés said yes.")
     owner.row(page, "priority", name="Get the oven baking")

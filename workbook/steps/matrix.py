@@ -176,6 +176,7 @@ class Matrix(RowTable):
             given=True,
             **words,
         )
+        self.add_class("ws-answers")
 
     def renew(self, plan: Plan) -> None:
         """Show the columns and rows that came, and take away those that went."""

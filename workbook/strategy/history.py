@@ -73,7 +73,7 @@ class SignOff(SQLModel, table=True):
     __tablename__ = "sign_off"
 
     quarter: str = Field(primary_key=True, max_length=7)
-    number: int = Field(primary_key=True, ge=1, le=MOST, sa_column_kwargs={"autoincrement": False})
+    number: int = Field(primary_key=True, ge=0, le=MOST, sa_column_kwargs={"autoincrement": False})
     at: Moment
     who: Line = Field(max_length=200)
     code: str = Field(max_length=8)

@@ -9,7 +9,7 @@ from workbook.errors import WorkbookError
 from workbook.forms.draft import Draft
 from workbook.forms.fields import FieldSpec
 from workbook.forms.sentences import twins
-from workbook.forms.typed import Choices
+from workbook.forms.typed import Choices, show
 from workbook.widgets.editor import Reload, idle
 from workbook.widgets.history import Past
 from workbook.widgets.leaving import Leaving
@@ -74,14 +74,19 @@ class Rows(Part):
             self.touched()
 
     def reshape(self, specs: Sequence[FieldSpec], records: Iterable[Any]) -> None:
-        """Show other fields, as columns came or went; what was typed into the others is kept."""
+        """Show other fields, as columns came or went; what was typed into the others is kept.
+
+        Where somebody else has saved such a field meanwhile, it is contested.
+        """
         old = self.draft
         self.draft = Draft(specs, records, old.take, old.choices, old.ordered)
         for id, entry in old.entries.items():
             for name, typed in entry.typed.items():
-                self.draft.change(id, name, typed)
+                was = show(old.spec[name], entry.saved.get(name))
+                self.draft.again(id, name, typed, was, entry.version)
         self._draw()
         self.send({"type": "rows", "rows": self.rows, "by": "*"})
+        self.touched()  # so that the bar tells of what is contested now
 
     def refresh(self, ids: Iterable[str]) -> None:
         """Show what is different in these rows, and any row that came, went or moved."""

@@ -25,7 +25,7 @@ class Table extends Editor {
     const heads = columns.map(({ label }, i) => columnHead(label, this.helps[i]));
     const last = columnHead(element("span", { class: "wb-unseen" }, "Actions"));
     const buttons = (model.get("has_history") ? 4 : 3) * BUTTON;
-    const widths = [...columns.map(({ kind }) => WIDTHS[kind] ?? NARROW), buttons];
+    const widths = [...columns.map(widthOf), buttons];
     this.total = widths.reduce((sum, width) => sum + width, 0);
     const share = (width) => `width: ${((100 * width) / this.total).toFixed(2)}%`;
     const name = model.get("title") || model.get("label") || model.get("noun");
@@ -95,7 +95,13 @@ class Table extends Editor {
     return { ...past, up, down, remove };
   }
 
-  // Names that tell rows apart, such as "Owner, row 2".
+  // What tells a row apart: its first words where these are given, such as "July", or its number.
+  called(row, number) {
+    const [{ name, fixed }] = this.columns;
+    return fixed ? row.wire.cells[name] : `row ${number}`;
+  }
+
+  // Names of cells, such as "Owner, row 2" or "Loaves, July".
   number() {
     const rows = this.inOrder();
     rows.forEach((row, index) => {
@@ -103,7 +109,8 @@ class Table extends Editor {
       if (row.place === place) return;
       const number = index + 1;
       if (row.number !== number) {
-        for (const cell of row.cells.values()) cell.name(`${cell.column.label}, row ${number}`);
+        const called = this.called(row, number);
+        for (const cell of row.cells.values()) cell.name(`${cell.column.label}, ${called}`);
         for (const [verb, node] of Object.entries(row.buttons))
           node.setAttribute("aria-label", LABELS[verb](number));
       }
@@ -150,6 +157,11 @@ class Table extends Editor {
       this.announce(`Now row ${this.mover.place}.`);
     }
   }
+}
+
+// What is only read, such as a month, is short.
+function widthOf({ kind, fixed }) {
+  return (!(fixed && kind === "text") && WIDTHS[kind]) || NARROW;
 }
 
 const LABELS = {

@@ -39,7 +39,6 @@ def theme_section(bound: Binding) -> widgets.VBox:
 def restated_section(bound: Binding) -> widgets.VBox:
     """Return the part of the page in which each department says what the themes mean for it."""
     answers = Matrix(bound.book, shape, gone=GONE, noun="answer", label="Answers")
-    answers.add_class("ws-answers")
     return section(
         "destination/vision",
         "The vision in each department's words",

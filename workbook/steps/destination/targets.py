@@ -38,7 +38,6 @@ class TargetMoves(Matrix):
     def __init__(self, book: "Workbook") -> None:
         words = {"title": "How targets have moved", "lead": LEAD, "noun": "change"}
         super().__init__(book, shape, gone=GONE, keep=_explain, **words)
-        self.add_class("ws-answers")
 
 
 def shape(plan: Plan) -> Shape:

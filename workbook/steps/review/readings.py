@@ -1,71 +1,85 @@
-"""What each KPI showed in the quarter."""
+"""What each KPI showed in the quarter: a table for KPIs that are read equally often."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.period import Period
+from workbook.period import Period, Unit
+from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
-from workbook.steps.readings import QuarterReadings, imported
+from workbook.steps.finding import Finding, Later
+from workbook.steps.matrix import Matrix
+from workbook.steps.review.due import Due
 from workbook.steps.section import section
-from workbook.steps.words import Words
-from workbook.strategy import KPI, Plan, Reading
-from workbook.strategy.destination.kpis import readings_of
-from workbook.widgets import RecordForm
+from workbook.strategy import KPI, Plan
+from workbook.wording import say_list, say_number
 
 __all__ = ["parts"]
 
-DAY = ("start", "value", "note")
+GONE = "That KPI or period is no longer asked for: it came from a file meanwhile, or the KPI went."
+TITLES: Mapping[Unit, str] = {
+    "month": "Each month",
+    "week": "Each week, from Monday",
+    "day": "Each day",
+    "quarter": "The whole quarter",
+}
+SHOWN = 12  # KPIs from files that are named; of a hundred, nobody reads the rest
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
-    """Ask for the readings of each KPI."""
-    asked = [part for kpi in bound.plan.all(KPI) for part in _kpi(bound, kpi)]
+    """Ask for the readings of each KPI, and tell which came from files."""
+    every = [Due(unit, bound.quarter, date.today()) for unit in TITLES]
     return [
         section(
             "review/readings",
             "",
             f"What each KPI showed in {bound.quarter}. Leave empty what you do not know.",
             ("readings",),
-            *(asked or [Words("review/nokpis")]),
+            Finding("review/readings", bound.plan, lambda plan: _facts(plan, every)),
+            *(Later([_typed(bound, due)], bound.plan, due.asks) for due in every),
         )
     ]
 
 
-def _kpi(bound: Binding, kpi: KPI) -> list[widgets.Widget]:
-    from_files = imported(bound.plan, kpi, bound.quarter)
-    taken = {reading.start for reading in from_files}
-    every = Period.ending_in(kpi.frequency, bound.quarter)
-    due = [period for period in every if period.start not in taken]
-    over = tuple(period.start for period in due if period.end <= date.today())
-    facts = Words(
-        "review/kpi",
-        kpi=kpi,
-        owner=bound.plan.name_of(kpi.owner_id),
-        objective=bound.plan.name_of(kpi.objective_id),
-        imported=[
-            (Period(kpi.frequency, r.start).label, r.value, bound.plan.name_of(r.source_id))
-            for r in from_files
-        ],
-        later=due[len(over)].end if len(over) < len(due) else None,
-    )
-    return [facts, *_fields(bound, kpi, over)]
+def _typed(bound: Binding, due: Due) -> Matrix:
+    title = TITLES[due.unit]
+    return Matrix(bound.book, due.shape, gone=GONE, noun=due.unit, title=title, label=title)
 
 
-def _fields(bound: Binding, kpi: KPI, starts: tuple[date, ...]) -> list[widgets.Widget]:
-    if kpi.frequency == "day":
-        shared, quarter = {"kpi_id": kpi.id, "source_id": None}, bound.quarter
+def _facts(plan: Plan, every: Sequence[Due]) -> Mapping[str, Any]:
+    kpis = plan.all(KPI)
+    files = list(_from_files(plan, kpis, every[0].quarter))
+    waiting = (due.later for due in every if due.kpis(plan))
+    return {
+        "begun": bool(kpis),
+        "files": files[:SHOWN],
+        "more": len(files) - SHOWN,
+        "later": [period for period in waiting if period],
+    }
 
-        def days(plan: Plan) -> Sequence[Reading]:
-            return readings_of(plan, kpi, quarter.start, quarter.end)
 
-        return [bound.table(Reading, DAY, shared, among=days, noun="day", label=kpi.name)]
-    if not starts:
-        return []
-    typed = QuarterReadings(bound.book, kpi, bound.quarter, starts)
-    form = RecordForm(
-        typed.specs(), typed.record(), typed.save, reload=typed.records, label=kpi.name
-    )
-    form.add_class("ws-periods")
-    return [form]
+@dataclass(frozen=True)
+class _FromFiles:
+    """What files gave of one KPI in a quarter."""
+
+    kpi: KPI
+    count: int
+    newest: str
+    period: str
+    files: str
+
+
+def _from_files(plan: Plan, kpis: Sequence[KPI], quarter: Quarter) -> Iterator[_FromFiles]:
+    found = plan.readings.in_quarter(kpis, quarter)
+    for kpi in kpis:
+        series = found.get(kpi.id)
+        if series is None or not any(series.sources):
+            continue
+        given = series[series.sources != None]  # noqa: E711 (element by element)
+        names = dict.fromkeys(plan.name_of(id) for id in given.sources)
+        newest = say_number(given.values[-1].item(), kpi.unit)
+        period: Period = given.period(-1)
+        yield _FromFiles(kpi, len(given), newest, period.name, say_list(list(names)))
