@@ -33,6 +33,37 @@ def test_two_camps_that_stay_are_split():
     assert status(CAMPS, CAMPS) == status(CAMPS) == "split"
 
 
+def test_one_answer_for_each_option_is_no_split():
+    assert status([1, 2, 3, 4, 5]) == status([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]) == "unsettled"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [[1, 1, 5, 5], [1, 1, 1, 5, 5], [1, 2, 1, 1, 5, 5, 4, 5], [1, 1, 1, 3, 5, 5, 5, 4, 1, 5]],
+)
+def test_two_camps_with_few_between_them_are_split(answers):
+    assert status(answers) == "split"
+
+
+@pytest.mark.parametrize(
+    ("scale", "agreed"), [((1, 5), 1), ((1, 7), 1), ((1, 9), 2), ((0, 10), 2), ((0, 1), 0.2)]
+)
+@pytest.mark.parametrize("people", [4, 6, 12, 40])
+def test_answers_at_random_are_rarely_split(scale, agreed, people):
+    rng = np.random.default_rng(people)
+    size = (1000, people)
+    drawn = (
+        rng.uniform(*scale, size) if scale == (0, 1) else rng.integers(scale[0], scale[1] + 1, size)
+    )
+    items = convergence([drawn], agreed=agreed, scale=scale).per_item
+    assert sum(item.status == "split" for item in items) / len(items) < 0.065
+
+
+@given(st.lists(st.integers(1, 5), min_size=4, max_size=12))
+def test_a_scale_turned_over_changes_no_status(answers):
+    assert status(answers) == status([6 - answer for answer in answers])
+
+
 def test_wide_answers_that_stay_without_camps_are_unsettled():
     assert status(WIDE, WIDE) == status(WIDE) == "unsettled"
 

@@ -26,6 +26,9 @@ __all__ = ["Convergence", "Item", "Stability", "Status", "convergence"]
 Status = Literal["agreed", "moving", "split", "unsettled"]
 
 FEW_ANSWERS = 5
+# How rarely chance may call a round split, and how finely a scale without whole steps is read.
+RARE = 0.05
+STEPS = 100
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,10 @@ class Item:
     - agreed: the interquartile range is at most the widest that is agreement.
     - moving: since the round before, the median or the interquartile range has moved by at least
       half of that; another round may help.
-    - split: at least a third of the answers lie in the lowest third of the scale, and at least a
-      third in the highest, each more than in the middle; talk about why before asking again.
+    - split: at least a third of the answers lie in the lowest third of the scale, at least a third
+      in the highest, and the middle is emptier than chance leaves it: if each answer were drawn at
+      random, all of them together would lie so far from the middle of the scale one time in 20 at
+      most. Talk about why before asking again. Four answers or more can show it.
     - unsettled: the rest: wide, but in no two camps.
     """
 
@@ -108,7 +113,7 @@ def convergence(
 
     Source: ranges and stability as surveyed by von der Gracht (2012), Technological Forecasting
     and Social Change 79, 1525–1536; the thirds: Fitch et al. (2001), The RAND/UCLA Appropriateness
-    Method User's Manual; that the camps outweigh the middle, and what is moving, is our own rule.
+    Method User's Manual; how empty the middle is, and what is moving, is our own rule.
 
     >>> first = [[4, 5, 2, 4, 3], [1, 5, 1, 5, 3], [3, 2, 3, 1, 5]]
     >>> second = [[4, 4, 4, 5, 4], [1, 5, 1, 5, 2], [3, 3, 2, 3, 4]]
@@ -212,9 +217,22 @@ def _status(
     if moved >= agreed / 2 - dust:
         return "moving"
     third = (high - low) / 3
-    below, above = row <= low + third + dust, row >= high - third - dust
-    camp, middle = min(below.mean(), above.mean()), (~below & ~above).mean()
-    return "split" if camp >= 1 / 3 and camp > middle else "unsettled"
+    camp = min((row <= low + third + dust).mean(), (row >= high - third - dust).mean())
+    return "split" if camp >= 1 / 3 and _by_chance(row, scale) <= RARE else "unsettled"
+
+
+def _by_chance(row: NDArray[np.float64], scale: tuple[float, float]) -> float:
+    """Return how probable it is that answers at random lie as far from the middle of the scale."""
+    low, high = scale
+    whole = all(float(answer).is_integer() for answer in (low, high, *row))
+    options = int(high - low) + 1 if whole and high - low <= STEPS else STEPS + 1
+    places = np.rint((row - low) / (high - low) * (options - 1)).astype(int)
+    # Twice the distances, so that they are whole numbers; their sum is that of n draws of one.
+    distances = np.abs(2 * np.arange(options) - (options - 1))
+    length = len(row) * (options - 1) + 1
+    one = np.bincount(distances, minlength=length)[:length] / options
+    sums = np.fft.irfft(np.fft.rfft(one, 2 * length) ** len(row), 2 * length)
+    return float(sums[int(distances[places].sum()) : length].sum())
 
 
 def _within(table: NDArray[np.float64]) -> float | None:
