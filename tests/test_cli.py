@@ -197,7 +197,7 @@ def test_findings_as_json_are_the_figures_of_the_pack_and_nothing_else(
     expected = findings(plan, quarter)
     assert [figure["id"] for figure in found["figures"]] == [figure.id for figure in expected]
     assert {tuple(figure) for figure in found["figures"]} == {
-        ("id", "label", "value", "unit", "method", "sources", "caveat")
+        ("id", "label", "value", "unit", "method", "sources", "caveat", "places")
     }
 
 

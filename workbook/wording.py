@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain, count
 
 __all__ = [
@@ -93,6 +94,8 @@ def say_number(value: float | None, unit: str = "", places: int | None = None) -
     ('1 day', '1 week over 45 hours', '1.5 days')
     >>> say_number(60.03, "%", 1), say_number(60, "%", 1), say_number(337.8, places=0)
     ('60.0%', '60.0%', '338')
+    >>> say_number(10.5, places=0), say_number(-0.04, places=1)
+    ('11', '0.0')
     """
     if value is None:
         return "–"
@@ -102,7 +105,9 @@ def say_number(value: float | None, unit: str = "", places: int | None = None) -
         digits = f"{size:,.{min(max(most, 0), 12)}f}"
         digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     else:
-        digits = f"{size:,.{places}f}"
+        # A half is rounded up, as at school; the format by itself would go to the even digit.
+        step = Decimal(1).scaleb(-places)
+        digits = f"{Decimal(repr(float(size))).quantize(step, ROUND_HALF_UP):,f}"
     sign = "−" if value < 0 and digits.strip("0.") else ""
     unit = singular(unit) if digits == "1" else unit
     return sign + digits + (unit if unit.startswith("%") else f" {unit}" if unit else "")

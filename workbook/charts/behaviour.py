@@ -185,7 +185,9 @@ class _Painter:
         low, high = self.room
         away = " ↑" if level > high else " ↓" if level < low else ""
         words = "" if self.small else f"{name} "
-        return f"{words}{say_number(level)}{percent}{away}"
+        typed = name == "target" or (name == "last" and not self.found.by_week)
+        said = say_number(level) if typed else self.found.said(level)
+        return f"{words}{said}{percent}{away}"
 
 
 _LIMIT = {"color": ACCENT, "ls": (0, (5, 3)), "lw": 0.7}
@@ -248,7 +250,7 @@ def _words(found: KpiBehaviour) -> str:
     ]
     if found.limits:
         centre, lower, upper = map(
-            say_number, (found.limits.centre, found.limits.lower, found.limits.upper)
+            found.said, (found.limits.centre, found.limits.lower, found.limits.upper)
         )
         said.append(f"centre line {centre}, natural limits {lower} to {upper}")
     if found.target is not None:

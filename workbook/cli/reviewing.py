@@ -129,12 +129,4 @@ def _json(quarter: "Quarter", figures: "Sequence[Figure]") -> str:
 
 
 def _table(figures: "Sequence[Figure]") -> Sequence[str]:
-    return list(columns([(figure.id, _value(figure), figure.label) for figure in figures]))
-
-
-def _value(figure: "Figure") -> str:
-    from workbook.wording import say_number
-
-    if isinstance(figure.value, str):
-        return figure.value
-    return say_number(figure.value, figure.unit)
+    return list(columns([(figure.id, figure.printed, figure.label) for figure in figures]))

@@ -27,12 +27,12 @@ def _ends_at(places: int, value: float) -> bool:
 
 
 def finer(places: int, value: float) -> int:
-    """Return the decimals of what is computed from values with so many: a small one has one more.
+    """Return the decimals of what is computed from values with so many: at least two figures.
 
-    >>> finer(0, 2.56), finer(0, 337.8), finer(1, 57.97)
+    >>> finer(0, 2.56), finer(0, 14.56), finer(1, 8.354)
     (1, 0, 1)
     """
-    return places + (abs(value) < 100 / 10.0**places)
+    return places + (0 < abs(value) < 10 / 10.0**places)
 
 
 def told_apart(value: float, others: Iterable[float], places: int) -> int:

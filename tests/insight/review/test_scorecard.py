@@ -25,26 +25,26 @@ def caveat(found, name):
 @pytest.mark.parametrize(("summary", "actual"), [("last", 30), ("mean", 20), ("sum", 60)])
 def test_the_quarter_shows_what_the_kpi_asks_for(summary, actual):
     k = kpi(frequency="month", summary=summary)
-    assert row(k, *read(k, 10, 20, 30, start=date(2017, 1, 1))).actual == actual
+    assert row(k, *read(k, 10, 20, 30, start=date(2017, 1, 1))).actual.value == actual
 
 
 def test_the_quarter_before_is_shown_by_the_same_rule():
     k = kpi(frequency="month", summary="sum")
     found = row(k, *read(k, 1, 2, 3, 4, 5, 6, start=date(2016, 10, 1)))
-    assert (found.previous, found.actual) == (6, 15)
+    assert (found.previous.value, found.actual.value) == (6, 15)
 
 
 def test_a_week_counts_in_the_quarter_in_which_it_ends():
     k = kpi(summary="sum")
     found = row(k, *read(k, 7, start=date(2016, 12, 26)), *read(k, 100, start=date(2017, 3, 27)))
-    assert found.actual == 7
+    assert found.actual.value == 7
 
 
 def test_what_is_incomplete_is_left_out():
     k = kpi(summary="last")
     partial = read(k, 3, start=date(2017, 3, 20), complete=False)
     found = row(k, *read(k, 40, start=date(2017, 3, 13)), *partial)
-    assert found.actual == 40
+    assert found.actual.value == 40
     assert found.last_read == date(2017, 3, 19)
 
 
@@ -164,7 +164,7 @@ def test_stale_beats_green():
     found = row(k, *read(k, *CALM, start=date(2016, 1, 1)))
     assert found.stale
     assert found.last_read == date(2016, 12, 31)
-    assert found.actual is None
+    assert found.actual.value is None
     assert found.status == "none"
     assert caveat(found, "actual") == (
         "No complete reading ends in 2017-Q1. The newest one before ended on 31 December 2016."
@@ -202,7 +202,7 @@ def test_the_original_target_is_the_first_that_the_journal_knows():
         line(3, k, date(2016, 9, 1), {"target": 60}, {"target": 80}),
     )
     found = row(k, *ending(k, 5), changes=changes)
-    assert (found.original_target, found.target) == (60, 80)
+    assert (found.original_target.value, found.target.value) == (60, 80)
     by_id = {figure.id: figure for figure in found.figures}
     assert by_id["kpi.tickets.original_target"].sources == (
         "journal line 2, 1 February 2016, Ana Ruiz",
@@ -213,7 +213,7 @@ def test_the_original_target_is_the_first_that_the_journal_knows():
 def test_a_target_given_when_the_kpi_was_added_is_its_original_one():
     k = kpi(target=60)
     changes = (line(1, k, date(2016, 1, 4), {}, {"name": "Tickets", "target": 60}),)
-    assert row(k, changes=changes).original_target == 60
+    assert row(k, changes=changes).original_target.value == 60
 
 
 def test_a_row_names_its_owner():

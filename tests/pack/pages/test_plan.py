@@ -294,7 +294,7 @@ def test_work_left_in_progress_past_its_date_is_printed_as_overdue():
     assert row(page, "Oven")[2] == Cell(
         "Overdue",
         status="bad",
-        note="30 days past its date\nMilestones reached: 0 of 1",
+        note="30 days past its date\n0 of 1 milestones",
     )
     assert row(page, "Permit")[1:] == ("Oven", Cell("Late", status="bad"), "1 August 2026")
     assert page.lead == "One initiative overdue."

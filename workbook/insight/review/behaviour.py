@@ -11,6 +11,7 @@ from statistics import median
 from workbook.errors import TooFewPoints
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
+from workbook.insight.precision import decimals, finer, told_apart
 from workbook.insight.review.readings import missing_between, sources
 from workbook.insight.review.signal_words import Mark, tell
 from workbook.insight.review.weeks import charted
@@ -25,6 +26,9 @@ from workbook.strategy.series import Series
 from workbook.wording import capital, say_count, say_date, say_number
 
 __all__ = ["Behaviour", "KpiBehaviour", "Limits", "Verdict", "behaviour", "kpi_behaviour"]
+
+
+_RECENT = 104  # readings that tell with how many decimals a KPI is read
 
 
 class Verdict(StrEnum):
@@ -45,13 +49,17 @@ _SO = {
 
 @dataclass(frozen=True)
 class Limits:
-    """Centre line and natural limits in the KPI's unit, from the first `n` complete readings."""
+    """Centre line and natural limits in the KPI's unit, from the first `n` complete readings.
+
+    They are printed with so many `places`: what lies beyond one does not look like it.
+    """
 
     centre: float
     lower: float
     upper: float
     n: int
     provisional: bool
+    places: int
 
 
 @dataclass(frozen=True)
@@ -186,12 +194,16 @@ class KpiBehaviour:
         """The values between which the KPI varies without a cause worth looking for."""
         if self.limits is None:
             return "not known yet"
-        lower, upper = self.limits.lower, say_number(self.limits.upper, self.kpi.unit)
+        upper = self.said(self.limits.upper, self.kpi.unit)
         if self.bounded:
             return "anything" if self.capped else f"anything up to {upper}"
         if self.capped:
-            return f"anything from {say_number(lower, self.kpi.unit)} upwards"
-        return f"between {say_number(lower)} and {upper}"
+            return f"anything from {self.said(self.limits.lower, self.kpi.unit)} upwards"
+        return f"between {self.said(self.limits.lower)} and {upper}"
+
+    def said(self, level: float, unit: str = "") -> str:
+        """Return a centre line or a limit as it is printed."""
+        return say_number(level, unit, self.limits.places if self.limits else None)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -243,6 +255,7 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     everything = plan.series(kpi)
     readings, chart = _charted(everything, kpi.summary, quarter.end, kpi.limits_until)
     complete = readings.whole
+    marks = tuple(_marks(chart, complete.values.tolist())) if chart else ()
     behind = complete[: chart.n if chart else None]
     days = everything.whole if readings.unit != everything.unit else None
     return KpiBehaviour(
@@ -250,8 +263,8 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
         slug=kpi_slugs(plan)[kpi.id],
         quarter=quarter,
         readings=readings,
-        limits=_limits(chart) if chart else None,
-        marks=tuple(_marks(chart, complete.values.tolist())) if chart else (),
+        limits=_limits(kpi, chart, complete, marks) if chart else None,
+        marks=marks,
         caveat=" ".join(_caveats(kpi, readings, chart)),
         sources=sources(plan, complete, days),
         limit_sources=sources(plan, behind, days),
@@ -275,9 +288,14 @@ def _charted(
         return readings, None
 
 
-def _limits(chart: XmR) -> Limits:
+def _limits(kpi: KPI, chart: XmR, complete: Series, marks: Sequence[Mark]) -> Limits:
     centre, lower, upper = map(_level, (chart.centre, chart.lower, chart.upper))
-    return Limits(centre, lower, upper, chart.n, chart.provisional)
+    values: list[float] = complete.values.tolist()
+    compared = [values[mark.index] for mark in marks if mark.rule == "beyond_limits"]
+    compared += [] if kpi.target is None else [kpi.target]
+    places = finer(decimals(values[-_RECENT:]), centre)
+    places = max(told_apart(limit, compared, places) for limit in (lower, upper))
+    return Limits(centre, lower, upper, chart.n, chart.provisional, places)
 
 
 def _level(line: Line) -> float:
@@ -353,6 +371,7 @@ def _figures(found: KpiBehaviour) -> Iterator[Figure]:
             method=method,
             sources=found.limit_sources,
             caveat=f"{found.caveat} {beyond}".strip(),
+            places=found.limits.places if found.limits else None,
         )
     yield Figure(
         id=f"{id}.signal",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from math import fsum
 
 from workbook.insight.figure import Figure
+from workbook.insight.precision import decimals, finer, told_apart
 from workbook.insight.provenance import journal_line
 from workbook.insight.review.readings import sources
 from workbook.period import Period
@@ -28,15 +29,23 @@ _METHODS = {
 def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figure:
     """Return what a KPI read in a quarter; periods belong to the quarter in which they end."""
     series = plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id].whole
+    value = _summary(kpi, series)
     return Figure(
         id=f"kpi.{kpi_slugs(plan)[kpi.id]}.{name}",
         label=f"{kpi.name}: {quarter}",
-        value=_summary(kpi, series),
+        value=value,
         unit=kpi.unit,
         method=_METHODS[kpi.summary],
         sources=sources(plan, series[-1:] if kpi.summary == "last" else series),
         caveat=_caveat(plan, kpi, quarter, series),
+        places=None if value is None else _places(kpi, series, value),
     )
+
+
+def _places(kpi: KPI, series: Series, value: float) -> int:
+    read = decimals(series.values.tolist())
+    places = finer(read, value) if kpi.summary == "mean" else read
+    return told_apart(value, [] if kpi.target is None else [kpi.target], places)
 
 
 def aims(plan: Plan, kpi: KPI) -> Iterator[Figure]:

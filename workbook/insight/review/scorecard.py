@@ -35,7 +35,7 @@ Status = Literal["good", "watch", "bad", "none"]
 
 @dataclass(frozen=True)
 class Row:
-    """One KPI in a quarter; figures are in its unit, and None where they are not known.
+    """One KPI in a quarter; the value of a figure that is not known is None.
 
     `actual` and `previous` follow the KPI's rule: last, mean or sum of the complete readings
     whose periods end in the quarter. `last_read` is the end of the newest complete period, and
@@ -46,11 +46,11 @@ class Row:
 
     kpi: KPI
     owner: str
-    actual: float | None
-    previous: float | None
-    original_target: float | None
-    target: float | None
-    baseline: float | None
+    actual: Figure
+    previous: Figure
+    original_target: Figure
+    target: Figure
+    baseline: Figure
     verdict: Verdict
     last_read: date | None
     stale: bool
@@ -58,7 +58,16 @@ class Row:
     due: bool
     status: Status
     moves: tuple[TargetSetting, ...]
-    figures: tuple[Figure, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the row, with where they come from."""
+        return (self.actual, self.previous, self.original_target, self.target, self.baseline)
+
+    @property
+    def unread(self) -> bool:
+        """Whether a reading is missing that could be there."""
+        return self.actual.value is None and self.due
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,7 @@ class Scorecard(Finding):
     @property
     def unread(self) -> tuple[Row, ...]:
         """The KPIs without a complete reading from the quarter, where one could be there."""
-        return tuple(row for row in self.rows if row.actual is None and row.due)
+        return tuple(row for row in self.rows if row.unread)
 
     @property
     def at_odds(self) -> tuple[Row, ...]:
@@ -161,32 +170,26 @@ def scorecard(plan: Plan, quarter: Quarter) -> Scorecard:
 
 def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
     found = kpi_behaviour(plan, quarter, kpi)
-    figures = (
-        actual(plan, kpi, quarter),
-        actual(plan, kpi, quarter.previous, "previous"),
-        *aims(plan, kpi),
-    )
-    values = {figure.id.rpartition(".")[2]: _number(figure) for figure in figures}
+    now, first_target, target, baseline = actual(plan, kpi, quarter), *aims(plan, kpi)
     read = plan.series(kpi).until(quarter.end).whole
     last_read = read.period(-1).end if len(read) else None
     due = is_due(plan, quarter, kpi)
     return Row(
         kpi=kpi,
         owner=plan.name_of(kpi.owner_id),
-        **values,
+        actual=now,
+        previous=actual(plan, kpi, quarter.previous, "previous"),
+        original_target=first_target,
+        target=target,
+        baseline=baseline,
         verdict=found.verdict,
         last_read=last_read,
         stale=due and last_read is not None and last_read < quarter.start,
-        distance=distance(kpi, figures[0], due=due),
+        distance=distance(kpi, now, due=due),
         due=due,
-        status=_status(kpi, figures[0], found.verdict, until),
+        status=_status(kpi, now, found.verdict, until),
         moves=tuple(each for each in target_settings(plan, kpi) if each.moved),
-        figures=figures,
     )
-
-
-def _number(figure: Figure) -> float | None:
-    return None if figure.value is None else float(figure.value)
 
 
 def _status(kpi: KPI, read: Figure, verdict: Verdict, until: Cutoff) -> Status:
@@ -206,7 +209,7 @@ def _most_important(plan: Plan, rows: Sequence[Row]) -> tuple[Row, ...]:
     def rank(row: Row) -> tuple[bool, float]:
         objective = plan.find(row.kpi.objective_id)
         weight = objective.weight if isinstance(objective, Objective) else None
-        return (row.target is None, -(weight or 0.0))
+        return (row.kpi.target is None, -(weight or 0.0))
 
     chosen = {row.kpi.id for row in sorted(rows, key=rank)[:LIMIT]}
     return tuple(row for row in rows if row.kpi.id in chosen)
@@ -228,11 +231,11 @@ def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
     return {
         "kpis": list(rows),
-        "targets": [row for row in rows if row.target is not None],
+        "targets": [row for row in rows if row.kpi.target is not None],
         "targets-met": [row for row in rows if row.distance == MET],
         "better": having(Verdict.BETTER),
         "worse": having(Verdict.WORSE),
-        "unread": [row for row in rows if row.actual is None and row.due],
+        "unread": [row for row in rows if row.unread],
     }
 
 

@@ -126,7 +126,7 @@ def _notes(found: Roadmap, one: Progress) -> Iterator[str]:
         since = "Since" if one.closed_on <= found.day else "Recorded on"
         yield f"{since} {say_date(one.closed_on)}"
     if every := found.printed(one, "milestones"):
-        yield f"Milestones reached: {found.printed(one, 'milestones-reached')} of {every}"
+        yield f"{found.printed(one, 'milestones-reached')} of {every} milestones"
 
 
 def _slipped(found: Roadmap, one: Progress) -> Cell:

@@ -65,15 +65,13 @@ def _table(found: Scorecard) -> Table:
 
 def _row(row: Row) -> list[str | Cell]:
     kpi = row.kpi
-    moved = row.original_target not in (None, row.target)
+    moved = row.original_target.value not in (None, row.target.value)
     return [
         Cell(kpi.name, note=", ".join(filter(None, (kpi.unit, row.owner or "no owner yet")))),
-        say_number(row.baseline),
-        say_number(row.previous),
-        Cell(say_number(row.actual), note="" if row.actual is None else _SUMMARY[kpi.summary]),
-        Cell(
-            say_number(row.target), note=f"first {say_number(row.original_target)}" if moved else ""
-        ),
+        row.baseline.bare,
+        row.previous.bare,
+        Cell(row.actual.bare, note="" if row.actual.value is None else _SUMMARY[kpi.summary]),
+        Cell(row.target.bare, note=f"first {row.original_target.bare}" if moved else ""),
         Cell(_STATUS[row.status], status=row.status, note=_why(row)),
         _SIGNAL[row.verdict],
         Cell(say_date(row.last_read), note="stale" if row.stale else ""),

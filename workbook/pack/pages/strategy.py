@@ -1,6 +1,6 @@
 """The strategy on one page: two columns of panels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbook.insight.destination.strategy_page import (
     PERSPECTIVES,
@@ -9,6 +9,8 @@ from workbook.insight.destination.strategy_page import (
     StrategyPage,
     strategy_page,
 )
+from workbook.insight.figure import Figure
+from workbook.insight.review.scorecard import scorecard
 from workbook.insight.route.focus import Focus, focus
 from workbook.pack.blocks import (
     Block,
@@ -24,7 +26,6 @@ from workbook.pack.blocks import (
 )
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import NotDoing
 from workbook.strategy.smart import Letter, Verdict
@@ -39,11 +40,14 @@ def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page that holds the whole strategy."""
     found, live = strategy_page(plan, quarter), focus(plan, quarter)
     words = found.words
+    targets = {row.kpi.id: row.target for row in scorecard(plan, quarter).rows}
     blocks: list[Block] = [
         Grid(3, [_words("Vision", words.vision), _words("Mission", words.mission), _values(found)])
     ]
     if found.aims:
-        blocks.append(Grid(2, [_perspective(found, name) for name in PERSPECTIVES], packed=True))
+        blocks.append(
+            Grid(2, [_perspective(found, name, targets) for name in PERSPECTIVES], packed=True)
+        )
     else:
         blocks.append(
             missing("objectives", "No objective is written down yet.", "One is enough to begin.")
@@ -72,12 +76,12 @@ def _values(found: StrategyPage) -> Block:
     return Panel("Values", [Bullets(found.values)])
 
 
-def _perspective(found: StrategyPage, name: str) -> Panel:
-    cells = [_objective(aim) for aim in found.under(name)]
+def _perspective(found: StrategyPage, name: str, targets: Mapping[str, Figure]) -> Panel:
+    cells = [_objective(aim, targets) for aim in found.under(name)]
     return Panel(name.capitalize(), [_list(cells) if cells else Prose("No objective here.")])
 
 
-def _objective(aim: Aim) -> Cell:
+def _objective(aim: Aim, targets: Mapping[str, Figure]) -> Cell:
     objective = aim.objective
     facts = [
         aim.owner or "No owner yet",
@@ -85,7 +89,7 @@ def _objective(aim: Aim) -> Cell:
         *([f"weight {say_number(objective.weight)}"] if objective.weight is not None else []),
     ]
     why = [sentence(objective.why)] if objective.why else []
-    kpis = [f"{kpi.name}, {_target(kpi)}" for kpi in aim.kpis] or ["No KPI yet"]
+    kpis = [f"{kpi.name}, {_target(targets[kpi.id])}" for kpi in aim.kpis] or ["No KPI yet"]
     lines = [*why, *kpis, ", ".join(facts), *_smart(aim.smart)]
     return Cell(objective.name, note="\n".join(lines))
 
@@ -108,8 +112,8 @@ _LETTERS: dict[Letter, str] = {
 }
 
 
-def _target(kpi: KPI) -> str:
-    return "no target yet" if kpi.target is None else f"target {say_number(kpi.target, kpi.unit)}"
+def _target(figure: Figure) -> str:
+    return "no target yet" if figure.value is None else f"target {figure.printed}"
 
 
 def _warnings(live: Focus) -> Iterator[Block]:
