@@ -14,7 +14,7 @@ from workbook.insight.findings import findings
 from workbook.pack.render import Rendered
 from workbook.resources import templates
 from workbook.store import Store, database
-from workbook.strategy import KPI
+from workbook.strategy import KPI, Person
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.wording import say_number
 
@@ -143,7 +143,7 @@ def test_neither_notebook_nor_manifest_names_the_database(pack: Rendered, book: 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
     book = example(tmp_path)
-    book.sign_off(Q3)
+    book.sign_off(Q3, book.plan.all(Person)[0].name)
     first = book.render(Q3, tmp_path / "first")
     kpi = book.plan.all(KPI)[0]
     book.save([edit(kpi, target=99.0)])
