@@ -139,3 +139,13 @@ def test_in_a_running_quarter_only_what_can_be_read_is_asked_for() -> None:
     read = check(Reading, {"kpi_id": "d", "start": "2026-07-01", "value": 5})
     missing = gaps(Plan.of_records((weekly, monthly, daily, read), today=date(2026, 7, 8)), Q3)
     assert "Give a reading in 2026-Q3 for “Tickets”." in missing
+
+
+def test_readings_that_do_not_fit_their_frequency_are_told() -> None:
+    kpi = check(KPI, {"id": "k", "name": "Tickets", "frequency": "month"})
+    read = [check(Reading, {"kpi_id": "k", "start": day, "value": 1}) for day in _MONDAYS]
+    told = "“Tickets” is read every month, and has readings that do not begin one"
+    assert any(gap.startswith(told) for gap in gaps(Plan.of([kpi, *read]), Q3))
+
+
+_MONDAYS = ("2026-07-06", "2026-07-13")

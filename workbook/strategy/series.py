@@ -88,9 +88,26 @@ class Series:
         return (after.astype("datetime64[D]").astype(np.int64) - 1).astype("datetime64[D]")
 
     @cached_property
+    def fits(self) -> NDArray[np.bool_]:
+        """Which readings begin a period: others were read when the KPI had another frequency.
+
+        >>> days = [date(2026, 7, 1), date(2026, 7, 15), date(2026, 8, 1)]
+        >>> rows = [(day, 1.0, True, None, "", None) for day in days]
+        >>> Series.of("month", rows).fits.tolist(), Series.of("week", rows).fits.tolist()
+        ([True, False, True], [True, True, True])
+        """
+        if self.unit in ("day", "week"):  # weeks may begin on any weekday, but not overlap
+            apart = np.diff(self.starts, prepend=self.starts[:1] - np.timedelta64(7, "D"))
+            return np.asarray(apart >= np.timedelta64(1 if self.unit == "day" else 7, "D"))
+        months = self.starts.astype("datetime64[M]")
+        first = months.astype(np.int64) % _MONTHS[self.unit] == 0
+        return np.asarray(first & (months.astype("datetime64[D]") == self.starts))
+
+    @cached_property
     def whole(self) -> "Series":
-        """The readings of which no part is missing."""
-        return self if self.complete.all() else self[self.complete]
+        """The readings of whole periods, of which no part is missing."""
+        wanted = self.complete & self.fits
+        return self if wanted.all() else self[wanted]
 
     def until(self, day: date) -> "Series":
         """Return the readings whose period ends by `day`."""

@@ -1,6 +1,6 @@
 """The scorecard: a status that cannot lie, and figures that say where they come from."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -252,3 +252,27 @@ def test_without_a_kpi_there_is_nothing_to_count():
     page = scorecard(plan(), Q1)
     assert page.headline == "There is no KPI yet."
     assert page.figures == ()
+
+
+def test_readings_of_another_frequency_are_called_nothing_that_they_are_not():
+    """A weekly KPI that was set to monthly keeps its readings, and is never summed up as months."""
+    k = kpi(frequency="month", summary="sum", target=100)
+    days = [date(2017, 1, 2) + timedelta(days=7 * n) for n in range(12)]
+    found = row(k, *(read(k, 10, start=day)[0] for day in days))
+    assert (found.actual, found.status) == (None, "none")
+    assert "12 readings left out: no month begins on those days." in caveat(found, "actual")
+
+
+def test_a_second_reading_in_a_month_does_not_count_twice():
+    k = kpi(frequency="month", summary="sum")
+    twice = read(k, 100, start=date(2017, 1, 15))
+    found = row(k, *read(k, 100, 100, 100, start=date(2017, 1, 1)), *twice)
+    assert found.actual == 300
+    assert caveat(found, "actual").startswith("One reading left out")
+
+
+def test_weeks_may_begin_on_any_day_but_not_overlap():
+    k = kpi(summary="sum")
+    sundays = read(k, 5, 5, start=date(2017, 1, 1))
+    assert row(k, *sundays).actual == 10
+    assert row(k, *sundays, *read(k, 7, start=date(2017, 1, 11))).actual == 10

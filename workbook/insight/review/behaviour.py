@@ -328,7 +328,9 @@ def _caveats(kpi: KPI, readings: Series, chart: XmR | None) -> Iterator[str]:
         yield f"Read daily; each week stands for {_OF_DAYS[kpi.summary]} of its days."
     if kpi.limits_until:
         yield f"The limits are locked at the readings up to {say_date(kpi.limits_until)}."
-    if left_out := len(readings) - len(complete):
+    if odd := int((~readings.fits).sum()):
+        yield f"{capital(say_count(odd, 'reading'))} left out that begin no {unit}."
+    if left_out := int((~readings.complete & readings.fits).sum()):
         yield capital(f"{say_count(left_out, f'incomplete {unit}')} left out.")
     if unit == kpi.frequency and (gaps := missing_between(complete)):
         yield capital(f"{say_count(gaps, unit)} in between without a complete reading.")

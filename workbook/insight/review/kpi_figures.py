@@ -15,7 +15,7 @@ from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.destination.targets import target_settings
 from workbook.strategy.plan import Plan
 from workbook.strategy.series import Series
-from workbook.wording import say_count, say_date
+from workbook.wording import capital, say_count, say_date
 
 __all__ = ["actual", "aims"]
 
@@ -28,7 +28,8 @@ _METHODS = {
 
 def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figure:
     """Return what a KPI read in a quarter; periods belong to the quarter in which they end."""
-    series = plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id].whole
+    found = plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id]
+    series, odd = found.whole, int((~found.fits).sum())
     value = _summary(kpi, series)
     return Figure(
         id=f"kpi.{kpi_slugs(plan)[kpi.id]}.{name}",
@@ -37,7 +38,7 @@ def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figu
         unit=kpi.unit,
         method=_METHODS[kpi.summary],
         sources=sources(plan, series[-1:] if kpi.summary == "last" else series),
-        caveat=_caveat(plan, kpi, quarter, series),
+        caveat=" ".join(filter(None, (_caveat(plan, kpi, quarter, series), _odd(kpi, odd)))),
         places=None if value is None else _places(kpi, series, value),
     )
 
@@ -100,6 +101,15 @@ def _caveat(plan: Plan, kpi: KPI, quarter: Quarter, series: Series) -> str:
     if kpi.summary == "last" or len(series) >= expected:
         return ""
     return f"{len(series)} of {say_count(expected, kpi.frequency)} have a complete reading."
+
+
+def _odd(kpi: KPI, count: int) -> str:
+    if not count:
+        return ""
+    left = f"{capital(say_count(count, 'reading'))} left out"
+    return (
+        f"{left}: no {kpi.frequency} begins on those days. Was the KPI read at other times before?"
+    )
 
 
 def _periods(newest: Period, quarter: Quarter) -> int:

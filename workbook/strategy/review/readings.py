@@ -26,6 +26,9 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     kpis = plan.all(KPI)
     found = plan.readings.in_quarter(kpis, quarter)
     read = {id for id, series in found.items() if series.complete.any()}
+    odd = [kpi for kpi in kpis if kpi.id in found and not found[kpi.id].fits.all()]
+    for kpi in odd:
+        yield Ask(False, f"{_odd(kpi)}: choose how often it is read, or mend them.", record=kpi.id)
     can_be_read = [kpi for kpi in kpis if is_due(plan, quarter, kpi)]
     unread = [kpi for kpi in can_be_read if kpi.id not in read]
     if kpis and not read and not can_be_read:
@@ -35,3 +38,7 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
         names = named([kpi.name for kpi in unread])
         first = unread[0].id if unread else ""
         yield Ask(not unread, f"Give a reading in {quarter} for {names}.", record=first)
+
+
+def _odd(kpi: KPI) -> str:
+    return f"“{kpi.name}” is read every {kpi.frequency}, and has readings that do not begin one"
