@@ -145,7 +145,7 @@ def test_readings_that_do_not_fit_their_frequency_are_told() -> None:
     kpi = check(KPI, {"id": "k", "name": "Tickets", "frequency": "month"})
     read = [check(Reading, {"kpi_id": "k", "start": day, "value": 1}) for day in _MONDAYS]
     told = "“Tickets” is read every month, and has readings that do not begin one"
-    assert any(gap.startswith(told) for gap in gaps(Plan.of([kpi, *read]), Q3))
+    assert any(gap.startswith(told) for gap in gaps(Plan.of_records([kpi, *read]), Q3))
 
 
 _MONDAYS = ("2026-07-06", "2026-07-13")

@@ -177,7 +177,7 @@ class KpiBehaviour:
     @property
     def target(self) -> float | None:
         """The target, where one reading can be compared with it: that of a sum is the quarter's."""
-        adds_up = self.kpi.summary == "sum" and self.readings.unit != "quarter"
+        adds_up = self.kpi.shows == "sum" and self.readings.unit != "quarter"
         return None if adds_up else self.kpi.target
 
     @property
@@ -253,7 +253,7 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     the KPI locks them, from those up to that day.
     """
     everything = plan.series(kpi)
-    readings, chart = _charted(everything, kpi.summary, quarter.end, kpi.limits_until)
+    readings, chart = _charted(everything, kpi.shows, quarter.end, kpi.limits_until)
     complete = readings.whole
     marks = tuple(_marks(chart, complete.values.tolist())) if chart else ()
     behind = complete[: chart.n if chart else None]
@@ -325,7 +325,7 @@ def _caveats(kpi: KPI, readings: Series, chart: XmR | None) -> Iterator[str]:
     if chart.caveat:
         yield chart.caveat
     if unit != kpi.frequency:
-        yield f"Read daily; each week stands for {_OF_DAYS[kpi.summary]} of its days."
+        yield f"Read daily; each week stands for {_OF_DAYS[kpi.shows]} of its days."
     if kpi.limits_until:
         yield f"The limits are locked at the readings up to {say_date(kpi.limits_until)}."
     if odd := int((~readings.fits).sum()):

@@ -36,8 +36,8 @@ def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figu
         label=f"{kpi.name}: {quarter}",
         value=value,
         unit=kpi.unit,
-        method=_METHODS[kpi.summary],
-        sources=sources(plan, series[-1:] if kpi.summary == "last" else series),
+        method=_METHODS[kpi.shows],
+        sources=sources(plan, series[-1:] if kpi.shows == "last" else series),
         caveat=" ".join(filter(None, (_caveat(plan, kpi, quarter, series), _odd(kpi, odd)))),
         places=None if value is None else _places(kpi, series, value),
     )
@@ -45,7 +45,7 @@ def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figu
 
 def _places(kpi: KPI, series: Series, value: float) -> int:
     read = decimals(series.values.tolist())
-    places = finer(read, value) if kpi.summary == "mean" else read
+    places = finer(read, value) if kpi.shows == "mean" else read
     return told_apart(value, [] if kpi.target is None else [kpi.target], places)
 
 
@@ -86,9 +86,9 @@ def _summary(kpi: KPI, series: Series) -> float | None:
     if not len(series):
         return None
     values: list[float] = series.values.tolist()
-    if kpi.summary == "last":
+    if kpi.shows == "last":
         return values[-1]
-    return fsum(values) / (len(values) if kpi.summary == "mean" else 1)
+    return fsum(values) / (len(values) if kpi.shows == "mean" else 1)
 
 
 def _caveat(plan: Plan, kpi: KPI, quarter: Quarter, series: Series) -> str:
@@ -98,7 +98,7 @@ def _caveat(plan: Plan, kpi: KPI, quarter: Quarter, series: Series) -> str:
         newest = f" The newest one before ended on {said}." if said else ""
         return f"No complete reading ends in {quarter}.{newest}"
     expected = _periods(series.period(-1), quarter)
-    if kpi.summary == "last" or len(series) >= expected:
+    if kpi.shows == "last" or len(series) >= expected:
         return ""
     return f"{len(series)} of {say_count(expected, kpi.frequency)} have a complete reading."
 

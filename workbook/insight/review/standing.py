@@ -41,6 +41,6 @@ def meets(kpi: KPI, read: float) -> bool:
 
 def partial(kpi: KPI, read: Figure) -> bool:
     """Return whether a sum lacks periods that may decide; one that has grown enough is decided."""
-    if read.value is None or kpi.target is None or kpi.summary != "sum" or not read.caveat:
+    if read.value is None or kpi.target is None or kpi.shows != "sum" or not read.caveat:
         return False
     return kpi.direction == "lower is better" or float(read.value) < kpi.target

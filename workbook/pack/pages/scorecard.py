@@ -70,7 +70,7 @@ def _row(row: Row) -> list[str | Cell]:
         Cell(kpi.name, note=", ".join(filter(None, (kpi.unit, row.owner or "no owner yet")))),
         row.baseline.bare,
         row.previous.bare,
-        Cell(row.actual.bare, note="" if row.actual.value is None else _SUMMARY[kpi.summary]),
+        Cell(row.actual.bare, note="" if row.actual.value is None else _SUMMARY[kpi.shows]),
         Cell(row.target.bare, note=f"first {row.original_target.bare}" if moved else ""),
         Cell(_STATUS[row.status], status=row.status, note=_why(row)),
         _SIGNAL[row.verdict],

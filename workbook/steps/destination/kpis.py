@@ -14,7 +14,7 @@ __all__ = ["parts"]
 
 MEASURE = (
     "name", "objective_id", "owner_id", "unit", "direction",
-    "kind", "frequency", "baseline", "target", "target_date",
+    "kind", "frequency", "summary", "baseline", "target", "target_date", "limits_until",
 )  # fmt: skip
 
 

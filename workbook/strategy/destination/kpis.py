@@ -8,12 +8,21 @@ from workbook.period import Unit
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every, named
 from workbook.strategy.destination.objectives import Objective
+from workbook.strategy.destination.units import Shown, shown_by
 from workbook.strategy.entity import Entity, Nouns, Once, choice, day, number, one, text, tick
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
 from workbook.wording import say_number, slugs
 
 __all__ = ["KPI", "Reading", "asks", "kpi_slugs", "readings_of"]
+
+
+_SHOWS = {
+    "by unit": "What fits the unit",
+    "last": "The last reading",
+    "mean": "The mean of the readings",
+    "sum": "The sum of the readings, target too",
+}
 
 
 class KPI(Entity, table=True):
@@ -32,15 +41,21 @@ class KPI(Entity, table=True):
         "Kind", "Leading: moves early. Lagging: shows the result.", default="lagging"
     )
     frequency: Unit = choice("Every", "How often it is read.", default="month")
-    summary: Literal["last", "mean", "sum"] = choice(
-        "Quarter shows", "The last reading, the mean of the readings, or their sum.", default="last"
-    )
+    summary: Literal["by unit", "last", "mean", "sum"] = choice(
+        "Quarter shows", "What the pack prints for a quarter, from the readings in it.",
+        default="by unit", labels=_SHOWS,
+    )  # fmt: skip
     baseline: float | None = number("Baseline", "Where it stood when you began.")
     target: float | None = number("Target", "Where it should be.")
     target_date: date | None = day("Target date", "By when.")
     limits_until: date | None = day(
         "Lock limits at", "Limits come from the readings up to this day only. Empty: from all."
     )
+
+    @property
+    def shows(self) -> Shown:
+        """What a quarter shows of its readings: as was chosen, or as fits its unit."""
+        return shown_by(self.unit, self.name) if self.summary == "by unit" else self.summary
 
     @property
     def at_odds(self) -> str:
