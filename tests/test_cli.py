@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -432,7 +433,8 @@ def test_a_contradictory_export_leaves_no_workbook_behind(run: Run, tmp_path: Pa
     shutil.copytree(EXAMPLE, tmp_path / "out")
     (tmp_path / "out" / "kpi.json").write_text("[]\n")
     refused = run("import", tmp_path / "new.workbook", tmp_path / "out", "--as", "workbook")
-    assert (refused.code, refused.err[:44]) == (2, "workbook: The files contradict each other: a")
+    assert refused.code == 2
+    assert "reading.json, record 1: KPI names something that is no longer there" in refused.err
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
@@ -497,7 +499,10 @@ def test_what_a_name_holds_never_steers_the_terminal(
 ) -> None:
     monkeypatch.setattr(Progress, "say", lambda *_, **__: None)
     book = create_workbook("Rise", tmp_path)
-    book.add(Objective, name=f"Grow{mark} up")
+    book.add(Objective, name="Grow up")
+    book.store.close()
+    with closing(sqlite3.connect(book.source)) as file, file:  # no field of ours takes it
+        file.execute("UPDATE objective SET name = ?", [f"Grow{mark} up"])
     told = run("status", book.source)
     assert mark not in told.out
     assert f"Grow{mark.encode('unicode_escape').decode()} up" in told.out

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.steps.visit import read
 from tests.store.test_exchange import empty
-from workbook import Quarter, Workbook, create_workbook
+from workbook import Quarter, Workbook, create_workbook, pages
 from workbook.errors import ImportRefused, InvalidEntry, WorkbookError
 from workbook.forms.fields import specs
 from workbook.store import Edit
@@ -197,8 +198,8 @@ def test_a_page_opens_with_the_furthest_values_that_are_taken(tmp_path: Path) ->
         for frequency_day in (day, "2026-07-01", "2026-08-01"):
             book.add(Reading, kpi_id=kpi, start=frequency_day, value=amount)
         book.add(Initiative, name=f"Van {n}", objective_ids=[goal], start=day, due=day, cost=1e15)
-    for page in (book.start, book.destination, book.position, book.route, book.review):
-        page()
+    for page in (pages.start, pages.destination, pages.position, pages.route, pages.review):
+        assert read(page(book))
     report = book.report("2026-Q3")
     report.scorecard()
     report.roadmap()

@@ -39,6 +39,8 @@ PRELOAD = (
     "matplotlib.backends.backend_svg",
     "matplotlib.style",
     "sqlalchemy.dialects.sqlite",
+    "fontTools.misc.etree",
+    "fontTools.varLib",
     "workbook.book",
     "workbook.pack.report",
     "workbook.pack.html",

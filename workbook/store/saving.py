@@ -207,13 +207,15 @@ class _Standing:
     """The records as they stand in the middle of a save, read once a rule asks for them."""
 
     session: Session
+    names: dict[str, str] = field(default_factory=dict)
 
     def all(self, model: type[_E]) -> Sequence[_E]:
-        return self.session.exec(select(model)).all()
+        found = self.session.exec(select(model)).all()
+        self.names.update({each.id: each.called for each in found})
+        return found
 
     def name_of(self, id: str | None) -> str:
-        known = (each for each in self.session.identity_map.values() if isinstance(each, Entity))
-        return next((each.called for each in known if each.id == id), "")
+        return self.names.get(id or "", "")
 
 
 def explain(session: Session, change: Change, who: str, reason: str) -> None:

@@ -55,7 +55,7 @@ def sign(plan: Plan, quarter: Quarter, who: str) -> SignOff:
     code = _code(text + f"{quarter} {at.isoformat()} {who}".encode())
     return SignOff(
         quarter=str(quarter),
-        number=0,
+        number=1,  # as long as it is not kept yet
         at=at,
         who=who,
         code=code,
