@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from workbook.errors import Conflict, InvalidEntry, WorkbookError
+from workbook.errors import Conflict, InvalidEntry, StillUsed, WorkbookError
 from workbook.forms.entry import Entry, Side
 from workbook.forms.fields import FieldSpec
 from workbook.forms.pasting import cells_of
@@ -75,6 +75,7 @@ class Draft:
         self.order = list(self.entries)
         self.going: dict[str, int] = {}
         self.removed: list[tuple[Entry, int]] = []
+        self.used: dict[str, StillUsed] = {}
 
     # What a person does
 
@@ -204,10 +205,10 @@ class Draft:
     def save(self) -> Outcome:
         """Save what can be saved; everything else stays as typed, with a sentence beside it."""
         self.failure = ""
-        told = self._forget_old_trouble()
         edits = self.edits()
         if not edits:
-            return Outcome(0, told)
+            return Outcome()
+        told = self._forget_old_trouble()
         touched = told | {edit.id for edit in edits}
         try:
             return Outcome(self._write(edits), touched)
@@ -281,6 +282,8 @@ class Draft:
             entry.trouble = "Somebody else changed this meanwhile. Look again before removing it."
         else:
             entry.trouble = str(error)
+        if isinstance(error, StillUsed):
+            self.used[id] = error
         self._put_back(entry, index)
 
     def _edit(self, entry: Entry) -> Edit | None:

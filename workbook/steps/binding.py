@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Conflict
@@ -10,10 +11,11 @@ from workbook.quarter import Quarter
 from workbook.steps.history import entries
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import Business, Plan
-from workbook.strategy.entities import entity_named
+from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
 from workbook.widgets import Past, RecordForm, RowTable
 from workbook.widgets.editor import Editor, idle
+from workbook.widgets.rows import Create
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -64,9 +66,16 @@ class Binding:
         fields = self._specs(model, names)
         save = self._save_rows(model, shared)
         choices = self._choices(fields)
-        past = self._past(lambda id: id)
         table = RowTable(
-            fields, records(), save, choices=choices, reload=records, past=past, **words
+            fields,
+            records(),
+            save,
+            choices=choices,
+            reload=records,
+            past=self._past(lambda id: id),
+            create=self._create(),
+            line=model.line,
+            **words,
         )
         self._choosers[id(table)] = table, fields
         return table
@@ -89,6 +98,7 @@ class Binding:
             choices=choices,
             reload=single.records,
             past=self._past(lambda _: single.current_id),
+            create=self._create(),
             **words,
         )
         self._choosers[id(form)] = form, fields
@@ -103,6 +113,10 @@ class Binding:
             if choices != chooser.draft.choices:
                 chooser.set_choices(choices)
         return self.plan
+
+    def _create(self) -> Create:
+        named = (model for model in ENTITIES if _needs_a_name_only(model))
+        return {str(model.__tablename__): partial(_add, self.book, model) for model in named}
 
     def _past(self, id_of: Callable[[str], str]) -> Past:
         def restore(key: str) -> None:
@@ -189,6 +203,14 @@ class _Single:
     @property
     def _name(self) -> str:
         return str(self.model.__tablename__)
+
+
+def _add(book: "Workbook", model: type[Entity], name: str) -> None:
+    book.add(model, name=name)
+
+
+def _needs_a_name_only(model: type[Entity]) -> bool:
+    return [n for n, field in model.model_fields.items() if field.is_required()] == ["name"]
 
 
 def _has(record: Entity, values: Mapping[str, Any]) -> bool:

@@ -75,7 +75,8 @@ class Entity(SQLModel):
     """A record of the workbook: a UUID that files can merge on, and a version that guards saves.
 
     An entity says everything about itself: its fields, its `nouns`, what may stand only `once`,
-    and its `rule`. Whatever saves, imports or restores a record asks it.
+    and its `rule`. Whatever saves, imports or restores a record asks it. An entity of many fields
+    names those that tell a record apart in a `line`: a list shows them, and opens the rest.
     """
 
     model_config = ConfigDict(  # type: ignore[assignment]
@@ -83,6 +84,7 @@ class Entity(SQLModel):
     )
     nouns: ClassVar[Nouns]
     once: ClassVar[Once | None] = None
+    line: ClassVar[tuple[str, ...]] = ()
 
     bulk: ClassVar[bool] = False  # kept as columns, since there may be very many
 

@@ -2,6 +2,7 @@
 
 from workbook.widgets.heading import Heading
 from workbook.widgets.history import Past
+from workbook.widgets.leaving import Leaving
 from workbook.widgets.navigation import Standing, Stop
 from workbook.widgets.page import Page, Sheet, editors
 from workbook.widgets.part import Kit, Part
@@ -12,6 +13,7 @@ from workbook.widgets.table import RowTable
 __all__ = [
     "Heading",
     "Kit",
+    "Leaving",
     "Page",
     "Part",
     "Past",

@@ -321,7 +321,7 @@ class Editor {
   showProblems({ wire, cells }) {
     for (const [name, cell] of cells) {
       setText(cell.problem, wire.problems[name] ?? "");
-      const missing = (this.model.get("can_add") && wire.offers?.[name]) || [];
+      const missing = (this.model.get("can_add").includes(name) && wire.offers[name]) || [];
       cell.create.hidden = !missing.length;
       setText(cell.create, missing.length && `Add ${missing.map((n) => `“${n}”`).join(" and ")}`);
       describe(cell.control, cell.problem, cell.problem, cell.help);
@@ -362,6 +362,11 @@ class Editor {
     old.replaceWith(this.root);
     this.send({ type: "hello" });
   }
+}
+
+// Names that tell rows apart, such as "Owner, row 2".
+function nameCells({ cells, number }) {
+  for (const cell of cells.values()) cell.name(`${cell.column.label}, row ${number}`);
 }
 
 // There to be read, for a whole column or in this row alone.

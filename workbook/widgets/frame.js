@@ -75,7 +75,6 @@ function drawCard(editor, row, columns) {
     const help = element("p", { class: "wb-help", id: `${editor.me}-${row.id}-${column.name}-help` });
     setText(help, column.help);
     const cell = editor.makeCell(row, column, "div", help);
-    cell.name(column.label);
     cell.problem.before(help);
     return cell.box;
   });

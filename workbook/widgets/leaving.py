@@ -1,63 +1,46 @@
-"""Removing what is still in use: what uses it is told, and who could take all of it over."""
+"""Removing what is still in use: who could take all of it over, or whether it is closed instead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbook.errors import WorkbookError
+from workbook.errors import StillUsed, WorkbookError
 from workbook.forms.sentences import name_of
 
 if TYPE_CHECKING:
     from workbook.widgets.rows import Rows
 
-__all__ = ["Leaving", "Usage"]
+__all__ = ["Leaving"]
 
+MOST = 8  # uses that are told one by one
 UNEXPECTED = "That did not work just now, and nothing was changed. Try again in a moment."
 
 
 @dataclass(frozen=True)
-class Usage:
-    """What uses a record: a line for each use; `heirs` are (id, label) of who could take over.
-
-    `close` is what closing it is called, such as "Note that Amina has left"; empty where records
-    of its kind cannot be closed.
-    """
-
-    lines: Sequence[str]
-    heirs: Sequence[tuple[str, str]] = ()
-    close: str = ""
-
-
-@dataclass(frozen=True)
 class Leaving:
-    """How records that are in use are removed.
+    """What may be done with a record that is in use.
 
-    `usage` takes a record's id and returns what uses it, None where nothing does. `hand_over` takes
-    a record's id and an heir's, and saves that the heir has all of it and the record is gone.
-    `close` saves that the record is at its end and stays. Both raise a `WorkbookError` to refuse.
+    `hand_over` takes its id and an heir's, and saves that the heir has all of it and the record is
+    gone. `close` saves that it is at its end and stays; `closing` are the words of that button,
+    such as "Note that it was stopped". Both raise a `WorkbookError` to refuse.
     """
 
-    usage: Callable[[str], Usage | None]
-    hand_over: Callable[[str, str], None]
-    close: Callable[[str], None] | None = None
+    hand_over: Callable[[str, str], object]
+    close: Callable[[str], object] | None = None
+    closing: str = ""
 
-    def question(self, rows: "Rows", id: str, by: str) -> dict[str, Any] | None:
-        """Return the question that stands before a removal, None where it can go at once."""
-        entry = rows.draft.entries.get(id)
-        if entry is None or entry.is_new:
-            return None
-        rows.save_now()
-        usage = self.usage(id)
-        if usage is None:
-            return None
+    def question(self, rows: "Rows", id: str, used: StillUsed, by: str) -> dict[str, Any]:
+        """Return what the browser asks when a removal was refused."""
+        lines = [f"{noun.capitalize()} “{name}”" for noun, _, name in used.users]
+        more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
         return {
             "type": "used",
             "by": by,
             "id": id,
-            "title": name_of(entry, rows.draft.specs, f"this {rows.noun}"),
-            "lines": list(usage.lines),
-            "heirs": list(usage.heirs),
-            "close": usage.close if self.close else "",
+            "title": name_of(rows.draft.entries[id], rows.draft.specs, f"this {rows.noun}"),
+            "lines": lines[:MOST] + more or [str(used)],
+            "heirs": [(heir, name) for heir, name in used.others if heir != id],
+            "close": self.closing if self.close else "",
         }
 
     def answer(self, rows: "Rows", id: str, way: str, heir: str, by: str) -> dict[str, Any]:
@@ -72,5 +55,7 @@ class Leaving:
             return {**reply, "problem": str(error)}
         except Exception:  # a question that cannot be settled must not take the form with it
             return {**reply, "problem": UNEXPECTED}
+        if id in rows.draft.entries:
+            rows.draft.entries[id].trouble = ""
         rows.wrote()
         return reply

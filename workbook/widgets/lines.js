@@ -99,6 +99,7 @@ function drawOpened(list, row) {
   const td = element("td", { role: "cell", colspan: list.line.length }, card);
   row.card = element("tr", { id, role: "row", class: "wb-open" }, td);
   row.node.append(row.card);
+  nameCells(row);
   list.fill(row);
   showLine(list, row);
 }

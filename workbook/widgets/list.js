@@ -81,7 +81,8 @@ class List extends Editor {
     const count = this.rows.size;
     this.sequence.forEach((id, index) => {
       const row = this.rows.get(id);
-      row.place = `${index + 1} of ${count}`;
+      Object.assign(row, { place: `${index + 1} of ${count}`, number: index + 1 });
+      nameCells(row);
       row.up?.setAttribute("aria-disabled", index === 0);
       row.down?.setAttribute("aria-disabled", index === count - 1);
     });

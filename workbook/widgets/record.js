@@ -27,6 +27,7 @@ class RecordCard extends Editor {
 
   mount(row) {
     row.node = drawCard(this, row, this.columns);
+    for (const { name, column } of row.cells.values()) name(column.label);
     row.note.setAttribute("role", "status");
     row.node.append(row.note);
     this.body.append(row.node);

@@ -1,6 +1,6 @@
 """Records in the browser's hands: what it says of them, and what it is answered."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import traitlets
@@ -18,8 +18,8 @@ from workbook.widgets.wire import change_of, column_of, moved, row_of
 
 __all__ = ["Create", "Rows"]
 
-Create = Callable[[FieldSpec, str], None]
-"""Adds a record of that name to those that a field can be set to."""
+Create = Mapping[str, Callable[[str], object]]
+"""For each entity of which a record can be added by its name alone: what adds it."""
 
 HALF = "This date is not complete, or there is no such day, so the earlier one is kept."
 NOT_ADDED = "That could not be added just now. Add it in its own list, then choose it here."
@@ -42,7 +42,9 @@ class Rows(Part):
     given = traitlets.Bool(False).tag(sync=True)
     has_history = traitlets.Bool(False).tag(sync=True)
     has_removed = traitlets.Bool(False).tag(sync=True)
-    can_add = traitlets.Bool(False, help="whether a name not there yet can be added").tag(sync=True)
+    can_add: traitlets.List[str] = traitlets.List(
+        help="the fields for which a name that is not there yet can be added"
+    ).tag(sync=True)
     columns: traitlets.List[Any] = traitlets.List().tag(sync=True)
     rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
     removed = traitlets.Unicode(help="the name of the row that Undo brings back").tag(sync=True)
@@ -57,11 +59,16 @@ class Rows(Part):
         leaving: Leaving | None = None,
         **words: Any,
     ) -> None:
-        can = {"has_history": past is not None, "can_add": create is not None}
-        super().__init__(has_removed=bool(past and past.removed), **can, **words)
         self.draft, self.reload = draft, reload
-        self.past, self.create, self.leaving = past, create, leaving
+        self.past, self.create, self.leaving = past, create or {}, leaving
+        super().__init__(
+            has_history=past is not None,
+            has_removed=bool(past and past.removed),
+            can_add=[spec.name for spec in draft.specs if spec.of in self.create],
+            **words,
+        )
         self.touched = self.save_now = self.wrote = idle
+        self._asker = ""
         self._draw()
         self.on_msg(self._on_message)
 
@@ -90,7 +97,7 @@ class Rows(Part):
 
     def refresh(self, ids: Iterable[str]) -> None:
         """Show what is different in these rows, and any row that came, went or moved."""
-        self._patch(ids)
+        self._patch(ids, by=self._asker)
 
     def _draw(self) -> None:
         self._set_columns()
@@ -115,7 +122,7 @@ class Rows(Part):
                 self._changed([id], by=by, seq=content["seq"], always=name)
             case {"type": "paste", "id": id, "name": name, "block": block}:
                 self._paste(id, name, block, content.get("order", ()), by)
-            case {"type": "create", "id": id, "name": name} if self.create:
+            case {"type": "create", "id": id, "name": name} if name in self.can_add:
                 self._create(id, name, by)
             case {"type": "history" | "restore" | "removed"} if self.past:
                 self.send(self.past.answer(self, content))
@@ -146,11 +153,16 @@ class Rows(Part):
                 self._changed(by=by)
 
     def _remove(self, id: str, by: str) -> None:
-        if self.leaving and (used := self.leaving.question(self, id, by)):
-            self.send(used)
-            return
         self.draft.remove(id)
-        self._changed(by=by)
+        # Saved at once, so that nothing is called removed that is refused a moment later.
+        self._asker = by
+        self.save_now()
+        self._asker = ""
+        if self.draft.going:
+            self.touched()
+        self._patch(by=by)
+        if self.leaving and (used := self.draft.used.pop(id, None)):
+            self.send(self.leaving.question(self, id, used, by))
 
     def _paste(
         self, id: str, name: str, block: list[list[str]], order: Sequence[str], by: str
@@ -166,11 +178,11 @@ class Rows(Part):
     def _create(self, id: str, name: str, by: str) -> None:
         entry = self.draft.entries.get(id)
         row = next((row for row in self.rows if row["id"] == id), None)
-        if entry is None or row is None or self.create is None:
+        if entry is None or row is None:
             return
         try:
             for label in row["offers"].get(name, []):
-                self.create(self.draft.spec[name], label)
+                self.create[self.draft.spec[name].of](label)
         except WorkbookError as error:
             entry.problems[name] = str(error)
         except Exception:  # the form goes on; the name stays as typed

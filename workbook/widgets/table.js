@@ -109,8 +109,7 @@ class Table extends Editor {
       if (row.place === place) return;
       const number = index + 1;
       if (row.number !== number) {
-        const called = this.called(row, number);
-        for (const cell of row.cells.values()) cell.name(`${cell.column.label}, ${called}`);
+        nameCells(row, this.called(row, number));
         for (const [verb, node] of Object.entries(row.buttons))
           node.setAttribute("aria-label", LABELS[verb](number));
       }

@@ -29,6 +29,7 @@ class KPI(Entity, table=True):
     """A measure that says whether an objective is being reached."""
 
     nouns = Nouns("KPI", "KPIs")
+    line = ("name", "objective_id", "owner_id", "frequency", "target")
 
     name: str = text("KPI", "What is measured, in a few words.", required=True)
     objective_id: str | None = one("objective", "Objective", "The objective it measures.")

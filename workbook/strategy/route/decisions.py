@@ -30,6 +30,7 @@ class Decision(Entity, table=True):
     """A choice that was made or has to be made, with its reason."""
 
     nouns = Nouns("decision", "decisions")
+    line = ("title", "kind", "initiative_id", "owner_id", "decided_on")
 
     title: str = text("Decision", "What is decided, as a sentence.", required=True)
     kind: Literal["start", "pause", "stop", "continue", "other"] = choice(

@@ -30,6 +30,7 @@ class Initiative(Entity, table=True):
     """A piece of work that is meant to move objectives."""
 
     nouns = Nouns("initiative", "initiatives")
+    line = ("name", "objective_ids", "owner_id", "due", "status")
 
     name: str = text("Initiative", "What will be done, in a few words.", required=True)
     description: str = long_text("In short", "What changes when it is finished.")
