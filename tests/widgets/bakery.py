@@ -9,11 +9,11 @@ from ipywidgets import Widget  # type: ignore[import-untyped]
 
 from tests.forms.shelf import PEOPLE, Goal, Shelf, Vision
 from workbook.forms import specs
-from workbook.widgets import Page, Past, RecordForm, RowTable, Sheet, Standing, Stop
+from workbook.widgets import Leaving, Page, Past, RecordForm, RowTable, Sheet, Standing, Stop
 
 
 def goals(shelf: Shelf, names: Any = None, **more: Any) -> RowTable:
-    """The bakery's goals as a table."""
+    """The bakery's goals as a table, or as a list with `line`."""
     choices = {"owner": PEOPLE, "needs": [(r["id"], r["name"]) for r in shelf.all()]}
     return RowTable(
         specs(Goal, names),
@@ -77,7 +77,10 @@ def list_page(folder: str) -> Page:
     """A page with the goals as lines, of which one is opened to edit."""
     (Path(folder) / "kernel.pid").write_text(str(os.getpid()))
     aims = Shelf(Path(folder) / "goals.json")
-    return sheet("Goals", goals(aims, line=["name", "needs", "owner", "due", "level"]))
+    more: dict[str, Any] = {"line": ["name", "needs", "owner", "due"], "leaving": leaving(aims)}
+    if (Path(folder) / "used").exists():
+        aims.used = {"stall"}
+    return sheet("Goals", goals(aims, create=hiring(), **more))
 
 
 def long_page(folder: str) -> Page:
@@ -99,6 +102,25 @@ def long_page(folder: str) -> Page:
     )
 
 
+def leaving(shelf: Shelf) -> Leaving:
+    """What can be done with a goal that recipes still use."""
+
+    def hand_over(id: str, heir: str) -> None:
+        shelf.used.discard(id)
+        shelf.put(heir, why=f"Also for {shelf.records[id]['name']}")
+        shelf.drop(id)
+
+    def close(id: str) -> None:
+        shelf.put(id, why="Closed")
+
+    return Leaving(hand_over, close, "Note that it is closed")
+
+
+def hiring() -> dict[str, Callable[[str], object]]:
+    """Adds a person who is not there yet, for the whole bakery."""
+    return {"person": lambda name: PEOPLE.append((f"new-{name}", name))}
+
+
 def past(shelf: Shelf) -> Past:
     """The history of the records."""
-    return Past(shelf.history, shelf.restore)
+    return Past(shelf.history, shelf.restore, shelf.removed)

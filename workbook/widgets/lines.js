@@ -1,6 +1,6 @@
 // The lines of a list: what each says, what it opens into, and how it is dragged.
 
-const SHARES = { text: 30, "long text": 30, references: 20, reference: 18, person: 14 };
+const SHARES = { text: 38, "long text": 38, references: 20, reference: 18, person: 14, date: 12 };
 const NARROW_SHARE = 11;
 
 function drawLines(list) {
@@ -46,7 +46,7 @@ function drawLine(list, row) {
     const first = i ? [] : [row.opener, row.mark, row.note];
     return element("td", { role: "cell" }, ...first, ...told);
   });
-  const tr = element("tr", { role: "row", class: "wb-line" }, ...cells);
+  const tr = element("tr", { role: "row", class: "wb-entry" }, ...cells);
   tr.addEventListener("click", ({ target }) => {
     if (!target.closest("button") && !String(getSelection())) list.toggle(row);
   });

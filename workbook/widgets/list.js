@@ -175,7 +175,7 @@ class List extends Editor {
   // Rows of a spreadsheet, onto a line or the button that adds one: they come at the end.
   pasteRows(event) {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    const onLine = event.target.closest(".wb-line, .wb-add");
+    const onLine = event.target.closest(".wb-entry, .wb-add");
     if (!text || !onLine || this.model.get("given")) return;
     event.preventDefault();
     this.flushAll();

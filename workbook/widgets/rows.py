@@ -101,9 +101,9 @@ class Rows(Part):
 
     def _draw(self) -> None:
         self._set_columns()
-        told = twins(self.draft)
+        self._told = twins(self.draft)
         entries = map(self.draft.entries.__getitem__, self.draft.order)
-        self.rows = [row_of(self.draft, entry, told.get(entry.id, "")) for entry in entries]
+        self.rows = [row_of(self.draft, each, self._told.get(each.id, "")) for each in entries]
 
     def _set_columns(self) -> None:
         self.columns = [column_of(spec, self.draft.choices) for spec in self.draft.specs]
@@ -199,11 +199,11 @@ class Rows(Part):
     def _patch(self, ids: Iterable[str] = (), *, always: str = "", **message: Any) -> None:
         draft, entries = self.draft, self.draft.entries
         told = twins(draft)
-        fresh = {id: row_of(draft, entries[id], told.get(id, "")) for id in {*ids} & {*entries}}
+        # The name of one record may be in question through another.
+        asked = {*ids, *({*told, *self._told} if told != self._told else ())}
+        self._told = told
+        fresh = {id: row_of(draft, entries[id], told.get(id, "")) for id in asked & {*entries}}
         shown = {row["id"]: row for row in self.rows}
-        for id, row in shown.items():  # the name of one record may be in question through another
-            if id in entries and id not in fresh and row["note"] != told.get(id, row["note"]):
-                fresh[id] = row_of(draft, entries[id], told.get(id, ""))
         gone = [id for id in shown if id not in entries]
         added = [
             row_of(draft, entries[id], told.get(id, "")) for id in draft.order if id not in shown

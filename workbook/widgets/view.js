@@ -21,14 +21,13 @@ class View {
         .map(({ name }) => [name, this.filter(name)]),
     );
     const order = this.order();
-    const labels = Array.from(this.filters.values(), (select) => select.parentElement);
-    this.tools = element("div", { class: "wb-tools" }, ...labels, order, this.all, this.counted);
+    const filters = Array.from(this.filters.values(), (select) => tool("", select));
+    this.tools = element("div", { class: "wb-tools" }, ...filters, order, this.all, this.counted);
     this.offer();
   }
 
   filter(name) {
     const select = element("select", { id: newId() });
-    element("label", {}, element("span"), select);
     select.addEventListener("change", () => {
       if (select.value) this.wanted.set(name, select.value);
       else this.wanted.delete(name);
@@ -39,10 +38,10 @@ class View {
 
   // Where there is no room for the heads of the columns.
   order() {
-    this.choice = element("select", {}, element("option", { value: "" }, "Own order"));
+    this.choice = element("select", { id: newId() }, element("option", { value: "" }, "Own order"));
     this.choice.append(...this.list.line.map(({ name, label }) => element("option", { value: name }, label)));
     this.choice.addEventListener("change", () => this.sortBy(this.choice.value, true));
-    return element("label", { class: "wb-order" }, element("span", {}, "Sort by"), this.choice);
+    return tool("Sort by", this.choice, "wb-order");
   }
 
   // What is to be chosen from may have changed.
@@ -126,6 +125,11 @@ class View {
     this.all.hidden = this.isOwnOrder;
     setText(this.counted, this.wanted.size ? `${shown} of ${count(rows.length, list.model.get("noun"))}` : "");
   }
+}
+
+function tool(label, select, more = "") {
+  const named = element("label", { for: select.id }, label);
+  return element("div", { class: `wb-tool ${more}` }, named, select);
 }
 
 function key(column, value) {

@@ -34,7 +34,7 @@ class Objective(Entity, table=True):
     """A result that the business wants by a date."""
 
     nouns = Nouns("objective", "objectives")
-    line = ("name", "parent_id", "owner_id", "level", "due")
+    line = ("name", "parent_id", "owner_id", "due")
 
     name: str = text("Objective", "One result, in one short sentence.", required=True)
     why: str = long_text("Why it matters", "What gets better, and for whom, when this is reached.")
