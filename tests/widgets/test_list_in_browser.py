@@ -136,7 +136,7 @@ def test_lines_are_moved_by_keyboard_by_dragging_and_by_a_button(
     line(page, STALL).click()
     page.get_by_role("button", name="Move down").click()
     expect(page.locator(".wb-opener").first).to_have_text(RYE)
-    expect(page.get_by_text(SAVED)).to_be_visible()
+    expect(page.locator(".wb-savebar")).to_have_attribute("data-state", "saved")
     assert saved(folder) == [RYE, STALL, FLOUR]
 
 
