@@ -6,14 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Conflict
-from workbook.forms import Choices, Edit, FieldSpec, Record, Save, specs
+from workbook.forms import Choices, Edit, FieldSpec, HistoryEntry, Record, Save, specs
+from workbook.forms.history import Removed
 from workbook.quarter import Quarter
-from workbook.steps.history import entries
+from workbook.steps.history import entries, removals
 from workbook.store import Edit as StoreEdit
 from workbook.strategy import Business, Plan
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
-from workbook.widgets import Past, RecordForm, RowTable
+from workbook.widgets import Leaving, Past, RecordForm, RowTable
 from workbook.widgets.editor import Editor, idle
 from workbook.widgets.rows import Create
 
@@ -72,8 +73,9 @@ class Binding:
             save,
             choices=choices,
             reload=records,
-            past=self._past(lambda id: id),
+            past=self._past(lambda id: id, lambda: self._removed(model, shared)),
             create=self._create(),
+            leaving=self._leaving(model),
             line=model.line,
             **words,
         )
@@ -118,11 +120,25 @@ class Binding:
         named = (model for model in ENTITIES if _needs_a_name_only(model))
         return {str(model.__tablename__): partial(_add, self.book, model) for model in named}
 
-    def _past(self, id_of: Callable[[str], str]) -> Past:
+    def _past(self, id_of: Callable[[str], str], removed: Removed | None = None) -> Past:
         def restore(key: str) -> None:
             self.book.store.restore_before(int(key), self.book.who)
 
-        return Past(lambda id: entries(self.book.plan, id_of(id)), restore)
+        return Past(lambda id: entries(self.book.plan, id_of(id)), restore, removed)
+
+    def _removed(self, model: type[Entity], shared: Mapping[str, Any]) -> list[HistoryEntry]:
+        return removals(self.book.plan, self.book.store.removed_lately(model), shared)
+
+    def _leaving(self, model: type[Entity]) -> Leaving:
+        if not any(spec.name == "status" and "stopped" in spec.options for spec in specs(model)):
+            return Leaving(self.book.hand_over)
+
+        def stop(id: str) -> None:
+            record = self.book.plan.find(id)
+            version = record.version if record else None
+            self.book.save([StoreEdit(model, id, {"status": "stopped"}, version)])
+
+        return Leaving(self.book.hand_over, stop, "Note that it was stopped")
 
     def _specs(self, model: type[Entity], names: Iterable[str]) -> tuple[FieldSpec, ...]:
         business = next(iter(self.plan.all(Business)), None)

@@ -1,6 +1,6 @@
 """The journal of one record in plain words, for the history window of a form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
@@ -8,11 +8,12 @@ from typing import Any
 
 from workbook.forms import FieldSpec, HistoryEntry, specs
 from workbook.forms.typed import say
+from workbook.store.removed import Removed
 from workbook.strategy import Plan
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change
 
-__all__ = ["entries"]
+__all__ = ["entries", "removals"]
 
 PAUSE = timedelta(minutes=10)  # a form saves while somebody types: that is one change to a reader
 LONGEST = 160  # characters of a text that are shown
@@ -30,6 +31,22 @@ def entries(plan: Plan, id: str) -> list[HistoryEntry]:
     words = _Words(plan, {spec.name: spec for spec in specs(type(record))})
     told = [span for span in _spans(plan.history(record)) if words.of(span)]
     return [_entry(span, words, record) for span in reversed(told)]
+
+
+def removals(
+    plan: Plan, removed: Iterable[Removed], shared: Mapping[str, Any]
+) -> list[HistoryEntry]:
+    """Return those removed records that had the `shared` fields, as a list brings them back."""
+    return [
+        HistoryEntry(_local(each.at), each.who, each.called, key=str(each.number))
+        for each in removed
+        if shared.items() <= _last(plan, each).items()
+    ]
+
+
+def _last(plan: Plan, removed: Removed) -> Mapping[str, Any]:
+    lines = (line for line in plan.changes.of(removed.id) if line.number == removed.number)
+    return next((line.before for line in lines), {})
 
 
 @dataclass(frozen=True)

@@ -364,9 +364,9 @@ class Editor {
   }
 }
 
-// Names that tell rows apart, such as "Owner, row 2".
-function nameCells({ cells, number }) {
-  for (const cell of cells.values()) cell.name(`${cell.column.label}, row ${number}`);
+// Names that tell cells of different rows apart, such as "Owner, row 2".
+function nameCells({ cells, number }, called = `row ${number}`) {
+  for (const cell of cells.values()) cell.name(`${cell.column.label}, ${called}`);
 }
 
 // There to be read, for a whole column or in this row alone.
