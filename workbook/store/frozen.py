@@ -77,6 +77,7 @@ class _Kept(Readings):
 
     def __init__(self, series: Mapping[str, Mapping[str, Sequence[Any]]]) -> None:
         self._kept = series
+        self._keep()
 
     def all(self) -> tuple[Entity, ...]:
         """Return every reading as a record."""
@@ -89,8 +90,7 @@ class _Kept(Readings):
         found = (row for row in self._rows(kpi_id) if first <= row[0] <= last)
         return tuple(_reading(kpi_id, row) for row in found)
 
-    def series(self, kpi: Measure) -> Series:
-        """Return everything that a KPI read."""
+    def _read(self, kpi: Measure) -> Series:
         return Series.of(kpi.frequency, self._rows(kpi.id))
 
     def _rows(self, kpi_id: str) -> Iterator[Any]:

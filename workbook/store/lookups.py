@@ -102,8 +102,7 @@ class StoredReadings(Readings):
         self, engine: Engine, last: int, known: Mapping[str, Series] | None = None
     ) -> None:
         self._engine, self._last = engine, last
-        self._series = dict(known or {})
-        self._quarters: dict[Quarter, Mapping[str, Series]] = {}
+        self._keep(known)
         self._spans: Mapping[str, Span] | None = None
 
     def after(self, last: int, changed: set[str]) -> "StoredReadings":
@@ -137,23 +136,6 @@ class StoredReadings(Readings):
             found = select(Reading).where(*these).order_by(col(Reading.start))
             return tuple(session.exec(found))
 
-    def series(self, kpi: Measure) -> Series:
-        """Return everything that a KPI read."""
-        if kpi.id not in self._series:
-            with Session(self._engine) as session:
-                self._series[kpi.id] = self._as_known(session, kpi)
-        return self._series[kpi.id].read_every(kpi.frequency)
-
-    def in_quarter(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
-        """Return what each KPI read in a quarter, by its id."""
-        if quarter not in self._quarters:
-            with Session(self._engine) as session:
-                if self._later(session):
-                    self._quarters[quarter] = super().in_quarter(kpis, quarter)
-                else:
-                    self._quarters[quarter] = _in_quarter(session, kpis, quarter)
-        return self._quarters[quarter]
-
     def spans(self, kpis: Iterable[Measure]) -> Mapping[str, Span]:
         """Return from when to when each KPI was read, by its id; one that never was is left out."""
         if self._spans is None:
@@ -162,12 +144,18 @@ class StoredReadings(Readings):
                 self._spans = super().spans(kpis) if late else _spans(session, kpis)
         return self._spans
 
-    def _as_known(self, session: Session, kpi: Measure) -> Series:
-        if later := self._later(session):
-            return Series.of(kpi.frequency, map(row_of, _undone(session, kpi.id, later)))
-        rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
-        found = session.connection().execute(rows.order_by(col(Reading.start)))
-        return Series.of(kpi.frequency, found.all())
+    def _read(self, kpi: Measure) -> Series:
+        with Session(self._engine) as session:
+            if later := self._later(session):
+                return Series.of(kpi.frequency, map(row_of, _undone(session, kpi.id, later)))
+            rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
+            found = session.connection().execute(rows.order_by(col(Reading.start)))
+            return Series.of(kpi.frequency, found.all())
+
+    def _read_in(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
+        with Session(self._engine) as session:
+            late = self._later(session)
+            return super()._read_in(kpis, quarter) if late else _in_quarter(session, kpis, quarter)
 
     def _later(self, session: Session) -> Sequence[Change]:
         late = col(Change.number) > self._last, col(Change.entity) == Reading.__tablename__

@@ -22,12 +22,20 @@ class Span:
 
 
 class Readings:
-    """The readings at hand in memory; those of a database are looked up as they are asked for."""
+    """The readings at hand in memory; those of a database are looked up as they are asked for.
+
+    What was asked once is kept.
+    """
 
     def __init__(self, records: Iterable[Entity] = ()) -> None:
         self._records: dict[str, list[Entity]] = {}
         for record in sorted(records, key=attrgetter("start")):
             self._records.setdefault(record.kpi_id, []).append(record)  # type: ignore[attr-defined]
+        self._keep()
+
+    def _keep(self, known: Mapping[str, Series] | None = None) -> None:
+        self._series = dict(known or {})
+        self._quarters: dict[Quarter, Mapping[str, Series]] = {}
 
     def all(self) -> tuple[Entity, ...]:
         """Return every reading as a record. Slow where there are many: for exports only."""
@@ -46,17 +54,26 @@ class Readings:
 
     def series(self, kpi: Measure) -> Series:
         """Return everything that a KPI read."""
-        rows = map(row_of, self._records.get(kpi.id, ()))
-        return Series.of(kpi.frequency, rows)
+        if kpi.id not in self._series:
+            self._series[kpi.id] = self._read(kpi)
+        return self._series[kpi.id].read_every(kpi.frequency)
 
     def in_quarter(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
         """Return what each KPI read in a quarter, by its id."""
-        return {kpi.id: self.series(kpi).in_quarter(quarter) for kpi in kpis}
+        if quarter not in self._quarters:
+            self._quarters[quarter] = self._read_in(kpis, quarter)
+        return self._quarters[quarter]
 
     def spans(self, kpis: Iterable[Measure]) -> Mapping[str, Span]:
         """Return from when to when each KPI was read, by its id; one that never was is left out."""
         found = {kpi.id: self.series(kpi) for kpi in kpis}
         return {id: _span(series) for id, series in found.items() if len(series)}
+
+    def _read(self, kpi: Measure) -> Series:
+        return Series.of(kpi.frequency, map(row_of, self._records.get(kpi.id, ())))
+
+    def _read_in(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
+        return {kpi.id: self.series(kpi).in_quarter(quarter) for kpi in kpis}
 
 
 row_of = attrgetter("start", "value", "complete", "rows", "note", "source_id")
