@@ -95,3 +95,37 @@ def test_an_empty_workbook_becomes_a_pack_in_at_most_24_answers(
     words = " ".join(printed(keep(make_pack(page), tmp_path)))
     for said in (goal, "Second oven", "Two cafés said yes.", "Sign the lease"):
         assert said in words
+
+
+def test_pressing_next_through_everything_gives_a_pack_that_says_what_is_missing(
+    page: Page, serve_workbook: ServeWorkbook, tmp_path: Path
+) -> None:
+    book = create_workbook("Rise Bakery", tmp_path)
+    open_step(page, serve_workbook(book.source).address)
+    headings = page.get_by_role("heading", level=1)
+    seen = [headings.inner_text()]
+    while (onward := page.get_by_role("link", name="Next: ")).count():
+        title = seen[-1]
+        onward.click()
+        expect(headings).not_to_have_text(title)
+        expect(page.locator(".wb-savebar")).to_contain_text("Everything is saved.")
+        seen.append(headings.inner_text())
+    assert seen == [
+        "People",
+        "What success looks like",
+        "Objectives",
+        "KPIs",
+        "Strengths and weaknesses",
+        "Initiatives",
+        "Readings",
+        "The quarter in your words",
+        "Next quarter",
+        "The review pack",
+    ]
+    words = " ".join(printed(keep(make_pack(page), tmp_path)))
+    for missing in (
+        "vision yet",
+        "objective is written down yet",
+        "initiative is written down yet",
+    ):
+        assert missing in words

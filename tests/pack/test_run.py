@@ -197,18 +197,19 @@ def test_a_failure_leaves_the_earlier_notebook_as_it_was(tmp_path: Path) -> None
     assert not failed.exists()
 
 
-def test_progress_is_told_cell_by_cell(tmp_path: Path) -> None:
-    """Whoever waits sees how far it is, and at which section."""
+def test_progress_is_told_page_by_page_and_each_page_once(tmp_path: Path) -> None:
+    """Whoever waits sees how far it is, and at which page."""
     notebook = template(
         tmp_path,
         new_markdown_cell("# Review"),
-        new_code_cell("1"),
-        new_markdown_cell("## Scorecard"),
-        new_code_cell("2"),
+        new_code_cell("0"),
+        new_code_cell("1", metadata={"workbook": {"section": "cover"}}),
+        new_code_cell("'a cell of somebody\\'s own'"),
+        new_code_cell("2", metadata={"workbook": {"section": "next_quarter"}}),
     )
     told: list[tuple[int, int, str]] = []
     execute(notebook, tmp_path / "out.ipynb", {}, ENV, lambda *step: told.append(step))
-    assert told == [(1, 3, "the beginning"), (2, 3, "Review"), (3, 3, "Scorecard")]
+    assert told == [(1, 2, "cover"), (2, 2, "next quarter")]
 
 
 def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:

@@ -45,12 +45,13 @@ def book(tmp_path: Path) -> Workbook:
 
 @pytest.fixture
 def visit(chromium: Browser, served: tuple[str, Path], book: Workbook) -> Iterator[Visit]:
-    """Open a step of the bakery in a window of its own: `visit("destination", viewport=PHONE)`."""
+    """Open a step of the bakery in a window of its own: `visit("destination(book)", "kpis")`."""
     contexts = []
 
-    def open_page(call: str, **settings: object) -> Page:
+    def open_page(call: str, chapter: str = "", **settings: object) -> Page:
         notebook = f"{uuid4().hex[:8]}.ipynb"
-        source = f"from workbook import *\nopen_workbook({book.source!r}).{call}"
+        opened = f"from workbook import *\nbook = open_workbook({book.source!r})"
+        source = f"{opened}\nfrom workbook import pages\npages.{call}"
         cell = nbformat.v4.new_code_cell(source)
         spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
         content = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": spec})
@@ -61,7 +62,7 @@ def visit(chromium: Browser, served: tuple[str, Path], book: Workbook) -> Iterat
         context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda route: route.abort())
         context.add_init_script(path=Path(__file__).parent.parent / "widgets" / "in_page.js")
         page = context.new_page()
-        page.goto(f"{served[0]}/voila/render/{notebook}")
+        page.goto(f"{served[0]}/voila/render/{notebook}#{chapter}")
         expect(page.get_by_text("Everything is saved.")).to_be_visible(timeout=90_000)
         return page
 
@@ -77,7 +78,7 @@ def serious(page: Page) -> list[str]:
 
 
 def test_a_save_leaves_the_focus_where_it_is(visit: Visit, book: Workbook) -> None:
-    page = visit("destination()")
+    page = visit("destination(book)", "objectives")
     tree = page.get_by_role("region", name="The objectives as a tree")
     expect(tree).to_be_visible()
     page.get_by_role("textbox", name="Objective, row 2").fill("Load by half past three")
@@ -95,8 +96,9 @@ def test_a_save_leaves_the_focus_where_it_is(visit: Visit, book: Workbook) -> No
 def test_a_link_keeps_the_focus_while_the_words_around_it_change(
     visit: Visit, book: Workbook
 ) -> None:
-    page = visit("start()")
-    link = page.get_by_role("link", name="Assess the position", exact=True)
+    page = visit("start(book)", "business")
+    path = page.get_by_role("region", name="Your way through")
+    link = path.get_by_role("link", name="Assess the position", exact=True)
     link.focus()
     book.add(Person, name="Maya")
     page.evaluate("dispatchEvent(new Event('focus'))")
@@ -104,24 +106,45 @@ def test_a_link_keeps_the_focus_while_the_words_around_it_change(
     expect(link).to_be_focused()
 
 
-def test_the_list_of_parts_takes_the_keyboard_to_a_part(visit: Visit) -> None:
-    page = visit("destination()")
-    parts = page.get_by_role("navigation", name="On this page")
-    page.keyboard.press("Tab")
-    expect(parts.get_by_role("link").first).to_be_focused()
-    parts.get_by_role("link", name="KPIs").focus()
+def test_the_list_of_chapters_takes_the_keyboard_to_a_chapter(visit: Visit) -> None:
+    page = visit("destination(book)", "vision")
+    chapters = page.get_by_role("navigation", name="Chapters")
+    chapters.get_by_role("link", name="KPIs").focus()
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", name="KPIs", exact=True)
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
+    expect(chapters.locator("[aria-current=page]")).to_contain_text("KPIs")
     page.keyboard.press("Tab")
-    help = page.locator(".ws-section").filter(has=heading).locator("summary.ws-help, summary")
-    expect(help.first).to_be_focused()
+    expect(page.locator(".wb-sheet:not(.wb-away) summary").first).to_be_focused()
     assert serious(page) == []
 
 
+def test_on_a_phone_the_chapters_open_over_the_page_and_push_nothing_down(visit: Visit) -> None:
+    page = visit("destination(book)", "vision", viewport=PHONE)
+    heading = page.get_by_role("heading", level=1).filter(visible=True)
+    before = heading.bounding_box()
+    menu = page.get_by_role("button", name="Chapters: What success looks like")
+    menu.click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    link = page.get_by_role("navigation", name="Chapters").get_by_role("link", name="KPIs")
+    expect(link).to_be_visible()
+    assert heading.bounding_box() == before
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
+def test_what_is_missing_leads_to_its_chapter(visit: Visit) -> None:
+    page = visit("destination(book)", "objectives")
+    missing = page.get_by_role("region", name="Still to give")
+    missing.get_by_role("link", name=re.compile("an owner")).click()
+    expect(page).to_have_url(re.compile("#objectives/cafes/owner_id$"))
+
+
 def test_a_table_can_be_skipped(visit: Visit) -> None:
-    page = visit("destination()")
+    page = visit("destination(book)", "kpis")
     section = page.locator(".ws-section").filter(has=page.get_by_role("button", name="Add a KPI"))
     skip = section.get_by_role("link", name="Skip this table").first
     expect(skip).to_have_css("width", "1px")
@@ -132,20 +155,20 @@ def test_a_table_can_be_skipped(visit: Visit) -> None:
 
 
 def test_an_empty_table_has_nothing_to_skip(visit: Visit) -> None:
-    page = visit("start()")
+    page = visit("start(book)")
     expect(page.get_by_role("button", name="Add a person")).to_be_visible()
     expect(page.get_by_role("link", name="Skip this table")).to_have_count(0)
 
 
 def test_each_reading_is_named_by_its_kpi_and_its_month(visit: Visit) -> None:
-    page = visit("review(Quarter.parse('2025-Q3'))")
+    page = visit("review(book, Quarter.parse('2025-Q3'))", "readings")
     for name in ("Loaves", "Cafés won"):
         expect(page.get_by_label(f"{name}, July", exact=True)).to_be_visible()
     assert serious(page) == []
 
 
 def test_the_letters_of_smart_are_spelled_out(visit: Visit) -> None:
-    page = visit("destination()")
+    page = visit("destination(book)", "objectives")
     page.get_by_role("button", name="Add a verdict of your own").click()
     letters = page.get_by_label("Letter, row 1").locator("option").all_inner_texts()
     assert letters == [
@@ -158,7 +181,7 @@ def test_the_letters_of_smart_are_spelled_out(visit: Visit) -> None:
 
 
 def test_a_target_comes_first_and_its_reason_after(visit: Visit, book: Workbook) -> None:
-    page = visit("destination()")
+    page = visit("destination(book)", "kpis")
     page.get_by_label("Target, row 1").fill("60")
     expect(page.get_by_text(SAVED)).to_be_visible()
     page.get_by_label("Why, row 1").fill("The second oven came.")
@@ -170,7 +193,7 @@ def test_a_target_comes_first_and_its_reason_after(visit: Visit, book: Workbook)
 
 
 def test_a_department_from_another_tab_can_be_chosen_at_once(visit: Visit, book: Workbook) -> None:
-    page = visit("destination()")
+    page = visit("destination(book)", "objectives")
     choice = page.get_by_label("Department, row 1")
     expect(choice.get_by_role("option", name="Oven")).to_have_count(0)
     book.add(Department, name="Oven")
@@ -181,7 +204,7 @@ def test_a_department_from_another_tab_can_be_chosen_at_once(visit: Visit, book:
 
 
 def test_on_a_phone_the_tree_is_a_list(visit: Visit) -> None:
-    page = visit("destination()", viewport=PHONE)
+    page = visit("destination(book)", "objectives", viewport=PHONE)
     outline = page.get_by_role("region", name="The objectives as a list")
     expect(outline.get_by_role("listitem").get_by_role("listitem")).to_contain_text("Load by four")
     expect(page.get_by_role("region", name="The objectives as a tree")).to_be_hidden()
@@ -190,9 +213,10 @@ def test_on_a_phone_the_tree_is_a_list(visit: Visit) -> None:
 
 
 def test_escape_closes_the_history_and_gives_the_focus_back(visit: Visit) -> None:
-    page = visit("destination()")
-    for name in ("History of row 1", "History of this form"):
-        opener = page.get_by_role("button", name=name).first
+    page = visit("destination(book)")
+    for chapter, name in (("Objectives", "History of row 1"), ("What success", "History of this")):
+        page.get_by_role("navigation", name="Chapters").get_by_role("link", name=chapter).click()
+        opener = page.get_by_role("button", name=name).filter(visible=True).first
         opener.focus()
         page.keyboard.press("Enter")
         window = page.get_by_role("dialog")

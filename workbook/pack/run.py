@@ -80,7 +80,7 @@ class _Run:
         self._progress = progress
         self._notebook: Any = None
         self._section = "the beginning"
-        self._cell = 0
+        self._pages = 0
 
     def papermill(self, parameters: Mapping[str, Value], env: Mapping[str, str]) -> None:
         """Execute the notebook into `unfinished`."""
@@ -118,11 +118,11 @@ class _Run:
 
     def _on_cell(self, cell: Any, cell_index: int) -> None:
         self._section = _section(cell) or self._section
-        if cell.cell_type == "code":
-            self._cell += 1
-            if self._progress:
-                code = [cell for cell in self._notebook.cells if cell.cell_type == "code"]
-                self._progress(self._cell, len(code), self._section)
+        # What makes ready for the pages, or follows one, is no progress that a person would see.
+        if self._progress and _page(cell):
+            self._pages += 1
+            pages = sum(1 for each in self._notebook.cells if _page(each))
+            self._progress(self._pages, pages, self._section)
 
     def _account(self, error: Exception) -> str:
         if self._notebook is None:
@@ -148,7 +148,12 @@ def _section(cell: Any) -> str:
     if cell.cell_type == "markdown":
         heading = _HEADING.search(cell.source)
         return heading[1].strip() if heading else ""
-    return str(cell.metadata.get("workbook", {}).get("section", "")).replace("_", " ")
+    return _page(cell).replace("_", " ")
+
+
+def _page(cell: Any) -> str:
+    """Return the name of the page that this cell makes, or nothing."""
+    return str(cell.metadata.get("workbook", {}).get("section", ""))
 
 
 def _sentence(error: Exception) -> str:

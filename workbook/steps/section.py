@@ -8,6 +8,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from workbook.errors import WorkbookError
 from workbook.steps.coaching import Advice, advice, coaching_file
 from workbook.steps.words import Words
+from workbook.widgets.part import plain_layout
 from workbook.wording import about_minutes
 
 __all__ = ["Section", "section"]
@@ -17,7 +18,8 @@ class Section(widgets.VBox):  # type: ignore[misc]
     """One part: words with its heading and advice, then its forms."""
 
     def __init__(self, title: str, parts: Sequence[widgets.Widget], **advice: Any) -> None:
-        super().__init__([Words("section", title=title, **advice), *parts])
+        words = Words("section", title=title, **advice)
+        super().__init__([words, *parts], layout=plain_layout())
         self.add_class("ws-section")
 
 

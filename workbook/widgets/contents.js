@@ -61,7 +61,6 @@ class ChapterList {
     window.addEventListener("hashchange", () => this.follow(), { signal });
     // JupyterLab has no address for each of its panels, and tells this one where to go.
     document.addEventListener("workbook:go", (event) => this.told(event), { signal });
-    // A link to the chapter that is open already changes no address, and still leads there.
     document.addEventListener("click", (event) => this.clicked(event), { signal });
     document.addEventListener("focusin", ({ target }) => {
       if (target.closest(".wb-page")) suppressShortcuts(target);
@@ -86,10 +85,17 @@ class ChapterList {
     if (target.contains(this.el)) this.go(detail);
   }
 
-  clicked({ target }) {
-    const link = target.closest?.("a[href]");
-    if (!link || !inVoila() || link.href !== location.href || !link.hash) return;
-    if (link.closest(".wb-page")) this.go(fragment(link.hash));
+  // A link to another chapter of this step stays here, whatever the notebook is called; one to the
+  // chapter that is open already changes no address, and still leads there.
+  clicked(event) {
+    const link = event.target.closest?.("a[href]");
+    if (!link?.closest(".wb-page")?.contains(this.el) || event.defaultPrevented) return;
+    const [notebook, to] = link.getAttribute("href").split("#");
+    if (!to || notebook !== this.model.get("stops")[0].address.split("#")[0]) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a tab of its own
+    event.preventDefault();
+    if (inVoila() && location.hash !== `#${to}`) location.hash = to;
+    else this.go(to);
   }
 
   go(to, first = false) {

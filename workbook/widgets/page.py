@@ -10,6 +10,7 @@ from workbook.errors import WorkbookError
 from workbook.widgets.editor import Editor
 from workbook.widgets.heading import Heading
 from workbook.widgets.navigation import Contents, Onward, Standing, StepBar
+from workbook.widgets.part import plain_layout
 from workbook.widgets.savebar import SaveBar
 
 __all__ = ["Page", "Sheet", "editors"]
@@ -32,7 +33,7 @@ class Sheet(widgets.VBox):  # type: ignore[misc]
         *,
         lead: str = "",
     ) -> None:
-        super().__init__([Heading(title=title, lead=lead), *parts])
+        super().__init__([Heading(title=title, lead=lead), *parts], layout=plain_layout())
         self.renew = renew
         self.add_class("wb-sheet")
 
@@ -72,7 +73,7 @@ class Page(widgets.VBox):  # type: ignore[misc]
         top = _box("wb-top", self.steps, self.bar)
         side = _box("wb-side", *beside, self.contents)
         main = _box("wb-main", self.body, self.onward, *below)
-        super().__init__([top, side, main])
+        super().__init__([top, side, main], layout=plain_layout())
         self.add_class("wb-page")
         self.contents.on_msg(self._on_message)
         self.open_chapter(self.lacking)
@@ -162,6 +163,6 @@ def editors(parts: Iterable[widgets.Widget]) -> Iterator[Editor]:
 
 
 def _box(name: str, *children: widgets.Widget) -> widgets.VBox:
-    box = widgets.VBox(list(children))
+    box = widgets.VBox(list(children), layout=plain_layout())
     box.add_class(name)
     return box
