@@ -40,11 +40,12 @@ def test_the_manifest_has_the_code_of_the_cover_even_when_somebody_saves_meanwhi
     book: Workbook, tmp_path: Path
 ) -> None:
     def hire(number: int, _of: int, _section: str) -> None:
-        if number == 1:  # the notebook has not read the workbook yet
+        if number == 1:  # the notebook has read the workbook, and is about to show the cover
             book.add(Person, name="Marta")
 
-    made = book.render(Quarter.parse("2026-Q3"), tmp_path / "packs", hire)
     printed = book.report("2026-Q3").code
+    made = book.render(Quarter.parse("2026-Q3"), tmp_path / "packs", hire)
+    assert book.report("2026-Q3").code != printed
     assert printed in made.notebook.read_text()
     assert json.loads(made.manifest.read_text())["code"] == printed
 

@@ -32,6 +32,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 def book(tmp_path: Path) -> Workbook:
     """A bakery with two objectives, one below the other, and a KPI."""
     book = create_workbook("Rise Bakery", tmp_path)
+    book.who = "Tom"  # not who is at the page: a target of theirs would only be put right
     book.save(
         [
             Edit(Objective, "cafes", {"name": "Sell 60 loaves a day to cafés"}),
