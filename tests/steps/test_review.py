@@ -200,6 +200,14 @@ def test_a_kpi_that_files_fill_has_no_column(started: Workbook) -> None:
     assert columns == ["period", "rolls"]
 
 
+def test_a_day_before_the_last_one_of_a_file_was_a_closed_one(book: Workbook) -> None:
+    taken = {"kpi_id": "till", "start": "2025-09-28", "value": 120, "source_id": "till.csv"}
+    book.save([Edit(KPI, "till", {"name": "Tickets", "frequency": "day"})])
+    book.save([Edit(Source, "till.csv", TILL), Edit(Reading, "day", taken)])
+    days = [row["cells"]["period"] for row in table(visit(book), "day").rows]
+    assert days == ["29 September", "30 September"]
+
+
 def test_a_file_that_came_while_somebody_typed_is_not_typed_over(started: Workbook) -> None:
     page = visit(started)
     read_off(page, "42")

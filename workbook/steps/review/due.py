@@ -12,6 +12,7 @@ from workbook.steps.matrix import Place, Row, Shape
 from workbook.strategy import KPI, Plan, Reading
 from workbook.strategy.destination.kpis import readings_of
 from workbook.strategy.remembering import remembered
+from workbook.strategy.series import Series
 from workbook.wording import say_number
 
 __all__ = ["Due"]
@@ -25,8 +26,8 @@ _TYPED = {"value": {"complete": True, "rows": None, "source_id": None}}
 class Due:
     """The readings of a quarter that can be given by `today`, of KPIs read once a `unit`.
 
-    What came from a file is not typed over: a period that files fill for every KPI has no row, and
-    a KPI that they fill in every period no column.
+    What files answer for is not asked: a period that they fill for every KPI has no row, and a KPI
+    that they fill in every period no column. Nor is what came from a file typed over.
     """
 
     unit: Unit
@@ -60,9 +61,10 @@ class Due:
 
 @remembered
 def _shape(plan: Plan, due: Due) -> Shape:
-    kpis = due.kpis(plan)
-    filled = _from_files(plan, kpis, due.quarter)
-    shown = [p for p in due.periods if any(p.start not in filled[kpi.id] for kpi in kpis)]
+    kpis, periods = due.kpis(plan), due.periods
+    found = plan.readings.in_quarter(kpis, due.quarter)
+    filled = {kpi.id: _filled(due, periods, found.get(kpi.id)) for kpi in kpis}
+    shown = [p for p in periods if any(p.start not in filled[kpi.id] for kpi in kpis)]
     asked = [kpi for kpi in kpis if any(p.start not in filled[kpi.id] for p in shown)]
     kept = {kpi.id: _kept(plan, kpi, shown) for kpi in asked}
     columns = [FieldSpec("period", _FIRST[due.unit], fixed=True)]
@@ -70,20 +72,15 @@ def _shape(plan: Plan, due: Due) -> Shape:
     return Shape(columns, [_row(period, asked, kept) for period in shown])
 
 
-def _from_files(
-    plan: Plan, kpis: Sequence[KPI], quarter: Quarter
-) -> Mapping[str, AbstractSet[date]]:
-    found = plan.readings.in_quarter(kpis, quarter)
-    return {
-        kpi.id: {
-            start
-            for start, source in zip(series.starts.tolist(), series.sources, strict=True)
-            if source
-        }
-        if (series := found.get(kpi.id))
-        else set()
-        for kpi in kpis
-    }
+def _filled(due: Due, periods: Sequence[Period], series: Series | None) -> AbstractSet[date]:
+    """Return the first days of the periods that files answer for."""
+    if series is None:
+        return set()
+    pairs = zip(series.starts.tolist(), series.sources, strict=True)
+    starts = {start for start, source in pairs if source}
+    if due.unit == "day" and starts:  # a day that is not in the file was a closed one
+        return {period.start for period in periods if period.start <= max(starts)}
+    return starts
 
 
 def _kept(plan: Plan, kpi: KPI, periods: Sequence[Period]) -> dict[date, Reading]:
