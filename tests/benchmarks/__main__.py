@@ -9,6 +9,7 @@ from tests.benchmarks import (
     bench_acceptability,
     bench_choose,
     bench_growth,
+    bench_methods,
     bench_page,
     bench_render,
     bench_save,
@@ -36,7 +37,7 @@ def main() -> int:
     if rendered is None or opened is None:
         print("Rendering and opening a page were not measured, because there is no Chromium.")
     done = [comparison for comparison in (rendered, opened, saved, ranked, chosen) if comparison]
-    done += grown
+    done += [*bench_methods.measure(), *grown]
     show(done)
     return 0 if all(comparison.kept for comparison in done) else 1
 

@@ -162,7 +162,8 @@ class _Values:
             return
         for start in range(0, len(sets), _BLOCK):
             block = slice(start, start + _BLOCK)
-            yield block, self.table @ sets[block].T
+            # Small products are quicker alone than shared out among threads.
+            yield block, np.einsum("nm,dm->nd", self.table, sets[block])
 
     def confidence(self, centres: Centres, draws: int) -> tuple[float | None, ...]:
         """Return how often each option is first under its own central weights."""
