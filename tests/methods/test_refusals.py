@@ -16,9 +16,14 @@ from workbook.methods.comments import sentiment
 from workbook.methods.decision import criteria
 from workbook.methods.effect import step_change
 from workbook.methods.network import silo_report
-from workbook.methods.pairwise import aggregate, most_inconsistent, priorities
+from workbook.methods.pairwise import (
+    aggregate,
+    most_inconsistent,
+    priorities,
+    rank_order_centroid,
+)
 from workbook.methods.portfolio import choose
-from workbook.methods.process_behaviour import cusum, ewma, xmr
+from workbook.methods.process_behaviour import assurance, cusum, ewma, false_alarms, xmr
 from workbook.methods.ranking import (
     acceptability,
     common_scale,
@@ -257,3 +262,61 @@ def test_a_refusal_is_short_whatever_it_was_given():
         with pytest.raises(MethodError) as refusal:
             call()
         assert len(str(refusal.value)) < 300
+
+
+def test_texts_dates_and_complex_numbers_are_no_figures():
+    for wrong in (["1", "2"], [1, "2"], np.array(["2024", "2025"], "datetime64[Y]"), [1j, 2]):
+        for call in (
+            lambda wrong=wrong: acceptability([wrong, wrong]),
+            lambda wrong=wrong: weighted_sum([[1, 2]], wrong, ["max", "max"]),
+            lambda wrong=wrong: priorities([wrong, [1, 1]]),
+            lambda wrong=wrong: convergence([[wrong, wrong]]),
+            lambda wrong=wrong: rice(wrong, 1, 1, 1),
+        ):
+            with pytest.raises(MethodError):
+                call()
+
+
+@pytest.mark.parametrize("wrong", [None, [], {}, 1, np.array([]), pd.NA, pd.Series([1, 2])])
+def test_a_choice_among_words_is_one_of_the_words(wrong):
+    for call in (
+        lambda: xmr(LINE, centre=wrong),
+        lambda: xmr(LINE, spread=wrong),
+        lambda: step_change(LINE, OTHER, direction=wrong),
+        lambda: bootstrap(LINE, statistic=wrong),
+        lambda: priorities([[1, 2], [0.5, 1]], method=wrong),
+        lambda: convergence([TABLE], best=wrong),
+    ):
+        with pytest.raises(MethodError):
+            call()
+
+
+@pytest.mark.parametrize("wrong", [None, "no", 2, float("nan"), pd.NA, np.array([True, False])])
+def test_yes_or_no_is_true_or_false(wrong):
+    for call in (
+        lambda: xmr(LINE, trend=wrong),
+        lambda: lagged(LINE, OTHER, 0, changes=wrong),
+        lambda: silo_report(TIES, TEAMS, directed=wrong),
+        lambda: silo_report(TIES, TEAMS, weighted=wrong),
+    ):
+        with pytest.raises(MethodError, match="True or False"):
+            call()
+
+
+def test_a_number_beyond_all_use_is_refused_before_it_fills_the_memory():
+    for call in (
+        lambda: holt(LINE, 0.5, 0.5, 1, 1, horizon=10**50),
+        lambda: exponential_smoothing(LINE, 0.5, horizon=10**8),
+        lambda: bootstrap(LINE * 2, draws=10**50),
+        lambda: acceptability(TABLE, draws=10**50),
+        lambda: rank_order_centroid(10**50),
+        lambda: false_alarms(10**50),
+        lambda: xmr(LINE, baseline=10**50),
+        lambda: lagged(LINE, OTHER, 10**50),
+        lambda: wsjf(1, 1e-320),
+        lambda: assurance(LINE, 3, "higher is better"),
+        lambda: suppress([["a", ["a"]]]),
+    ):
+        with pytest.raises(MethodError):
+            call()
+    assert acceptability(TABLE, [1, 1, 1], spread=1e-320).draws == 10_000

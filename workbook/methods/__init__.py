@@ -12,6 +12,7 @@ Rules that hold everywhere
     Beside the figures they carry the sample size, the variant of the method where there are
     several, and a `caveat`: a sentence where the data are too thin to say much, else empty. Print
     it beside the figure.
+    A list is a list: a mapping, a set, a data frame or masked figures in its place are refused.
     What cannot be computed is refused with a `MethodError` (`workbook.errors`) that says what is
     wrong and where; `TooFewPoints` is the kind for short data. A missing value is refused unless
     the function says that it leaves it out. No result holds a NaN; nothing warns on the console.
@@ -19,12 +20,12 @@ Rules that hold everywhere
     example in them runs as a test, and published cases are reproduced in `tests/methods`.
 
 Modules, by the question that they answer
-    process_behaviour   signal or noise in a KPI: XmR chart, EWMA, CUSUM
+    process_behaviour   signal or noise in a KPI: XmR chart, assurance of a target, EWMA, CUSUM
     trend               a KPI's direction and a modest forecast: Mann-Kendall, smoothing, Holt
     association         do two measures move together? Spearman, lags, false-discovery rate
     effect              did the initiative work? Hodges-Lehmann shift and a verdict
     pairwise            weights from comparisons: AHP, rank-order centroid
-    ranking             comparing initiatives: weighted sum, SMAA, tipping weight, RICE, WSJF
+    ranking             comparing initiatives: weights by swing, weighted sum, SMAA, RICE, WSJF
     portfolio           the best affordable set: an exact 0/1 programme
     agreement           does the team see it the same way? rwg, ICC, alpha, Kendall's W, IPRAS
     survey              from few people: NPS, means, shares, bootstrap, small groups kept hidden

@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.checks import in_a_row, series_of, share_of, whole_of
+from workbook.methods.checks import in_a_row, series_of, share_of, whole_of, yes_or_no
 from workbook.methods.tables import Figures, mean_ranks
 from workbook.methods.trend import mann_kendall
 
@@ -131,6 +131,7 @@ def lagged(
     """
     xs, ys = series_of(x, 0, "x"), series_of(y, 0, "y")
     _check_length(xs, ys)
+    changes = yes_or_no("changes", changes)
     if changes:
         xs, ys = _changes(xs), _changes(ys)
     said = _trending(xs, ys, changes)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError
-from workbook.methods.checks import seed_of, series_of, whole_of
+from workbook.methods.checks import one_of, seed_of, series_of, whole_of
 
 __all__ = ["Bootstrap", "bootstrap"]
 
@@ -71,9 +71,8 @@ def bootstrap(
     (12.0, 4.47, (9.0, 30.0), 0)
     """
     sample = np.array(series_of(values, least=2))
-    if statistic not in _STATISTICS:
-        raise MethodError("The statistic is “mean” or “median”.")
-    draws, seed = whole_of("draws", draws), seed_of(seed)
+    one_of(_STATISTICS, statistic, "The statistic is “mean” or “median”.")
+    draws, seed = whole_of("draws", draws, 10**6), seed_of(seed)
     if draws < 1:
         raise MethodError("At least one resample has to be drawn.")
     n, counted = len(sample), len(sample) <= _COUNTED

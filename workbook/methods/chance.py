@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.checks import in_a_row, short, whole_of
+from workbook.methods.checks import in_a_row, one_of, short, whole_of
 
 __all__ = ["RULES", "FalseAlarms", "Rule", "false_alarms"]
 
@@ -126,9 +126,9 @@ def false_alarms(points: int, kpis: int = 1, rules: Iterable[Rule] = RULES) -> F
     if kpis < 1:
         raise MethodError("There has to be at least one KPI.")
     asked = [rules] if isinstance(rules, str) else in_a_row(rules, "a list of rules")
+    for rule in asked or [None]:
+        one_of(RULES, rule, f"The rules are {', '.join(RULES)}, not {short(rules)}.")
     counted = tuple(rule for rule in RULES if rule in asked)
-    if not asked or not all(rule in RULES for rule in asked):
-        raise MethodError(f"The rules are {', '.join(RULES)}; there is none like {short(rules)}.")
     signals = [sum(_SIGNALS[n][RULES.index(rule)] for rule in counted) for n in _LENGTHS]
     shares = [_SHARES[n][_SETS.index(frozenset(counted))] for n in _LENGTHS]
     # A longer chart is like several of the longest one that was simulated.

@@ -12,12 +12,14 @@ __all__ = [
     "in_a_row",
     "not_negative",
     "number_of",
+    "one_of",
     "seed_of",
     "series_of",
     "share_of",
     "short",
     "unmasked",
     "whole_of",
+    "yes_or_no",
 ]
 
 # Beyond this, sums and squares of the figures would leave the range of a float.
@@ -131,16 +133,32 @@ def share_of(name: str, value: Any) -> float:
     return share
 
 
-def whole_of(name: str, value: Any) -> int:
-    """Return a setting as an int, or raise `MethodError` where it is no whole number."""
+def whole_of(name: str, value: Any, most: int = 10**9) -> int:
+    """Return a setting as an int, or raise `MethodError` where it is not whole, or beyond ±most."""
     if not isinstance(value, Integral):
         raise MethodError(f"{name} has to be a whole number, not {short(value)}.")
-    return int(value)
+    number = int(value)
+    if abs(number) > most:
+        raise MethodError(f"{name} is too large: {short(value)}; {most:,} is the most.")
+    return number
+
+
+def one_of(options: Iterable[str], value: Any, otherwise: str) -> None:
+    """Raise `MethodError` with the sentence given where a setting is none of the options."""
+    if not isinstance(value, str) or value not in options:
+        raise MethodError(otherwise)
+
+
+def yes_or_no(name: str, value: Any) -> bool:
+    """Return a setting as True or False, or raise `MethodError` where it is neither."""
+    if not (isinstance(value, bool) or type(value).__name__ in _TRUTHS):
+        raise MethodError(f"{name} is True or False, not {short(value)}.")
+    return bool(value)
 
 
 def seed_of(seed: Any) -> int:
     """Return a seed as an int, or raise `MethodError` where it is no whole number of 0 or more."""
-    number = whole_of("The seed", seed)
+    number = whole_of("The seed", seed, 2**63)
     if number < 0:
         raise MethodError(f"The seed has to be 0 or more, not {short(seed)}.")
     return number

@@ -118,7 +118,8 @@ def _table(payoffs: Any) -> Table:
     plain = payoffs.to_numpy() if hasattr(payoffs, "to_numpy") else payoffs
     unmasked(plain)
     listed = plain.values() if isinstance(plain, Mapping) else plain
-    given = list(listed) if hasattr(listed, "__iter__") else [listed]
+    several = hasattr(listed, "__iter__") and getattr(listed, "ndim", 1) != 0
+    given = list(listed) if several else [listed]
     if not all(hasattr(row, "__iter__") for row in given):
         raise MethodError("The payoffs need a row for each option.")
     # A scenario named in each row may stand elsewhere in another: a row has to be a list.

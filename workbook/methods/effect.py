@@ -14,8 +14,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from workbook.errors import MethodError
-from workbook.methods.checks import series_of, share_of
+from workbook.methods.checks import one_of, series_of, share_of
 
 __all__ = ["Direction", "Effect", "Verdict", "step_change"]
 
@@ -91,8 +90,9 @@ def step_change(
     """
     old, new = np.array(series_of(before, 1, "before")), np.array(series_of(after, 1, "after"))
     confidence = share_of("The confidence", confidence)
-    if direction not in get_args(Direction):
-        raise MethodError("The direction is “higher is better” or “lower is better”.")
+    one_of(
+        get_args(Direction), direction, "The direction is “higher is better” or “lower is better”."
+    )
     differences = np.sort(np.subtract.outer(new, old), axis=None)
     rank = _rank(len(old), len(new), confidence)
     depth = max(rank, 1)

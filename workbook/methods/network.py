@@ -14,7 +14,7 @@ import numpy as np
 
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.answers import is_missing
-from workbook.methods.checks import number_of, seed_of, short, unmasked
+from workbook.methods.checks import number_of, seed_of, short, unmasked, yes_or_no
 from workbook.methods.mixing import Group, Person, Ties
 
 __all__ = ["Network", "silo_report"]
@@ -116,7 +116,8 @@ def silo_report(
     """
     import networkx as nx  # type: ignore[import-untyped]
 
-    seed = seed_of(seed)
+    seed, directed = seed_of(seed), yes_or_no("directed", directed)
+    weighted = yes_or_no("weighted", weighted)
     named = [_edge(place, tie, weighted) for place, tie in enumerate(_rows(edges), 1)]
     membership = _as_named(_membership(groups), named)
     graph, loops = _graph(named, membership, directed, weighted)
@@ -164,7 +165,7 @@ def _rows(edges: Any) -> Iterable[Any]:
 
 
 def _membership(groups: Any) -> dict[Person, Group]:
-    if isinstance(groups, str) or not isinstance(groups, Iterable):
+    if isinstance(groups, str) or not _several(groups):
         raise MethodError(f"Groups are a mapping of person to group, or a list: {short(groups)}.")
     listed = list(groups)
     if hasattr(groups, "items"):
@@ -235,7 +236,7 @@ def _graph(
 
 
 def _edge(place: int, edge: Any, weighted: bool) -> _Tie:
-    named = tuple(edge) if isinstance(edge, Iterable) and not isinstance(edge, str) else ()
+    named = tuple(edge) if _several(edge) and not isinstance(edge, str) else ()
     if len(named) not in (2, 3) or not all(isinstance(person, Hashable) for person in named[:2]):
         raise MethodError(
             f"Tie {place} has to name two people, and a weight at most: {short(edge)}."
@@ -243,6 +244,11 @@ def _edge(place: int, edge: Any, weighted: bool) -> _Tie:
     if any(is_missing(person) for person in named[:2]):
         raise MethodError(f"Tie {place} names nobody: a person has no name. Leave the tie out.")
     return *named[:2], _weight(place, named[2]) if weighted and len(named) == 3 else 1
+
+
+def _several(given: Any) -> bool:
+    # An array without a dimension says that it can be gone through, and cannot.
+    return isinstance(given, Iterable) and getattr(given, "ndim", 1) != 0
 
 
 def _weight(place: int, weight: Any) -> float:

@@ -10,14 +10,15 @@ diagonal stand the reciprocals. Write 1/3 as `1 / 3`; reciprocals rounded to thr
 from collections.abc import Sequence
 from dataclasses import dataclass
 from numbers import Integral
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import InvalidComparisons, MethodError
 from workbook.methods.answers import cells_of
-from workbook.methods.checks import LARGEST, unmasked
+from workbook.methods.checks import LARGEST, one_of, short
+from workbook.methods.tables import read_floats
 
 __all__ = [
     "Priorities",
@@ -39,6 +40,7 @@ _RANDOM_INDEX: dict[RiTable, tuple[float, ...]] = {
     "1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
 }
 _LARGEST = 15
+_MOST_RANKED = 100_000
 _ACCEPTABLE = 0.10
 # 9 × 0.1115 is 1.0035: what three decimals leave of a reciprocal on Saaty's scale.
 _ROUNDING = 0.005
@@ -93,8 +95,7 @@ def priorities(
     ([0.217, 0.717, 0.066], 0.035, '2005')
     """
     comparisons = _checked(matrix)
-    if method not in ("eigenvector", "geometric_mean"):
-        raise MethodError("The method is “eigenvector” or “geometric_mean”.")
+    one_of(get_args(Method), method, "The method is “eigenvector” or “geometric_mean”.")
     table = next((name for name in _RANDOM_INDEX if name == str(ri_table)), None)
     if table is None:
         raise MethodError("The random index is that of “2005” or “1980”.")
@@ -216,8 +217,10 @@ def rank_order_centroid(n: int) -> tuple[float, ...]:
     >>> [round(weight, 4) for weight in rank_order_centroid(3)]
     [0.6111, 0.2778, 0.1111]
     """
-    if not (isinstance(n, Integral) and n >= 1):
-        raise MethodError("A ranking has at least one item, and a whole number of them.")
+    if not (isinstance(n, Integral) and 1 <= n <= _MOST_RANKED):
+        raise MethodError(
+            f"A ranking has at least one item, {_MOST_RANKED:,} at most, not {short(n)}."
+        )
     parts = 1 / np.arange(1, n + 1)
     return tuple((np.cumsum(parts[::-1])[::-1] / n).tolist())
 
@@ -233,14 +236,11 @@ def _checked(matrix: ArrayLike, who: str = "") -> Matrix:
 
 
 def _square(matrix: ArrayLike, who: str) -> Matrix:
-    for part in [matrix, *(matrix if isinstance(matrix, list | tuple) else [])]:
-        unmasked(part)
-    try:
-        comparisons: Matrix = np.array(matrix, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError):
+    comparisons = read_floats(matrix)
+    if comparisons is None:
         raise InvalidComparisons(
             f"{who}The comparisons need the same number of figures in every row, and no gaps."
-        ) from None
+        )
     if comparisons.ndim != 2 or comparisons.shape[0] != comparisons.shape[1]:
         shape = " × ".join(map(str, comparisons.shape))
         raise InvalidComparisons(f"{who}The comparisons need as many rows as columns, not {shape}.")

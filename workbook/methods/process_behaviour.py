@@ -16,7 +16,7 @@ from typing import Literal
 
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.chance import FalseAlarms, Rule, false_alarms
-from workbook.methods.checks import number_of, series_of, whole_of
+from workbook.methods.checks import number_of, one_of, series_of, whole_of, yes_or_no
 from workbook.methods.early_warning import Cusum, Ewma, cusum, ewma
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
 
 Assurance = Literal["will meet", "hit or miss", "will miss"]
 Line = float | tuple[float, ...]
+
+_DIRECTIONS = ("higher is better", "lower is better")
 
 LEAST = 6
 FIRM = 17
@@ -118,6 +120,7 @@ def xmr(
     """
     series = series_of(values, LEAST)
     _check_variant(centre, spread)
+    trend = yes_or_no("trend", trend)
     base = series[: _baseline(len(series), baseline)]
     limit_factor, range_factor = _FACTORS[spread]
     moving_range = _central(spread, _moving_ranges(base))
@@ -166,8 +169,10 @@ def assurance(xmr: XmR, target: float | None, direction: str | None) -> Assuranc
     >>> [assurance(takings, target, "higher is better") for target in (15, 20, 27)]
     ['will meet', 'hit or miss', 'will miss']
     """
-    if direction not in ("higher is better", "lower is better", None):
-        raise MethodError("The direction is “higher is better” or “lower is better”.")
+    if not isinstance(xmr, XmR):
+        raise MethodError("What a process assures is read from its chart: give what `xmr` returns.")
+    if direction is not None:
+        one_of(_DIRECTIONS, direction, "The direction is “higher is better” or “lower is better”.")
     if target is None or direction is None or xmr.provisional:
         return None
     aim = number_of("The target", target)
@@ -257,8 +262,8 @@ def _baseline(n: int, baseline: int | None) -> int:
 
 
 def _check_variant(centre: str, spread: str) -> None:
-    if centre not in _FACTORS or spread not in _FACTORS:
-        raise MethodError("The centre and the spread are each “mean” or “median”.")
+    for kind in (centre, spread):
+        one_of(_FACTORS, kind, "The centre and the spread are each “mean” or “median”.")
 
 
 def _central(kind: str, values: Sequence[float]) -> float:

@@ -75,5 +75,8 @@ def _divided(name: str, cost: ArrayLike, *factors: Figures) -> float | Figures:
     if np.any(divisor == 0):
         raise MethodError(f"The {name} has to be above 0: nothing worth doing takes none.")
     divisor, *worth = _together(divisor, *factors)
-    ratio: Figures = np.prod(worth, axis=0) / divisor
+    with np.errstate(over="ignore"):
+        ratio: Figures = np.prod(worth, axis=0) / divisor
+    if not np.all(np.isfinite(ratio)):
+        raise MethodError(f"The {name} is too small to divide by. Take a smaller unit.")
     return ratio if ratio.ndim else float(ratio)

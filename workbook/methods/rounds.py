@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from workbook.errors import MethodError
 from workbook.methods.answers import cells_of
-from workbook.methods.checks import LARGEST, number_of, unmasked, whole_of
+from workbook.methods.checks import LARGEST, number_of, one_of, whole_of
 from workbook.methods.concordance import kendall_w
-from workbook.methods.tables import mean_ranks
+from workbook.methods.tables import mean_ranks, read_floats
 
 __all__ = ["Convergence", "Item", "Stability", "Status", "convergence"]
 
@@ -126,8 +126,10 @@ def convergence(
     tables = _tables(rounds)
     ends = _scale(tables, scale)
     k, agreed = whole_of("k", k), number_of("agreed", agreed)
-    if k < 1 or not agreed > 0 or best not in ("high", "low"):
-        raise MethodError("k is 1 or more, `agreed` is above 0, and `best` is “high” or “low”.")
+    said = "k is 1 or more, `agreed` is above 0, and `best` is “high” or “low”."
+    one_of(("high", "low"), best, said)
+    if k < 1 or not agreed > 0:
+        raise MethodError(said)
     top = min(k, len(tables[0]))
     items = tuple(
         _item([_given(table[i]) for table in tables], agreed, ends) for i in range(len(tables[0]))
@@ -155,11 +157,8 @@ def _tables(rounds: Iterable[Any]) -> list[NDArray[np.float64]]:
 
 
 def _table(place: int, given: Any) -> NDArray[np.float64]:
-    for part in [given, *(given if isinstance(given, list | tuple) else [])]:
-        unmasked(part)
-    try:
-        table = np.array(given, dtype=float)
-    except (TypeError, ValueError, OverflowError):
+    table = read_floats(given)
+    if table is None:
         table = np.empty(0)
     if table.ndim != 2 or not table.size or (np.abs(table) > LARGEST).any():
         raise MethodError(

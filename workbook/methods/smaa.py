@@ -84,7 +84,7 @@ def acceptability(  # noqa: PLR0913, PLR0917 -- what is known of values and weig
     (array([0. , 0.4, 0.5]), (1.0, 1.0, 1.0))
     """
     table = table_of(values)
-    draws, seed = whole_of("draws", draws), seed_of(seed)
+    draws, seed = whole_of("draws", draws, 10**7), seed_of(seed)
     if draws < 1:
         raise MethodError("At least one set of weights has to be drawn.")
     if weights is None and spread is not None:
@@ -125,7 +125,8 @@ def _around(rng: np.random.Generator, draws: int, weights: Figures, spread: floa
         raise MethodError("The spread of the weights is from 0 to below 1.")
     shares = weights / weights.sum()
     sets = np.tile(shares, (draws, 1))
-    if spread > 0:
+    # Below a millionth the weights are as good as certain.
+    if spread > 1e-6:
         used = shares > 0
         sets[:, used] = rng.dirichlet(shares[used] * (spread**-2 - 1), size=draws)
     return sets

@@ -121,7 +121,8 @@ def _read(table: Any) -> tuple[list[Any], NDArray[np.int64]]:
 
 
 def _places(row: Any, place: Any) -> Any:
-    return [(place, c) for c in range(len(row))] if hasattr(row, "__len__") else place
+    alone = not hasattr(row, "__len__") or getattr(row, "ndim", 1) == 0
+    return place if alone else [(place, c) for c in range(len(row))]
 
 
 def _framed(counts: NDArray[np.int64]) -> NDArray[np.int64]:

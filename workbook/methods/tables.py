@@ -1,12 +1,14 @@
 """What the comparison of options asks of its tables, weights and ranks."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workbook.errors import MethodError
 from workbook.methods.checks import LARGEST, unmasked
 
-__all__ = ["TIE", "Figures", "floats_of", "mean_ranks", "table_of", "weights_of"]
+__all__ = ["TIE", "Figures", "floats_of", "mean_ranks", "read_floats", "table_of", "weights_of"]
 
 Figures = NDArray[np.float64]
 
@@ -28,15 +30,31 @@ def table_of(values: ArrayLike) -> Figures:
 
 def floats_of(values: ArrayLike) -> Figures:
     """Return the values as an array, or raise `MethodError` where they are no numbers."""
-    for part in [values, *(values if isinstance(values, list | tuple) else [])]:
-        unmasked(part)
-    try:
-        figures: Figures = np.array(values, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError):
-        raise MethodError("Every option needs a number for each criterion, and no gaps.") from None
+    figures = read_floats(values)
+    if figures is None:
+        raise MethodError("Every option needs a number for each criterion, and no gaps.")
     if np.any(np.isfinite(figures) & (np.abs(figures) > LARGEST)):
         raise MethodError("A figure is too large to compute with. Take a larger unit.")
     return figures
+
+
+def read_floats(values: Any) -> Figures | None:
+    """Return the values as an array of floats, or None where they are ragged or no numbers.
+
+    Raises:
+        MethodError: there are masked entries.
+    """
+    for part in [values, *(values if isinstance(values, list | tuple) else [])]:
+        unmasked(part)
+    try:
+        given = np.asarray(values)
+        # NumPy would make figures of texts and of dates, and drop half of a complex number.
+        texts = given.dtype.kind == "O" and any(isinstance(x, str | bytes) for x in given.flat)
+        if texts or given.dtype.kind not in "biufO":
+            return None
+        return np.array(given, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def weights_of(weights: ArrayLike, criteria: int) -> Figures:

@@ -257,7 +257,7 @@ def _smooth(
     horizon: int,
     variant: str,
 ) -> Forecast:
-    horizon = whole_of("The horizon", horizon)
+    horizon = whole_of("The horizon", horizon, 10_000)
     if horizon < 1:
         raise MethodError("A forecast looks 1 period ahead or more.")
     (alpha, beta), (level, slope) = weights, start
