@@ -7,6 +7,7 @@ from tests.signed import sign_off
 from tests.steps.visit import add, every, form, offered, read, row, save, table, text
 from tests.widgets.said import tell, typed
 from workbook import Quarter, Workbook, open_workbook, pages
+from workbook.insight.review.doubts import doubts
 from workbook.steps.packs import PackMaker
 from workbook.steps.review.signing import Signing
 from workbook.steps.reviewing import Reviewing
@@ -392,3 +393,44 @@ def test_a_pack_made_before_can_be_opened(started: Workbook) -> None:
 def test_a_page_opens_on_the_quarter_to_review_now(started: Workbook) -> None:
     started.add(Review, quarter="2025-Q1", headline="Cold.")
     assert pages.review(started).chooser.value == "2025-Q1"
+
+
+def asked_again(page: Page) -> list[str]:
+    """Return what the page asks about readings that look like a slip."""
+    return [entry["cells"]["asked"] for entry in table(page, "reading").rows]
+
+
+def test_a_reading_that_looks_like_a_slip_is_kept_and_asked_about_once(started: Workbook) -> None:
+    page = visit(started)
+    read_off(page, "74", "2025-07-01")
+    save(page)
+    assert asked_again(page) == []
+    read_off(page, "740", "2025-08-01")
+    save(page)
+    assert readings(started) == {"2025-07-01": 74, "2025-08-01": 740}
+    told = "Loaves reads 740 loaves for August 2025, and before it 74 loaves."
+    assert asked_again(page) == [told]
+    again = table(page, "reading")
+    typed(again, again.rows[0]["id"], "note", "The fair was in town.")
+    save(page)
+    [answered] = again.rows
+    assert (answered["cells"]["note"], page.bar.state) == ("The fair was in town.", "saved")
+    assert readings(started)["2025-08-01"] == 740
+    assert doubts(started.plan, Q3, started.plan.all(KPI)[0]) == ()
+
+
+def test_a_slip_that_is_put_right_is_asked_about_no_more(started: Workbook) -> None:
+    page = visit(started)
+    read_off(page, "74", "2025-07-01")
+    save(page)
+    read_off(page, "740", "2025-08-01")
+    save(page)
+    read_off(page, "74", "2025-08-01")
+    save(page)
+    assert asked_again(page) == []
+
+
+def test_the_last_value_stands_beside_the_name_of_a_kpi(started: Workbook) -> None:
+    started.add(Reading, kpi_id="loaves", start="2025-06-01", value=71)
+    columns = {column["name"]: column for column in table(visit(started), "month").columns}
+    assert columns["loaves"]["help"].startswith("Last 71 loaves")

@@ -1,17 +1,20 @@
 """What each KPI's process-behaviour chart says about a quarter: signal or noise."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from math import inf
 from statistics import median
 
+import numpy as np
+
 from workbook.errors import TooFewPoints
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
 from workbook.insight.precision import decimals, finer, told_apart
+from workbook.insight.review.doubts import Doubt, doubts
 from workbook.insight.review.readings import missing_between, sources
 from workbook.insight.review.signal_words import Mark, tell
 from workbook.insight.review.weeks import charted
@@ -250,9 +253,9 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     """Return what one KPI's chart says.
 
     The limits come from all complete readings whose period ends by the quarter's end, or, where
-    the KPI locks them, from those up to that day.
+    the KPI locks them, from those up to that day. What is to be confirmed is left out.
     """
-    everything = plan.series(kpi)
+    everything = _believed(plan.series(kpi), doubts(plan, quarter, kpi))
     readings, chart = _charted(everything, kpi.shows, quarter.end, kpi.limits_until)
     complete = readings.whole
     marks = tuple(_marks(chart, complete.values.tolist())) if chart else ()
@@ -269,6 +272,13 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
         sources=sources(plan, complete, days),
         limit_sources=sources(plan, behind, days),
     )
+
+
+def _believed(everything: Series, doubted: Sequence[Doubt]) -> Series:
+    if not doubted:
+        return everything
+    starts = np.array([doubt.period.start for doubt in doubted], dtype="datetime64[D]")
+    return replace(everything, complete=everything.complete & ~np.isin(everything.starts, starts))
 
 
 @remembered

@@ -7,6 +7,7 @@ from math import fsum
 from workbook.insight.figure import Figure
 from workbook.insight.precision import decimals, finer, told_apart
 from workbook.insight.provenance import journal_line
+from workbook.insight.review.doubts import doubts
 from workbook.insight.review.readings import sources
 from workbook.period import Period
 from workbook.quarter import Quarter
@@ -38,7 +39,12 @@ def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figu
         unit=kpi.unit,
         method=_METHODS[kpi.shows],
         sources=sources(plan, series[-1:] if kpi.shows == "last" else series),
-        caveat=" ".join(filter(None, (_caveat(plan, kpi, quarter, series), _odd(kpi, odd)))),
+        caveat=" ".join(
+            [
+                *filter(None, (_caveat(plan, kpi, quarter, series), _odd(kpi, odd))),
+                *(f"Not confirmed: {doubt.sentence}" for doubt in doubts(plan, quarter, kpi)),
+            ]
+        ),
         places=None if value is None else _places(kpi, series, value),
     )
 

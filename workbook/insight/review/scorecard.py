@@ -9,6 +9,7 @@ from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, Glance, finding
 from workbook.insight.provenance import rows as named
 from workbook.insight.review.behaviour import Verdict, kpi_behaviour
+from workbook.insight.review.doubts import Doubt, doubts
 from workbook.insight.review.kpi_figures import actual, aims
 from workbook.insight.review.standing import MET, distance, meets, partial
 from workbook.quarter import Quarter
@@ -27,7 +28,7 @@ RULE = (
     "passed or the newest signal points the wrong way, and to watch in between. A target without "
     "a date is due now, unless the newest signal is for the better. There is no status without a "
     "target or a complete reading from the quarter, where the direction contradicts the target, "
-    "or while a sum lacks periods that may decide."
+    "while a sum lacks periods that may decide, or until an odd reading is confirmed."
 )
 
 Status = Literal["good", "watch", "bad", "none"]
@@ -41,7 +42,8 @@ class Row:
     whose periods end in the quarter. `last_read` is the end of the newest complete period, and
     `stale` says that it lies before the quarter. `distance` says in words how it stands to its
     target. `due` says that a first period of the quarter has ended, so that a reading can be asked
-    for. `moves` are the times when its target moved, with the reasons given.
+    for. `moves` are the times when its target moved, with the reasons given, and `doubts` its
+    readings that are still to be confirmed.
     """
 
     kpi: KPI
@@ -58,6 +60,7 @@ class Row:
     due: bool
     status: Status
     moves: tuple[TargetSetting, ...]
+    doubts: tuple[Doubt, ...]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -133,6 +136,7 @@ class Scorecard(Finding):
         """Changes for the worse, what is off track, and what nobody read."""
         worse = _names(self.rows, verdict=Verdict.WORSE)
         off = [name for name in _names(self.rows, status="bad") if name not in worse]
+        doubted = [row.kpi.name for row in self.rows if row.doubts]
         odd, unread = ([row.kpi.name for row in rows] for rows in (self.at_odds, self.unread))
         return tuple(
             f"{words}: {say_list(names)}."
@@ -140,6 +144,7 @@ class Scorecard(Finding):
                 ("A signal for the worse", worse),
                 ("Off track", off),
                 ("Target and direction disagree, so there is no status", odd),
+                ("Not confirmed, so there is no status", doubted),
                 ("No reading this quarter", unread),
             )
             if names
@@ -173,7 +178,7 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
     now, first_target, target, baseline = actual(plan, kpi, quarter), *aims(plan, kpi)
     read = plan.series(kpi).until(quarter.end).whole
     last_read = read.period(-1).end if len(read) else None
-    due = is_due(plan, quarter, kpi)
+    due, doubted = is_due(plan, quarter, kpi), doubts(plan, quarter, kpi)
     return Row(
         kpi=kpi,
         owner=plan.name_of(kpi.owner_id),
@@ -185,10 +190,11 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
         verdict=found.verdict,
         last_read=last_read,
         stale=due and last_read is not None and last_read < quarter.start,
-        distance=distance(kpi, now, due=due),
+        distance=distance(kpi, now, due=due, doubted=bool(doubted)),
         due=due,
-        status=_status(kpi, now, found.verdict, until),
+        status="none" if doubted else _status(kpi, now, found.verdict, until),
         moves=tuple(each for each in target_settings(plan, kpi) if each.moved),
+        doubts=doubted,
     )
 
 

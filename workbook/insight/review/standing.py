@@ -1,6 +1,7 @@
 """How a KPI stands to its target, by what it read in the quarter and nothing else."""
 
 from workbook.insight.figure import Figure
+from workbook.insight.review.doubts import doubts
 from workbook.insight.review.kpi_figures import actual
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
@@ -13,16 +14,19 @@ MET = "target met"
 
 def reaches(plan: Plan, quarter: Quarter, kpi: KPI) -> bool:
     """Return whether a KPI meets its target in a quarter; no chart is needed to know that."""
-    return distance(kpi, actual(plan, kpi, quarter)) == MET
+    doubted = bool(doubts(plan, quarter, kpi))
+    return distance(kpi, actual(plan, kpi, quarter), doubted=doubted) == MET
 
 
-def distance(kpi: KPI, read: Figure, *, due: bool = True) -> str:
+def distance(kpi: KPI, read: Figure, *, due: bool = True, doubted: bool = False) -> str:
     """Return how a KPI that read this stands to its target, in words.
 
-    `due` says that a reading can be asked for.
+    `due` says that a reading can be asked for, `doubted` that one of them is to be confirmed.
     """
     if read.value is None:
         return "no reading" if due else "not due yet"
+    if doubted:
+        return "not confirmed yet"
     if kpi.target is None:
         return "no target"
     if kpi.at_odds:

@@ -39,6 +39,12 @@ def _blocks(found: Scorecard) -> Iterator[Block]:
             f"{many} not shown here: those with a target come first, then those whose objective "
             "weighs most. The appendix has the figures of all."
         )
+    for doubt in (doubt for row in found.rows for doubt in row.doubts):
+        yield missing(
+            "readings",
+            f"Is this right? {doubt.sentence}",
+            "Correct it, or say why it is right. Until then the KPI has no status.",
+        )
     for row in found.at_odds:
         yield Callout("missing", "Target and direction disagree.", row.kpi.at_odds)
     if found.unread:

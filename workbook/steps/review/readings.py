@@ -12,6 +12,7 @@ from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Later
 from workbook.steps.matrix import Matrix
+from workbook.steps.review.doubted import asked_again
 from workbook.steps.review.due import Due
 from workbook.steps.section import section
 from workbook.strategy import KPI, Plan
@@ -40,6 +41,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             ("readings",),
             Finding("review/readings", bound.plan, lambda plan: _facts(plan, every)),
             *(Later([_typed(bound, due)], bound.plan, due.asks) for due in every),
+            asked_again(bound),
         )
     ]
 
