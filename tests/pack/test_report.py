@@ -65,6 +65,7 @@ def test_a_frozen_quarter_is_reported_as_it_was_signed_off(tmp_path) -> None:
     sign_off(book, Q3)
     frozen = book.report("2026-Q3")
     book.add(Business, name="A second name")
-    assert book.report("2026-Q3") == frozen
+    assert book.report("2026-Q3").strategy() == frozen.strategy()
+    assert book.report("2026-Q3").cover() == frozen.cover()
     assert not frozen.cover().draft
     assert book.report("2026-Q2").cover().draft

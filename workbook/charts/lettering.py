@@ -12,7 +12,7 @@ def width(words: str, size: float) -> float:
     """Return how wide a line of text is, in centimetres; `size` is in points.
 
     >>> round(width("Bread", 10), 2)
-    0.88
+    0.89
     """
     return sum(map(advance, words)) * size / 72 * 2.54
 

@@ -34,6 +34,7 @@ PRELOAD = (
     "IPython.extensions.storemagic",
     "tornado.platform.asyncio",
     "psutil",
+    "fontTools.ttLib",
     "matplotlib.figure",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",

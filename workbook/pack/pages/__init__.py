@@ -15,8 +15,8 @@ Page: TypeAlias = Callable[[Plan, Quarter], Section]
 PAGES = (
     "executive",
     "register",
-    "strategy",
     "swot",
+    "strategy",
     "alignment",
     "scorecard",
     "behaviour",

@@ -7,6 +7,7 @@ from workbook.charts.behaviour import behaviour_chart, drawn, small_behaviour_ch
 from workbook.insight.review.behaviour import Behaviour, KpiBehaviour, Verdict, behaviour
 from workbook.pack.blocks import (
     Block,
+    Bullets,
     Cell,
     Chart,
     Column,
@@ -68,7 +69,7 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
         yield _small(shown.calm)
     if shown.unknown:
         yield Heading("Too little to tell")
-        yield _small(shown.unknown)
+        yield Bullets([k.sentence for k in shown.unknown])
     if shown.rest:
         yield Heading("All others")
         yield _table(shown.rest)
@@ -98,12 +99,12 @@ def _shown(found: Behaviour) -> _Shown:
     known = [k for k in found.unknown if len(k.readings) and k not in signals]
     rest: list[KpiBehaviour] = []
     groups: list[Sequence[KpiBehaviour]] = []
-    for group in (signals[_LARGE:], found.without_signals, known):
+    for group in (signals[_LARGE:], found.without_signals):
         room = _SMALL - sum(map(len, groups))
         groups.append(group[:room])
         rest += group[room:]
-    changed, calm, unknown = groups
-    return _Shown(signals[:_LARGE], changed, calm, unknown, rest)
+    changed, calm = groups
+    return _Shown(signals[:_LARGE], changed, calm, known, rest)
 
 
 def _table(kpis: Sequence[KpiBehaviour]) -> Table:
