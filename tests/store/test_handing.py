@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from workbook import Workbook, open_workbook
+from workbook import Quarter, Workbook, open_workbook
 from workbook.errors import NotFound, StillUsed, WorkbookError
+from workbook.insight.destination.ownership import ownership
 from workbook.store import Edit
 from workbook.strategy import (
     KPI,
@@ -18,6 +19,7 @@ from workbook.strategy import (
     SmartOverride,
     Theme,
 )
+from workbook.strategy.outline import gaps
 from workbook.strategy.start import Department
 
 
@@ -138,3 +140,18 @@ def test_what_has_no_name_is_told_by_its_day_or_its_words(bakery: Workbook) -> N
     bakery.save([Edit(Restatement, words, None, 1)])
     assert bakery.store.removed_lately(Reading)[0].called == "1 July 2026"
     assert bakery.store.removed_lately(Restatement)[0].called == "Baked twice a day"
+
+
+def test_somebody_who_left_stays_on_record_and_is_told_apart(bakery: Workbook) -> None:
+    words, today = Person.ending.words, date.today()
+    assert words == "Note that they have left"
+    bakery.save([Edit(Person, "ana", dict(Person.ending.fields(today)), 1)])
+    plan = bakery.plan
+    assert plan.all(Person)[0].has_left(today)
+    assert "Ana has left: name another owner for “Grow” and “Loaves”." in gaps(plan)
+    quarter = Quarter.of(today)
+    assert ownership(plan, quarter).ownerless[:2] == ("objective “Grow”", "KPI “Loaves”")
+    with pytest.raises(WorkbookError, match="It can be Tom"):
+        bakery.sign_off(quarter.previous, "Ana")
+    bakery.hand_over("ana", "tom")
+    assert not any("has left" in gap for gap in gaps(bakery.plan))

@@ -11,7 +11,7 @@ from workbook.forms.history import Removed
 from workbook.quarter import Quarter
 from workbook.steps.history import entries, removals
 from workbook.store import Edit as StoreEdit
-from workbook.strategy import Business, Plan
+from workbook.strategy import Business, Person, Plan
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
 from workbook.widgets import Leaving, Past, RecordForm, RowTable
@@ -130,15 +130,17 @@ class Binding:
         return removals(self.book.plan, self.book.store.removed_lately(model), shared)
 
     def _leaving(self, model: type[Entity]) -> Leaving:
-        if not any(spec.name == "status" and "stopped" in spec.options for spec in specs(model)):
+        ending = model.ending
+        if ending is None:
             return Leaving(self.book.hand_over)
 
-        def stop(id: str) -> None:
-            record = self.book.plan.find(id)
+        def end(id: str) -> None:
+            plan = self.book.plan
+            record = plan.find(id)
             version = record.version if record else None
-            self.book.save([StoreEdit(model, id, {"status": "stopped"}, version)])
+            self.book.save([StoreEdit(model, id, dict(ending.fields(plan.today)), version)])
 
-        return Leaving(self.book.hand_over, stop, "Note that it was stopped")
+        return Leaving(self.book.hand_over, end, ending.words)
 
     def _specs(self, model: type[Entity], names: Iterable[str]) -> tuple[FieldSpec, ...]:
         business = next(iter(self.plan.all(Business)), None)
@@ -156,10 +158,14 @@ class Binding:
         # What belongs to one review, such as a priority, is of no concern to another one.
         now = {str(self.quarter), None}
         return [
-            (record.id, self.plan.name_of(record.id))
+            (record.id, self._name(record))
             for record in records
             if getattr(record, "quarter", None) in now
         ]
+
+    def _name(self, record: Entity) -> str:
+        left = isinstance(record, Person) and record.has_left(self.plan.today)
+        return f"{record.called} (has left)" if left else record.called
 
     def _save_rows(self, model: type[Entity], shared: Mapping[str, Any]) -> Save:
         def save(edits: list[Edit]) -> dict[str, int]:

@@ -18,6 +18,7 @@ from workbook.strategy.limits import MOST, clean_line, clean_text, limit_amount,
 from workbook.wording import say_date
 
 __all__ = [
+    "Ending",
     "Entity",
     "Nouns",
     "Once",
@@ -59,6 +60,14 @@ class Once:
     sentence: str
 
 
+@dataclass(frozen=True)
+class Ending:
+    """How a record that is in use is ended instead of removed: the button, and what is noted."""
+
+    words: str
+    fields: Callable[[date], Mapping[str, Any]]
+
+
 class Records(Protocol):
     """The records that a rule looks at: a plan, or a database in the middle of a save."""
 
@@ -75,8 +84,9 @@ class Entity(SQLModel):
     """A record of the workbook: a UUID that files can merge on, and a version that guards saves.
 
     An entity says everything about itself: its fields, its `nouns`, what may stand only `once`,
-    and its `rule`. Whatever saves, imports or restores a record asks it. An entity of many fields
-    names those that tell a record apart in a `line`: a list shows them, and opens the rest.
+    its `ending` and its `rule`. Whatever saves, imports or restores a record asks it. An entity of
+    many fields names those that tell a record apart in a `line`: a list shows them, and opens the
+    rest.
     """
 
     model_config = ConfigDict(  # type: ignore[assignment]
@@ -85,6 +95,7 @@ class Entity(SQLModel):
     nouns: ClassVar[Nouns]
     once: ClassVar[Once | None] = None
     line: ClassVar[tuple[str, ...]] = ()
+    ending: ClassVar[Ending | None] = None
 
     bulk: ClassVar[bool] = False  # kept as columns, since there may be very many
 

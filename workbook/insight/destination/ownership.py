@@ -87,7 +87,8 @@ class Ownership(Finding):
 def ownership(plan: Plan, quarter: Quarter) -> Ownership:
     """Return who owns what at the end of a quarter."""
     items = live_items(plan, quarter)
-    every, people = tuple(chain(*items.values())), plan.all(Person)
+    every = tuple(chain(*items.values()))
+    people = [person for person in plan.all(Person) if not person.has_left(quarter.end)]
     loads = [_load(person, items, len(every), len(people)) for person in people]
     known = {person.id for person in people}
     bare = [record for record in every if _owner(record) not in known]
@@ -99,7 +100,7 @@ def ownership(plan: Plan, quarter: Quarter) -> Ownership:
             count(plan, "alignment.items.live", "Live items", every,
                   f"Count of live items. {RULE}"),
             count(plan, "alignment.items.ownerless", "Live items without an owner", bare,
-                  "Count of live items whose owner is empty."),
+                  "Count of live items whose owner is empty, or has left."),
             *_figures(plan, loads),
         ),
     )  # fmt: skip

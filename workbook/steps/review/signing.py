@@ -12,8 +12,7 @@ from workbook.quarter import Quarter
 from workbook.steps.packs import PackMaker
 from workbook.steps.quarters import say_signed
 from workbook.steps.words import Words
-from workbook.strategy import Person
-from workbook.strategy.review.pack import still_runs
+from workbook.strategy.review.pack import signatories, still_runs
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -58,7 +57,7 @@ class Signing(widgets.VBox):  # type: ignore[misc]
         if trouble := self.before():
             self._show(trouble)
             return
-        self.who.options = [NOBODY, *(person.name for person in self.book.plan.all(Person))]
+        self.who.options = [NOBODY, *signatories(self.book.plan)]
         self.who.value = NOBODY
         self.words.say(**self._facts(asking=True))
         self.children = [self.words, self.who, self.confirm, self.leave]
@@ -88,7 +87,7 @@ class Signing(widgets.VBox):  # type: ignore[misc]
             "trouble": trouble,
             "asking": asking,
             "runs": still_runs(self.quarter, date.today()),
-            "people": bool(plan.all(Person)),
+            "people": bool(signatories(plan)),
         }
 
 

@@ -11,7 +11,7 @@ from workbook.strategy import Department, Person
 __all__ = ["parts"]
 
 CHAPTER = "start/people"
-PERSON = ("name", "role", "department_id")
+PERSON = ("name", "role", "department_id", "left_on")
 DEPARTMENT = ("name",)
 
 

@@ -11,7 +11,7 @@ from workbook.strategy.start.people import Person
 from workbook.typefaces import unprintable
 from workbook.wording import say_date, say_list
 
-__all__ = ["asks", "signatory", "still_runs"]
+__all__ = ["asks", "signatories", "signatory", "still_runs"]
 
 
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
@@ -29,13 +29,18 @@ def _sentence(record: str, field: str, odd: str) -> str:
     return f"“{odd}” in {where} cannot be printed: take it out, or write it in words."
 
 
+def signatories(plan: Plan) -> list[str]:
+    """Return the names of those who may sign: the people who have not left."""
+    return [person.name for person in plan.all(Person) if not person.has_left(plan.today)]
+
+
 def signatory(plan: Plan, name: str) -> str:
     """Return the name of the person who signs, as it stands among the people of the plan.
 
     Raises:
         WorkbookError: nobody is called so; the sentence says who there is.
     """
-    names = [person.name for person in plan.all(Person)]
+    names = signatories(plan)
     if not names:
         raise WorkbookError(
             "Nobody is among your people yet. Add who signs to the first page, then sign off."

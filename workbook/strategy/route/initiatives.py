@@ -9,6 +9,7 @@ from pydantic import field_validator
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every
 from workbook.strategy.entity import (
+    Ending,
     Entity,
     Nouns,
     choice,
@@ -31,6 +32,7 @@ class Initiative(Entity, table=True):
 
     nouns = Nouns("initiative", "initiatives")
     line = ("name", "objective_ids", "owner_id", "due", "status")
+    ending = Ending("Note that it was stopped", lambda _: {"status": "stopped"})
 
     name: str = text("Initiative", "What will be done, in a few words.", required=True)
     description: str = long_text("In short", "What changes when it is finished.")

@@ -1,10 +1,11 @@
 """The people who can own something, and the departments they work in."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from workbook.quarter import Quarter
-from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, Nouns, one, text
+from workbook.strategy.asking import Ask, named
+from workbook.strategy.entity import Ending, Entity, Nouns, day, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Department", "Person", "asks"]
@@ -26,8 +27,28 @@ class Person(Entity, table=True):
     name: str = text("Name", "First name and surname, or what everybody calls them.", required=True)
     role: str = text("Role", "What they are responsible for, in a few words.")
     department_id: str | None = one("department", "Department", "Where they mostly work.")
+    left_on: date | None = day("Left on", "Their last day, once they have left.")
+
+    ending = Ending("Note that they have left", lambda today: {"left_on": today})
+
+    def has_left(self, on: date) -> bool:
+        """Tell whether they have left by the end of this day."""
+        return self.left_on is not None and self.left_on <= on
 
 
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     """Yield what the chapter asks for."""
-    yield Ask(bool(plan.all(Person)), "Name at least one person who will own something.")
+    here = [person for person in plan.all(Person) if not person.has_left(plan.today)]
+    yield Ask(bool(here), "Name at least one person who will own something.")
+    for person in plan.all(Person):
+        if person.has_left(plan.today) and (kept := _still_owned(plan, person)):
+            other = f"{person.name} has left: name another owner for {named(kept)}."
+            yield Ask(False, other, essential=False, record=person.id, field="left_on")
+
+
+def _still_owned(plan: Plan, person: Person) -> list[str]:
+    owned = (record for record, field in plan.users_of(person.id) if field == "owner_id")
+    return [each.called for each in owned if getattr(each, "status", "") not in _OVER]
+
+
+_OVER = ("done", "dropped", "stopped")
