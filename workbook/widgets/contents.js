@@ -58,6 +58,7 @@ class ChapterList {
     const show = () => this.show();
     model.on("change", show);
     signal?.addEventListener("abort", () => model.off("change", show));
+    document.addEventListener("workbook:opened", (event) => this.opened(event), { signal });
     window.addEventListener("hashchange", () => this.follow(), { signal });
     // JupyterLab has no address for each of its panels, and tells this one where to go.
     document.addEventListener("workbook:go", (event) => this.told(event), { signal });
@@ -96,6 +97,12 @@ class ChapterList {
     event.preventDefault();
     if (inVoila() && location.hash !== `#${to}`) location.hash = to;
     else this.go(to);
+  }
+
+  // A record that was opened by hand is where a reload, or who comes back, finds the page.
+  opened({ target, detail }) {
+    if (this.waiting || !inVoila() || !target.closest(".wb-page")?.contains(this.el)) return;
+    history.replaceState(history.state, "", `#${this.here}/${encodeURIComponent(detail.record)}`);
   }
 
   go(to, first = false) {

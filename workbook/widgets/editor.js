@@ -137,10 +137,16 @@ class Editor {
   // The page's address names a record and a field.
   reveal(event) {
     const { record, field } = event.detail;
-    const row = this.rows.get(record);
+    const row = this.rows.get(record) ?? this.rowOf(record);
     if (!row || event.defaultPrevented || !this.root.checkVisibility()) return;
     event.preventDefault();
-    this.show(row, field);
+    this.show(row, this.rows.has(record) ? field : record);
+  }
+
+  // Where the columns stand for records: the first row that still lacks this one.
+  rowOf(column) {
+    const rows = [...this.rows.values()].filter((row) => row.cells.has(column));
+    return rows.find((row) => !row.cells.get(column).control.value) ?? rows[0];
   }
 
   show(row, field) {
