@@ -40,7 +40,7 @@ def large(path: Path, kpis: int = KPIS, days: int = DAYS) -> Workbook:
     source = str(uuid5(_SPACE, "source"))
     measures = [Edit(KPI, str(uuid5(_SPACE, f"kpi {k}")), _kpi(book, k)) for k in range(kpis)]
     book.save([Edit(Source, source, _file(kpis * days)), *measures])
-    number = book.store.stamp()[0]
+    number = book.plan.changes[-1].number
     engine = database.connect(str(path))
     with engine.execution_options(writes=True).connect() as connection:
         for k, edit in enumerate(measures):

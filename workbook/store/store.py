@@ -42,12 +42,6 @@ class Store:
                 return load(session, self._engine)
             return follow(session, self._engine, known)
 
-    def stamp(self) -> tuple[int, int]:
-        """Return two numbers that are others after every save or sign-off, and quick to read."""
-        with Session(self._engine) as session:
-            last = session.scalar(select(func.max(Change.number)))
-            return last or 0, session.scalar(select(func.count()).select_from(SignOff)) or 0
-
     def save(self, edits: Sequence[Edit], who: str, reason: str = "") -> dict[str, int]:
         """Write the edits and their journal lines in one transaction.
 

@@ -93,6 +93,8 @@ def test_it_moves_no_limit_and_gives_no_signal() -> None:
     assert found.verdict == Verdict.NOISE
     assert found.limits is not None
     assert found.limits.upper < 60
+    assert "The week of 20 March 2017 left out until it is confirmed." in found.caveat
+    assert "incomplete" not in found.caveat
 
 
 def test_a_new_level_is_asked_about_once() -> None:

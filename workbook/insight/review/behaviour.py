@@ -26,7 +26,7 @@ from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
 from workbook.strategy.series import Series
-from workbook.wording import capital, say_count, say_date, say_number
+from workbook.wording import capital, say_count, say_date, say_list, say_number
 
 __all__ = ["Behaviour", "KpiBehaviour", "Limits", "Verdict", "behaviour", "kpi_behaviour"]
 
@@ -255,7 +255,8 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     The limits come from all complete readings whose period ends by the quarter's end, or, where
     the KPI locks them, from those up to that day. What is to be confirmed is left out.
     """
-    everything = _believed(plan.series(kpi), doubts(plan, quarter, kpi))
+    doubted = doubts(plan, quarter, kpi)
+    everything = _believed(plan.series(kpi), doubted)
     readings, chart = _charted(everything, kpi.shows, quarter.end, kpi.limits_until)
     complete = readings.whole
     marks = tuple(_marks(chart, complete.values.tolist())) if chart else ()
@@ -268,7 +269,7 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
         readings=readings,
         limits=_limits(kpi, chart, complete, marks) if chart else None,
         marks=marks,
-        caveat=" ".join(_caveats(kpi, readings, chart)),
+        caveat=" ".join(_caveats(kpi, readings, chart, doubted)),
         sources=sources(plan, complete, days),
         limit_sources=sources(plan, behind, days),
     )
@@ -327,7 +328,9 @@ def _marks(chart: XmR, values: Sequence[float]) -> Iterator[Mark]:
         yield Mark(i, signal.rule, up)
 
 
-def _caveats(kpi: KPI, readings: Series, chart: XmR | None) -> Iterator[str]:
+def _caveats(
+    kpi: KPI, readings: Series, chart: XmR | None, doubted: Sequence[Doubt]
+) -> Iterator[str]:
     complete, unit = readings.whole, readings.unit
     if chart is None:
         yield _too_few(kpi, complete)
@@ -340,7 +343,11 @@ def _caveats(kpi: KPI, readings: Series, chart: XmR | None) -> Iterator[str]:
         yield f"The limits are locked at the readings up to {say_date(kpi.limits_until)}."
     if odd := int((~readings.fits).sum()):
         yield f"{capital(say_count(odd, 'reading'))} left out that begin no {unit}."
-    if left_out := int((~readings.complete & readings.fits).sum()):
+    if doubted:
+        when = say_list([doubt.period.label for doubt in doubted])
+        yield f"{capital(when)} left out until it is confirmed."
+    unread = int((~readings.complete & readings.fits).sum())
+    if left_out := unread - (0 if unit != kpi.frequency else len(doubted)):
         yield capital(f"{say_count(left_out, f'incomplete {unit}')} left out.")
     if unit == kpi.frequency and (gaps := missing_between(complete)):
         yield capital(f"{say_count(gaps, unit)} in between without a complete reading.")

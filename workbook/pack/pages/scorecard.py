@@ -46,7 +46,7 @@ def _blocks(found: Scorecard) -> Iterator[Block]:
             "Correct it, or say why it is right. Until then the KPI has no status.",
         )
     for row in found.at_odds:
-        yield Callout("missing", "Target and direction disagree.", row.kpi.at_odds)
+        yield missing("kpis", "Target and direction disagree.", row.kpi.at_odds)
     if found.unread:
         yield _unread(found)
 
