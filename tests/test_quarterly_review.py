@@ -11,8 +11,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from workbook import create_workbook
-from workbook.pack.blocks import MIME, Cover, Section, from_json
+from workbook.pack.blocks import MIME, Cover, Section
 from workbook.pack.pages import PAGES
+from workbook.pack.reading import from_json
 from workbook.resources import templates
 from workbook.strategy import Initiative, Objective, Person, Review
 

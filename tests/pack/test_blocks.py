@@ -22,10 +22,9 @@ from workbook.pack.blocks import (
     Prose,
     Section,
     Table,
-    complete,
-    from_json,
 )
 from workbook.pack.printing.typeset import typeset
+from workbook.pack.reading import complete, from_json
 
 EVERYTHING: list[Block] = [
     Heading("What moved"),

@@ -12,8 +12,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from workbook import Quarter, create_workbook
 from workbook.errors import NotFound, RenderFailed, WorkbookError
 from workbook.pack.run import execute
+from workbook.strategy import Objective
 
 SECRET = "postgresql://owner:hunter2@example.invalid/bakery"
 ENV = {"WORKBOOK": SECRET}
@@ -195,6 +197,19 @@ def test_a_failure_leaves_the_earlier_notebook_as_it_was(tmp_path: Path) -> None
 
     run(good, quarter="2026-Q3")
     assert not failed.exists()
+
+
+def test_what_cannot_be_printed_leaves_the_earlier_notebook_as_it_was(tmp_path: Path) -> None:
+    book = create_workbook("Rise Bakery", tmp_path)
+    book.add(Objective, name="Grow")
+    first = book.render(Quarter.parse("2026-Q3"), tmp_path / "packs").notebook
+    assert first is not None
+    before = first.read_bytes()
+    book.add(Objective, name="Sing 🎉")
+    with pytest.raises(RenderFailed, match="party popper"):
+        book.render(Quarter.parse("2026-Q3"), tmp_path / "packs")
+    assert first.read_bytes() == before
+    assert first.with_name(f"{first.stem}.failed.ipynb").exists()
 
 
 def test_progress_is_told_page_by_page_and_each_page_once(tmp_path: Path) -> None:

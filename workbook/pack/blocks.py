@@ -4,7 +4,7 @@ A notebook cell that ends in a section shows it as HTML, and leaves its data for
 Sign-offs keep these data: a field may be added with a default; anything else is a new `SCHEMA`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeAlias, TypeVar
 
@@ -12,7 +12,6 @@ from pydantic import (
     AfterValidator,
     ConfigDict,
     Field,
-    TypeAdapter,
     ValidationInfo,
     field_validator,
     model_validator,
@@ -20,7 +19,6 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 from pydantic_core import to_jsonable_python
 
-from workbook.errors import RenderFailed
 from workbook.pack.html import render
 
 __all__ = [
@@ -36,15 +34,12 @@ __all__ = [
     "Facts",
     "Grid",
     "Heading",
-    "Page",
     "Panel",
     "Part",
     "Prose",
     "Section",
     "Status",
     "Table",
-    "complete",
-    "from_json",
 ]
 
 MIME = "application/vnd.workbook.block+json"
@@ -274,36 +269,3 @@ class Cover(_Shown):
     @classmethod
     def _is_iso(cls, written: str) -> str:
         return date.fromisoformat(written).isoformat() if written else ""
-
-
-Page: TypeAlias = Annotated[Section | Cover, Field(discriminator="kind")]
-_PAGE: TypeAdapter[Section | Cover] = TypeAdapter(Page)
-
-
-def from_json(data: Mapping[str, Any]) -> Section | Cover:
-    """Rebuild a section or cover from its data; RenderFailed if a newer program wrote it.
-
-    >>> from_json(Section("wins", "Wins", [Prose("Bread on time")]).to_json()).title
-    'Wins'
-    """
-    given = {key: value for key, value in data.items() if key != "schema"}
-    try:
-        if data.get("schema", SCHEMA) != SCHEMA:
-            raise ValueError(data["schema"])
-        return _PAGE.validate_python(given)
-    except ValueError as wrong:  # pydantic's own among them
-        raise RenderFailed(
-            "This pack has a part that this version of the workbook cannot read. "
-            "Update the program, or make the pack again with this version."
-        ) from wrong
-
-
-def complete(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a gathered pack, which an older program may have kept, with every field of today.
-
-    Raises:
-        RenderFailed: a newer program wrote it.
-    """
-    schema, parts = document.get("schema"), (document["cover"], *document["sections"])
-    cover, *sections = (from_json({**part, "schema": schema}).to_json() for part in parts)
-    return {"schema": SCHEMA, "cover": cover, "sections": sections}

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook.errors import RenderFailed
-from workbook.pack.blocks import MIME, SCHEMA, from_json
+from workbook.pack.blocks import MIME, SCHEMA
+from workbook.pack.reading import from_json
 from workbook.wording import say_list
 
 __all__ = ["gather"]

@@ -53,13 +53,13 @@ def make(order: Order, folder: Path, progress: "Progress | None" = None) -> Made
     Raises:
         RenderFailed: a section failed, or a character cannot be printed; an older pack stays.
     """
-    from workbook.pack.run import execute
+    from workbook.pack.run import executed
 
     notebook = folder / f"{order.name}.ipynb"
     template = templates() / "quarterly_review.ipynb"
-    execute(template, notebook, {"quarter": order.quarter}, _env(order), progress)
-    document = _document(notebook)
-    return Made(document, _print(document), notebook)
+    with executed(template, notebook, {"quarter": order.quarter}, _env(order), progress) as fresh:
+        document = _document(fresh)
+        return Made(document, _print(document), notebook)
 
 
 def put(made: Made, order: Order, folder: Path) -> Rendered:

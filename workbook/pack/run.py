@@ -1,7 +1,8 @@
 """Runs the report notebook through papermill: checked parameters in, an executed notebook out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import uuid4
@@ -11,7 +12,7 @@ from workbook.errors import NotFound, RenderFailed, WorkbookError
 from workbook.imports import without_web_addresses
 from workbook.kernels import warm_up
 
-__all__ = ["Progress", "Value", "execute"]
+__all__ = ["Progress", "Value", "execute", "executed"]
 
 Value: TypeAlias = str | int | float | bool
 
@@ -30,12 +31,28 @@ def execute(
 ) -> Path:
     """Run `template` with `parameters`, keep the executed notebook as `output`, and return it.
 
+    See `executed`, which does so once more has been made of the notebook.
+    """
+    with executed(template, output, parameters, env, progress):
+        return output
+
+
+@contextmanager
+def executed(
+    template: Path,
+    output: Path,
+    parameters: Mapping[str, Value],
+    env: Mapping[str, str],
+    progress: Progress | None = None,
+) -> Iterator[Path]:
+    """Run `template` with `parameters`; it becomes `output` at the end of the `with` block.
+
     `env` are variables for the notebook's kernel; they are written nowhere in the notebook.
 
     Raises:
         WorkbookError: the notebook has no such parameter, or the value is not a simple one.
-        RenderFailed: a cell failed. The notebook is kept as `<name>.failed.ipynb` beside
-            `output`, and an earlier `output` stays as it was.
+        RenderFailed: a cell failed, or the block did. The notebook is kept as
+            `<name>.failed.ipynb` beside `output`, and an earlier `output` stays as it was.
     """
     warm_up()
     _check(template, parameters)
@@ -43,11 +60,15 @@ def execute(
     run = _Run(template, output, progress)
     try:
         run.papermill(parameters, env)
+        yield run.unfinished
         run.unfinished.replace(output)
         run.failed.unlink(missing_ok=True)
+    except RenderFailed:
+        if run.unfinished.exists():
+            run.unfinished.replace(run.failed)
+        raise
     finally:
         run.unfinished.unlink(missing_ok=True)
-    return output
 
 
 def _check(template: Path, parameters: Mapping[str, Value]) -> None:

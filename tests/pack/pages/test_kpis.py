@@ -9,21 +9,12 @@ from tests.insight.small import line, make, plan
 from tests.pack.pages.reading import of, row, words
 from tests.pack.paper import document, pages
 from workbook.insight.findings import findings
-from workbook.pack.blocks import (
-    Bullets,
-    Callout,
-    Cell,
-    Chart,
-    Grid,
-    Heading,
-    Panel,
-    Table,
-    from_json,
-)
+from workbook.pack.blocks import Bullets, Callout, Cell, Chart, Grid, Heading, Panel, Table
 from workbook.pack.pages.behaviour import page as behaviour_page
 from workbook.pack.pages.scorecard import page as scorecard_page
 from workbook.pack.pages.sources import page as sources_page
 from workbook.pack.printing.typeset import typeset
+from workbook.pack.reading import from_json
 from workbook.strategy import Person, Plan, Source
 
 PAGES = (scorecard_page, behaviour_page, sources_page)

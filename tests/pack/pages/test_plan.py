@@ -6,13 +6,14 @@ import pytest
 
 from tests.insight.small import line, make, plan
 from tests.pack.pages.reading import of, row, words
-from workbook.pack.blocks import Callout, Cell, Facts, Panel, from_json
+from workbook.pack.blocks import Callout, Cell, Facts, Panel
 from workbook.pack.pages.cover import page as cover_page
 from workbook.pack.pages.executive import page as executive_page
 from workbook.pack.pages.next_quarter import page as next_quarter_page
 from workbook.pack.pages.register import page as register_page
 from workbook.pack.pages.roadmap import page as roadmap_page
 from workbook.pack.pages.strategy import page as strategy_page
+from workbook.pack.reading import from_json
 from workbook.quarter import Quarter
 from workbook.strategy import (
     KPI,

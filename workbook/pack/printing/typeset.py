@@ -9,9 +9,9 @@ from typing import Any
 import typst
 
 from workbook.errors import RenderFailed
-from workbook.pack.blocks import complete
 from workbook.pack.printing.diagnosis import cannot_print, in_plain_words
 from workbook.pack.printing.fonts import fonts
+from workbook.pack.reading import complete
 from workbook.resources import templates
 
 __all__ = ["typeset"]
