@@ -101,6 +101,18 @@ class Table extends Editor {
     return fixed ? row.wire.cells[name] : `row ${number}`;
   }
 
+  nameCells(row, number) {
+    const called = this.called(row, number);
+    for (const cell of row.cells.values()) cell.name(`${cell.column.label}, ${called}`);
+  }
+
+  patchRow(wire, message) {
+    super.patchRow(wire, message);
+    const [{ name, fixed }] = this.columns;
+    const row = this.rows.get(wire.id);
+    if (fixed && name in wire.cells && row.number) this.nameCells(row, row.number);
+  }
+
   // Names of cells, such as "Owner, row 2" or "Loaves, July".
   number() {
     const rows = this.inOrder();

@@ -11,8 +11,9 @@ from workbook.forms import FieldSpec, specs
 from workbook.insight.destination.coverage import Answer, coverage
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
-from workbook.steps.matrix import Matrix, Place, Row, Shape
+from workbook.steps.matrix import Matrix
 from workbook.steps.section import section
+from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import Department, Plan, Restatement, Theme
 
 __all__ = ["restated_section", "shape", "theme_section"]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook.forms import FieldSpec
-from workbook.steps.matrix import Matrix, Row, Shape, Typed
+from workbook.steps.matrix import Matrix
+from workbook.steps.shape import Row, Shape, Typed
 from workbook.strategy import KPI, Plan
 from workbook.strategy.destination.targets import TargetSetting, target_settings
 from workbook.strategy.history import Change

@@ -21,12 +21,10 @@ CAN = (
     "name", "area", "objective_id", "level", "needed", "evidence", "systems", "owner_id",
     "judge_ids",
 )  # fmt: skip
-CAN_LINE = ("name", "objective_id", "level", "needed", "owner_id")
 PAID = (
     "name", "objective_id", "cost", "every", "gain", "unit", "promised", "promised_by", "realised",
     "realised_on", "seats", "used", "owner_id",
 )  # fmt: skip
-PAID_LINE = ("name", "objective_id", "cost", "every", "owner_id")
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
@@ -38,7 +36,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             "Start from your objectives: what must you be able to do, and how well?",
             ("capabilities",),
             HeatMap(bound.plan),
-            bound.table(Capability, CAN, noun="capability", line=CAN_LINE),
+            bound.table(Capability, CAN, noun="capability"),
         ),
         section(
             CHAPTER,
@@ -46,7 +44,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             "What it was to bring, what it brings, and how many use it.",
             ("benefits",),
             Finding("position/technology", bound.plan, _in_spend),
-            bound.table(Benefit, PAID, noun="purchase", line=PAID_LINE),
+            bound.table(Benefit, PAID, noun="purchase"),
         ),
     ]
 

@@ -7,7 +7,8 @@ from workbook.insight.review.doubts import Doubt, odd_readings
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Later
-from workbook.steps.matrix import Matrix, Place, Row, Shape
+from workbook.steps.matrix import Matrix
+from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import KPI, Plan, Reading
 from workbook.strategy.destination.kpis import readings_of
 

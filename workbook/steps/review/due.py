@@ -8,7 +8,7 @@ from datetime import date
 from workbook.forms import FieldSpec
 from workbook.period import Period, Unit
 from workbook.quarter import Quarter
-from workbook.steps.matrix import Place, Row, Shape
+from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import KPI, Plan, Reading
 from workbook.strategy.destination.kpis import readings_of
 from workbook.strategy.remembering import remembered

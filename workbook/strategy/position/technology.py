@@ -59,6 +59,7 @@ class Capability(Entity, table=True):
     """
 
     nouns = Nouns("capability", "capabilities")
+    line = ("name", "objective_id", "level", "needed", "owner_id")
 
     name: str = text(
         "Capability", "What you can do, not the system: “Take orders at night”.", required=True
@@ -84,6 +85,7 @@ class Benefit(Entity, table=True):
     """
 
     nouns = Nouns("benefit", "benefits")
+    line = ("name", "objective_id", "cost", "every", "owner_id")
 
     name: str = text("What you pay for", "Such as the till, or the booking system.", required=True)
     objective_id: str | None = one("objective", "Serves", "The objective it was bought for.")

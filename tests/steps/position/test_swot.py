@@ -1,7 +1,9 @@
 """Where the business stands."""
 
+from tests.pack.pages.reading import row as printed
 from tests.steps.visit import add, missing, row, state, table
-from workbook import Workbook, pages
+from workbook import Quarter, Workbook, open_workbook, pages
+from workbook.pack.pages.swot import page as swot_page
 from workbook.strategy import Resource, SwotItem
 
 
@@ -31,3 +33,20 @@ def test_a_resource_below_zero_is_refused_in_words(book: Workbook) -> None:
     id = add(page, "resource", name="Cash", amount="-5")
     assert row(page, "resource", id)["problems"]["amount"] == "“Amount” is 0 or more."
     assert [resource.amount for resource in book.plan.all(Resource)] == [None]
+
+
+def test_what_was_typed_survives_a_restart_and_stands_in_the_pack(book: Workbook) -> None:
+    page = pages.position(book)
+    add(page, "strength", text="Warm bread", evidence="31 of 50 reviews.")
+    add(page, "strength", text="Great team")
+    section = swot_page(open_workbook(book.source).plan, Quarter.parse("2026-Q3"))
+    assert printed(section, "Warm bread")[0].note == "31 of 50 reviews."
+    assert printed(section, "Great team")[0].word == "no evidence"
+
+
+def test_an_item_without_evidence_is_named_with_what_to_do(book: Workbook) -> None:
+    page = pages.position(book)
+    id = add(page, "strength", text="Great team")
+    [swot, *_] = page.standing.chapters
+    said = "Say how you know: “Great team”."
+    assert (said, f"02_assess_position.ipynb#swot/{id}/evidence") in swot.better

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.insight.small import make
 from workbook.errors import InvalidEntry
-from workbook.steps.matrix import Place, Row
+from workbook.steps.shape import Place, Row
 from workbook.strategy import Reading, Restatement
 
 SHOP = {"department_id": "shop", "theme_id": "late"}
