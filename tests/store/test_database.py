@@ -107,6 +107,7 @@ def _newer(path: Path) -> None:
     newer.close()
 
 
+@pytest.mark.parametrize("quick", [50_000_000, 0])
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -117,8 +118,13 @@ def _newer(path: Path) -> None:
     ],
 )
 def test_what_is_not_a_sound_workbook_of_ours_is_refused_untouched(
-    tmp_path: Path, spoil: Callable[[Path], None], said: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[Path], None],
+    said: str,
+    quick: int,
 ) -> None:
+    monkeypatch.setattr("workbook.store.database._QUICK", quick)
     book = create_workbook("Rise", tmp_path)
     book.store.close()
     path = Path(book.source)
