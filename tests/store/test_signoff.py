@@ -1,7 +1,7 @@
 """A signed-off quarter stays as it was, whatever happens to the plan or the program afterwards."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,12 @@ def test_readings_are_kept_as_series_and_come_back_whole(book: Workbook) -> None
         (date(2026, 7, 1), 3.5, True, None, "A fair in town"),
         (date(2026, 8, 1), -4.0, False, 7, ""),
     ]
+
+
+def test_what_was_signed_is_looked_at_on_the_day_of_its_sign_off(book: Workbook) -> None:
+    signing = signoff.sign(book.plan, Q3, "Marta")
+    signing.at = datetime(2026, 10, 5, 9, tzinfo=UTC)
+    assert signoff.frozen_plan(signing).today == date(2026, 10, 5)
 
 
 def test_a_draft_and_a_signed_pack_never_carry_one_code(book: Workbook) -> None:

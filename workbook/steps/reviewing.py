@@ -32,6 +32,7 @@ class Reviewing(Guided):
         self.chooser.add_class("wb")
         self.chooser.add_class("wb-field")
         self.signed = Words("review/quarter", signed=say_signed(plan, first))
+        self.signed.add_class("ws-quarter")
         super().__init__(book, "review", first, beside=[_box(self.chooser), self.signed])
         self.chooser.observe(self._chosen, "value")
 

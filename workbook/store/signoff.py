@@ -91,9 +91,10 @@ def checked(sign_off: SignOff) -> SignOff:
 
 
 def frozen_plan(sign_off: SignOff) -> Plan:
-    """Return the plan that was signed, in today's form; it knows of this sign-off."""
+    """Return the plan that was signed, in today's form, looked at on the day of its sign-off."""
     kept = frozen.thaw(json.loads(zlib.decompress(sign_off.plan)))
-    return replace(kept, signed_off=(SignedOff.of(sign_off),))
+    signed = SignedOff.of(sign_off)
+    return replace(kept, signed_off=(signed,), today=sign_off.at.date())
 
 
 def document_of(sign_off: SignOff) -> dict[str, Any]:
