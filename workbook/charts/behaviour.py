@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from workbook.charts.drawing import Drawing
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
-from workbook.insight.review.behaviour import KpiBehaviour
+from workbook.insight.review.kpi_chart import KpiBehaviour
 from workbook.strategy.series import Days, Series
 from workbook.wording import say_count, say_date, say_number
 

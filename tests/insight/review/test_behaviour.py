@@ -9,7 +9,8 @@ import pytest
 
 from tests.insight.kpis import CALM, Q1, ending, kpi, read
 from tests.insight.small import figures, make, plan
-from workbook.insight.review.behaviour import Verdict, behaviour, kpi_behaviour
+from workbook.insight.review.behaviour import behaviour, kpi_behaviour
+from workbook.insight.review.kpi_chart import Verdict
 from workbook.quarter import Quarter
 from workbook.strategy import Plan, Source
 

@@ -7,8 +7,9 @@ import pytest
 
 from tests.insight.kpis import CALM, Q1, ending, kpi, read
 from tests.insight.small import make, plan
-from workbook.insight.review.behaviour import Verdict, kpi_behaviour
+from workbook.insight.review.behaviour import kpi_behaviour
 from workbook.insight.review.doubts import doubts
+from workbook.insight.review.kpi_chart import Verdict
 from workbook.insight.review.scorecard import scorecard
 from workbook.insight.review.standing import reaches
 from workbook.strategy import Plan, Source

@@ -6,7 +6,7 @@ import pytest
 
 from tests.insight.kpis import CALM, Q1, ending, kpi, read
 from tests.insight.small import figures, line, make, plan
-from workbook.insight.review.behaviour import Verdict
+from workbook.insight.review.kpi_chart import Verdict
 from workbook.insight.review.scorecard import LIMIT, scorecard
 from workbook.strategy import Objective, Person
 

@@ -8,8 +8,9 @@ from typing import Literal
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, Glance, finding
 from workbook.insight.provenance import rows as named
-from workbook.insight.review.behaviour import Verdict, kpi_behaviour
+from workbook.insight.review.behaviour import kpi_behaviour
 from workbook.insight.review.doubts import Doubt, doubts
+from workbook.insight.review.kpi_chart import Verdict
 from workbook.insight.review.kpi_figures import actual, aims
 from workbook.insight.review.standing import MET, distance, meets, partial
 from workbook.quarter import Quarter

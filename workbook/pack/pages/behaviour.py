@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbook.charts.behaviour import behaviour_chart, drawn, small_behaviour_chart
-from workbook.insight.review.behaviour import Behaviour, KpiBehaviour, Verdict, behaviour
+from workbook.insight.review.behaviour import Behaviour, behaviour
+from workbook.insight.review.kpi_chart import KpiBehaviour, Verdict
 from workbook.pack.blocks import (
     Block,
     Bullets,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbook.insight.review.behaviour import Verdict
+from workbook.insight.review.kpi_chart import Verdict
 from workbook.insight.review.scorecard import RULE, Row, Scorecard, scorecard
 from workbook.pack.blocks import Block, Callout, Cell, Column, Prose, Section, Table
 from workbook.pack.missing import missing

@@ -1,0 +1,235 @@
+"""One KPI as its process-behaviour chart shows it: what the quarter's readings say, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from math import inf
+
+from workbook.insight.figure import Figure
+from workbook.insight.review.signal_words import Mark, tell
+from workbook.period import Period
+from workbook.quarter import Quarter
+from workbook.strategy.destination import KPI
+from workbook.strategy.series import Series
+from workbook.wording import say_count, say_date, say_number
+
+__all__ = ["KpiBehaviour", "Limits", "Verdict"]
+
+
+class Verdict(StrEnum):
+    """What a quarter's readings say about a KPI, in the words that are printed."""
+
+    BETTER = "signal: better"
+    WORSE = "signal: worse"
+    NOISE = "no signal (noise)"
+    TOO_FEW = "too few readings"
+    UNREAD = "no reading this quarter"
+
+
+_SO = {
+    Verdict.BETTER: "is a change for the better",
+    Verdict.WORSE: "is a change for the worse",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Centre line and natural limits in the KPI's unit, from the first `n` complete readings.
+
+    They are printed with so many `places`: what lies beyond one does not look like it.
+    """
+
+    centre: float
+    lower: float
+    upper: float
+    n: int
+    provisional: bool
+    places: int
+
+
+@dataclass(frozen=True)
+class KpiBehaviour:
+    """One KPI up to the end of a quarter.
+
+    `readings` are those whose period ends by then, incomplete ones too; of a KPI that is read
+    daily they are its weeks. `limits` is None where there are too few; `marks` are all signals up
+    to then. `sources` names the complete readings, and `limit_sources` those that the limits come
+    from.
+    """
+
+    kpi: KPI
+    slug: str
+    quarter: Quarter
+    readings: Series
+    limits: Limits | None
+    marks: tuple[Mark, ...]
+    caveat: str
+    sources: tuple[str, ...]
+    limit_sources: tuple[str, ...]
+
+    @property
+    def complete(self) -> Series:
+        """The readings of whole periods, to which the marks point."""
+        return self.readings.whole
+
+    @cached_property
+    def news(self) -> tuple[Mark, ...]:
+        """The signals whose period ends in the quarter."""
+        before = len(self.complete.until(self.quarter.previous.end))
+        return tuple(mark for mark in self.marks if mark.index >= before)
+
+    @property
+    def newest(self) -> Period | None:
+        """The newest whole period, if there is one."""
+        return self.complete.period(-1) if len(self.complete) else None
+
+    @property
+    def by_week(self) -> bool:
+        """Whether it is read daily and charted by week."""
+        return self.kpi.frequency != self.readings.unit
+
+    @property
+    def verdict(self) -> Verdict:
+        """Signal or noise, and for the better or the worse, as the newest signal says."""
+        if self.newest is None or self.newest.end < self.quarter.start:
+            return Verdict.UNREAD
+        if self.limits is None:
+            return Verdict.TOO_FEW
+        if not self.news:
+            return Verdict.NOISE
+        good = self.kpi.direction == "higher is better"
+        return Verdict.BETTER if self._telling[-1].up == good else Verdict.WORSE
+
+    @property
+    def _telling(self) -> tuple[Mark, ...]:
+        # A large step is often only the way back from an outlier: the other rules come first.
+        return tuple(mark for mark in self.news if mark.rule != "range") or self.news
+
+    @property
+    def size(self) -> float:
+        """How far the quarter's signals lie from the centre line, in widths of the limits."""
+        if self.limits is None or not self.news:
+            return 0.0
+        away = max(abs(self.complete.values[m.index] - self.limits.centre) for m in self.news)
+        width = self.limits.upper - self.limits.centre
+        return float(away / width) if width else inf
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the lower limit lies below zero although no reading does."""
+        return self.limits is not None and self.limits.lower < 0 <= self._lowest
+
+    @property
+    def capped(self) -> bool:
+        """Whether the upper limit of a share lies above 100% although no reading does."""
+        if self.limits is None or not self.kpi.unit.startswith("%") or self._lowest < 0:
+            return False
+        return self.limits.upper > 100 >= float(self.complete.values.max())
+
+    @property
+    def _lowest(self) -> float:
+        return float(self.complete.values.min())
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in a sentence that needs no statistics to be read."""
+        return f"{self.kpi.name}: {self.what}."
+
+    @property
+    def what(self) -> str:
+        """The same without the KPI's name and the full stop."""
+        if self.verdict == Verdict.UNREAD:
+            unread = f"no complete {self._word} this quarter"
+            if self.newest is None:
+                return unread
+            return f"{unread}; the newest one ended on {say_date(self.newest.end)}"
+        if self.limits is None:
+            few = say_count(len(self.complete), f"complete {self._word}")
+            return f"{few}, too few to tell signal from noise"
+        if not self.news:
+            out = ", and its target lies outside: getting there takes a change"
+            usual = f"{self.usual} is its usual variation"
+            return f"no signal this quarter; {usual}{out if self.out_of_reach else ''}"
+        told = tell(self.complete, self.limits.centre, self.news)
+        both = len({mark.up for mark in self._telling}) > 1
+        newest = "the newest of these" if both else "this"
+        return f"{told}; {self.kpi.direction}, so {newest} {_SO[self.verdict]}"
+
+    @property
+    def _word(self) -> str:
+        return "week" if self.by_week else "reading"
+
+    @property
+    def target(self) -> float | None:
+        """The target, where one reading can be compared with it: that of a sum is the quarter's."""
+        adds_up = self.kpi.shows == "sum" and self.readings.unit != "quarter"
+        return None if adds_up else self.kpi.target
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether the target lies beyond the limit that the KPI would have to cross."""
+        target, limits = self.target, self.limits
+        if target is None or limits is None:
+            return False
+        higher = self.kpi.direction == "higher is better"
+        return target > limits.upper if higher else target < limits.lower
+
+    @property
+    def usual(self) -> str:
+        """The values between which the KPI varies without a cause worth looking for."""
+        if self.limits is None:
+            return "not known yet"
+        upper = self.said(self.limits.upper, self.kpi.unit)
+        if self.bounded:
+            return "anything" if self.capped else f"anything up to {upper}"
+        if self.capped:
+            return f"anything from {self.said(self.limits.lower, self.kpi.unit)} upwards"
+        return f"between {self.said(self.limits.lower)} and {upper}"
+
+    def said(self, level: float, unit: str = "") -> str:
+        """Return a centre line or a limit as it is printed."""
+        return say_number(level, unit, self.limits.places if self.limits else None)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Centre line, natural limits and verdict, with where they come from."""
+        return tuple(_figures(self))
+
+
+_LINES = (
+    ("centre", "centre line", "Mean of the complete readings."),
+    ("lower", "lower natural limit", "Centre line − 2.66 × mean moving range (Wheeler)."),
+    ("upper", "upper natural limit", "Centre line + 2.66 × mean moving range (Wheeler)."),
+)
+
+
+_BEYOND = {
+    "lower": "Below zero: what cannot be negative has no lower limit.",
+    "upper": "Above 100%: what cannot be more than all has no upper limit.",
+}
+
+
+def _figures(found: KpiBehaviour) -> Iterator[Figure]:
+    kpi, id = found.kpi, f"kpi.{found.slug}"
+    for name, label, method in _LINES:
+        out = {"lower": found.bounded, "upper": found.capped}.get(name)
+        beyond = _BEYOND[name] if out else ""
+        yield Figure(
+            id=f"{id}.{name}",
+            label=f"{kpi.name}: {label}",
+            value=getattr(found.limits, name, None),
+            unit=kpi.unit,
+            method=method,
+            sources=found.limit_sources,
+            caveat=f"{found.caveat} {beyond}".strip(),
+            places=found.limits.places if found.limits else None,
+        )
+    yield Figure(
+        id=f"{id}.signal",
+        label=f"{kpi.name}: behaviour",
+        value=str(found.verdict),
+        method="Wheeler's detection rules on the readings of the quarter.",
+        sources=found.sources,
+        caveat=found.caveat,
+    )
