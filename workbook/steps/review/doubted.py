@@ -20,7 +20,7 @@ LEAD = (
 )
 GONE = "That reading was put right meanwhile, so there is nothing more to say about it."
 FIELDS = (
-    FieldSpec("asked", "Is this right?", "long text", fixed=True),
+    FieldSpec("asked", "Reading", "long text", fixed=True),
     FieldSpec("note", "Why it is right", help="Such as: the fair was in town.", max_length=200),
 )
 

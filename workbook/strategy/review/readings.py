@@ -28,7 +28,7 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     read = {id for id, series in found.items() if series.complete.any()}
     odd = [kpi for kpi in kpis if kpi.id in found and not found[kpi.id].fits.all()]
     for kpi in odd:
-        yield Ask(False, f"{_odd(kpi)}: choose how often it is read, or mend them.", record=kpi.id)
+        yield Ask(False, _odd(kpi), essential=False, record=kpi.id)
     can_be_read = [kpi for kpi in kpis if is_due(plan, quarter, kpi)]
     unread = [kpi for kpi in can_be_read if kpi.id not in read]
     if kpis and not read and not can_be_read:
@@ -41,4 +41,7 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
 
 
 def _odd(kpi: KPI) -> str:
-    return f"“{kpi.name}” is read every {kpi.frequency}, and has readings that do not begin one"
+    return (
+        f"“{kpi.name}” is read every {kpi.frequency}, and has readings that do not begin one: they "
+        "are left out. If they are right, say among the KPIs how often it is read."
+    )
