@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.conftest import PHONE, Served, ServeWorkbook, serving
+from tests.conftest import DESK, PHONE, Served, ServeWorkbook, serving
 from tests.journeys.guided import (
     LOST,
     end_kernels,
@@ -26,6 +26,7 @@ from workbook.resources import notebooks
 from workbook.strategy import Person
 from workbook.strategy.destination import KPI
 from workbook.strategy.destination.kpis import readings_of
+from workbook.strategy.outline import STEPS as STEPS_OUTLINE
 
 STEPS = sorted(path.stem for path in notebooks().glob("*.ipynb"))
 OBJECTIVE = "Sell 60 loaves a day to cafés by June 2027"
@@ -172,18 +173,28 @@ def beginners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("business", ["examples", "beginners"])
-def test_everybody_can_use_every_page(
+def test_everybody_can_use_every_chapter(
     page: Page, request: pytest.FixtureRequest, business: str, step: str
 ) -> None:
     server: Served = request.getfixturevalue(business)
     open_step(page, server.step(step))
-    page.locator("details.ws-help").evaluate_all("all => all.forEach(each => each.open = true)")
-    assert barriers(page) == []
-    page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour in between
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
-    assert barriers(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    for title in chapters(step):
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")  # no colour in between
+        page.set_viewport_size(DESK)
+        open_chapter(page, title)
+        page.locator("details.ws-help").evaluate_all("all => all.forEach(each => each.open = true)")
+        assert barriers(page) == [], title
+        page.set_viewport_size(PHONE)
+        page.emulate_media(color_scheme="dark")
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+        assert barriers(page) == [], title
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], title
+
+
+def chapters(step: str) -> list[str]:
+    """Return the titles of the chapters on the page of a notebook; of a single one, none."""
+    found = next(each for each in STEPS_OUTLINE if each.notebook == f"{step}.ipynb").chapters
+    return [chapter.title for chapter in found]
 
 
 def barriers(page: Page) -> list[str]:

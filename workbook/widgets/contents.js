@@ -101,7 +101,7 @@ class ChapterList {
 
   // A record that was opened by hand is where a reload, or who comes back, finds the page.
   opened({ target, detail }) {
-    if (this.waiting || !inVoila() || !target.closest(".wb-page")?.contains(this.el)) return;
+    if (this.waiting || !target.closest(".wb-page")?.contains(this.el)) return;
     history.replaceState(history.state, "", `#${this.here}/${encodeURIComponent(detail.record)}`);
   }
 
