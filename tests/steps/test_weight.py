@@ -1,32 +1,28 @@
-"""What a guided page sends when it is opened: no more than a quarter of a megabyte."""
+"""What a guided page sends to the browser, with every chapter of it open."""
+
+from pathlib import Path
 
 import pytest
 
+from tests.journeys.test_example_pack import example
 from tests.widgets.weighed import weight
-from workbook.book import Workbook
-from workbook.resources import templates
-from workbook.steps.guided import Guided
-from workbook.store import Store, database
-from workbook.strategy.outline import STEPS
+from workbook import Workbook, pages
 
 MOST = 250_000  # bytes
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     """The example business."""
-    file = str(tmp_path_factory.mktemp("example") / "example.workbook")
-    book = Workbook(file, Store(database.connect(file, create=True)))
-    book.restore(templates() / "example")
-    return book
+    folder: Path = tmp_path_factory.mktemp("example")
+    return example(folder)
 
 
-@pytest.mark.parametrize("step", [step.name for step in STEPS])
-def test_a_page_is_light_when_it_is_opened_and_with_every_chapter(
-    example: Workbook, step: str
+@pytest.mark.parametrize("step", ["start", "destination", "position", "route", "review"])
+def test_a_page_of_the_example_is_light_however_many_chapters_are_open(
+    bakery: Workbook, step: str
 ) -> None:
-    page = Guided(example, step)
-    assert weight(page) < MOST
-    for stop in page.standing.chapters:
-        page.open_chapter(stop.name)
+    page = getattr(pages, step)(bakery)
+    for chapter in page.standing.chapters:
+        page.open_chapter(chapter.name)
     assert weight(page) < MOST

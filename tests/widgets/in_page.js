@@ -23,6 +23,20 @@ window.sticksOut = () =>
     .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
     .map((node) => node.className);
 
+// The buttons of rows that lie over a field.
+window.covers = () => {
+  const seen = (query) =>
+    Array.from(document.querySelectorAll(query)).filter((node) => node.checkVisibility());
+  const over = (one, other) =>
+    one.left < other.right - 1 && one.right > other.left + 1 && one.top < other.bottom - 1 && one.bottom > other.top + 1;
+  const fields = seen(".wb-cell :is(input, textarea, select, summary)").map((field) =>
+    field.getBoundingClientRect(),
+  );
+  return seen(".wb-icon")
+    .filter((icon) => fields.some((field) => over(icon.getBoundingClientRect(), field)))
+    .map((icon) => icon.getAttribute("aria-label"));
+};
+
 // How long each keystroke takes until it is painted, in milliseconds.
 window.echoes = [];
 document.addEventListener(

@@ -112,6 +112,20 @@ def test_a_block_from_a_spreadsheet_fills_cells_and_adds_rows(
     expect(owner).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_what_is_pasted_into_a_new_row_stays_in_sight(
+    visit: Callable[..., Page], folder: Path
+) -> None:
+    page = visit()
+    page.get_by_role("button", name="Add a goal").click()
+    expect(goal(page, 4)).to_be_focused()
+    paste(page, "Buns\tTom O’Neill\r\nRolls\tJonas Weber\r\n")
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(goal(page, 4)).to_have_value("Buns")
+    expect(goal(page, 5)).to_have_value("Rolls")
+    assert saved(folder)[3:] == ["Buns", "Rolls"]
+
+
 def test_a_removed_row_comes_back_with_undo(visit: Callable[..., Page], folder: Path) -> None:
     page = visit()
     page.get_by_role("button", name="Remove row 2").click()
@@ -224,3 +238,12 @@ def test_the_page_is_accessible_and_fits_at_every_size(
     found = Axe().run(page, context=".wb-page").response["violations"]
     assert [violation["id"] for violation in found if violation["impact"] in serious] == []
     assert page.evaluate("sticksOut()") == []
+
+
+def test_at_no_width_a_button_lies_over_a_field_or_sticks_out(visit: Callable[..., Page]) -> None:
+    page = visit()
+    for width in (320, 480, 640, 760, 860, 1000):
+        page.set_viewport_size({"width": width, "height": 700})
+        layout = "cards" if width < 1000 else re.compile("cards|table")
+        expect(page.locator(".wb-table")).to_have_attribute("data-layout", layout)
+        assert page.evaluate("[covers(), sticksOut()]") == [[], []], width

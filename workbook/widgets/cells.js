@@ -125,3 +125,22 @@ function references(column, id) {
     },
   };
 }
+
+// Names that tell cells of different rows apart, such as "Owner, row 2".
+function nameCells({ cells, number }, called = `row ${number}`) {
+  for (const cell of cells.values()) cell.name(`${cell.column.label}, ${called}`);
+}
+
+// There to be read, for a whole column or in this row alone.
+function lock({ control, column }, fixed) {
+  if (control.matches("textarea, [type=text], [type=date]"))
+    control.readOnly = fixed || Boolean(column.fixed);
+  else if (control.matches("select, [type=checkbox]")) control.disabled = fixed;
+}
+
+// The year 202 is somebody on the way to 2026.
+function isHalfADate({ control, box }) {
+  if (control.type !== "date") return false;
+  const begun = control.value !== "" && control.value < "1000";
+  return control.validity.badInput || (begun && box.contains(document.activeElement));
+}

@@ -1,10 +1,10 @@
-// Records in hand: what is typed is sent, and what Python answers is patched cell by cell, so that
-// no typing and no focus is lost. How they are drawn is told by the table, the list and the record.
+// Records in hand: what is typed, pasted, moved and asked for is sent, and the answers are taken.
 
 const PAUSE = 600; // ms without a keystroke before typing is sent
 
-class Editor {
+class Editor extends Rows {
   constructor({ model, el, signal, stale }) {
+    super();
     Object.assign(this, { model, signal, me: newId(), seq: 0, rows: new Map() });
     this.columns = model.get("columns");
     this.draw();
@@ -47,91 +47,10 @@ class Editor {
     return sent(this.model, { ...message, by: this.me });
   }
 
-  announce(text) {
-    this.status.textContent = "";
-    this.status.textContent = text;
-  }
-
-  // Rows and their cells
-
-  setRows(rows) {
-    this.rows.clear();
-    this.body.replaceChildren();
-    for (const wire of rows) this.insert(wire);
-    this.number();
-  }
-
-  insert(wire) {
-    const row = { id: wire.id, wire: { ...wire, cells: { ...wire.cells } }, cells: new Map() };
-    row.isNew = wire.new;
-    row.note = element("p", { class: "wb-note" });
-    this.mount(row);
-    row.node.addEventListener("focusout", ({ relatedTarget }) => this.left(row, relatedTarget));
-    this.rows.set(row.id, row);
-    this.patchRow(wire, {});
-    return row;
-  }
-
-  // A cell is drawn in a box with its label and what is said of it.
-  makeCell(row, column, tag, help) {
-    const id = `${this.me}-${row.id}-${column.name}`;
-    const cell = makeCell({ ...column, self: row.id }, id); // no record is offered itself
-    const problem = element("p", { class: "wb-problem", id: `${id}-problem` });
-    const create = element("button", { type: "button", class: "wb-button wb-quiet", hidden: true });
-    const label = element("label", { for: id }, column.label);
-    const box = element(tag, { class: `wb-cell wb-${column.kind.replace(" ", "-")}` });
-    box.append(label, cell.node, problem, create);
-    Object.assign(cell, { column, box, label, problem, create, help, unsent: false, seq: 0 });
-    if (column.required && cell.control.tagName !== "SUMMARY")
-      cell.control.setAttribute("aria-required", "true");
-    box.addEventListener("input", () => this.typed(row, cell));
-    box.addEventListener("change", () => this.flush(row, cell));
-    box.addEventListener("focusout", (event) => this.blurred(row, cell, event.relatedTarget));
-    box.addEventListener("paste", (event) => this.paste(event, row, cell));
-    create.addEventListener("click", () => this.create(row, cell));
-    row.cells.set(column.name, cell);
-    return cell;
-  }
-
-  // What people typed before is shown in cells that are drawn later.
-  fill(row) {
-    for (const [name, cell] of row.cells) {
-      this.put(row, cell, row.wire.cells[name]);
-      lock(cell, row.wire.fixed.includes(name));
-    }
-    this.showProblems(row);
-  }
-
-  focusRow(row) {
-    row?.cells.values().next().value.control.focus();
-  }
-
   left(row, target) {
     if (!row.isNew || this.moving || row.node.contains(target)) return;
     for (const cell of row.cells.values()) this.flush(row, cell);
     this.send({ type: "leave", id: row.id });
-  }
-
-  isUntouched(row) {
-    const same = ({ name, initial }) => String(row.cells.get(name).get()) === String(initial);
-    return row.isNew && this.columns.every(same);
-  }
-
-  takeOut(row) {
-    if (!row) return;
-    for (const { name } of this.columns) outbox.drop(row.id, name);
-    this.rows.delete(row.id);
-    row.node.remove();
-  }
-
-  // Moves without losing the focus.
-  place(row, index) {
-    const active = document.activeElement;
-    const others = Array.from(this.body.children).filter((node) => node !== row.node);
-    this.moving = true;
-    this.body.insertBefore(row.node, others[index] ?? null);
-    if (row.node.contains(active)) active.focus();
-    this.moving = false;
   }
 
   // The page's address names a record and a field.
@@ -147,12 +66,6 @@ class Editor {
   rowOf(column) {
     const rows = [...this.rows.values()].filter((row) => row.cells.has(column));
     return rows.find((row) => !row.cells.get(column).control.value) ?? rows[0];
-  }
-
-  show(row, field) {
-    const { control } = row.cells.get(field) ?? row.cells.values().next().value;
-    control.focus({ preventScroll: true });
-    control.scrollIntoView({ block: "center" });
   }
 
   // What a person types
@@ -291,116 +204,4 @@ class Editor {
 
   showRemovedLately() {}
 
-  patch(message) {
-    for (const id of message.gone) this.takeOut(this.rows.get(id));
-    for (const wire of message.added)
-      if (this.rows.has(wire.id)) this.patchRow(wire, message);
-      else this.insert(wire);
-    for (const [id, index] of message.moved) this.place(this.rows.get(id), index);
-    for (const wire of message.changed)
-      if (this.rows.has(wire.id)) this.patchRow(wire, message);
-    if (message.gone.length || message.added.length || message.moved.length) this.number();
-    if (message.by === this.me) this.tell(message);
-  }
-
-  tell({ pasted, left_out }) {
-    if (pasted !== undefined) this.announce(`Pasted.${leftOut(left_out)}`);
-  }
-
-  patchRow({ id, cells, ...about }, message) {
-    const row = this.rows.get(id);
-    Object.assign(row.wire.cells, cells);
-    Object.assign(row.wire, about);
-    row.isNew = row.wire.new;
-    setText(row.note, row.wire.note);
-    if (about.fixed) for (const [name, cell] of row.cells) lock(cell, about.fixed.includes(name));
-    for (const [name, value] of Object.entries(cells))
-      if (row.cells.has(name)) this.patchCell(row, row.cells.get(name), value, message);
-    this.showProblems(row);
-    for (const { name } of this.columns) {
-      const cell = row.cells.get(name);
-      const known = !cell || (!cell.unsent && !cell.seq);
-      if (known && !row.wire.unsaved?.includes(name)) outbox.drop(id, name);
-    }
-  }
-
-  showProblems({ wire, cells }) {
-    for (const [name, cell] of cells) {
-      setText(cell.problem, wire.problems[name] ?? "");
-      const missing = (this.model.get("can_add").includes(name) && wire.offers[name]) || [];
-      cell.create.hidden = !missing.length;
-      setText(cell.create, missing.length && `Add ${missing.map((n) => `“${n}”`).join(" and ")}`);
-      describe(cell.control, cell.problem, cell.problem, cell.help);
-    }
-  }
-
-  patchCell(row, cell, value, { by, seq, pasted, created }) {
-    const put = by === this.me && (pasted !== undefined || created);
-    const answered = by === this.me && seq >= cell.seq;
-    if (cell.unsent || (cell.seq && !answered && !put)) return; // newer typing is on its way
-    cell.seq = 0;
-    if (cell.control.validity?.badInput && !put) return; // a date at which somebody is
-    if (cell.box.contains(document.activeElement) && !put) cell.waiting = value;
-    else this.put(row, cell, value);
-  }
-
-  put(row, cell, value) {
-    cell.waiting = undefined; // older than this
-    cell.set(value, Boolean(row.wire.problems[cell.column.name]));
-  }
-
-  // Other records to choose from, or other columns.
-  offer(columns) {
-    const names = (list) => list.map(({ name }) => name).join(" ");
-    if (names(columns) !== names(this.columns)) return this.redraw(columns);
-    this.columns = columns;
-    for (const row of this.rows.values())
-      for (const column of columns) row.cells.get(column.name)?.offer?.(column);
-  }
-
-  redraw(columns) {
-    const old = this.root;
-    this.columns = columns;
-    this.draw();
-    keepKeys(this.root);
-    this.body.addEventListener("keydown", (event) => this.pressed(event));
-    this.root.append(...old.querySelectorAll(":scope > dialog"));
-    old.replaceWith(this.root);
-    this.send({ type: "hello" });
-  }
-}
-
-// Names that tell cells of different rows apart, such as "Owner, row 2".
-function nameCells({ cells, number }, called = `row ${number}`) {
-  for (const cell of cells.values()) cell.name(`${cell.column.label}, ${called}`);
-}
-
-// There to be read, for a whole column or in this row alone.
-function lock({ control, column }, fixed) {
-  if (control.matches("textarea, [type=text], [type=date]"))
-    control.readOnly = fixed || Boolean(column.fixed);
-  else if (control.matches("select, [type=checkbox]")) control.disabled = fixed;
-}
-
-function count(number, noun) {
-  const plural = `${noun.replace(/([^aeiou])y$/, "$1ie")}s`;
-  return `${number} ${number === 1 ? noun : plural}`;
-}
-
-// A row as Python will know it in a moment.
-function blank(columns) {
-  const cells = Object.fromEntries(columns.map(({ name, initial }) => [name, initial]));
-  const about = { problems: {}, offers: {}, note: "", new: true, version: null, unsaved: [], fixed: [] };
-  return { id: newId(), cells, ...about };
-}
-
-function leftOut(columns) {
-  return columns > 0 ? ` ${count(columns, "column")} did not fit in and stayed out.` : "";
-}
-
-// The year 202 is somebody on the way to 2026.
-function isHalfADate({ control, box }) {
-  if (control.type !== "date") return false;
-  const begun = control.value !== "" && control.value < "1000";
-  return control.validity.badInput || (begun && box.contains(document.activeElement));
 }

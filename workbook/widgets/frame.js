@@ -80,3 +80,19 @@ function drawCard(editor, row, columns) {
   });
   return element("div", { class: "wb-card" }, ...fields);
 }
+
+function count(number, noun) {
+  const plural = `${noun.replace(/([^aeiou])y$/, "$1ie")}s`;
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+function leftOut(columns) {
+  return columns > 0 ? ` ${count(columns, "column")} did not fit in and stayed out.` : "";
+}
+
+// A row as Python will know it in a moment.
+function blank(columns) {
+  const cells = Object.fromEntries(columns.map(({ name, initial }) => [name, initial]));
+  const about = { problems: {}, offers: {}, note: "", new: true, version: null, unsaved: [], fixed: [] };
+  return { id: newId(), cells, ...about };
+}

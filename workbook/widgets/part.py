@@ -107,6 +107,7 @@ KIT = Kit(
             "history",
             "parting",
             "frame",
+            "rows",
             "editor",
             "view",
             "lines",
