@@ -129,6 +129,18 @@ def test_two_people_who_type_different_kpis_of_a_month_are_both_kept(started: Wo
     assert found == {("loaves", 24), ("rolls", 80)}
 
 
+def test_a_reading_that_is_missing_leads_to_its_cell(started: Workbook) -> None:
+    started.save([Edit(KPI, "rolls", {"name": "Rolls", "position": 1})])
+    page = visit(started)
+    read_off(page, "24")
+    save(page)
+    stop = next(stop for stop in page.standing.chapters if stop.name == "readings")
+    [(_, address)] = stop.missing
+    *_, period, kpi = address.split("/")
+    assert row(page, "month", period)["cells"][kpi] == ""
+    assert (period, kpi) == ("2025-07-01", "rolls")
+
+
 def test_a_kpi_added_in_another_tab_has_its_column_at_once(started: Workbook) -> None:
     page = visit(started)
     read_off(page, "24")

@@ -1,6 +1,6 @@
 """What the KPIs read in a quarter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbook.period import Period
 from workbook.quarter import Quarter
@@ -35,9 +35,17 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
         return  # the quarter has just begun: nobody can know a reading yet
     yield Ask(bool(read), f"Give a first reading of a KPI in {quarter}.")
     if read:
-        names = named([kpi.name for kpi in unread])
-        first = unread[0].id if unread else ""
-        yield Ask(not unread, f"Give a reading in {quarter} for {names}.", record=first)
+        missing = f"Give a reading in {quarter} for {named([kpi.name for kpi in unread])}."
+        row, column = _place(quarter, unread)
+        yield Ask(not unread, missing, record=row, field=column)
+
+
+def _place(quarter: Quarter, unread: Sequence[KPI]) -> tuple[str, str]:
+    """Return where the first of them is typed: in the row of a period, the column of the KPI."""
+    for kpi in unread:
+        first = next(Period.ending_in(kpi.frequency, quarter))
+        return first.start.isoformat(), kpi.id
+    return "", ""
 
 
 def _odd(kpi: KPI) -> str:
