@@ -101,3 +101,23 @@ def test_a_save_reads_only_the_records_that_it_names(book: Workbook) -> None:
     book.plan.all(Objective)
     assert [words for words in asked if "FROM kpi" in words or "FROM reading" in words] == []
     assert len(asked) < 10
+
+
+def test_readings_on_a_server_are_the_same_columns(postgres: str) -> None:
+    book = create_workbook("Rise Bakery", postgres)
+    book.save(
+        [
+            Edit(KPI, "loaves", {"name": "Loaves"}),
+            Edit(Reading, "july", {"kpi_id": "loaves", "start": "2026-07-01", "value": 70}),
+        ]
+    )
+    [kpi], then = book.plan.all(KPI), book.plan
+    series = then.series(kpi)
+    assert (series.starts.tolist(), series.values.tolist()) == ([date(2026, 7, 1)], [70])
+    assert (series.complete.tolist(), series.notes.tolist()) == ([True], [""])
+    assert then.readings.in_quarter([kpi], Q3)["loaves"].values.tolist() == [70]
+    assert str(then.readings.spans([kpi])["loaves"].last_complete) == "2026-Q3"
+    book.save([Edit(KPI, "loaves", {"target": 80}, 1)])
+    assert book.plan.all(KPI)[0].target == 80
+    book.save([Edit(KPI, "loaves", None, 2)])
+    assert (book.plan.all(KPI), book.plan.readings.all()) == ((), ())

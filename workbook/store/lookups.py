@@ -150,7 +150,7 @@ class StoredReadings(Readings):
                 return Series.of(kpi.frequency, map(row_of, _undone(session, kpi.id, later)))
             rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
             found = session.connection().execute(rows.order_by(col(Reading.start)))
-            return Series.of(kpi.frequency, found.all())
+            return Series.of(kpi.frequency, found.cursor.fetchall())  # as the driver gives them
 
     def _read_in(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
         with Session(self._engine) as session:
