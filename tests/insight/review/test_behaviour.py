@@ -332,3 +332,9 @@ def test_a_few_days_are_judged_by_day():
     k = kpi(frequency="day")
     found = kpi_behaviour(plan(k, *read(k, *CALM, start=date(2017, 3, 1))), Q1, k)
     assert (found.readings.unit, len(found.complete)) == ("day", 12)
+
+
+def test_of_rare_events_the_chart_says_that_it_says_little():
+    rare = told(kpi("Accidents", unit=""), *(0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0))
+    assert all("Most readings are zero." in figure.caveat for figure in rare.figures)
+    assert "zero" not in told(kpi("Returns", unit=""), *(0, 2, 1, 3, 0, 2, 1, 0)).caveat

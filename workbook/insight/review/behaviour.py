@@ -161,6 +161,8 @@ def _caveats(
         )
     if unit != kpi.frequency:
         yield f"Read daily; each week stands for {_OF_DAYS[kpi.shows]} of its days."
+    if np.count_nonzero(complete.values) * 2 < len(complete):
+        yield "Most readings are zero. Of rare events a chart says little: watch the time between."
     if kpi.limits_until:
         yield f"The limits are locked at the readings up to {say_date(kpi.limits_until)}."
     if odd := int((~readings.fits).sum()):
