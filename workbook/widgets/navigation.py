@@ -119,9 +119,9 @@ def _sent(stop: Stop) -> dict[str, object]:
 def _around(standing: Standing, step: str, here: str) -> tuple[Stop | None, Stop | None]:
     """Return what comes before and after a chapter; what needs not be is passed by."""
     this = next(stop for stop in standing.chapters if stop.name == here)
-    way = [stop for stop in standing.chapters if stop.needed or stop is this]
+    way = [stop for stop in standing.chapters if stop.needed]
     if not this.needed:
-        way = [stop for stop in standing.chapters if not stop.needed]
+        way = [*way[-1:], *(stop for stop in standing.chapters if not stop.needed)]
     place = way.index(this)
     steps = [stop.name for stop in standing.steps].index(step)
     before = way[place - 1] if place else _at(standing.steps, steps - 1)
