@@ -21,7 +21,7 @@ class List extends Editor {
 
   hint() {
     const move = this.model.get("ordered") ? " Alt and ↑ or ↓ moves it." : "";
-    return `Enter opens a line, Escape closes it.${move} Rows copied from a spreadsheet can be pasted onto a line; their first row may name the fields.`;
+    return `Enter opens a line, Escape closes it.${move} Rows copied from a spreadsheet can be pasted onto a line.`;
   }
 
   listen() {
