@@ -18,7 +18,7 @@ from workbook.wording import say_count, say_date, say_list
 
 __all__ = ["roadmap_chart"]
 
-_WIDTH, _ROW = 16.8, 0.95  # centimetres
+_WIDTH, _ROW, _LINE = 16.8, 0.43, 0.32  # centimetres: a row, and each line of its longest name
 _LEFT, _RIGHT, _TOP, _BOTTOM = 5.3, 2.2, 0.55, 1.25
 _THICK = 0.34  # of a row
 _NAMED = 8  # initiatives that the alternative text names
@@ -27,7 +27,8 @@ _NAMED = 8  # initiatives that the alternative text names
 def roadmap_chart(findings: Roadmap) -> Drawing:
     """Draw the initiatives that have a date, 16.8 cm wide, one row each, in the page's order."""
     lines = [line for line in findings.shown if line.initiative.start or line.initiative.due]
-    height = _TOP + _BOTTOM + _ROW * len(lines)
+    deep = max((len(_name(line)) for line in lines), default=1)
+    height = _TOP + _BOTTOM + (_ROW + _LINE * deep) * len(lines)
     paint = _Painter(findings, tuple(lines))
     svg = draw(_WIDTH, height, (_LEFT, _BOTTOM, _RIGHT, _TOP), paint)
     return Drawing(svg, _words(findings, lines))
@@ -97,12 +98,11 @@ class _Painter:
         axes.axvline(self.findings.day.toordinal() + 1, color=INK, lw=0.8, zorder=1)
 
     def _label(self, axes: Axes, row: int, line: Progress) -> None:
-        name = wrap(shorten(line.initiative.name, 60, placeholder=" …"), 34)[:2]
         at: dict[str, Any] = {
             "xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center",
         }  # fmt: skip
         left = -_LEFT / 2.54 * 72
-        said = [*((words, INK) for words in name), (line.owner or "no owner", MUTED)]
+        said = [*((words, INK) for words in _name(line)), (line.owner or "no owner", MUTED)]
         for place, (words, colour) in enumerate(said):
             up = ((len(said) - 1) / 2 - place) * 9
             axes.annotate(words, (0, row), xytext=(left, up), color=colour, **at)
@@ -157,6 +157,10 @@ class _Painter:
             if day and self.first <= day <= self.last:
                 look = _diamond(reached)
                 axes.plot(day.toordinal() + 0.5, row, zorder=5, clip_on=False, **look)
+
+
+def _name(line: Progress) -> list[str]:
+    return wrap(shorten(line.initiative.name, 60, placeholder=" …"), 34)[:2]
 
 
 def _full(look: dict[str, Any]) -> dict[str, Any]:

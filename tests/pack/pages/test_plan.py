@@ -295,10 +295,22 @@ def test_work_left_in_progress_past_its_date_is_printed_as_overdue():
     assert row(page, "Oven")[2] == Cell(
         "Overdue",
         status="bad",
-        note="30 days past its date\n0 of 1 milestones",
+        note="30 days past its date\nMilestones: 0 of 1",
     )
     assert row(page, "Permit")[1:] == ("Oven", Cell("Late", status="bad"), "1 August 2026")
     assert page.lead == "One initiative overdue."
+
+
+def test_a_milestone_reached_in_an_earlier_quarter_is_counted_and_no_longer_listed():
+    oven = make(Initiative, name="Oven", status="in progress", due=date(2026, 12, 31))
+    reached = [
+        make(Milestone, initiative_id=oven.id, name=name, due=day, done_on=day)
+        for name, day in (("Offer", date(2026, 6, 30)), ("Order", date(2026, 7, 1)))
+    ]
+    page = roadmap_page(plan(oven, *reached), Q3)
+    assert row(page, "Oven")[2].note == "Milestones: 2 of 2"
+    assert "Order" in words(page)
+    assert "Offer" not in words(page)
 
 
 def test_work_in_flight_with_a_late_milestone_is_to_watch():

@@ -1,6 +1,7 @@
 """The roadmap: done, in progress, overdue, and what starts in the next two quarters."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from workbook.charts.roadmap import roadmap_chart
 from workbook.insight.route.initiatives import Progress, Stage
@@ -34,8 +35,17 @@ def _blocks(found: Roadmap) -> Iterator[Block]:
         yield Chart(drawing.svg, drawing.alt)
     if found.shown:
         yield _table(found)
-    if any(each.milestones for each in found.shown):
-        yield _milestones(found)
+    if rows := list(_milestones(found)):
+        yield Table(
+            caption="Milestones reached this quarter, and those still to reach",
+            columns=[
+                Column("Milestone", width=0.33),
+                Column("Initiative", width=0.28),
+                Column("Status", width=0.22),
+                Column("Due", width=0.17),
+            ],
+            rows=rows,
+        )
     if beyond := list(_beyond(found)):
         yield Bullets(beyond)
 
@@ -72,10 +82,10 @@ def _table(found: Roadmap) -> Table:
         caption="Initiatives, the most pressing first",
         columns=[
             Column("Initiative", width=0.33),
-            Column("Owner", width=0.14),
+            Column("Owner", width=0.15),
             Column("Status", width=0.22),
-            Column("Due", width=0.17),
-            Column("Slipped", width=0.14, align="right"),
+            Column("Due", width=0.18),
+            Column("Slipped", width=0.12, align="right"),
         ],
         rows=[_row(found, each) for each in found.shown],
     )
@@ -126,7 +136,7 @@ def _notes(found: Roadmap, one: Progress) -> Iterator[str]:
         since = "Since" if one.closed_on <= found.day else "Recorded on"
         yield f"{since} {say_date(one.closed_on)}"
     if every := found.printed(one, "milestones"):
-        yield f"{found.printed(one, 'milestones-reached')} of {every} milestones"
+        yield f"Milestones: {found.printed(one, 'milestones-reached')} of {every}"
 
 
 def _slipped(found: Roadmap, one: Progress) -> Cell:
@@ -138,21 +148,11 @@ def _slipped(found: Roadmap, one: Progress) -> Cell:
     )
 
 
-def _milestones(found: Roadmap) -> Table:
-    return Table(
-        caption="Milestones",
-        columns=[
-            Column("Milestone", width=0.33),
-            Column("Initiative", width=0.28),
-            Column("Status", width=0.22),
-            Column("Due", width=0.17),
-        ],
-        rows=[
-            [each.name, one.initiative.name, _reached(one, each), say_date(each.due)]
-            for one in found.shown
-            for each in one.milestones
-        ],
-    )
+def _milestones(found: Roadmap) -> Iterator[list[str | Cell]]:
+    for one in found.shown:
+        for each in one.milestones:
+            if each not in one.reached or (each.done_on or date.max) >= found.quarter.start:
+                yield [each.name, one.initiative.name, _reached(one, each), say_date(each.due)]
 
 
 def _reached(one: Progress, milestone: Milestone) -> Cell:
