@@ -1,5 +1,6 @@
 """A figure that can say where it comes from."""
 
+import math
 from dataclasses import dataclass
 
 from workbook.wording import say_number
@@ -46,9 +47,9 @@ class Figure:
 
 
 def percentage(part: float, whole: float) -> int | None:
-    """Return a share as a whole percentage; None where there is nothing to have a share of.
+    """Return a share as a whole percentage, halves up; None where nothing has a share.
 
     >>> percentage(5, 8), percentage(0, 0)
-    (62, None)
+    (63, None)
     """
-    return round(100 * part / whole) if whole else None
+    return math.floor(100 * part / whole + 0.5) if whole else None

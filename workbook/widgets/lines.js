@@ -1,11 +1,17 @@
 // The lines of a list: what each says, what it opens into, and how it is dragged.
 
-const SHARES = { text: 38, "long text": 38, references: 20, reference: 18, person: 14, date: 12 };
+// Of the width, at most: a column takes as much of it as its longest entry has letters.
+const SHARES = { text: 52, "long text": 52, references: 26, reference: 24, person: 18, date: 13 };
 const NARROW_SHARE = 11;
 
 function drawLines(list) {
   const { model, line } = list;
-  const share = ({ kind }) => SHARES[kind] ?? NARROW_SHARE;
+  const rows = model.get("rows");
+  const share = (column) => {
+    const most = SHARES[column.kind] ?? NARROW_SHARE;
+    const letters = rows.map(({ cells }) => said(column, cells[column.name])?.length ?? 0);
+    return rows.length ? Math.max(most / 2, Math.min(most, Math.max(...letters))) : most;
+  };
   const total = line.reduce((sum, column) => sum + share(column), 0);
   const cols = line.map((column) =>
     element("col", { style: `width: ${((100 * share(column)) / total).toFixed(2)}%` }),

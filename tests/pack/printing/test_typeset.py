@@ -261,6 +261,14 @@ def test_a_section_shares_a_sheet_only_where_all_of_it_finds_room(
     assert len(pages(typeset(document(section(some), more)))) == sheets
 
 
+def test_a_page_is_headed_by_the_section_that_it_begins_with() -> None:
+    some = section(Bullets([f"Line {n}" for n in range(40)]), title="Runs on")
+    more = section(Bullets(["A line"] * 9), title="Comes after", new_page=False)
+    _, _, last = pages(typeset(document(some, more)))
+    assert last.startswith("Rise Bakery · 2026-Q3 Runs on • Line 38")
+    assert "Comes after" in last
+
+
 def test_the_same_data_give_the_same_bytes(printed: bytes) -> None:
     assert typeset(whole()) == printed
 
