@@ -1,8 +1,9 @@
 // The lines of a list: what each says, what it opens into, and how it is dragged.
 
 // Of the width, at most: a column takes as much of it as its longest entry has letters.
-const SHARES = { text: 52, "long text": 52, references: 26, reference: 24, person: 18, date: 13 };
-const NARROW_SHARE = 11;
+const SHARES = { text: 52, "long text": 52, references: 24, reference: 24, person: 20, date: 15 };
+const NARROW_SHARE = 14;
+const BESIDE = 4; // letters of room
 
 function drawLines(list) {
   const { model, line } = list;
@@ -10,7 +11,7 @@ function drawLines(list) {
   const share = (column) => {
     const most = SHARES[column.kind] ?? NARROW_SHARE;
     const letters = rows.map(({ cells }) => said(column, cells[column.name])?.length ?? 0);
-    return rows.length ? Math.max(most / 2, Math.min(most, Math.max(...letters))) : most;
+    return rows.length ? Math.max(most / 2, Math.min(most, Math.max(...letters) + BESIDE)) : most;
   };
   const total = line.reduce((sum, column) => sum + share(column), 0);
   const cols = line.map((column) =>
