@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.benchmarks.compare import Comparison, Promise
 from tests.conftest import ARGUMENTS, CHROMIUM, serving
 
-PROMISE = Promise("Open a guided page", "a Voilà page with one text field", target=1.5, runs=5)
+PROMISE = Promise("Open a guided page", "a Voilà page with one text field", target=0.9, runs=5)
 
 # Nobody opens a page every second; and what one page leaves to do must not slow the next one.
 SECONDS_BETWEEN = 6
