@@ -173,12 +173,6 @@ def test_limits_locked_before_six_readings_are_refused_with_the_day():
     )
 
 
-def test_what_happens_seldom_is_said_to_hide_from_the_limits():
-    k = kpi()
-    found = kpi_behaviour(plan(k, *read(k, 0, 0, 1, 0, 0, 0, 0, 2, 0, 0)), Q1, k)
-    assert "Most readings are 0: what happens so seldom" in found.caveat
-
-
 def test_a_gap_between_the_readings_is_named():
     k = kpi()
     early = read(k, *CALM[:6], start=date(2016, 12, 5))

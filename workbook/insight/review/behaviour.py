@@ -154,11 +154,6 @@ def _caveats(
         return
     if chart.caveat:
         yield chart.caveat
-    if 2 * int((complete.values == 0).sum()) > len(complete):
-        yield (
-            "Most readings are 0: what happens so seldom hides from limits such as these. "
-            "Count the days between one and the next instead."
-        )
     if unit != kpi.frequency:
         yield f"Read daily; each week stands for {_OF_DAYS[kpi.shows]} of its days."
     if np.count_nonzero(complete.values) * 2 < len(complete):
