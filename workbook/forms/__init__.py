@@ -1,6 +1,7 @@
 """The rules of a form, without a widget: what is typed is read, kept, compared and saved."""
 
-from workbook.forms.draft import Draft, Edit, Record, Save
+from workbook.forms.draft import Draft
+from workbook.forms.edits import Edit, Record, Save
 from workbook.forms.fields import FieldSpec, specs
 from workbook.forms.history import HistoryEntry
 from workbook.forms.typed import Choices

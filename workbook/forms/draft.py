@@ -1,21 +1,18 @@
 """Records while a person edits them, and their saving: every rule of a form, without a widget."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import uuid4
 
 from workbook.errors import Conflict, InvalidEntry, StillUsed, WorkbookError
+from workbook.forms.edits import Edit, Outcome, Record, Save
 from workbook.forms.entry import Entry, Side
 from workbook.forms.fields import FieldSpec
 from workbook.forms.pasting import cells_of
 from workbook.forms.typed import Choices, Typed
 
-__all__ = ["Draft", "Edit", "Outcome", "Record", "Save"]
-
-Record = Mapping[str, Any]
-"""A saved record: its `id`, its `version`, and its fields."""
+__all__ = ["Draft"]
 
 UNEXPECTED = (
     "This could not be saved just now. What you typed is still here: wait a moment, "
@@ -23,30 +20,6 @@ UNEXPECTED = (
 )
 
 _logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Edit:
-    """What to save of one record: these fields, or its removal when `fields` is None.
-
-    `version` is the version the edit is based on, and None for a record that is new.
-    """
-
-    id: str
-    fields: dict[str, Any] | None
-    version: int | None
-
-
-Save = Callable[[list[Edit]], Mapping[str, int]]
-"""Takes edits in one transaction; returns the new version of each record that is still there."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one save did: how many edits were taken, and which records look different now."""
-
-    written: int = 0
-    touched: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -76,8 +49,6 @@ class Draft:
         self.going: dict[str, int] = {}
         self.removed: list[tuple[Entry, int]] = []
         self.used: dict[str, StillUsed] = {}
-
-    # What a person does
 
     def change(self, id: str, name: str, typed: Typed) -> None:
         """Take what was typed into a field; a record or field that is not there is ignored."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol, runtime_checkable
 
-from workbook.forms.draft import Draft, Record
+from workbook.forms.draft import Draft
+from workbook.forms.edits import Record
 
 __all__ = ["Editor", "Reload", "idle"]
 

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import traitlets
 
-from workbook.forms.draft import Draft, Save
+from workbook.forms.draft import Draft
+from workbook.forms.edits import Save
 from workbook.forms.fields import FieldSpec
 from workbook.forms.typed import Choices, Typed
 from workbook.widgets.rows import Rows

@@ -5,7 +5,8 @@ from typing import Any
 
 import traitlets
 
-from workbook.forms.draft import Draft, Record, Save
+from workbook.forms.draft import Draft
+from workbook.forms.edits import Record, Save
 from workbook.forms.fields import FieldSpec
 from workbook.forms.sentences import name_of
 from workbook.forms.typed import Choices
