@@ -102,6 +102,8 @@ def test_twelve_lines_are_sorted_filtered_and_seen_at_once_on_a_projector(
     page = listed(viewport=PROJECTOR)
     ends = page.locator(".wb-entry").last.bounding_box()
     assert ends and ends["y"] + ends["height"] <= PROJECTOR["height"]
+    dates = page.locator(".wb-entry td:last-child > span:last-child")
+    assert dates.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
     page.get_by_role("columnheader", name="Due").get_by_role("button").click()
     assert lines(page)[0] == "Goal 12"
     expect(page.get_by_role("columnheader", name="Due")).to_have_attribute("aria-sort", "ascending")

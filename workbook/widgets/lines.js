@@ -1,7 +1,7 @@
 // The lines of a list: what each says, what it opens into, and how it is dragged.
 
 // Of the width, at most: a column takes as much of it as its longest entry has letters.
-const SHARES = { text: 52, "long text": 52, references: 24, reference: 24, person: 20, date: 15 };
+const SHARES = { text: 64, "long text": 64, references: 24, reference: 24, person: 20, date: 15 };
 const NARROW_SHARE = 14;
 const BESIDE = 4; // letters of room
 
