@@ -16,6 +16,7 @@ from workbook.charts.branches import (
     mark_width,
 )
 from workbook.charts.drawing import Drawing
+from workbook.charts.lettering import width
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL
 from workbook.charts.tree_layout import Box, height, sheets
 from workbook.insight.destination.cascade import Cascade
@@ -70,6 +71,11 @@ class _Letters:
     size: float
     colour: str
     shape: bool = False
+
+    @property
+    def length(self) -> float:
+        """How wide the words are in the typeface that they were measured in, in centimetres."""
+        return width(self.words, self.size)
 
 
 def _letters(box: Box) -> Iterator[_Letters]:
