@@ -130,7 +130,9 @@ def test_a_new_workbook_is_made_and_the_next_step_named(run: Run, tmp_path: Path
 
 def test_status_says_what_is_missing_in_sentences(run: Run, fresh: Path) -> None:
     said = run("status", fresh)
-    assert said.out.startswith("Corner Shop\nStart: started\n  - Name at least one person")
+    assert said.out.startswith(
+        "Corner Shop\nStart: started\n  People, 00_start.ipynb#people\n    - Name at least one"
+    )
     assert said.out.endswith("Next: Start.\n")
 
 

@@ -34,8 +34,11 @@ def status(source: Named, quarter: Asked = "") -> None:
     say(f"{name}, {reviewed}" if reviewed else name)
     for step in steps(plan, reviewed):
         say(f"{step.title}: {step.state}")
-        for sentence in step.missing:
-            say(f"  - {sentence}")
+        for chapter in step.used:
+            if missing := (*chapter.blockers, *chapter.hints):
+                say(f"  {chapter.title}, {chapter.address}")
+                for ask in missing:
+                    say(f"    - {ask.missing}")
     following = next_step(plan, reviewed)
     say(f"Next: {following.title}." if following.blockers else "Nothing is missing.")
 
