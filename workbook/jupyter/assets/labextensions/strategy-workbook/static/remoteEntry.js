@@ -4,7 +4,8 @@
 // notebooks like any other, for whoever goes there on purpose.
 (() => {
   const NAME = "strategy-workbook";
-  const VIEW = "/doc/tree/";
+  // The view of a single document; a second window has a workspace of its own in its address.
+  const [VIEW] = /^\/doc\/(?:workspaces\/[^/]+\/)?tree\//.exec(location.pathname) ?? [];
   const landing = location.hash.slice(1); // JupyterLab drops it from the address
   let shared; // the modules that JupyterLab lends to extensions, by name and version
 
@@ -153,7 +154,7 @@
     const { INotebookTracker } = await borrow("@jupyterlab/notebook");
     const { CodeCell } = await borrow("@jupyterlab/cells");
     const activate = (app, tracker) => {
-      if (!location.pathname.startsWith(VIEW)) return;
+      if (!VIEW) return;
       let first = landing;
       const openAt = opener((path) => app.commands.execute("docmanager:open", { path }));
       const go = async (path, to) => lead(await openAt(path, to), to);
