@@ -3,13 +3,23 @@
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import zmq.asyncio
 from jupyter_server.utils import ApiPath
 
 from workbook.jupyter.kernels import SpareKernelManager
 from workbook.resources import notebooks
 from workbook.shelf import VARIABLE, Shelf
+
+
+def manager_of(**settings: Any) -> SpareKernelManager:
+    """Return a manager that shares the process's sockets.
+
+    With its own, it would wait for ever for one that is still open when it is collected.
+    """
+    return SpareKernelManager(context=zmq.asyncio.Context.instance(), **settings)
 
 
 def age(manager: SpareKernelManager, kernel_id: str) -> None:
@@ -18,7 +28,7 @@ def age(manager: SpareKernelManager, kernel_id: str) -> None:
 
 def test_the_spare_waits_as_long_as_it_takes_and_what_nobody_uses_is_ended() -> None:
     async def use() -> None:
-        manager = SpareKernelManager(cull_idle_timeout=60)
+        manager = manager_of(cull_idle_timeout=60)
         while not list(manager.list_kernel_ids()):
             await asyncio.sleep(0.05)
         (spare,) = manager.list_kernel_ids()
@@ -44,7 +54,7 @@ def test_the_spare_waits_as_long_as_it_takes_and_what_nobody_uses_is_ended() -> 
 
 def test_a_page_that_lost_its_connection_has_time_to_come_back() -> None:
     async def use() -> None:
-        manager = SpareKernelManager(cull_idle_timeout=60)
+        manager = manager_of(cull_idle_timeout=60)
         kernel = await manager.start_kernel()
         manager._kernels[kernel].execution_state = "idle"
         manager.notify_connect(kernel)
@@ -66,7 +76,7 @@ def test_the_spare_of_one_workbook_is_never_given_to_another(
     bakery, cafe = (shelf.put(f"/clients/{name}.workbook") for name in ("bakery", "cafe"))
 
     async def use() -> None:
-        manager = SpareKernelManager(expects=bakery, root_dir=str(shelf.served))
+        manager = manager_of(expects=bakery, root_dir=str(shelf.served))
         while not list(manager.list_kernel_ids()):
             await asyncio.sleep(0.05)
         (spare,) = manager.list_kernel_ids()
