@@ -28,7 +28,7 @@ def test_work_that_ends_can_be_stopped_instead_of_removed(book: Workbook) -> Non
     page = pages.route(book)
     work_list = table(page, "initiative")
     assert work_list.leaving is not None and work_list.leaving.closing
-    work_list.leaving.answer(work_list, work, "close", "", "browser")
+    tell(work_list, "part", id=work, way="close", heir="")
     assert row(page, "initiative", work)["cells"]["status"] == "stopped"
 
 

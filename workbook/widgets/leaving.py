@@ -2,13 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workbook.errors import StillUsed, WorkbookError
-from workbook.forms.sentences import name_of
-
-if TYPE_CHECKING:
-    from workbook.widgets.rows import Rows
 
 __all__ = ["Leaving"]
 
@@ -29,21 +25,21 @@ class Leaving:
     close: Callable[[str], object] | None = None
     closing: str = ""
 
-    def question(self, rows: "Rows", id: str, used: StillUsed, by: str) -> dict[str, Any]:
-        """Return what the browser asks when a removal was refused."""
+    def question(self, id: str, called: str, used: StillUsed, by: str) -> dict[str, Any]:
+        """Return what the browser asks when the removal of what is called so was refused."""
         lines = [f"{noun.capitalize()} “{name}”" for noun, _, name in used.users]
         more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
         return {
             "type": "used",
             "by": by,
             "id": id,
-            "title": name_of(rows.draft.entries[id], rows.draft.specs, f"this {rows.noun}"),
+            "title": called,
             "lines": lines[:MOST] + more or [str(used)],
             "heirs": [(heir, name) for heir, name in used.others if heir != id],
             "close": self.closing if self.close else "",
         }
 
-    def answer(self, rows: "Rows", id: str, way: str, heir: str, by: str) -> dict[str, Any]:
+    def answer(self, id: str, way: str, heir: str, by: str) -> dict[str, Any]:
         """Do what was chosen; a problem is a sentence in the answer, never an exception."""
         reply = {"type": "parted", "by": by, "id": id, "way": way, "problem": ""}
         try:
@@ -55,7 +51,4 @@ class Leaving:
             return {**reply, "problem": str(error)}
         except Exception:  # a question that cannot be settled must not take the form with it
             return {**reply, "problem": UNEXPECTED}
-        if id in rows.draft.entries:
-            rows.draft.entries[id].trouble = ""
-        rows.wrote()
         return reply

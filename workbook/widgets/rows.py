@@ -8,7 +8,7 @@ import traitlets
 from workbook.errors import WorkbookError
 from workbook.forms.draft import Draft
 from workbook.forms.fields import FieldSpec
-from workbook.forms.sentences import twins
+from workbook.forms.sentences import name_of, twins
 from workbook.forms.typed import Choices, show
 from workbook.widgets.editor import Reload, idle
 from workbook.widgets.history import Past
@@ -145,7 +145,7 @@ class Rows(Part):
             case {"type": "remove", "id": id}:
                 self._remove(id, by)
             case {"type": "part", "id": id, "way": way} if self.leaving:
-                self.send(self.leaving.answer(self, id, way, content.get("heir", ""), by))
+                self._part(self.leaving.answer(id, way, content.get("heir", ""), by))
             case {"type": "undo"}:
                 self._changed([], by=by, focus=self.draft.undo())
             case {"type": "move", "id": id, "by_rows": rows}:
@@ -162,7 +162,15 @@ class Rows(Part):
             self.touched()
         self._patch(by=by)
         if self.leaving and (used := self.draft.used.pop(id, None)):
-            self.send(self.leaving.question(self, id, used, by))
+            called = name_of(self.draft.entries[id], self.draft.specs, f"this {self.noun}")
+            self.send(self.leaving.question(id, called, used, by))
+
+    def _part(self, reply: dict[str, Any]) -> None:
+        if not reply["problem"]:
+            if entry := self.draft.entries.get(reply["id"]):
+                entry.trouble = ""
+            self.wrote()
+        self.send(reply)
 
     def _paste(
         self, id: str, name: str, block: list[list[str]], order: Sequence[str], by: str
