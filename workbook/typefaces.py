@@ -47,6 +47,8 @@ def unprintable(text: str) -> str:
     >>> unprintable("Crème brûlée ✔"), unprintable("日本 🎉 日")
     ('', '日本🎉')
     """
+    if text.isascii() and text.isprintable():
+        return ""
     unusual = dict.fromkeys(re.sub(_USUAL, "", text))  # most texts need no look into the faces
     return "".join(char for char in unusual if ord(char) not in _letters())
 
