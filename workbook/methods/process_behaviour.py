@@ -7,12 +7,16 @@ to be told the usual level and its standard deviation.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Literal
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.chance import FalseAlarms, Rule, false_alarms
@@ -37,6 +41,8 @@ __all__ = [
 
 Assurance = Literal["will meet", "hit or miss", "will miss"]
 Line = float | tuple[float, ...]
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 _DIRECTIONS = ("higher is better", "lower is better")
 
@@ -44,6 +50,8 @@ LEAST = 6
 FIRM = 17
 # Wheeler's factors from the central moving range to the natural limits and the range limit.
 _FACTORS = {"mean": (2.66, 3.268), "median": (3.145, 3.865)}
+
+_NOWHERE = np.array([], dtype=np.intp)
 
 
 @dataclass(frozen=True)
@@ -208,8 +216,15 @@ class _Frame:
         return tuple(level + self.width for level in self.centre)
 
     def signals(self) -> tuple[Signal, ...]:
-        found = [*self._beyond(), *self._runs(), *self._near(), *self._ranges()]
-        return tuple(sorted(found, key=lambda signal: signal.index))
+        """Return what each rule finds, in the order of the points."""
+        found: dict[Rule, Places] = {
+            "beyond_limits": self._beyond(),
+            "run_of_8": self._runs(),
+            "near_limit": self._near(),
+            "range": self._ranges(),
+        }
+        listed = [Signal(int(i), rule) for rule, places in found.items() for i in places]
+        return tuple(sorted(listed, key=lambda signal: signal.index))
 
     @cached_property
     def _dust(self) -> float:
@@ -217,37 +232,29 @@ class _Frame:
         return 1e-12 * max(map(abs, (*self.values, *self.centre)))
 
     @cached_property
-    def _deviations(self) -> list[float]:
-        differences = (value - level for value, level in zip(self.values, self.centre, strict=True))
-        return [0.0 if abs(d) <= self._dust else d for d in differences]
+    def _deviations(self) -> Floats:
+        differences = np.subtract(self.values, self.centre)
+        return np.where(np.abs(differences) <= self._dust, 0.0, differences)
 
-    def _beyond(self) -> Iterator[Signal]:
-        edge = self.width + self._dust
-        for i, deviation in enumerate(self._deviations):
-            if abs(deviation) > edge:
-                yield Signal(i, "beyond_limits")
+    def _beyond(self) -> Places:
+        return np.flatnonzero(np.abs(self._deviations) > self.width + self._dust)
 
-    def _runs(self) -> Iterator[Signal]:
-        sides = [_sign(deviation) for deviation in self._deviations]
-        for i in range(7, len(sides)):
-            if abs(sum(sides[i - 7 : i + 1])) == 8:
-                yield Signal(i, "run_of_8")
+    def _runs(self) -> Places:
+        if len(self.values) < 8:
+            return _NOWHERE
+        sides = sliding_window_view(np.sign(self._deviations), 8)
+        return np.flatnonzero(np.abs(sides.sum(axis=1)) == 8) + 7
 
-    def _near(self) -> Iterator[Signal]:
-        near = [_sign(d) if self._is_near(abs(d)) else 0 for d in self._deviations]
-        for i in range(3, len(near)):
-            window = near[i - 3 : i + 1]
-            if max(window.count(1), window.count(-1)) >= 3:
-                yield Signal(i, "near_limit")
+    def _near(self) -> Places:
+        distance = np.abs(self._deviations)
+        nearer = distance > np.abs(distance - self.width) + self._dust
+        edges = sliding_window_view(np.sign(self._deviations) * nearer, 4)
+        alike = np.maximum((edges > 0).sum(axis=1), (edges < 0).sum(axis=1))
+        return np.flatnonzero(alike >= 3) + 3
 
-    def _is_near(self, distance: float) -> bool:
-        return distance > abs(distance - self.width) + self._dust
-
-    def _ranges(self) -> Iterator[Signal]:
-        edge = self.range_limit + self._dust
-        for i, moving_range in enumerate(_moving_ranges(self.values), start=1):
-            if moving_range > edge:
-                yield Signal(i, "range")
+    def _ranges(self) -> Places:
+        moved = np.abs(np.diff(self.values))
+        return np.flatnonzero(moved > self.range_limit + self._dust) + 1
 
 
 def _baseline(n: int, baseline: int | None) -> int:
@@ -280,10 +287,6 @@ def _half_average_line(base: Sequence[float], n: int) -> tuple[float, ...]:
     slope = (second - first) / (len(base) - half)
     start = first - slope * (half - 1) / 2
     return tuple(start + slope * i for i in range(n))
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)
 
 
 def _variant(centre: str, spread: str, trend: bool) -> str:

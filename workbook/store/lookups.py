@@ -4,15 +4,15 @@ A plan is as of one line of the journal, and stays so while others save: lines a
 out, and what they did to readings is taken back.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from operator import attrgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Engine, Integer, String, func, type_coerce
+from sqlalchemy import ColumnElement, Engine, Integer, String, TextClause, func, type_coerce
 from sqlmodel import Session, col, select
 
 from workbook.period import Period, Unit
@@ -21,8 +21,8 @@ from workbook.store.mending import SOUND
 from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change
-from workbook.strategy.journal import Journal
+from workbook.strategy.history import BUT_READINGS, Change
+from workbook.strategy.journal import Journal, by_record
 from workbook.strategy.readings import Readings, Span, row_of
 from workbook.strategy.rules import check
 from workbook.strategy.series import Measure, Series
@@ -41,6 +41,8 @@ _COLUMNS = (
     col(Reading.note),
     col(Reading.source_id),
 )
+
+_NEWEST = sqlalchemy.select(func.max(col(Change.number)))
 
 
 class StoredJournal(Journal):
@@ -69,13 +71,14 @@ class StoredJournal(Journal):
     def last_at(self) -> datetime | None:
         """When the newest line was written, if there is one."""
         with Session(self._engine) as session:
-            upto = select(func.max(Change.at)).where(col(Change.number) <= self.last)
-            return session.exec(upto).one()
+            upto = select(Change.at).where(col(Change.number) <= self.last)
+            return session.exec(upto.order_by(col(Change.at).desc()).limit(1)).first()
 
     def but_readings(self) -> Sequence[Change]:
         """Return the lines about everything but readings."""
-        few = col(Change.entity) != Reading.__tablename__
-        return self._found(col(Change.number) <= self.last, few)
+        lines = self._found(col(Change.number) <= self.last, BUT_READINGS)
+        self._known |= by_record(lines)
+        return lines
 
     def line(self, number: int) -> Change | None:
         """Return the line of this number, if there is one."""
@@ -89,7 +92,7 @@ class StoredJournal(Journal):
             self._known[record_id] = self._found(*about)
         return self._known[record_id]
 
-    def _found(self, *which: ColumnElement[bool]) -> tuple[Change, ...]:
+    def _found(self, *which: ColumnElement[bool] | TextClause) -> tuple[Change, ...]:
         with Session(self._engine) as session:
             found = select(Change).where(*which).order_by(col(Change.number))
             return tuple(map(current, session.exec(found)))
@@ -158,6 +161,8 @@ class StoredReadings(Readings):
             return super()._read_in(kpis, quarter) if late else _in_quarter(session, kpis, quarter)
 
     def _later(self, session: Session) -> Sequence[Change]:
+        if (session.connection().scalar(_NEWEST) or 0) <= self._last:
+            return ()
         late = col(Change.number) > self._last, col(Change.entity) == Reading.__tablename__
         found = select(Change).where(*late).order_by(col(Change.number).desc())
         return list(map(current, session.exec(found)))
@@ -182,16 +187,18 @@ def _undone(session: Session, kpi_id: str, later: Sequence[Change]) -> list[Read
 def _in_quarter(session: Session, kpis: Iterable[Measure], quarter: Quarter) -> dict[str, Series]:
     """Look up a quarter: one query for each length of period, on the index of KPI and start."""
     listed = list(kpis)
-    found: dict[str, list[Any]] = defaultdict(list)
+    found: dict[str, list[Sequence[Any]]] = {}
     for unit in {kpi.frequency for kpi in listed}:
         first = quarter.start - timedelta(days=_BEFORE[unit])
         these = sqlalchemy.select(col(KPI.id)).where(col(KPI.frequency) == unit)
         rows = sqlalchemy.select(col(Reading.kpi_id), *_COLUMNS).where(
             col(Reading.kpi_id).in_(these), col(Reading.start).between(first, quarter.end), SOUND
         )
-        for id, *row in session.execute(rows.order_by(col(Reading.kpi_id), col(Reading.start))):
-            found[id].append(row)
-    return {kpi.id: Series.of(kpi.frequency, found[kpi.id]).in_quarter(quarter) for kpi in listed}
+        ordered = rows.order_by(col(Reading.kpi_id), col(Reading.start))
+        read = session.connection().execute(ordered).cursor.fetchall()
+        found |= {id: [row[1:] for row in own] for id, own in groupby(read, itemgetter(0))}
+    series = {kpi.id: Series.of(kpi.frequency, found.get(kpi.id, ())) for kpi in listed}
+    return {id: each.in_quarter(quarter) for id, each in series.items()}
 
 
 def _spans(session: Session, kpis: Iterable[Measure]) -> dict[str, Span]:

@@ -5,16 +5,20 @@ from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, Index, String, TextClause
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from workbook.strategy.entity import Entity, Nouns, text
 from workbook.strategy.limits import MOST, clean_line, clean_text, limit_day
 
-__all__ = ["FORMAT", "Change", "SignOff", "Source"]
+__all__ = ["BUT_READINGS", "FORMAT", "Change", "SignOff", "Source"]
 
 FORMAT = 1
 """How records are written down today; `workbook.store.upgrades` brings older ones up to it."""
+
+BUT_READINGS = sql("entity <> 'reading'")
+"""What a few of the journal's lines are about. An index holds just these: readings are many."""
 
 
 Line = Annotated[str, AfterValidator(clean_line)]
@@ -37,12 +41,18 @@ class Source(Entity, table=True):
     imported_at: Moment = Field(title="Imported at")
 
 
+def _index(name: str, column: str, where: TextClause) -> Index:
+    return Index(name, column, sqlite_where=where, postgresql_where=where)
+
+
 class Change(SQLModel, table=True):
     """One line of the journal: what one save did to one record."""
 
+    __table_args__ = (_index("change_but_readings", "number", BUT_READINGS),)
+
     number: int = Field(primary_key=True, ge=1, le=MOST, sa_column_kwargs={"autoincrement": False})
     save_id: str = Field(max_length=36, index=True)
-    at: Moment
+    at: Moment = Field(index=True)
     who: Line = Field(max_length=200)
     entity: str = Field(max_length=40)
     record_id: str = Field(max_length=36, index=True)

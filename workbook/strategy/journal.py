@@ -7,7 +7,7 @@ from typing import overload
 
 from workbook.strategy.history import Change
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "by_record"]
 
 
 class Journal(Sequence[Change]):
@@ -48,7 +48,12 @@ class Journal(Sequence[Change]):
 
     @cached_property
     def _by_record(self) -> dict[str, list[Change]]:
-        found: dict[str, list[Change]] = {}
-        for line in self._lines:
-            found.setdefault(line.record_id, []).append(line)
-        return found
+        return by_record(self._lines)
+
+
+def by_record(lines: Iterable[Change]) -> dict[str, list[Change]]:
+    """Return the lines about each record, in their order, by its id."""
+    found: dict[str, list[Change]] = {}
+    for line in lines:
+        found.setdefault(line.record_id, []).append(line)
+    return found

@@ -113,18 +113,24 @@ def _table(kpis: Sequence[KpiBehaviour]) -> Table:
         caption="",
         columns=[
             Column("KPI", width=0.3),
-            Column("Newest", "right", width=0.14),
-            Column("What happened", width=0.56),
+            Column("Newest", "right", width=0.12),
+            Column("What happened", width=0.58),
         ],
         rows=[
             [
-                Cell(k.kpi.name, note=k.kpi.unit),
+                Cell(k.kpi.name, word=k.kpi.unit),
                 say_number(float(k.complete.values[-1])) if len(k.complete) else "",
-                Cell(_sentence(k), status=_TONES.get(k.verdict, "")),
+                Cell(_in_a_line(k), status=_TONES.get(k.verdict, "")),
             ]
             for k in kpis
         ],
     )
+
+
+def _in_a_line(found: KpiBehaviour) -> str:
+    if found.verdict != Verdict.NOISE:
+        return _sentence(found)
+    return f"Usually {found.usual}{'; the target lies outside' if found.out_of_reach else ''}."
 
 
 def _large(found: KpiBehaviour) -> Panel:

@@ -36,6 +36,15 @@ def upgrade() -> None:
         sa.Column("format", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
+    op.create_index(
+        "change_but_readings",
+        "change",
+        ["number"],
+        unique=False,
+        sqlite_where=sa.text("entity <> 'reading'"),
+        postgresql_where=sa.text("entity <> 'reading'"),
+    )
+    op.create_index(op.f("ix_change_at"), "change", ["at"], unique=False)
     op.create_index(op.f("ix_change_record_id"), "change", ["record_id"], unique=False)
     op.create_index(op.f("ix_change_save_id"), "change", ["save_id"], unique=False)
     op.create_table(
