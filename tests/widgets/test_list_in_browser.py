@@ -192,9 +192,12 @@ def test_what_was_removed_is_brought_back_after_a_reload(
     listed: Callable[..., Page], folder: Path
 ) -> None:
     page = listed()
+    expect(line(page, STALL)).to_be_visible()
+    expect(page.get_by_text("Removed lately")).to_be_hidden()  # there is nothing to bring back
     line(page, STALL).click()
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(page.get_by_text("Removed lately")).to_be_visible()
     expect(page.get_by_text(SAVED)).to_be_visible()
     page = listed()
     page.get_by_text("Removed lately").click()

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from workbook.store.upgrades import current
 from workbook.store.uses import part_of
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change
+from workbook.strategy.history import REMOVED, Change
 from workbook.wording import say_date
 
 __all__ = ["Removed", "removed_lately"]
@@ -31,7 +31,7 @@ def removed_lately(session: Session, model: type[Entity], most: int = 20) -> tup
 
     Parts that went with a whole come back with it, and are not listed.
     """
-    about = col(Change.verb) == "removed", col(Change.entity) == model.__tablename__
+    about = REMOVED, col(Change.entity) == model.__tablename__
     lines = session.exec(select(Change).where(*about).order_by(col(Change.number).desc()))
     found: dict[str, Removed] = {}
     for line in map(current, lines):

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 from workbook.strategy.entity import Entity, Nouns, text
 from workbook.strategy.limits import MOST, clean_line, clean_text, limit_day
 
-__all__ = ["BUT_READINGS", "FORMAT", "Change", "SignOff", "Source"]
+__all__ = ["BUT_READINGS", "FORMAT", "REMOVED", "Change", "SignOff", "Source"]
 
 FORMAT = 1
 """How records are written down today; `workbook.store.upgrades` brings older ones up to it."""
@@ -20,6 +20,8 @@ FORMAT = 1
 BUT_READINGS = sql("entity <> 'reading'")
 """What a few of the journal's lines are about. An index holds just these: readings are many."""
 
+REMOVED = sql("verb = 'removed'")
+"""The few lines that a list of what was removed looks for; they have an index, too."""
 
 Line = Annotated[str, AfterValidator(clean_line)]
 Paragraph = Annotated[str, AfterValidator(clean_text)]
@@ -48,7 +50,10 @@ def _index(name: str, column: str, where: TextClause) -> Index:
 class Change(SQLModel, table=True):
     """One line of the journal: what one save did to one record."""
 
-    __table_args__ = (_index("change_but_readings", "number", BUT_READINGS),)
+    __table_args__ = (
+        _index("change_but_readings", "number", BUT_READINGS),
+        _index("change_removed", "entity", REMOVED),
+    )
 
     number: int = Field(primary_key=True, ge=1, le=MOST, sa_column_kwargs={"autoincrement": False})
     save_id: str = Field(max_length=36, index=True)

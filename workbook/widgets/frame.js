@@ -25,7 +25,9 @@ function drawFrame(model, { ask, announce, hint }) {
     const removed = model.get("removed");
     setText(undoText, removed && `Removed ${removed}.`);
     undoLine.hidden = !removed;
+    if (lately && removed) lately.node.hidden = false;
   };
+  if (lately) lately.node.hidden = !model.get("removed_before");
   undo.addEventListener("click", () => ask({ type: "undo" }));
   showRemoved();
   return { add, undo, empty, status, skip, lately, showRemoved, below: below.filter(Boolean) };

@@ -42,6 +42,7 @@ class Rows(Part):
     given = traitlets.Bool(False).tag(sync=True)
     has_history = traitlets.Bool(False).tag(sync=True)
     has_removed = traitlets.Bool(False).tag(sync=True)
+    removed_before = traitlets.Bool(help="whether there is something to bring back").tag(sync=True)
     can_add: traitlets.List[str] = traitlets.List(
         help="the fields for which a name that is not there yet can be added"
     ).tag(sync=True)
@@ -64,6 +65,7 @@ class Rows(Part):
         super().__init__(
             has_history=past is not None,
             has_removed=bool(past and past.removed),
+            removed_before=bool(past and past.removed and past.removed()),
             can_add=[spec.name for spec in draft.specs if spec.of in self.create],
             **words,
         )
