@@ -10,13 +10,17 @@ from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
 from workbook.errors import ImportRefused, NotFound
 from workbook.intake import Reconciliation, Refusal
 from workbook.intake.cells import dates, numbers, times
-from workbook.intake.table import read_table
+from workbook.intake.table import Table, read_table
 
 
 def given(tmp_path: Path, content: bytes | str, name: str = "file.csv") -> Path:
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
+
+
+def rows(table: Table) -> tuple[tuple[str, ...], ...]:
+    return tuple(row for _, row in table.first(100))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +39,7 @@ def given(tmp_path: Path, content: bytes | str, name: str = "file.csv") -> Path:
 def test_the_same_table_is_read_however_it_was_saved(tmp_path: Path, content: bytes | str) -> None:
     table = read_table(given(tmp_path, content))
     assert table.columns == ("Day", "Café")
-    assert table.rows == (("2024-01-01", "1"),)
+    assert rows(table) == (("2024-01-01", "1"),)
 
 
 def test_only_a_guess_at_the_letters_is_pointed_out(tmp_path: Path) -> None:
@@ -46,8 +50,8 @@ def test_only_a_guess_at_the_letters_is_pointed_out(tmp_path: Path) -> None:
 
 def test_rows_are_numbered_as_a_spreadsheet_numbers_them(tmp_path: Path) -> None:
     table = read_table(given(tmp_path, 'a,b\n1,"two\nlines"\n\n3,4,5\n6\n'))
-    assert table.numbers == (2, 5)
-    assert table.rows == (("1", "two\nlines"), ("6", ""))
+    assert tuple(table.numbers) == (2, 5)
+    assert rows(table) == (("1", "two\nlines"), ("6", ""))
     assert table.refused == (Refusal(4, "It has 3 cells, and there are 2 columns."),)
 
 
@@ -59,8 +63,8 @@ def test_an_excel_sheet_is_read_as_its_cells_stand(tmp_path: Path) -> None:
     sheets.create_sheet("Notes")
     sheets.save(tmp_path / "book.xlsx")
     table = read_table(tmp_path / "book.xlsx")
-    assert table.rows == (("2024-01-31", "12", "0.5"), ("2024-02-01 09:30:00", "12.25", "n/a"))
-    assert table.numbers == (2, 4)
+    assert rows(table) == (("2024-01-31", "12", "0.5"), ("2024-02-01 09:30:00", "12.25", "n/a"))
+    assert tuple(table.numbers) == (2, 4)
     assert table.warnings == ("Only the first sheet, “Sheet”, was read.",)
 
 

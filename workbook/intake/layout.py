@@ -70,10 +70,10 @@ def _missing(table: Table, what: str, name: str) -> ImportRefused:
 
 
 def _long(table: Table, period: int, kpi: int, value: int) -> Layout:
-    cells = tuple(
-        Cell(number, row[kpi], row[period], row[value], table.columns[value])
-        for number, row in zip(table.numbers, table.rows, strict=True)
-    )
+    read = (table.at(place) for place in (kpi, period, value))
+    column = table.columns[value]
+    rows = zip(map(int, table.numbers), *read, strict=True)
+    cells = tuple(Cell(row, name, when, text, column) for row, name, when, text in rows)
     unused = [
         name for i, name in enumerate(table.columns) if name and i not in (period, kpi, value)
     ]
@@ -103,9 +103,9 @@ def _refuse_twins(table: Table, names: Sequence[str]) -> None:
 
 
 def _refuse_transactions(table: Table, period: int) -> None:
-    periods = Counter(row[period] for row in table.rows)
-    (common, rows), *_ = periods.most_common(1)
-    if len(periods) * 2 <= len(table.rows):
+    periods = Counter(table.at(period))
+    (common, rows), *_ = periods.most_common(1) or [("", 0)]
+    if len(periods) * 2 <= len(table.numbers):
         raise ImportRefused(
             f"{table.file} has many rows for one {table.columns[period]}, such as {rows} for "
             f"“{common}”. Lines of a till or the like are imported with --as transactions; "
@@ -114,7 +114,9 @@ def _refuse_transactions(table: Table, period: int) -> None:
 
 
 def _wide_cells(table: Table, period: int, kpis: Sequence[int]) -> Iterator[Cell]:
-    for number, row in zip(table.numbers, table.rows, strict=True):
-        for i in kpis:
-            if row[i]:  # an empty cell of a wide file is a value that is not there yet
-                yield Cell(number, table.columns[i], row[period], row[i], table.columns[i])
+    names = [table.columns[i] for i in kpis]
+    rows = zip(*(table.at(i) for i in kpis), strict=True)
+    for number, when, row in zip(map(int, table.numbers), table.at(period), rows, strict=True):
+        for name, value in zip(names, row, strict=True):
+            if value:  # an empty cell of a wide file is a value that is not there yet
+                yield Cell(number, name, when, value, name)

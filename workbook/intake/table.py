@@ -1,52 +1,73 @@
-"""A CSV or XLSX file as text, cell by cell, with the row numbers that people see."""
+"""A file as a table of text, column by column, with the row numbers that people see."""
 
-import csv
-import hashlib
-import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from workbook.errors import ImportRefused, NotFound
+from workbook.errors import ImportRefused
+from workbook.intake.columns import Body, gather
 from workbook.intake.header import header_place
+from workbook.intake.opening import Content, opened
 from workbook.intake.report import Refusal
+from workbook.intake.settings import NOTHING_SAID, Choice, Recognised, Settings
+from workbook.intake.sheets import Sheet, is_spreadsheet, read_sheet
+from workbook.intake.text import Text, read_text
 from workbook.written.names import folded
+from workbook.written.numbers import Style
 
-__all__ = ["Table", "nearest", "read_table"]
+__all__ = ["Table", "Total", "look", "nearest", "read_table"]
 
-_DELIMITERS = ",;\t"
-_SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-_SLASHED = re.compile(r"\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b")
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK\x03\x04"
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_TOP = 60  # rows from which the header is told
 
 
 @dataclass(frozen=True)
+class Total:
+    """A row that adds up others, or a footer: it is set aside, and can be compared with.
+
+    `cells` holds what stands in it by the name of its column.
+    """
+
+    row: int
+    label: str
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
-    """The rows of a file as trimmed text; blank rows are left out, ragged ones are refused."""
+    """The rows of a file as trimmed text; blank rows are left out, ragged ones are refused.
+
+    `numbers` are the rows as a spreadsheet numbers them. `settings` say how the file was read, with
+    everything filled in that could be found out; `recognised` says it in words, with what else is
+    possible.
+    """
 
     file: str
     sha256: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: tuple[int, ...]
+    cells: tuple[pd.Categorical, ...] = field(repr=False)
+    numbers: "pd.Index[int]" = field(repr=False)
     refused: tuple[Refusal, ...] = ()
-    decimal_comma: bool = False
+    totals: tuple[Total, ...] = ()
+    settings: Settings = NOTHING_SAID
+    recognised: tuple[Recognised, ...] = ()
     warnings: tuple[str, ...] = ()
     half_dates: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     @property
     def rows_read(self) -> int:
-        """Rows with something in them, below the header."""
-        return len(self.rows) + len(self.refused)
+        """Rows with something in them, below the header, but for totals and footers."""
+        return len(self.numbers) + len(self.refused)
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether the file comes from where a comma stands before decimals."""
+        return self.settings.decimal == "comma"
 
     def column(self, wanted: str) -> "pd.Series[str]":
         """Return one column's text, indexed by row number.
@@ -54,7 +75,24 @@ class Table:
         Raises:
             ImportRefused: there is no such column, or two of that name; the text lists them.
         """
-        return self._texts(self.place(wanted))
+        return self.at(self.place(wanted))
+
+    def at(self, place: int) -> "pd.Series[str]":
+        """Return the text of the column that stands at a place, from 0."""
+        return pd.Series(np.asarray(self.cells[place], dtype=object), self.numbers, dtype="object")
+
+    def coded(self, wanted: str) -> "pd.Series[str]":
+        """Return one column as a categorical: each different text is there once.
+
+        So that a million lines are read as the few texts they hold; raises as `column` does.
+        """
+        return pd.Series(self.cells[self.place(wanted)], self.numbers)
+
+    def first(self, count: int = 5) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the first rows with their numbers, to be shown."""
+        shown = [column[:count] for column in self.cells]
+        texts = zip(*(map(str, column) for column in shown), strict=True)
+        return list(zip(map(int, self.numbers[:count]), texts, strict=True))
 
     def refuse_half_dates(self, wanted: str) -> None:
         """Refuse a column in which a program turned some dates, and left others as text."""
@@ -71,7 +109,7 @@ class Table:
 
     def all_columns(self) -> "Iterator[pd.Series[str]]":
         """Yield each column's text."""
-        return map(self._texts, range(len(self.columns)))
+        return map(self.at, range(len(self.columns)))
 
     def place(self, wanted: str) -> int:
         """Return where a column stands, from 0; raises as `column` does."""
@@ -87,10 +125,6 @@ class Table:
         if not found:
             raise ImportRefused(self._no_column(key))
         return found[0]
-
-    def _texts(self, place: int) -> "pd.Series[str]":
-        texts = [row[place] for row in self.rows]
-        return pd.Series(texts, index=list(self.numbers), dtype="object")
 
     def _no_column(self, wanted: str) -> str:
         listed = ", ".join(name for name in self.columns if name)
@@ -114,147 +148,84 @@ def nearest(wanted: str, names: Iterable[str]) -> str:
 
 
 def read_table(path: str | Path) -> Table:
-    """Read a CSV (UTF-8 or Windows-1252; comma, semicolon or tab) or the first sheet of an XLSX.
+    """Read a file with nothing said about it; raises as `look` does."""
+    return look(path)
+
+
+def look(source: Content | str | Path, settings: Settings = NOTHING_SAID) -> Table:
+    """Read a file or a pasted block as the settings say, and find out what they leave open.
+
+        table = look("till.csv")
+        [each.said for each in table.recognised if not each.sure]
 
     Raises:
         NotFound: there is no such file.
         ImportRefused: it is a folder, empty, or not a table; the text says what to do.
     """
-    content = _bytes(Path(path))
-    file = Path(path).name
-    if content.startswith(_OLD_EXCEL):
-        raise ImportRefused(f"{file} is in an old Excel form. Save it as .xlsx or as CSV.")
-    sheet = _read_xlsx(content, file) if content.startswith(_ZIP) else _read_csv(content, file)
-    return _table(file, hashlib.sha256(content).hexdigest(), sheet)
+    content = source if isinstance(source, Content) else opened(source)
+    spreadsheet = is_spreadsheet(content)
+    read = read_sheet(content, settings) if spreadsheet else read_text(content, settings)
+    return _table(content, read, settings)
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    rows: Sequence[Sequence[str]]
-    decimal_comma: bool = False
-    warnings: tuple[str, ...] = ()
-    half_dates: frozenset[int] = frozenset()
-
-
-def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise ImportRefused(f"{path} is a folder. Name the file in it.")
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"There is no file at {path}. Check the path.") from None
-    except OSError as error:
-        raise ImportRefused(f"{path} cannot be read: {error.strerror}.") from None
-    if not content.strip():
-        raise ImportRefused(f"{path.name} is empty, so there is nothing to import.")
-    return content
-
-
-def _table(file: str, sha256: str, sheet: _Sheet) -> Table:
-    trimmed = [[cell.strip() for cell in row] for row in sheet.rows]
-    filled = [(number, row) for number, row in enumerate(trimmed, 1) if any(row)]
-    place = header_place([row for _, row in filled])
-    (number, header), *body = filled[place:] or [(1, [""])]
-    if not body:
-        raise ImportRefused(f"{file} has no rows below its first one. Nothing was changed.")
+def _table(content: Content, read: Sheet | Text, settings: Settings) -> Table:
+    number, header = _header(content, read, settings)
+    below = ((n, row) for n, row in read.rows() if n > number)
+    body = gather(below, len(header))
+    if not len(body.numbers) and not body.ragged:
+        raise ImportRefused(f"{content.name} has no rows below its first one. Nothing was changed.")
     above = f"The header was found in row {number}; what stands above it was passed over."
-    width = len(header)
-    ragged = [(number, row) for number, row in body if any(row[width:])]
-    whole = [(number, row) for number, row in body if not any(row[width:])]
+    passed_over = number > 1 and settings.header is None and _something_above(read, number)
+    half_dates = read.half_dates if isinstance(read, Sheet) else frozenset()
     return Table(
-        file=file,
-        sha256=sha256,
+        file=content.name,
+        sha256=content.sha256,
         columns=tuple(header),
-        rows=tuple((*row[:width], *[""] * (width - len(row))) for _, row in whole),
-        numbers=tuple(number for number, _ in whole),
-        refused=tuple(
-            Refusal(n, f"It has {len(row)} cells, and there are {width} columns.")
-            for n, row in ragged
-        ),
-        decimal_comma=sheet.decimal_comma,
-        warnings=(*sheet.warnings, *([above] if place else [])),
-        half_dates=tuple(name for i, name in enumerate(header) if i in sheet.half_dates),
+        cells=body.columns,
+        numbers=pd.Index(body.numbers),
+        refused=tuple(_refused(body, len(header))),
+        settings=_as_used(read, settings, number),
+        recognised=(*read.recognised, _say_header(read, number)),
+        warnings=(*read.warnings, *([above] if passed_over else [])),
+        half_dates=tuple(name for i, name in enumerate(header) if i in half_dates),
+        sheets=read.names if isinstance(read, Sheet) else (),
     )
 
 
-def _read_csv(content: bytes, file: str) -> _Sheet:
-    text, warnings = _decode(content, file)
-    said = _SEPARATOR.match(text)  # a line that Excel writes for itself, and hides
-    lines = text[said.end() :] if said else text
-    delimiter = said[1] if said else _delimiter(lines)
-    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, strict=True)
-    try:
-        # Not pandas: one row too long would refuse the file, where only the row is at fault.
-        return _Sheet([*([[]] if said else []), *reader], delimiter == ";", warnings)
-    except csv.Error:
-        raise ImportRefused(
-            f"{file} cannot be read up to line {reader.line_num}: a quotation mark is opened "
-            "and not closed, or closed too early. Correct it, and import again."
-        ) from None
+def _header(content: Content, read: Sheet | Text, settings: Settings) -> tuple[int, list[str]]:
+    top = _filled(islice(read.rows(), max(_TOP, settings.header or 0)))
+    if settings.header is not None:
+        found = [row for number, row in top if number == settings.header]
+        if not found:
+            raise ImportRefused(f"Row {settings.header} of {content.name} is empty. Give another.")
+        return settings.header, found[0]
+    return top[header_place([row for _, row in top])] if top else (1, [""])
 
 
-def _decode(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    try:
-        text = content.decode("utf-16" if content.startswith(_UTF16) else "utf-8-sig")
-        warnings: tuple[str, ...] = ()
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-        warnings = (f"{file} is not in UTF-8; it was read as Windows-1252. Look at its accents.",)
-    if _NOT_TEXT.search(text):
-        raise ImportRefused(f"{file} is not a table. Give a CSV or an XLSX file.")
-    return text, warnings
+def _filled(rows: Iterable[tuple[int, Sequence[str]]]) -> list[tuple[int, list[str]]]:
+    trimmed = ((number, [cell.strip() for cell in row]) for number, row in rows)
+    return [(number, row) for number, row in trimmed if any(row)]
 
 
-def _delimiter(text: str) -> str:
-    first = text.splitlines()[:50]
-    return max(_DELIMITERS, key=lambda sign: _fit(first, sign))
+def _something_above(read: Sheet | Text, number: int) -> bool:
+    return any(any(row) for _, row in islice(read.rows(), number - 1))
 
 
-def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
-    widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
-    header = widths[0] if widths else 0
-    return (widths.count(header) if header > 1 else 0), header
+def _refused(body: Body, width: int) -> Iterator[Refusal]:
+    for number, cells in body.ragged.items():
+        yield Refusal(number, f"It has {cells} cells, and there are {width} columns.")
 
 
-def _read_xlsx(content: bytes, file: str) -> _Sheet:
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        cells = [list(row) for row in book.worksheets[0].iter_rows()]
-        rows = [[_text(cell) for cell in row] for row in cells]
-        names = [sheet.title for sheet in book.worksheets]
-    except Exception as error:  # openpyxl lets out whatever zip and XML readers raise
-        raise ImportRefused(
-            f"{file} cannot be read as an Excel file. Save it again as .xlsx, or as CSV."
-        ) from error
-    more = len(names) > 1
-    first = (f"Only the first sheet, “{names[0]}”, was read.",) * more
-    return _Sheet(rows, warnings=first, half_dates=_half_dates(cells))
+def _as_used(read: Sheet | Text, settings: Settings, header: int) -> Settings:
+    used = replace(settings, header=header, header_rows=settings.header_rows or 1)
+    if isinstance(read, Sheet):
+        return replace(used, sheet=read.name)
+    decimal: Style | None = settings.decimal or ("comma" if read.delimiter == ";" else None)
+    return replace(used, encoding=read.encoding, delimiter=read.delimiter, decimal=decimal)
 
 
-def _half_dates(rows: Sequence[Sequence[Any]]) -> frozenset[int]:
-    """Return the columns that hold real dates beside dates as text that has slashes."""
-    real: set[int] = set()
-    text: set[int] = set()
-    for row in rows:
-        for place, cell in enumerate(row):
-            if isinstance(cell.value, datetime):
-                real.add(place)
-            elif isinstance(cell.value, str) and _SLASHED.match(cell.value.strip()):
-                text.add(place)
-    return frozenset(real & text)
-
-
-def _text(held: Any) -> str:
-    """Return a cell as a person reads it: 38% is 38, whatever Excel keeps."""
-    cell = held.value
-    if isinstance(cell, int | float) and "%" in (getattr(held, "number_format", "") or ""):
-        cell = round(cell * 100, 10)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ") if cell.time() != time.min else cell.date().isoformat()
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
+def _say_header(read: Sheet | Text, number: int) -> Recognised:
+    rows = [n for n, _ in _filled(islice(read.rows(), _TOP))]
+    choices = tuple(Choice(str(n), f"Row {n}") for n in rows[:20])
+    said = f"Row {number} names the columns."
+    return Recognised("header", said, str(number), True, choices)
