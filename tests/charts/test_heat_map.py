@@ -9,14 +9,17 @@ from tests.insight.position.test_capabilities import ANA, BO, CAFES, WASTE, can
 from tests.insight.small import plan
 from workbook.charts.heat_map import heat_map, shade
 from workbook.insight.position.capabilities import capabilities
+from workbook.quarter import Quarter
+
+Q3 = Quarter.parse("2026-Q3")
 
 
 def drawn(*records):
-    return heat_map(capabilities(plan(CAFES, WASTE, ANA, BO, *records)).standings)
+    return heat_map(capabilities(plan(CAFES, WASTE, ANA, BO, *records), Q3).standings)
 
 
 def only(**fields):
-    [standing] = capabilities(plan(CAFES, WASTE, ANA, BO, can(**fields))).standings
+    [standing] = capabilities(plan(CAFES, WASTE, ANA, BO, can(**fields)), Q3).standings
     return standing
 
 

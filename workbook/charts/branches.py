@@ -9,14 +9,14 @@ from workbook.insight.destination.objective_tree import LEVELS
 from workbook.wording import capital
 
 __all__ = [
-    "FACTS", "LEADING", "NAME", "PAD", "REACHED", "SHAPE", "WIDTH", "Branch", "Columns",
+    "ENDED", "FACTS", "LEADING", "NAME", "PAD", "REACHED", "SHAPE", "WIDTH", "Branch", "Columns",
     "mark_width",
 ]  # fmt: skip
 
 WIDTH = 16.8  # centimetres, as everything here but the sizes of letters
 NAME, FACTS = 7.8, 7.2  # points
 LEADING, PAD, SHAPE = 0.29, 0.14, 0.28
-REACHED = "reached"
+REACHED, ENDED = "reached", "ended"
 
 _BETWEEN, _EDGE, _WIDEST = 0.6, 0.02, 8.1
 _MARKED = (Lack.ORPHAN, Lack.CIRCLE, Lack.NO_OWNER, Lack.NO_KPI)
@@ -109,7 +109,8 @@ def _facts(node: Node, columns: Columns) -> Iterator[str]:
 
 
 def _rows(node: Node, room: float) -> Iterator[tuple[str, ...]]:
-    words = [*([REACHED] if node.reached else []), *(str(m) for m in _MARKED if m in node.lacks)]
+    outcome = REACHED if node.reached else ENDED if node.ended else ""
+    words = [*filter(None, [outcome]), *(str(m) for m in _MARKED if m in node.lacks)]
     row: list[str] = []
     for word in words:
         if row and sum(map(mark_width, [*row, word])) > room:

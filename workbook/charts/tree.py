@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.charts.branches import (
+    ENDED,
     FACTS,
     LEADING,
     NAME,
@@ -26,6 +27,7 @@ from workbook.wording import say_count
 __all__ = ["tree_charts"]
 
 _HEADING, _EDGE = 0.65, 0.05  # centimetres
+_COLOURS = {REACHED: ACCENT, ENDED: MUTED}  # of a mark; what is missing stands out
 _NAMED = 25  # objectives that the alternative text names; of more, only the top
 
 
@@ -89,7 +91,7 @@ def _letters(box: Box) -> Iterator[_Letters]:
     for row in box.branch.marks:
         at = left
         for word in row:
-            colour = ACCENT if word == REACHED else SIGNAL
+            colour = _COLOURS.get(word, SIGNAL)
             yield _Letters(word, at + SHAPE, middle, FACTS, colour, shape=True)
             at += mark_width(word)
         middle += LEADING

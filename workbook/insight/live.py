@@ -3,13 +3,14 @@
 from workbook.insight.review.standing import reaches
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import cutoff
-from workbook.strategy.destination import KPI, Objective
+from workbook.strategy.destination import KPI, Objective, open_kpis, open_objectives
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 from workbook.strategy.review import Action
 from workbook.strategy.route import Decision, Initiative
 
-__all__ = ["live_initiatives", "live_items", "live_objectives"]
+__all__ = ["live_initiatives", "live_items", "live_objectives", "reached_objectives"]
 
 
 def live_initiatives(plan: Plan) -> tuple[Initiative, ...]:
@@ -18,23 +19,32 @@ def live_initiatives(plan: Plan) -> tuple[Initiative, ...]:
 
 
 def live_objectives(plan: Plan, quarter: Quarter) -> tuple[Objective, ...]:
-    """Return the objectives that still want something: not due yet, or not reached.
+    """Return the objectives that still want something: neither ended, nor due and reached."""
+    going_on = open_objectives(plan, cutoff(plan, quarter).day)
+    return tuple(o for o in going_on if o.id not in reached_objectives(plan, quarter))
 
-    An objective is reached when it has a KPI and each of its KPIs meets its target in the quarter.
+
+@remembered
+def reached_objectives(plan: Plan, quarter: Quarter) -> frozenset[str]:
+    """Return the ids of the objectives whose time has come, and that were reached.
+
+    An objective's time has come when it is due or has ended. It is reached when it has a KPI, and
+    each of its KPIs meets its target in the quarter.
     """
     until, met = cutoff(plan, quarter), _met(plan, quarter)
-    return tuple(o for o in plan.all(Objective) if not (until.missed(o.due) and met.get(o.id)))
+    due = (o for o in plan.all(Objective) if until.missed(o.due) or o.has_ended(until.day))
+    return frozenset(objective.id for objective in due if met.get(objective.id))
 
 
 def live_items(plan: Plan, quarter: Quarter) -> dict[type[Entity], tuple[Entity, ...]]:
     """Return everything live that ought to have an owner, by its kind.
 
-    That is live objectives, all KPIs, live initiatives, actions that are still open from the
-    reviews up to this quarter's, and decisions that are still to be taken.
+    That is live objectives, KPIs but those of ended objectives, live initiatives, actions that are
+    still open from the reviews up to this quarter's, and decisions that are still to be taken.
     """
     return {
         Objective: live_objectives(plan, quarter),
-        KPI: plan.all(KPI),
+        KPI: open_kpis(plan, cutoff(plan, quarter).day),
         Initiative: live_initiatives(plan),
         Action: tuple(
             action

@@ -11,7 +11,7 @@ from workbook.forms.history import Removed
 from workbook.quarter import Quarter
 from workbook.steps.history import entries, removals
 from workbook.store import Edit as StoreEdit
-from workbook.strategy import Business, Person, Plan
+from workbook.strategy import Business, Plan
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
 from workbook.widgets import Leaving, Past, RecordForm, RowTable
@@ -164,8 +164,8 @@ class Binding:
         ]
 
     def _name(self, record: Entity) -> str:
-        left = isinstance(record, Person) and record.has_left(self.plan.today)
-        return f"{record.called} (has left)" if left else record.called
+        over = record.over(self.plan.today)
+        return f"{record.called} ({over})" if over else record.called
 
     def _save_rows(self, model: type[Entity], shared: Mapping[str, Any]) -> Save:
         def save(edits: list[Edit]) -> dict[str, int]:

@@ -119,6 +119,13 @@ class Entity(SQLModel):
         names = (getattr(self, field, "") for field in ("name", "title", "text"))
         return next((str(name) for name in names if name), "")
 
+    def over(self, on: date) -> str:
+        """Return in words that its time is over by the end of a day, as in `has left`; or nothing.
+
+        What is over stays on record, and nothing more is asked of it.
+        """
+        return ""
+
     def rule(self, field: str, others: Records) -> str:
         """Return what the other records forbid of one of its fields, in a sentence; or nothing.
 

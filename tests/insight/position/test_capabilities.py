@@ -4,11 +4,13 @@ import pytest
 
 from tests.insight.small import figures, make, plan
 from workbook.insight.position.capabilities import capabilities
+from workbook.quarter import Quarter
 from workbook.strategy import Objective, Person
 from workbook.strategy.position import Capability
 
 CAFES = make(Objective, name="Supply 24 cafés", weight=30)
 WASTE = make(Objective, name="Throw away less", weight=10)
+Q3 = Quarter.parse("2026-Q3")
 ANA, BO = make(Person, name="Ana"), make(Person, name="Bo")
 
 
@@ -19,7 +21,7 @@ def can(name="Take orders", level="1", needed="3", objective=CAFES, **fields):
 
 
 def found(*records):
-    return capabilities(plan(CAFES, WASTE, ANA, BO, *records))
+    return capabilities(plan(CAFES, WASTE, ANA, BO, *records), Q3)
 
 
 def only(*records):
@@ -45,7 +47,7 @@ def test_a_gap_counts_for_more_where_the_objective_weighs_more_than_the_mean():
 
 def test_without_weights_every_objective_counts_alike():
     plain = make(Objective, name="Sell more")
-    page = capabilities(plan(plain, can(objective=plain)))
+    page = capabilities(plan(plain, can(objective=plain)), Q3)
     assert page.standings[0].weighted == 2
 
 

@@ -205,6 +205,19 @@ def test_an_objective_without_owner_date_and_kpi_says_so():
     assert cell.note.startswith("No KPI yet\nNo owner yet, no date yet\n")
 
 
+def test_an_objective_that_ended_says_when_and_why_and_is_asked_for_nothing():
+    given_up = make(
+        Objective, name="Open a shop", ended_on=date(2026, 8, 3), ended_why="The lease fell through"
+    )
+    [cell] = row(strategy_page(plan(given_up), Q3), "Open a shop")
+    assert cell.note == "Ended on 3 August 2026: The lease fell through."
+    assert "destination is still" in strategy_page(plan(given_up), Q3.next).lead
+    kpi = make(KPI, name="Visitors", objective_id=given_up.id, target=10)
+    reading = make(Reading, kpi_id=kpi.id, start=date(2026, 7, 1), value=12)
+    [cell] = row(strategy_page(plan(given_up, kpi, reading), Q3), "Open a shop")
+    assert "Reached and ended on 3 August 2026" in cell.note
+
+
 def test_the_letters_of_smart_stand_under_an_objective_by_shape_and_word():
     sales = make(Objective, name="Sell more bread", why="It pays the rent", owner_id=ANA.id)
     [cell] = row(strategy_page(plan(ANA, sales), Q3), "Sell more bread")

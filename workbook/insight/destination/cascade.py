@@ -9,11 +9,12 @@ from workbook.insight.destination.objective_tree import Tree, rank
 from workbook.insight.destination.ownership import Ownership, ownership
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
-from workbook.insight.live import live_initiatives, live_objectives
+from workbook.insight.live import live_initiatives, live_objectives, reached_objectives
 from workbook.insight.naming import named
 from workbook.insight.provenance import count
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI, Objective
+from workbook.strategy.cutoff import cutoff
+from workbook.strategy.destination import KPI, Objective, open_objectives
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, slug
@@ -41,13 +42,15 @@ class Lack(StrEnum):
 class Node:
     """An objective in the tree with what stands below it; `lacks` are its own.
 
-    `reached` says that it is due and all its KPIs meet their targets.
+    It is `reached` when it is due, or has ended, and all its KPIs meet their targets. `ended` says
+    that it has ended in the quarter, reached or not: then it lacks nothing.
     """
 
     objective: Objective
     department: str
     owner: str
     reached: bool
+    ended: bool
     lacks: tuple[Lack, ...]
     children: tuple["Node", ...] = ()
 
@@ -93,18 +96,24 @@ class Cascade(Finding):
 def cascade(plan: Plan, quarter: Quarter) -> Cascade:
     """Return how the objectives hang together at the end of a quarter, and what breaks.
 
-    An objective that is due and reached wants no more work, and an initiative that is done, paused
-    or stopped no budget: they are not counted as breaks.
+    Of those that had ended before it nothing is said, and of those that ended in it nothing is
+    asked. An objective that is due and reached wants no more work, and an initiative that is done,
+    paused or stopped no budget: they are not counted as breaks.
     """
-    tree = Tree.of(plan.all(Objective))
-    wanting = {o.id for o in live_objectives(plan, quarter)}
-    found = _lacking(plan, tree, wanting)
-    marks = _Marks(wanting, {lack: {r.id for r in records} for lack, records in found.items()})
+    shown = open_objectives(plan, quarter.previous.end)
+    asked = open_objectives(plan, cutoff(plan, quarter).day)
+    tree, still = Tree.of(shown), Tree.of(asked)
+    found = _lacking(plan, still, asked, {o.id for o in live_objectives(plan, quarter)})
+    marks = _Marks(
+        reached=reached_objectives(plan, quarter),
+        ended={o.id for o in shown} - {o.id for o in asked},
+        lacks={lack: {record.id for record in records} for lack, records in found.items()},
+    )
     return Cascade(
         roots=tuple(_node(plan, tree, root, marks) for root in tree.below(None)),
-        gaps=tuple(_gap(plan, tree, lack, records) for lack, records in found.items() if records),
+        gaps=tuple(_gap(plan, still, lack, records) for lack, records in found.items() if records),
         ownership=ownership(plan, quarter),
-        figures=tuple(_figures(plan, found)),
+        figures=tuple(_figures(plan, shown, found)),
     )
 
 
@@ -112,7 +121,8 @@ def cascade(plan: Plan, quarter: Quarter) -> Cascade:
 class _Marks:
     """What each objective's box carries, by id."""
 
-    wanting: AbstractSet[str]
+    reached: AbstractSet[str]
+    ended: AbstractSet[str]
     lacks: Mapping[Lack, AbstractSet[str]]
 
 
@@ -121,7 +131,8 @@ def _node(plan: Plan, tree: Tree, objective: Objective, marks: _Marks) -> Node:
         objective=objective,
         department=plan.name_of(objective.department_id),
         owner=plan.name_of(objective.owner_id),
-        reached=objective.id not in marks.wanting,
+        reached=objective.id in marks.reached,
+        ended=objective.id in marks.ended,
         lacks=tuple(lack for lack, ids in marks.lacks.items() if objective.id in ids),
         children=tuple(_node(plan, tree, child, marks) for child in tree.below(objective.id)),
     )
@@ -130,27 +141,25 @@ def _node(plan: Plan, tree: Tree, objective: Objective, marks: _Marks) -> Node:
 _Lacking = Mapping[Lack, Sequence[Entity]]
 
 
-def _lacking(plan: Plan, tree: Tree, wanting: AbstractSet[str]) -> _Lacking:
+def _lacking(
+    plan: Plan, tree: Tree, asked: Sequence[Objective], wanting: AbstractSet[str]
+) -> _Lacking:
     live = live_initiatives(plan)
     round_about = {id for circle in tree.circles for id in circle}
     unserved = wanting - tree.up_from(id for work in live for id in work.objective_ids)
     measured = {kpi.objective_id for kpi in plan.all(KPI)}
     return {
-        Lack.ORPHAN: [o for o in plan.all(Objective) if rank(o) and not tree.parents[o.id]],
-        Lack.CIRCLE: [o for o in plan.all(Objective) if o.id in round_about],
+        Lack.ORPHAN: [o for o in asked if rank(o) and not tree.parents[o.id]],
+        Lack.CIRCLE: [o for o in asked if o.id in round_about],
         Lack.MISPLACED: [
-            o
-            for o in plan.all(Objective)
-            if (above := tree.parents[o.id]) and rank(o) < rank(above)
+            o for o in asked if (above := tree.parents[o.id]) and rank(o) < rank(above)
         ],
-        Lack.CROWDED: [o for o in plan.all(Objective) if len(tree.below(o.id)) > MOST_BELOW],
-        Lack.NO_OWNER: [o for o in plan.all(Objective) if not plan.name_of(o.owner_id)],
-        Lack.NO_KPI: [o for o in plan.all(Objective) if o.id not in measured],
-        Lack.NO_WORK: [o for o in plan.all(Objective) if o.id in unserved],
+        Lack.CROWDED: [o for o in asked if len(tree.below(o.id)) > MOST_BELOW],
+        Lack.NO_OWNER: [o for o in asked if not plan.name_of(o.owner_id)],
+        Lack.NO_KPI: [o for o in asked if o.id not in measured],
+        Lack.NO_WORK: [o for o in asked if o.id in unserved],
         Lack.NO_COST: [i for i in live if i.cost is None],
-        Lack.NO_OBJECTIVE: [
-            i for i in live if not any(id in tree.parents for id in i.objective_ids)
-        ],
+        Lack.NO_OBJECTIVE: [i for i in live if not tree.parents.keys() & set(i.objective_ids)],
     }
 
 
@@ -218,9 +227,9 @@ _RULES = {
 _OF_WORK = (Lack.NO_COST, Lack.NO_OBJECTIVE)
 
 
-def _figures(plan: Plan, found: _Lacking) -> Iterator[Figure]:
-    every = plan.all(Objective)
-    yield count(plan, "alignment.objectives.all", "All objectives", every, "Count of objectives.")
+def _figures(plan: Plan, shown: Sequence[Objective], found: _Lacking) -> Iterator[Figure]:
+    method = "Count of the objectives that had not ended before the quarter."
+    yield count(plan, "alignment.objectives.all", "All objectives", shown, method)
     for lack, records in found.items():
         kind = "initiatives" if lack in _OF_WORK else "objectives"
         live = "live " if lack in _OF_WORK else ""

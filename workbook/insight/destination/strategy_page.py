@@ -6,9 +6,11 @@ from datetime import date
 
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
+from workbook.insight.live import reached_objectives
 from workbook.insight.provenance import count, rows, slugs
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI, Destination, Objective
+from workbook.strategy.cutoff import cutoff
+from workbook.strategy.destination import KPI, Destination, Objective, open_objectives
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Decision, Initiative
 from workbook.strategy.smart import Verdict, smart_check
@@ -22,12 +24,16 @@ PERSPECTIVES = ("financial", "customer", "internal process", "learning and growt
 
 @dataclass(frozen=True)
 class Aim:
-    """An objective with its KPIs, and the verdict on each letter of SMART."""
+    """An objective with its KPIs, and the verdict on each letter of SMART.
+
+    Once it has ended, `ended` says how: `ended`, or `reached and ended`.
+    """
 
     objective: Objective
     owner: str
     kpis: tuple[KPI, ...]
     smart: tuple[Verdict, ...]
+    ended: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,9 @@ class StrategyPage(Finding):
 
 @finding
 def strategy_page(plan: Plan, quarter: Quarter) -> StrategyPage:
-    """Return the strategy as it stands at the end of a quarter."""
-    objectives = plan.all(Objective)
-    aims = tuple(_aim(plan, objective) for objective in objectives)
+    """Return the strategy as it stands at the end of a quarter, without what ended before it."""
+    objectives = open_objectives(plan, quarter.previous.end)
+    aims = tuple(_aim(plan, quarter, objective) for objective in objectives)
     return StrategyPage(
         words=plan.only(Destination) or Destination(),
         aims=aims,
@@ -77,12 +83,15 @@ def strategy_page(plan: Plan, quarter: Quarter) -> StrategyPage:
     )
 
 
-def _aim(plan: Plan, objective: Objective) -> Aim:
+def _aim(plan: Plan, quarter: Quarter, objective: Objective) -> Aim:
+    reached = objective.id in reached_objectives(plan, quarter)
+    ended = objective.has_ended(cutoff(plan, quarter).day)
     return Aim(
         objective=objective,
         owner=plan.name_of(objective.owner_id),
         kpis=plan.of(KPI, "objective_id", objective.id),
         smart=smart_check(plan, objective),
+        ended=("reached and ended" if reached else "ended") if ended else "",
     )
 
 

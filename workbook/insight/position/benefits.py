@@ -1,6 +1,6 @@
 """Whether the technology that is paid for brings what it promised, is used, and serves the plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -10,7 +10,7 @@ from workbook.insight.naming import quoted
 from workbook.insight.provenance import rows, slugs
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import Cutoff, cutoff
-from workbook.strategy.destination import Objective
+from workbook.strategy.destination import Objective, open_objectives
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import Benefit
 from workbook.strategy.start import Business
@@ -94,18 +94,18 @@ def total(purchases: Sequence[Purchase]) -> float:
 
 def benefits(plan: Plan, quarter: Quarter) -> Benefits:
     """Return what technology costs and brings, as it stood at the end of a quarter."""
+    served = {o.id: o for o in open_objectives(plan, quarter.previous.end)}
     until = cutoff(plan, quarter)
     business = plan.only(Business)
     currency = business.currency if business else ""
-    found = tuple(_purchase(plan, each, until) for each in plan.all(Benefit))
+    found = tuple(_purchase(each, served, until) for each in plan.all(Benefit))
     return Benefits(found, currency, tuple(_figures(plan, found, currency)))
 
 
-def _purchase(plan: Plan, benefit: Benefit, until: Cutoff) -> Purchase:
-    served = plan.find(benefit.objective_id)
+def _purchase(benefit: Benefit, served: Mapping[str, Objective], until: Cutoff) -> Purchase:
     return Purchase(
         benefit=benefit,
-        objective=served if isinstance(served, Objective) else None,
+        objective=served.get(benefit.objective_id or ""),
         outcome=_outcome(benefit, until),
         cost=None if benefit.cost is None else benefit.cost * _A_QUARTER[benefit.every],
         shortfall=_shortfall(benefit),

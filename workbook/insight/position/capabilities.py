@@ -1,13 +1,14 @@
 """How far each technology capability is from what is needed, and what to doubt in that."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from workbook.insight.figure import Figure
 from workbook.insight.naming import quoted
 from workbook.insight.provenance import rows, slugs
-from workbook.strategy.destination import Objective
+from workbook.quarter import Quarter
+from workbook.strategy.destination import Objective, open_objectives
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import Capability
 from workbook.wording import capital, say_count
@@ -73,14 +74,15 @@ class Capabilities:
         return tuple(_cautions(self))
 
 
-def capabilities(plan: Plan) -> Capabilities:
-    """Return how the capabilities stand to what the objectives need.
+def capabilities(plan: Plan, quarter: Quarter) -> Capabilities:
+    """Return how the capabilities stand to what the objectives of a quarter need.
 
     A gap counts for more where the objective weighs more than the average one; without weights all
     objectives count alike, and so does an objective without a weight among others that have one.
     """
-    every, mean = plan.all(Capability), _mean_weight(plan)
-    found = sorted((_standing(plan, each, mean) for each in every), key=_order)
+    every, served = plan.all(Capability), open_objectives(plan, quarter.previous.end)
+    mean, by_id = _mean_weight(served), {objective.id: objective for objective in served}
+    found = sorted((_standing(each, by_id, mean) for each in every), key=_order)
     judges = dict.fromkeys(id for each in every for id in each.judge_ids)
     return Capabilities(
         standings=tuple(found),
@@ -89,14 +91,13 @@ def capabilities(plan: Plan) -> Capabilities:
     )
 
 
-def _mean_weight(plan: Plan) -> float:
-    weights = [o.weight for o in plan.all(Objective) if o.weight is not None]
+def _mean_weight(objectives: Sequence[Objective]) -> float:
+    weights = [o.weight for o in objectives if o.weight is not None]
     return sum(weights) / len(weights) if weights else 0.0
 
 
-def _standing(plan: Plan, capability: Capability, mean: float) -> Standing:
-    served = plan.find(capability.objective_id)
-    objective = served if isinstance(served, Objective) else None
+def _standing(capability: Capability, served: Mapping[str, Objective], mean: float) -> Standing:
+    objective = served.get(capability.objective_id or "")
     if capability.level is None or capability.needed is None:
         return Standing(capability, objective, None, None, None)
     apart = int(capability.needed) - int(capability.level)

@@ -45,7 +45,7 @@ class Technology(Finding):
 @finding
 def technology(plan: Plan, quarter: Quarter) -> Technology:
     """Return how technology stands at the end of a quarter."""
-    return Technology(capabilities(plan), benefits(plan, quarter))
+    return Technology(capabilities(plan, quarter), benefits(plan, quarter))
 
 
 def _concerns(can: Capabilities, spend: Benefits) -> Iterator[str]:

@@ -18,7 +18,7 @@ from workbook.insight.review.signal_words import Mark
 from workbook.insight.review.weeks import charted
 from workbook.methods.process_behaviour import LEAST, Line, XmR, xmr
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI
+from workbook.strategy.destination import KPI, open_kpis
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
@@ -62,7 +62,8 @@ class Behaviour(Finding):
 @finding
 def behaviour(plan: Plan, quarter: Quarter) -> Behaviour:
     """Return what the process-behaviour charts of all KPIs say about a quarter."""
-    return Behaviour(quarter, tuple(kpi_behaviour(plan, quarter, kpi) for kpi in plan.all(KPI)))
+    kpis = open_kpis(plan, quarter.previous.end)
+    return Behaviour(quarter, tuple(kpi_behaviour(plan, quarter, kpi) for kpi in kpis))
 
 
 @remembered

@@ -15,7 +15,7 @@ from workbook.insight.review.kpi_figures import actual, aims
 from workbook.insight.review.standing import MET, distance, meets, partial
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import Cutoff, cutoff
-from workbook.strategy.destination import KPI, Objective
+from workbook.strategy.destination import KPI, Objective, open_kpis
 from workbook.strategy.destination.targets import TargetSetting, target_settings
 from workbook.strategy.plan import Plan
 from workbook.strategy.review.readings import is_due
@@ -162,9 +162,10 @@ def _names(rows: Sequence[Row], **having: str) -> list[str]:
 
 @finding
 def scorecard(plan: Plan, quarter: Quarter) -> Scorecard:
-    """Return the scorecard of a quarter, with all of the plan's KPIs."""
+    """Return the scorecard of a quarter: all KPIs but those whose objective ended before it."""
     until = cutoff(plan, quarter)
-    rows = tuple(_row(plan, quarter, kpi, until) for kpi in plan.all(KPI))
+    kpis = open_kpis(plan, quarter.previous.end)
+    rows = tuple(_row(plan, quarter, kpi, until) for kpi in kpis)
     groups = _groups(rows)
     return Scorecard(
         quarter=quarter,

@@ -84,14 +84,21 @@ def _perspective(found: StrategyPage, name: str, targets: Mapping[str, Figure]) 
 def _objective(aim: Aim, targets: Mapping[str, Figure]) -> Cell:
     objective = aim.objective
     facts = [
-        aim.owner or "No owner yet",
-        f"by {say_date(objective.due)}" if objective.due else "no date yet",
+        aim.owner or ("" if aim.ended else "No owner yet"),
+        f"by {say_date(objective.due)}" if objective.due else "" if aim.ended else "no date yet",
         *([f"weight {say_number(objective.weight)}"] if objective.weight is not None else []),
     ]
     why = [sentence(objective.why)] if objective.why else []
-    kpis = [f"{kpi.name}, {_target(targets[kpi.id])}" for kpi in aim.kpis] or ["No KPI yet"]
-    lines = [*why, *kpis, ", ".join(facts), *_smart(aim.smart)]
-    return Cell(objective.name, note="\n".join(lines))
+    kpis = [f"{kpi.name}, {_target(targets[kpi.id])}" for kpi in aim.kpis]
+    kpis = kpis or ([] if aim.ended else ["No KPI yet"])
+    asked = [_ended(aim)] if aim.ended else _smart(aim.smart)
+    lines = [*why, *kpis, ", ".join(filter(None, facts)), *asked]
+    return Cell(objective.name, note="\n".join(filter(None, lines)))
+
+
+def _ended(aim: Aim) -> str:
+    why = f": {aim.objective.ended_why}" if aim.objective.ended_why else ""
+    return sentence(f"{capital(aim.ended)} on {say_date(aim.objective.ended_on)}{why}")
 
 
 def _smart(verdicts: Sequence[Verdict]) -> Iterator[str]:

@@ -95,9 +95,10 @@ def _gap(plan: Plan, each: Standing) -> list[str | Cell]:
     shown = capability.evidence or "Nobody has said how they know."
     owner = plan.name_of(capability.owner_id) or "Nobody yet"
     systems = f"Done with: {capability.systems}" if capability.systems else ""
+    serves = each.objective.name if each.objective else ""
     return [
         Cell(capability.name, note=shown),
-        Cell(plan.name_of(capability.objective_id), note=". ".join(filter(None, [owner, systems]))),
+        Cell(serves, note=". ".join(filter(None, [owner, systems]))),
         f"{capability.level} → {capability.needed}",
         PROOF.get(capability.needed or "", ""),
         say_number(round(each.weighted or 0, 1)),

@@ -15,7 +15,7 @@ __all__ = ["parts"]
 CHAPTER = "destination/objectives"
 OBJECTIVE = (
     "name", "why", "owner_id", "due", "level", "department_id", "parent_id", "perspective",
-    "weight",
+    "weight", "ended_on", "ended_why",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Later
 from workbook.steps.section import section
 from workbook.strategy import Plan, SmartOverride
-from workbook.strategy.destination import Objective
+from workbook.strategy.destination import Objective, open_objectives
 from workbook.strategy.smart import Letter, Verdict, smart_check
 from workbook.widgets import RowTable
 
@@ -40,8 +40,9 @@ class Card:
 
 
 def cards(plan: Plan) -> tuple[Card, ...]:
-    """Return the verdicts on every objective, people's own counted where they gave a reason."""
-    return tuple(Card(o.name, smart_check(plan, o)) for o in plan.all(Objective))
+    """Return the verdicts on each open objective, people's own counted where they gave a reason."""
+    going_on = open_objectives(plan, plan.today)
+    return tuple(Card(o.name, smart_check(plan, o)) for o in going_on)
 
 
 def smart_section(bound: Binding) -> widgets.VBox:

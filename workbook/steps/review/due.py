@@ -10,7 +10,7 @@ from workbook.period import Period, Unit
 from workbook.quarter import Quarter
 from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import KPI, Plan, Reading
-from workbook.strategy.destination.kpis import readings_of
+from workbook.strategy.destination.kpis import open_kpis, readings_of
 from workbook.strategy.remembering import remembered
 from workbook.strategy.series import Series
 from workbook.wording import say_number
@@ -48,7 +48,8 @@ class Due:
 
     def kpis(self, plan: Plan) -> list[KPI]:
         """Return the KPIs that are read so often."""
-        return [kpi for kpi in plan.all(KPI) if kpi.frequency == self.unit]
+        followed = open_kpis(plan, self.quarter.previous.end)
+        return [kpi for kpi in followed if kpi.frequency == self.unit]
 
     def asks(self, plan: Plan) -> bool:
         """Return whether there is anything to type."""

@@ -1,7 +1,12 @@
 """Where the business wants to be, and how it will tell."""
 
-from workbook.strategy.destination.kpis import KPI, Reading
-from workbook.strategy.destination.objectives import Objective, SmartOverride, weights_off
+from workbook.strategy.destination.kpis import KPI, Reading, open_kpis
+from workbook.strategy.destination.objectives import (
+    Objective,
+    SmartOverride,
+    open_objectives,
+    weights_off,
+)
 from workbook.strategy.destination.vision import Destination, Restatement, Theme
 
 __all__ = [
@@ -12,5 +17,7 @@ __all__ = [
     "Restatement",
     "SmartOverride",
     "Theme",
+    "open_kpis",
+    "open_objectives",
     "weights_off",
 ]

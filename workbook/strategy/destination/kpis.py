@@ -7,14 +7,14 @@ from typing import Literal
 from workbook.period import Unit
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every, named
-from workbook.strategy.destination.objectives import Objective
+from workbook.strategy.destination.objectives import open_objectives
 from workbook.strategy.destination.units import Shown, shown_by
 from workbook.strategy.entity import Entity, Nouns, Once, choice, day, number, one, text, tick
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
 from workbook.wording import say_number, slugs
 
-__all__ = ["KPI", "Reading", "asks", "kpi_slugs", "readings_of"]
+__all__ = ["KPI", "Reading", "asks", "is_open", "kpi_slugs", "open_kpis", "readings_of"]
 
 
 _SHOWS = {
@@ -109,9 +109,21 @@ def kpi_slugs(plan: Plan) -> dict[str, str]:
     return {kpi.id: name for kpi, name in zip(kpis, slugs(kpi.name for kpi in kpis), strict=True)}
 
 
+def is_open(plan: Plan, kpi: KPI, on: date) -> bool:
+    """Return whether a KPI is still read after a day: once its objective has ended, it is not."""
+    measured = plan.find(kpi.objective_id)
+    return measured is None or not measured.over(on)
+
+
+@remembered
+def open_kpis(plan: Plan, on: date) -> tuple[KPI, ...]:
+    """Return the KPIs that are still read after a day, in list order."""
+    return tuple(kpi for kpi in plan.all(KPI) if is_open(plan, kpi, on))
+
+
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     """Yield what the chapter asks for."""
-    kpis, objectives = plan.all(KPI), plan.all(Objective)
+    kpis, objectives = open_kpis(plan, plan.today), open_objectives(plan, plan.today)
     measured = {kpi.objective_id for kpi in kpis}
     unmeasured = [o.name for o in objectives if o.id not in measured]
     if objectives:

@@ -11,6 +11,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every
 from workbook.strategy.destination.parents import circle
 from workbook.strategy.entity import (
+    Ending,
     Entity,
     Nouns,
     Once,
@@ -25,9 +26,10 @@ from workbook.strategy.entity import (
     tick,
 )
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 from workbook.wording import say_number
 
-__all__ = ["Objective", "SmartOverride", "asks", "weights_off"]
+__all__ = ["Objective", "SmartOverride", "asks", "open_objectives", "weights_off"]
 
 
 class Objective(Entity, table=True):
@@ -35,6 +37,7 @@ class Objective(Entity, table=True):
 
     nouns = Nouns("objective", "objectives")
     line = ("name", "parent_id", "owner_id", "due")
+    ending = Ending("Note that it ended", lambda today: {"ended_on": today})
 
     name: str = text("Objective", "One result, in one short sentence.", required=True)
     why: str = long_text("Why it matters", "What gets better, and for whom, when this is reached.")
@@ -51,7 +54,18 @@ class Objective(Entity, table=True):
     due: date | None = day("Due", "The date by which it is reached.")
     weight: float | None = number("Weight", "Its share of 100 points.", ge=0, le=100)
 
+    ended_on: date | None = day("Ended on", "Its last day, once it was reached or given up.")
+    ended_why: str = text("Why it ended", "Such as: reached, or the second shop matters more.")
+
     _order = field_validator("due")(not_before_start)
+
+    def has_ended(self, on: date) -> bool:
+        """Tell whether it has ended by the end of this day."""
+        return self.ended_on is not None and self.ended_on <= on
+
+    def over(self, on: date) -> str:
+        """Say that it has ended, once it has."""
+        return "has ended" if self.has_ended(on) else ""
 
     def rule(self, field: str, others: Records) -> str:
         """Refuse an objective that would be part of itself, however long the way round."""
@@ -59,6 +73,15 @@ class Objective(Entity, table=True):
             return ""
         above = {each.id: each.parent_id for each in others.all(Objective)}
         return circle(self.id, above, others.name_of)
+
+
+@remembered
+def open_objectives(plan: Plan, on: date) -> tuple[Objective, ...]:
+    """Return the objectives that have not ended by the end of a day.
+
+    A quarter speaks of those that were open on the day before it began.
+    """
+    return tuple(objective for objective in plan.all(Objective) if not objective.has_ended(on))
 
 
 def weights_off(objectives: Iterable[Objective]) -> str:
@@ -106,8 +129,12 @@ class SmartOverride(Entity, table=True):
 
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     """Yield what the chapter asks for."""
-    found = plan.all(Objective)
-    yield Ask(bool(found), "Add a first objective.")
+    found = open_objectives(plan, plan.today)
+    any_ended = bool(plan.all(Objective))
+    first = (
+        "Add a next objective: all others have ended." if any_ended else "Add a first objective."
+    )
+    yield Ask(bool(found), first)
     yield from every(found, "owner_id", "Give {} an owner.")
     yield from every(found, "due", "Give {} a due date.")
     if any(objective.weight is not None for objective in found):

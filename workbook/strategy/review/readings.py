@@ -6,16 +6,19 @@ from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
 from workbook.strategy.cutoff import cutoff
-from workbook.strategy.destination.kpis import KPI
+from workbook.strategy.destination.kpis import KPI, is_open, open_kpis
 from workbook.strategy.plan import Plan
 
 __all__ = ["asks", "is_due"]
 
 
 def is_due(plan: Plan, quarter: Quarter, kpi: KPI) -> bool:
-    """Return whether a first period of the quarter has ended, so that a reading can be asked."""
+    """Return whether a first period of the quarter has ended, so that a reading can be asked.
+
+    Of an objective that ended before it, nothing is asked any more.
+    """
     first = next(Period.ending_in(kpi.frequency, quarter))
-    return cutoff(plan, quarter).missed(first.end)
+    return cutoff(plan, quarter).missed(first.end) and is_open(plan, kpi, first.end)
 
 
 def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
@@ -23,7 +26,7 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     if quarter is None:
         yield Ask(False, "Give a first reading of a KPI.")
         return
-    kpis = plan.all(KPI)
+    kpis = open_kpis(plan, quarter.previous.end)
     found = plan.readings.in_quarter(kpis, quarter)
     read = {id for id, series in found.items() if series.complete.any()}
     odd = [kpi for kpi in kpis if kpi.id in found and not found[kpi.id].fits.all()]

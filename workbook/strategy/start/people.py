@@ -35,6 +35,10 @@ class Person(Entity, table=True):
         """Tell whether they have left by the end of this day."""
         return self.left_on is not None and self.left_on <= on
 
+    def over(self, on: date) -> str:
+        """Say that they have left, once they have."""
+        return "has left" if self.has_left(on) else ""
+
 
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     """Yield what the chapter asks for."""
@@ -48,7 +52,13 @@ def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
 
 def _still_owned(plan: Plan, person: Person) -> list[str]:
     owned = (record for record, field in plan.users_of(person.id) if field == "owner_id")
-    return [each.called for each in owned if getattr(each, "status", "") not in _OVER]
+    return [each.called for each in owned if not _is_over(plan, each)]
+
+
+def _is_over(plan: Plan, record: Entity) -> bool:
+    serves = plan.find(getattr(record, "objective_id", None))
+    over = record.over(plan.today) or (serves and serves.over(plan.today))
+    return bool(over) or getattr(record, "status", "") in _OVER
 
 
 _OVER = ("done", "dropped", "stopped")

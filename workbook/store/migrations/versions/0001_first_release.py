@@ -219,6 +219,8 @@ def upgrade() -> None:
         sa.Column("start", sa.Date(), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("weight", sa.Float(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_why", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], initially="DEFERRED", deferrable=True
         ),
