@@ -7,6 +7,7 @@ WorkbookError
 ├── NotFound            a file, quarter, KPI or record that is not there
 ├── DatabaseRefused     damaged, from a newer version, or not a workbook
 ├── ImportRefused       a file that cannot be read as what it was said to be
+│   └── WouldReplace        a file that would replace readings, until somebody says that it may
 ├── RenderFailed        the pack could not be made
 └── MethodError         a figure that must not be computed from these numbers
     ├── InvalidComparisons  pairwise comparisons that contradict their own form
@@ -30,6 +31,7 @@ __all__ = [
     "StillUsed",
     "TooFewPoints",
     "WorkbookError",
+    "WouldReplace",
 ]
 
 
@@ -106,6 +108,14 @@ class DatabaseRefused(WorkbookError):
 
 class ImportRefused(WorkbookError):
     """The file cannot be read as what it was said to be; nothing was imported."""
+
+
+class WouldReplace(ImportRefused):
+    """The file would replace readings that stand; `readings` says which, one sentence each."""
+
+    def __init__(self, text: str, readings: Iterable[str]) -> None:
+        self.readings = tuple(readings)
+        super().__init__(text)
 
 
 class RenderFailed(WorkbookError):

@@ -20,7 +20,7 @@ def shop(tmp_path: Path) -> Workbook:
     return book
 
 
-def take(book: Workbook, tmp_path: Path, text: str, **settings: str) -> Reconciliation:
+def take(book: Workbook, tmp_path: Path, text: str, **settings: object) -> Reconciliation:
     file = tmp_path / "readings.csv"
     file.write_text(text, encoding="utf-8")
     return import_readings(book, file, **settings)  # type: ignore[arg-type]
@@ -156,7 +156,7 @@ def test_a_corrected_file_changes_only_the_corrected_reading(
 ) -> None:
     text = "kpi,period,value\nSales,2026-07,100\nSales,2026-08,110\n"
     take(shop, tmp_path, text)
-    account = take(shop, tmp_path, text.replace("110", "112"))
+    account = take(shop, tmp_path, text.replace("110", "112"), replacing=True)
     sales = next(kpi for kpi in shop.plan.all(KPI) if kpi.name == "Sales")
     july, august = readings_of(shop.plan, sales)
     assert account.changed == ("Sales, August 2026: 110 EUR → 112 EUR",)

@@ -38,10 +38,11 @@ def every_day(first: str, days: int) -> Iterator[Row]:
 
 
 def take(
-    book: Workbook, path: Path, *kpis: str, every: str = "week", day: str = "Day"
-) -> Reconciliation:
+    book: Workbook, path: Path, *kpis: str, every: str = "week", day: str = "Day",
+    replacing: bool | None = None,
+) -> Reconciliation:  # fmt: skip
     rules = TransactionRules.parse(day, every, kpis or ["Rows=count"])  # type: ignore[arg-type]
-    return import_transactions(book, path, rules)
+    return import_transactions(book, path, rules, replacing=replacing)
 
 
 def readings(plan: Plan, name: str) -> dict[str, Reading]:
@@ -119,8 +120,9 @@ def test_a_longer_file_adds_and_changes_only_what_differs(shop: Workbook, tmp_pa
     old = readings(shop.plan, "Rows")
     rows[7] = ("2024-01-09", "x", "10")
     account = take(
-        shop, write(tmp_path / "till.csv", [*rows, *every_day("2024-01-22", 7), rows[7]])
-    )
+        shop, write(tmp_path / "till.csv", [*rows, *every_day("2024-01-22", 7), rows[7]]),
+        replacing=True,
+    )  # fmt: skip
     new = readings(shop.plan, "Rows")
     assert account.changed == ("Rows, week of 8 January 2024: 7 → 8",)
     assert (account.added, account.unchanged) == (1, 2)

@@ -8,10 +8,12 @@ import typer
 
 from workbook.cli.app import Named, opened, shown
 from workbook.cli.console import progress, require_folder, say
+from workbook.cli.trying import Answer, answered
 from workbook.errors import ImportRefused
 
 if TYPE_CHECKING:
-    from workbook.intake import Reconciliation
+    from workbook.book import Workbook
+    from workbook.intake import Trial
 
 __all__ = ["export", "import_"]
 
@@ -57,13 +59,22 @@ def import_(  # noqa: PLR0913, PLR0917
         list[str] | None,
         typer.Option("--kpi", metavar="NAME=RULE", help="A KPI and its rule; may be repeated."),
     ] = None,
+    replacing: Annotated[
+        bool | None,
+        typer.Option(
+            "--replace/--keep", help="Readings that the file would replace: do, or do not."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")
+    ] = False,
 ) -> None:
     """Import readings, transactions or a workbook.
 
     A rule makes one value a period from the rows of a file: count, distinct:COLUMN, sum:COLUMN,
     mean:COLUMN, rows_per:COLUMN (rows for each different value), share:KEY:COLUMN=VALUE (share
     of the different KEYs, from 0 to 100%, that have a row with that value). Importing the same
-    file again changes nothing.
+    file again changes nothing. A file that would replace readings asks first.
 
     \b
     Examples:
@@ -74,15 +85,23 @@ def import_(  # noqa: PLR0913, PLR0917
     """
     if kind is not As.transactions and (date or kpi or covers):
         raise ImportRefused("--date, --kpi and --covers go with --as transactions only.")
-    with progress(f"Importing {file.name} …"):
-        if kind is As.workbook:
+    if kind is As.workbook:
+        if dry_run or replacing is not None:
+            raise ImportRefused(
+                "--dry-run, --replace and --keep go with files, not with --as workbook."
+            )
+        with progress(f"Importing {file.name} …"):
             account = _restore(source, file)
-        elif kind is As.readings:
-            account = str(_import_readings(source, file, every))
-        else:
-            taken = _import_transactions(source, file, date, every, kpi or [], covers)
-            account = f"{taken}{COVERS if taken.cut_at_an_end else ''}"
-    say(account)
+        say(account)
+        return
+    with opened(source) as book:
+        with progress(f"Importing {file.name} …"):
+            if kind is As.readings:
+                trial = _try_readings(book, file, every)
+            else:
+                trial = _try_transactions(book, file, date, every, kpi or [], covers)
+        taken = answered(book, trial, Answer(replacing, dry_run))
+    say(f"{taken}{COVERS if taken.cut_at_an_end else ''}")
 
 
 def export(
@@ -109,22 +128,22 @@ def _restore(source: str, folder: Path) -> str:
     return f"{records:,} records imported into {shown(source)}"
 
 
-def _import_readings(source: str, file: Path, every: Every | None) -> "Reconciliation":
-    from workbook.intake import import_readings
+def _try_readings(book: "Workbook", file: Path, every: Every | None) -> "Trial":
+    from workbook.intake import try_readings
+    from workbook.intake.table import read_table
 
-    with opened(source) as book:
-        return import_readings(book, file, every.value if every else None)
+    return try_readings(book, read_table(file), every.value if every else None)
 
 
-def _import_transactions(  # noqa: PLR0913, PLR0917
-    source: str, file: Path, date: str, every: Every | None, kpis: list[str], covers: str
-) -> "Reconciliation":
-    from workbook.intake import TransactionRules, import_transactions
+def _try_transactions(  # noqa: PLR0913, PLR0917
+    book: "Workbook", file: Path, date: str, every: Every | None, kpis: list[str], covers: str
+) -> "Trial":
+    from workbook.intake import TransactionRules, try_transactions
+    from workbook.intake.table import read_table
 
     if not date or every is None:
         raise ImportRefused(
             "Transactions need --date COLUMN and --every day, week, month or quarter."
         )
     rules = TransactionRules.parse(date, every.value, kpis, covers)
-    with opened(source) as book:
-        return import_transactions(book, file, rules)
+    return try_transactions(book, read_table(file), rules)

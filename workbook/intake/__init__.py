@@ -1,9 +1,14 @@
 """Files that people have, made into readings: what was read, taken and refused is accounted for."""
 
-from workbook.intake.readings import import_readings
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
 from workbook.intake.rules import KpiRule, Rule, TransactionRules
-from workbook.intake.transactions import import_transactions
+from workbook.intake.trial import (
+    Trial,
+    import_readings,
+    import_transactions,
+    try_readings,
+    try_transactions,
+)
 
 __all__ = [
     "Incomplete",
@@ -12,6 +17,9 @@ __all__ = [
     "Refusal",
     "Rule",
     "TransactionRules",
+    "Trial",
     "import_readings",
     "import_transactions",
+    "try_readings",
+    "try_transactions",
 ]

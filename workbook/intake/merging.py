@@ -1,23 +1,35 @@
 """Values from a file against the plan: what is new, what changes, and what stays as it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
 from workbook.errors import ImportRefused
 from workbook.intake.periods import ADVERB
+from workbook.intake.report import Reconciliation
 from workbook.period import Period, Unit
 from workbook.store.saving import Edit
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.destination.kpis import readings_of
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
-from workbook.wording import say_number
+from workbook.wording import say_date, say_number
 from workbook.written.names import folded
 
-__all__ = ["Batch", "Holder", "Measure", "Merged", "Value", "known_kpi", "merge", "require_every"]
+__all__ = [
+    "Batch",
+    "Holder",
+    "Measure",
+    "Merged",
+    "Replacement",
+    "Said",
+    "Value",
+    "known_kpi",
+    "merge",
+    "require_every",
+]
 
 
 class Holder(Protocol):
@@ -70,8 +82,33 @@ class Batch:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a file says, and the account of its rows, before it is held against a plan."""
+
+    batch: Batch
+    account: Reconciliation
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """A reading that stands whole, and that the file gives another value; `stands` says since when.
+
+    It is nobody's but a person's to decide which of the two is right.
+    """
+
+    kpi: str
+    period: str
+    old: str
+    new: str
+    stands: str
+
+    def __str__(self) -> str:
+        return f"{self.kpi}, {self.period}: {self.old} → {self.new} ({self.stands})"
+
+
+@dataclass(frozen=True)
 class Merged:
-    """What a batch does to a plan: the edits, and their account."""
+    """What a batch does to a plan: the edits, their account, and what has to be asked first."""
 
     edits: tuple[Edit, ...] = ()
     kpis_made: tuple[str, ...] = ()
@@ -79,6 +116,19 @@ class Merged:
     changed: tuple[str, ...] = ()
     unchanged: int = 0
     kept: tuple[str, ...] = ()
+    asks: tuple[Replacement, ...] = ()
+
+    def told(self, account: Reconciliation) -> Reconciliation:
+        """Return the account of the rows with what becomes of the readings."""
+        return replace(
+            account,
+            added=self.added,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            kept=self.kept,
+            asks=tuple(map(str, self.asks)),
+            kpis_made=self.kpis_made,
+        )
 
 
 def known_kpi(plan: Plan, name: str, every: Unit | None = None) -> KPI | None:
@@ -107,22 +157,25 @@ def require_every(kpi: KPI, every: Unit) -> None:
         )
 
 
-def merge(plan: Plan, batch: Batch) -> Merged:
+def merge(plan: Plan, batch: Batch, replacing: bool | None = None) -> Merged:
     """Return the edits that bring the plan's readings to what the batch says.
 
-    A file read before by the same rules keeps its one source, and what people have corrected
-    since stands. A part of a period never replaces a fuller reading.
+    A whole reading, imported or typed, that the batch gives another value is asked about, and
+    stands until somebody has said whether to replace it; `replacing` is the answer for all of
+    them. A file read before by the same rules keeps its one source, and what was corrected since
+    stands unasked. A part of a period never replaces a fuller reading.
     """
-    merging = _Merging(plan, batch)
+    merging = _Merging(plan, batch, replacing)
     for value in batch.values:
         merging.take(value)
     return merging.merged()
 
 
 class _Merging:
-    def __init__(self, plan: Plan, batch: Batch) -> None:
+    def __init__(self, plan: Plan, batch: Batch, replacing: bool | None) -> None:
         self._plan = plan
         self._batch = batch
+        self._replacing = replacing
         self._before = _same_source(plan.all(Source), batch)
         self._source_id = self._before.id if self._before else str(uuid4())
         self._made: dict[str, str] = {}
@@ -132,6 +185,7 @@ class _Merging:
         self._added = self._unchanged = 0
         self._changed: list[str] = []
         self._kept: list[str] = []
+        self._asks: list[Replacement] = []
 
     def take(self, value: Value) -> None:
         """Note what the value does to its reading."""
@@ -148,6 +202,8 @@ class _Merging:
             self._unchanged += 1
         elif why := self._reason_to_keep(current, value):
             self._kept.append(f"{_say(value)}: {why}")
+        elif self._replacing is None and self._is_question(current, value):
+            self._asks.append(self._question(current, value))
         else:
             fields = {**value.besides, **value.fields, "source_id": self._source_id}
             self._edits.append(Edit(Reading, current.id, fields, current.version))
@@ -174,12 +230,39 @@ class _Merging:
         return kpi_id
 
     def _reason_to_keep(self, current: Reading, value: Value) -> str:
-        if self._before and current.source_id == self._before.id:
-            return "corrected by hand since this file was imported."
         part = not value.fields.get("complete", True)
         if part and (current.complete or (current.rows or 0) > value.fields["rows"]):
             return "this file holds only a part of the period, and the workbook more of it."
+        if self._before and current.source_id == self._before.id:
+            return "corrected by hand since this file was imported."
+        if self._before and self._is_question(current, value):
+            return f"{self._stands(current)}, and this file was imported before."
+        if self._replacing is False and self._is_question(current, value):
+            return f"{self._stands(current)}, and not to be replaced."
         return ""
+
+    def _is_question(self, current: Reading, value: Value) -> bool:
+        """Whether a value that somebody relies on would be another, or a typed note be lost."""
+        if current.source_id is None:
+            lost = current.note and current.note != value.fields.get("note", current.note)
+            return bool(lost) or current.value != value.fields["value"]
+        return current.complete and current.value != value.fields["value"]
+
+    def _question(self, current: Reading, value: Value) -> Replacement:
+        measure = value.measure
+        return Replacement(
+            kpi=measure.name,
+            period=Period(measure.every, value.start).name,
+            old=say_number(current.value, measure.unit),
+            new=say_number(value.fields["value"], measure.unit),
+            stands=self._stands(current),
+        )
+
+    def _stands(self, current: Reading) -> str:
+        source = self._plan.find(current.source_id)
+        if not isinstance(source, Source):
+            return "typed in by hand"
+        return f"imported from {source.name} on {say_date(source.imported_at.date())}"
 
     def merged(self) -> Merged:
         """Return the account; the source comes first, and only where something refers to it."""
@@ -192,6 +275,7 @@ class _Merging:
             changed=tuple(self._changed),
             unchanged=self._unchanged,
             kept=tuple(self._kept),
+            asks=tuple(self._asks),
         )
 
     def _source(self) -> Edit:

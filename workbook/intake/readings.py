@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -12,44 +11,36 @@ from workbook.errors import ImportRefused
 from workbook.intake.cells import Bad, numbers
 from workbook.intake.layout import Cell, Layout, layout
 from workbook.intake.measures import Moment, measures, moments
-from workbook.intake.merging import Batch, Holder, Measure, Merged, Value, merge
+from workbook.intake.merging import Batch, Measure, Said, Value
 from workbook.intake.periods import ADVERB
 from workbook.intake.report import Reconciliation, Refusal
-from workbook.intake.table import Table, nearest, read_table
+from workbook.intake.table import Table
 from workbook.period import Period, Unit
-from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.wording import say_date, say_list
 
-__all__ = ["import_readings"]
+__all__ = ["read_readings"]
 
 _NAMED = 5  # in a sentence, before the rest is a count
 # What a reading becomes when a file gives it another value; not compared, as the file is silent.
 _WHOLE = {"complete": True, "rows": 1, "note": ""}
 
 
-def import_readings(book: Holder, path: str | Path, every: Unit | None = None) -> Reconciliation:
-    """Take KPI values from a file, in one save, and return the account of it.
+def read_readings(plan: Plan, table: Table, every: Unit | None = None) -> Said:
+    """Return the KPI values of a file, for the KPIs of a plan.
 
     Long files have the columns `kpi`, `date` (or `period`, `start`) and `value`; wide files a
     date column and a column for each KPI, each filled cell of which counts as a row. A period is
     a date, or written as 2026-Q3, 2026-07, 2026-W31 or July 2026; a date stands for the period
-    that it falls in. A KPI that the workbook does not have is made, to be read as often as
+    that it falls in. A KPI that the plan does not have is to be made, to be read as often as
     `every`, the words of its periods or the distances of its dates say.
 
-        import_readings(book, "readings.csv")
-
     Raises:
-        NotFound: there is no such file.
-        ImportRefused: the columns are not there, or no row can be taken. Nothing was changed.
+        ImportRefused: the columns are not there, or no row can be taken.
     """
-    table, plan = read_table(path), book.plan
     laid_out = layout(table)
     found = _read(table, laid_out, plan, every)
-    merged = merge(plan, found.batch(table, every))
-    if merged.edits:
-        book.save(merged.edits, f"Imported from {table.file}")
-    return _account(plan, table, laid_out, found, merged)
+    return Said(found.batch(table, every), _account(table, laid_out, found))
 
 
 @dataclass(frozen=True)
@@ -150,9 +141,7 @@ def _moved(values: Mapping[int, Value], when: Mapping[int, Moment | str]) -> Ite
             yield f"{say_date(moment.day)} as {period}"
 
 
-def _account(
-    plan: Plan, table: Table, laid_out: Layout, found: _Found, merged: Merged
-) -> Reconciliation:
+def _account(table: Table, laid_out: Layout, found: _Found) -> Reconciliation:
     starts = [value.start for value in found.values]
     return Reconciliation(
         file=table.file,
@@ -160,21 +149,13 @@ def _account(
         rows_taken=len(found.values),
         refused=found.refused,
         periods=f"{say_date(min(starts))} to {say_date(max(starts))}",
-        added=merged.added,
-        changed=merged.changed,
-        unchanged=merged.unchanged,
-        kept=merged.kept,
-        kpis_made=merged.kpis_made,
-        warnings=(*table.warnings, *_notes(plan, laid_out, found, merged)),
+        warnings=(*table.warnings, *_notes(laid_out, found)),
     )
 
 
-def _notes(plan: Plan, laid_out: Layout, found: _Found, merged: Merged) -> Iterator[str]:
+def _notes(laid_out: Layout, found: _Found) -> Iterator[str]:
     if laid_out.unused:
         yield f"Not used: {say_list(laid_out.unused)}."
     if moved := list(dict.fromkeys(found.moved)):
         more = [f"{len(moved) - _NAMED} more"] if len(moved) > _NAMED else []
         yield f"Taken for the period around it: {say_list([*moved[:_NAMED], *more])}."
-    for name in merged.kpis_made:
-        if near := nearest(name, (kpi.name for kpi in plan.all(KPI))):
-            yield f"“{name}” is new, and much like “{near}”. If they are one, remove the new one."

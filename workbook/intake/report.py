@@ -31,8 +31,9 @@ class Incomplete:
 class Reconciliation:
     """The account of one import; `rows_read` is always `rows_taken` plus the refused.
 
-    `changed` and `kept` are sentences: readings that now hold another value, and readings that
-    were left as they are although the file says otherwise.
+    `changed`, `kept` and `asks` are sentences: readings that now hold another value, readings that
+    were left as they are although the file says otherwise, and readings that would be replaced,
+    which needs a word first. Of a dry run (`tried`), it tells what would become of them.
     """
 
     file: str
@@ -45,9 +46,11 @@ class Reconciliation:
     changed: tuple[str, ...] = ()
     unchanged: int = 0
     kept: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     kpis_made: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    tried: bool = False
 
     @property
     def cut_at_an_end(self) -> bool:
@@ -64,7 +67,7 @@ class Reconciliation:
 
     def lines(self) -> Iterator[str]:
         """Yield the account as lines of plain text."""
-        yield self.file
+        yield f"{self.file}: a dry run, nothing was changed" if self.tried else self.file
         for label, value in self._facts():
             yield f"  {label:<14}{value}"
         for heading, items in self._lists():
@@ -82,11 +85,15 @@ class Reconciliation:
         yield "Rows refused", f"{self.rows_refused:>{width},}"
         if self.periods:
             yield "Periods", self.periods
-        kept = f", {len(self.kept)} kept" if self.kept else ""
-        yield (
-            "Readings",
-            f"{self.added} added, {len(self.changed)} changed, {self.unchanged} unchanged{kept}",
-        )
+        yield "Readings", self._readings()
+
+    def _readings(self) -> str:
+        added, changed = ("to add", "to change") if self.tried else ("added", "changed")
+        parts = [f"{self.added:,} {added}", f"{len(self.changed):,} {changed}"]
+        parts += [f"{self.unchanged:,} unchanged"]
+        parts += [f"{len(self.kept):,} kept"] if self.kept else []
+        parts += [f"{len(self.asks):,} to ask about"] if self.asks else []
+        return ", ".join(parts)
 
     def _lists(self) -> Iterator[tuple[str, list[str]]]:
         yield "Refused, and why", list(self._refusals())
@@ -94,9 +101,10 @@ class Reconciliation:
             "Incomplete periods, left out of limits",
             [f"{part.period}: {part.why}" for part in self.incomplete],
         )
-        yield "KPIs made", list(self.kpis_made)
+        yield "KPIs to make" if self.tried else "KPIs made", list(self.kpis_made)
         yield "How each KPI is counted", list(self.rules)
-        yield "Changed", _first(self.changed)
+        yield "Would be replaced, which needs your word first", _first(self.asks)
+        yield "To change" if self.tried else "Changed", _first(self.changed)
         yield "Kept as they were", _first(self.kept)
         yield "Please note", list(self.warnings)
 

@@ -2,55 +2,37 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from workbook.intake.counting import Counted, count
 from workbook.intake.coverage import NOTE, Coverage
-from workbook.intake.merging import (
-    Batch,
-    Holder,
-    Measure,
-    Merged,
-    Value,
-    known_kpi,
-    merge,
-    require_every,
-)
+from workbook.intake.merging import Batch, Measure, Said, Value, known_kpi, require_every
 from workbook.intake.periods import say_days
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
 from workbook.intake.rules import TransactionRules
-from workbook.intake.table import Table, read_table
+from workbook.intake.table import Table
 from workbook.period import Period
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count, say_date, say_list
 
-__all__ = ["import_transactions"]
+__all__ = ["read_transactions"]
 
 
-def import_transactions(book: Holder, path: str | Path, rules: TransactionRules) -> Reconciliation:
-    """Make KPI readings from the rows of a file, in one save, and return the account of it.
+def read_transactions(plan: Plan, table: Table, rules: TransactionRules) -> Said:
+    """Return the KPI readings that the rows of a file come to, for the KPIs of a plan.
 
-    A KPI is found by its name, or made. Periods without rows get no reading; those which the
-    file holds only in part get one that is marked as not complete. The same file again changes
-    nothing.
-
-        import_transactions(book, "till.csv", TransactionRules.parse(
-            "Date", "week", ["Tickets per week=distinct:Transaction"]))
+    A KPI is found by its name, or to be made. Periods without rows get no reading; those which
+    the file holds only in part get one that is marked as not complete.
 
     Raises:
-        NotFound: there is no such file.
         ImportRefused: a column is missing, a KPI is read at another frequency, or no row can be
-            taken. Nothing was changed.
+            taken.
     """
-    table, plan = read_table(path), book.plan
     for kpi in rules.kpis:
         if known := known_kpi(plan, kpi.name, rules.every):
             require_every(known, rules.every)
     counted = count(table, rules)
-    merged = merge(plan, _batch(plan, table, rules, counted))
-    if merged.edits:
-        book.save(merged.edits, f"Imported from {table.file}")
-    return _account(plan, table, rules, counted, merged)
+    batch = _batch(plan, table, rules, counted)
+    return Said(batch, _account(plan, table, rules, counted))
 
 
 def _batch(plan: Plan, table: Table, rules: TransactionRules, counted: Counted) -> Batch:
@@ -90,9 +72,7 @@ def _incomplete(rules: TransactionRules, counted: Counted) -> Iterator[Incomplet
                 yield Incomplete(f"{kpi.name}, {period}", unread)
 
 
-def _account(
-    plan: Plan, table: Table, rules: TransactionRules, counted: Counted, merged: Merged
-) -> Reconciliation:
+def _account(plan: Plan, table: Table, rules: TransactionRules, counted: Counted) -> Reconciliation:
     coverage = counted.coverage
     refused = [*table.refused, *(Refusal(row, why) for row, why in counted.refused.items())]
     return Reconciliation(
@@ -103,11 +83,6 @@ def _account(
         periods=f"{say_count(len(counted.periods), rules.every)}, "
         f"{say_date(coverage.first)} to {say_date(coverage.last)}",
         incomplete=tuple(_incomplete(rules, counted)),
-        added=merged.added,
-        changed=merged.changed,
-        unchanged=merged.unchanged,
-        kept=merged.kept,
-        kpis_made=merged.kpis_made,
         rules=tuple(f"{kpi.name}: {kpi.rule.explain()}" for kpi in rules.kpis),
         warnings=(
             *table.warnings,

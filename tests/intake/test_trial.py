@@ -1,0 +1,181 @@
+"""An import is tried first: what it would do is told, and what it would replace is asked."""
+
+from pathlib import Path
+
+import pytest
+
+from workbook import Workbook, create_workbook
+from workbook.errors import ImportRefused, WouldReplace
+from workbook.intake import Trial, try_readings, try_transactions
+from workbook.intake.rules import TransactionRules
+from workbook.intake.table import read_table
+from workbook.store import Edit
+from workbook.strategy import KPI, Reading, Source
+from workbook.strategy.destination.kpis import readings_of
+
+JULY = "kpi,period,value\nSales,2026-07,100\n"
+AUGUST = "Sales,2026-08,110\n"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workbook:
+    """A workbook in a file, with a monthly KPI."""
+    book = create_workbook("Corner Shop", tmp_path)
+    book.add(KPI, name="Sales", frequency="month", unit="EUR")
+    return book
+
+
+def tried(book: Workbook, folder: Path, text: str, name: str = "readings.csv") -> Trial:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return try_readings(book, read_table(file))
+
+
+def days(book: Workbook, folder: Path, first: int, last: int, name: str = "till.csv") -> Trial:
+    """Try a till file with one sale of 10 a day, from one day of January 2024 to another."""
+    file = folder / name
+    rows = [f"2024-01-{day:02},10\n" for day in range(first, last + 1)]
+    file.write_text("".join(["Day,Amount\n", *rows]), encoding="utf-8")
+    rules = TransactionRules.parse("Day", "week", ["Takings=sum:Amount"])
+    return try_transactions(book, read_table(file), rules)
+
+
+def readings(book: Workbook, name: str = "Sales") -> dict[str, Reading]:
+    kpi = next(kpi for kpi in book.plan.all(KPI) if kpi.name == name)
+    return {str(reading.start): reading for reading in readings_of(book.plan, kpi)}
+
+
+def type_in(book: Workbook, start: str, value: float, **more: object) -> None:
+    book.add(Reading, kpi_id=book.plan.all(KPI)[0].id, start=start, value=value, **more)
+
+
+def test_a_dry_run_tells_what_an_import_would_do_and_changes_nothing(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    before = shop.store.records()
+    account = tried(shop, tmp_path, JULY + "New,2026-Q3,3\nSales,2026-09,x\n").account
+    assert shop.store.records() == before
+    text = str(account)
+    assert text.startswith("readings.csv: a dry run, nothing was changed\n")
+    assert "Readings      2 to add, 0 to change, 0 unchanged" in text
+    assert "KPIs to make\n    New" in text
+    assert (account.rows_read, account.rows_taken, account.rows_refused) == (3, 2, 1)
+
+
+def test_what_was_tried_is_taken_in_one_save(shop: Workbook, tmp_path: Path) -> None:
+    trial = tried(shop, tmp_path, JULY + "New,2026-Q3,3\n")
+    last = len(shop.plan.changes)
+    account = trial.take(shop)
+    assert (account.added, account.kpis_made, account.tried) == (2, ("New",), False)
+    assert len({line.save_id for line in shop.plan.changes[last:]}) == 1
+    assert readings(shop)["2026-07-01"].value == 100
+
+
+def test_an_import_that_only_adds_never_asks(shop: Workbook, tmp_path: Path) -> None:
+    tried(shop, tmp_path, JULY).take(shop)
+    more = tried(shop, tmp_path, JULY + AUGUST)
+    assert not more.asks
+    assert more.take(shop).added == 1
+
+
+def test_a_corrected_file_asks_before_it_changes_a_reading(shop: Workbook, tmp_path: Path) -> None:
+    tried(shop, tmp_path, JULY, "july.csv").take(shop)
+    before = shop.store.records()
+    corrected = tried(shop, tmp_path, JULY.replace("100", "105") + AUGUST, "corrected.csv")
+    [asked] = corrected.asks
+    assert (asked.kpi, asked.period, asked.old, asked.new) == (
+        "Sales", "July 2026", "100 EUR", "105 EUR",
+    )  # fmt: skip
+    assert asked.stands.startswith("imported from july.csv on ")
+    with pytest.raises(WouldReplace, match=r"would replace one reading: Sales, July 2026: 100 EUR"):
+        corrected.take(shop)
+    assert shop.store.records() == before
+
+
+@pytest.mark.parametrize(("replacing", "july"), [(True, 105), (False, 100)])
+def test_the_answer_is_for_what_is_asked_and_the_rest_is_taken(
+    shop: Workbook, tmp_path: Path, replacing: bool, july: float
+) -> None:
+    tried(shop, tmp_path, JULY, "july.csv").take(shop)
+    corrected = tried(shop, tmp_path, JULY.replace("100", "105") + AUGUST, "corrected.csv")
+    account = corrected.take(shop, replacing=replacing)
+    found = readings(shop)
+    assert (found["2026-07-01"].value, found["2026-08-01"].value) == (july, 110)
+    assert (len(account.changed), len(account.kept)) == ((1, 0) if replacing else (0, 1))
+    assert not account.asks
+
+
+def test_a_typed_reading_is_never_replaced_unasked(shop: Workbook, tmp_path: Path) -> None:
+    type_in(shop, "2026-07-01", 99)
+    trial = tried(shop, tmp_path, JULY)
+    assert str(trial.asks[0]) == "Sales, July 2026: 99 EUR → 100 EUR (typed in by hand)"
+    trial.take(shop, replacing=True)
+    assert readings(shop)["2026-07-01"].value == 100
+
+
+def test_a_typed_reading_that_the_file_agrees_with_is_no_question(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    type_in(shop, "2026-07-01", 100, note="Counted twice")
+    trial = tried(shop, tmp_path, JULY)
+    assert (trial.asks, trial.changes_nothing) == ((), True)
+
+
+def test_a_typed_note_is_not_lost_to_a_file_unasked(shop: Workbook, tmp_path: Path) -> None:
+    shop.save([Edit(KPI, shop.plan.all(KPI)[0].id, {"name": "Takings", "frequency": "week"}, 1)])
+    type_in(shop, "2024-01-01", 70, note="Frost all week")
+    assert len(days(shop, tmp_path, 1, 7).asks) == 1
+
+
+def test_a_period_that_a_later_file_completes_is_no_question(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    days(shop, tmp_path, 1, 10, "one.csv").take(shop)
+    trial = days(shop, tmp_path, 1, 14, "two.csv")
+    assert not trial.asks
+    assert len(trial.take(shop).changed) == 1
+    assert readings(shop, "Takings")["2024-01-08"].value == 70
+
+
+def test_a_part_of_a_period_replaces_nothing_even_when_told_to_replace(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    days(shop, tmp_path, 1, 14, "whole.csv").take(shop)
+    trial = days(shop, tmp_path, 10, 20, "part.csv")
+    assert not trial.asks
+    assert len(trial.take(shop, replacing=True).kept) == 1
+    assert readings(shop, "Takings")["2024-01-08"].value == 70
+
+
+def test_the_same_file_again_asks_nothing_whatever_was_corrected_since(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    tried(shop, tmp_path, JULY).take(shop)
+    reading = readings(shop)["2026-07-01"]
+    typed = {"value": 98, "complete": True, "rows": None, "source_id": None}
+    shop.save([Edit(Reading, reading.id, typed, 1)])
+    again = tried(shop, tmp_path, JULY)
+    assert not again.asks
+    assert again.take(shop).kept == (
+        "Sales, July 2026: typed in by hand, and this file was imported before.",
+    )
+    again.take(shop, replacing=True)
+    assert readings(shop)["2026-07-01"].value == 98
+
+
+def test_what_others_saved_meanwhile_is_taken_into_account(shop: Workbook, tmp_path: Path) -> None:
+    trial = tried(shop, tmp_path, JULY + "New,2026-Q3,3\n")
+    shop.add(KPI, name="New", frequency="quarter")
+    assert trial.take(shop).kpis_made == ()
+    assert [kpi.name for kpi in shop.plan.all(KPI)] == ["Sales", "New"]
+
+
+def test_a_reading_that_somebody_typed_meanwhile_was_not_agreed_to(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    trial = tried(shop, tmp_path, JULY)
+    type_in(shop, "2026-07-01", 99)
+    with pytest.raises(ImportRefused, match=r"changed since readings\.csv was looked at"):
+        trial.take(shop, replacing=True)
+    assert readings(shop)["2026-07-01"].value == 99
+    assert not shop.plan.all(Source)

@@ -1,0 +1,161 @@
+"""The dry run of an import: what it would do is found first, told, and then taken in one save."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from workbook.errors import ImportRefused, WouldReplace
+from workbook.intake.merging import Holder, Merged, Replacement, Said, merge
+from workbook.intake.readings import read_readings
+from workbook.intake.report import Reconciliation
+from workbook.intake.rules import TransactionRules
+from workbook.intake.table import Table, nearest, read_table
+from workbook.intake.transactions import read_transactions
+from workbook.period import Unit
+from workbook.strategy.destination import KPI
+from workbook.strategy.plan import Plan
+from workbook.wording import say_count
+
+__all__ = ["Trial", "import_readings", "import_transactions", "try_readings", "try_transactions"]
+
+_NAMED = 5  # readings in an error, before the rest is a count
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What an import of a table would do to a plan. Nothing is changed until it is taken."""
+
+    table: Table
+    plan: Plan = field(repr=False)
+    read: Callable[[Plan], Said] = field(repr=False)
+    said: Said
+    merged: Merged
+
+    @classmethod
+    def of(cls, table: Table, plan: Plan, read: Callable[[Plan], Said]) -> "Trial":
+        """Return the dry run of what `read` finds in the table."""
+        said = read(plan)
+        return cls(table, plan, read, said, merge(plan, said.batch))
+
+    @property
+    def account(self) -> Reconciliation:
+        """What would become of the rows and the readings."""
+        return replace(self._told(self.merged), tried=True)
+
+    @property
+    def asks(self) -> tuple[Replacement, ...]:
+        """The readings that would be replaced, which needs a person's word first."""
+        return self.merged.asks
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the workbook holds all of it already."""
+        return not self.merged.edits and not self.asks
+
+    def take(self, book: Holder, *, replacing: bool | None = None) -> Reconciliation:
+        """Save what was found, in one save, and return the account of it.
+
+        `replacing` is the answer to what it `asks`: to replace these readings, or to keep them
+        and take the rest.
+
+        Raises:
+            WouldReplace: it asks, and was given no answer. Nothing was changed.
+            ImportRefused: others have saved since, and other readings would be replaced now.
+            Conflict: somebody saved one of the readings at the same moment.
+        """
+        plan = book.plan
+        if plan is not self.plan:
+            again = Trial.of(self.table, plan, self.read)
+            if again.asks != self.asks:
+                raise ImportRefused(
+                    f"The workbook was changed since {self.table.file} was looked at, and other "
+                    "readings would be replaced now. Look at it again. Nothing was changed."
+                )
+            return again._take(book, replacing)
+        return self._take(book, replacing)
+
+    def _take(self, book: Holder, replacing: bool | None) -> Reconciliation:
+        if self.asks and replacing is None:
+            raise WouldReplace(_say(self), map(str, self.asks))
+        answered = merge(self.plan, self.said.batch, replacing) if self.asks else self.merged
+        if answered.edits:
+            book.save(answered.edits, f"Imported from {self.table.file}")
+        return self._told(answered)
+
+    def _told(self, merged: Merged) -> Reconciliation:
+        account = merged.told(self.said.account)
+        return replace(account, warnings=(*account.warnings, *_alike(self.plan, merged)))
+
+
+def try_readings(book: Holder, table: Table, every: Unit | None = None) -> Trial:
+    """Return what taking the KPI values of a table would do; see `read_readings` for its form.
+
+    Raises:
+        ImportRefused: the columns are not there, or no row can be taken.
+    """
+    return Trial.of(table, book.plan, lambda plan: read_readings(plan, table, every))
+
+
+def try_transactions(book: Holder, table: Table, rules: TransactionRules) -> Trial:
+    """Return what making KPI readings from the rows of a table would do.
+
+    Raises:
+        ImportRefused: a column is missing, a KPI is read at another frequency, or no row can be
+            taken.
+    """
+    return Trial.of(table, book.plan, lambda plan: read_transactions(plan, table, rules))
+
+
+def import_readings(
+    book: Holder, path: str | Path, every: Unit | None = None, *, replacing: bool | None = None
+) -> Reconciliation:
+    """Take KPI values from a file, in one save, and return the account of it.
+
+        import_readings(book, "readings.csv")
+
+    Raises:
+        NotFound: there is no such file.
+        ImportRefused: the columns are not there, or no row can be taken. Nothing was changed.
+        WouldReplace: readings would be replaced, and `replacing` does not say whether to.
+    """
+    return try_readings(book, read_table(path), every).take(book, replacing=replacing)
+
+
+def import_transactions(
+    book: Holder, path: str | Path, rules: TransactionRules, *, replacing: bool | None = None
+) -> Reconciliation:
+    """Make KPI readings from the rows of a file, in one save, and return the account of it.
+
+    The same file again changes nothing.
+
+        import_transactions(book, "till.csv", TransactionRules.parse(
+            "Date", "week", ["Tickets per week=distinct:Transaction"]))
+
+    Raises:
+        NotFound: there is no such file.
+        ImportRefused: a column is missing, a KPI is read at another frequency, or no row can be
+            taken. Nothing was changed.
+        WouldReplace: readings would be replaced, and `replacing` does not say whether to.
+    """
+    return try_transactions(book, read_table(path), rules).take(book, replacing=replacing)
+
+
+def _say(trial: Trial) -> str:
+    listed = [str(each) for each in trial.asks[:_NAMED]]
+    more = len(trial.asks) - _NAMED
+    listed += [f"and {more} more"] if more > 0 else []
+    return (
+        f"{trial.table.file} would replace {say_count(len(trial.asks), 'reading')}: "
+        f"{'; '.join(listed)}. Nothing was changed. "
+        "Say whether to replace or to keep them."
+    )
+
+
+def _alike(plan: Plan, merged: Merged) -> list[str]:
+    named = [kpi.name for kpi in plan.all(KPI)]
+    near = ((name, nearest(name, named)) for name in merged.kpis_made)
+    return [
+        f"“{name}” is new, and much like “{known}”. If they are one, remove the new one."
+        for name, known in near
+        if known
+    ]
