@@ -1,5 +1,7 @@
 """Files that people have, made into readings: what was read, taken and refused is accounted for."""
 
+from workbook.intake.mapping import Column, Mapping, Proposal, Question
+from workbook.intake.proposing import propose
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
 from workbook.intake.rules import KpiRule, Rule, TransactionRules
 from workbook.intake.trial import (
@@ -11,8 +13,12 @@ from workbook.intake.trial import (
 )
 
 __all__ = [
+    "Column",
     "Incomplete",
     "KpiRule",
+    "Mapping",
+    "Proposal",
+    "Question",
     "Reconciliation",
     "Refusal",
     "Rule",
@@ -20,6 +26,7 @@ __all__ = [
     "Trial",
     "import_readings",
     "import_transactions",
+    "propose",
     "try_readings",
     "try_transactions",
 ]

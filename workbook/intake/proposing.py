@@ -1,0 +1,249 @@
+"""What a file seems to be, column by column, and what has to be asked: nothing is read yet."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from workbook.intake.contents import Held, held_by
+from workbook.intake.header_words import (
+    NOT_USED,
+    Field,
+    Kind,
+    every_field,
+    fields_of,
+    fit,
+    unused_of,
+)
+from workbook.intake.mapping import (
+    NOTHING_SAID,
+    Column,
+    Mapping,
+    Proposal,
+    Question,
+    Sure,
+    labels_of,
+)
+from workbook.intake.periods import parse_period
+from workbook.intake.suggesting import asks_of
+from workbook.intake.table import Table
+from workbook.strategy.plan import Plan
+
+__all__ = ["propose"]
+
+_SURE: dict[int, Sure] = {3: "sure", 2: "likely", 1: "guess"}
+_NAMED, _HELD, _LOOKS = 3, 2, 1  # how well a column fits: by its name, a word of it, its contents
+
+
+def propose(table: Table, plan: Plan, said: Mapping = NOTHING_SAID) -> Proposal:
+    """Return what a file seems to be; what was `said` stands, and the rest is found out.
+
+    Nothing is read, refused or saved. Each change that a person makes is said, and proposed anew:
+
+        first = propose(table, plan)
+        then = propose(table, plan, Mapping("readings", {"Wert": "value"}))
+    """
+    held = held_by(table)
+    seems = _Seems(said.kind, "sure", "You said so.") if said.kind else _kind(held)
+    columns = tuple(_columns(held, seems.kind, said))
+    mapping = replace(said, kind=seems.kind, columns={c.name: c.field for c in columns if c.name})
+    mapping, questions = asks_of(table, plan, mapping, said)
+    if not seems.kind:
+        questions = (_WHICH_KIND,)
+    elif seems.sure == "guess":
+        questions = (replace(_WHICH_KIND, text=f"{seems.why} {_WHICH_KIND.text}"), *questions)
+    return Proposal(mapping, columns, questions, seems.sure, seems.why)
+
+
+_WHICH_KIND = Question(
+    "kind",
+    "What is in this file: values of KPIs, one for each period (readings), lines of a till or a "
+    "bank (transactions), your people, or your objectives?",
+    "--as readings, transactions, people or objectives",
+)
+
+
+@dataclass(frozen=True)
+class _Seems:
+    """A kind, how sure it is, and what it was known by."""
+
+    kind: Kind | Literal[""]
+    sure: Sure = "guess"
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class _Matched:
+    """Which column is which field of one kind, and how well it fits."""
+
+    found: dict[int, tuple[Field, int]]
+    held: Sequence[Held]
+
+    def of(self, key: str, least: int = _LOOKS) -> list[Held]:
+        """Return the columns that are a field, and fit at least so well."""
+        places = (place for place, (field, rank) in self.found.items() if field.key == key
+                  and rank >= least)  # fmt: skip
+        return [self.held[place] for place in sorted(places)]
+
+
+def _matched(held: Sequence[Held], kind: Kind, taken: Iterable[tuple[int, Field]] = ()) -> _Matched:
+    """Give each column the field that it fits best, and each field its best column."""
+    found = {place: (field, _NAMED) for place, field in taken}
+    used = {field.key for field, _ in found.values() if not field.many}
+    ranked = sorted(_fits(held, every_field(kind)), key=lambda each: each[:3])
+    for minus_rank, _, place, field in ranked:
+        if place in found or field.key in used:
+            continue
+        found[place] = (field, -minus_rank)
+        used |= {field.key} if field.key and not field.many else set()
+    return _Matched(found, held)
+
+
+def _fits(held: Sequence[Held], fields: Sequence[Field]) -> Iterator[tuple[int, int, int, Field]]:
+    for column in held:
+        for field in fields:
+            rank, place = fit(column.name, field)
+            if rank and column.can_be(field.holds):
+                # Of two words in a header, the one that says what it is not decides.
+                yield -rank, -1 if not field.key and rank == _HELD else place, column.place, field
+
+
+def _kind(held: Sequence[Held]) -> _Seems:
+    """Return what a file seems to be, by its header, and by its cells where that is silent."""
+    return (
+        _long_readings(held)
+        or _objectives(held)
+        or _people(held)
+        or _periods_across(held)
+        or _dated(held)
+        or _Seems("", "guess", "")
+    )
+
+
+def _long_readings(held: Sequence[Held]) -> _Seems | None:
+    matched = _matched(held, "readings")
+    if all(matched.of(key, _NAMED) for key in ("period", "kpi", "value")):
+        return _Seems("readings", "sure", "Each row is the value of one KPI for one period.")
+    return None
+
+
+def _objectives(held: Sequence[Held]) -> _Seems | None:
+    matched = _matched(held, "objectives")
+    named = matched.of("name", _HELD)
+    besides = [key for key in ("owner_id", "due", "kpi.name", "why", "parent_id", "weight")
+               if matched.of(key, _NAMED)]  # fmt: skip
+    if not named or not besides or _is_dated_list(held):
+        return None
+    goal = fit(named[0].name, fields_of("objectives")["name"])[1] < _GENERIC_GOALS
+    return _Seems("objectives", "sure" if goal else "likely", "Each row is a goal of yours.")
+
+
+_GENERIC_GOALS = 19  # headers from here on name other things, too
+
+
+def _is_dated_list(held: Sequence[Held]) -> bool:
+    matched = _matched(held, "transactions")
+    return bool(matched.of("amount", _NAMED) or matched.of("ticket", _NAMED))
+
+
+def _people(held: Sequence[Held]) -> _Seems | None:
+    matched = _matched(held, "people")
+    parts = matched.of("first_name", _NAMED) and matched.of("last_name", _NAMED)
+    if not (matched.of("name", _HELD) or parts) or _is_dated_list(held):
+        return None
+    if any(matched.of(key, _NAMED) for key in ("role", "department_id", "left_on")):
+        return _Seems("people", "sure", "Each row is one of your people.")
+    if parts:
+        return _Seems("people", "guess", "Each row names somebody.")
+    return None
+
+
+def _periods_across(held: Sequence[Held]) -> _Seems | None:
+    periods = [column for column in held if parse_period(column.name) and column.can_be("number")]
+    words = [column for column in held if column.filled and column.is_full_of("words")]
+    if len(periods) < 2 or not words:
+        return None
+    named = _matched(held, "readings").of("kpi", _NAMED)
+    return _Seems("readings", "sure" if named else "likely",
+                  "Each row is a KPI, with one column for each period.")  # fmt: skip
+
+
+def _dated(held: Sequence[Held]) -> _Seems | None:
+    """Tell lines from readings: a period comes once for a reading, and lines have other marks."""
+    lines, values = _matched(held, "transactions"), _matched(held, "readings")
+    dates = lines.of("date") or values.of("period") or [c for c in held if c.is_full_of("day")]
+    if not dates:
+        return None
+    date = dates[0]
+    marks = lines.of("ticket", _NAMED) or lines.of("item", _NAMED) or lines.of("customer", _NAMED)
+    if marks or date.repeats:
+        strong = bool(marks) and bool(lines.of("date", _HELD))
+        why = f"“{(marks or dates)[0].name}” tells lines apart" if marks else (
+            f"several rows have the same {date.name}")  # fmt: skip
+        return _Seems("transactions", "sure" if strong else "likely",
+                      f"Each row is a line of a till, a shop or a bank: {why}.")  # fmt: skip
+    rest = [column for column in held if column.place != date.place and column.filled]
+    amounts = [column for column in rest if column.is_full_of("number")]
+    if not amounts:
+        return None
+    plain = all(column in amounts or _is_aside(column) for column in rest)
+    return _Seems("readings", "sure" if plain else "guess",
+                  f"Each row has another {date.name}, and numbers beside it.")  # fmt: skip
+
+
+def _is_aside(column: Held) -> bool:
+    return fit(column.name, unused_of("readings"))[0] > 0
+
+
+def _columns(held: Sequence[Held], kind: Kind | Literal[""], said: Mapping) -> Iterator[Column]:
+    """Yield each column with its field."""
+    known = {**fields_of(kind), "": NOT_USED}
+    stated = [
+        (column.place, known[said.columns[column.name]])
+        for column in held
+        if said.columns.get(column.name) in known
+    ]
+    found = _matched(held, kind, stated).found if kind else {}
+    if kind:
+        found |= dict(_by_contents(held, _Matched(found, held), known))
+    for column in held:
+        field, rank = found.get(column.place, (NOT_USED, _NAMED))
+        yield Column(column.name, field.key, column.sample, _SURE[rank], labels_of(kind))
+
+
+def _by_contents(
+    held: Sequence[Held], matched: _Matched, known: dict[str, Field]
+) -> Iterator[tuple[int, tuple[Field, int]]]:
+    """Yield the fields that no header names, where the cells of one column can only be them."""
+    free = [column for column in held if column.place not in matched.found and column.name]
+    if "period" in known:
+        yield from _values(free, matched, known)
+        return
+    for key in ("date", "amount", "name"):
+        field = known.get(key)
+        if field is None or matched.of(key) or (key == "name" and matched.of("first_name")):
+            continue
+        fitting = [column for column in free if column.is_full_of(field.holds)]
+        if len(fitting) == 1:
+            yield fitting[0].place, (field, _LOOKS)
+
+
+def _values(
+    free: Sequence[Held], matched: _Matched, known: dict[str, Field]
+) -> Iterator[tuple[int, tuple[Field, int]]]:
+    """Yield the values of readings: one column, or one for each KPI, or one for each period."""
+    period, kpi, value = (known[key] for key in ("period", "kpi", "value"))
+    across = [column for column in free if parse_period(column.name) and column.can_be("number")]
+    dated = [column for column in free if column.is_full_of("day") and column not in across]
+    if not matched.of("period") and len(across) > 1:
+        words = [column for column in free if column.is_full_of("words")]
+        if not matched.of("kpi") and words:
+            yield words[0].place, (kpi, _HELD if len(words) == 1 else _LOOKS)
+        yield from ((column.place, (value, _NAMED)) for column in across)
+        return
+    if not matched.of("period") and len(dated) == 1:
+        yield dated[0].place, (period, _LOOKS)
+    amounts = [column for column in free if column.is_full_of("number")]
+    if not matched.of("kpi"):
+        yield from ((column.place, (value, _NAMED)) for column in amounts)
+    elif not matched.of("value") and len(amounts) == 1:
+        yield amounts[0].place, (value, _LOOKS)
