@@ -64,6 +64,13 @@ def test_a_chapter_that_the_business_does_not_use_is_left_out_and_named() -> Non
     assert pack["cover"]["facts"] == [["Left out: nothing is written down", "Technology"]]
 
 
+def test_a_page_that_nobody_asked_for_is_left_out_and_not_missed() -> None:
+    unasked = section(title="The noise bill", optional=True)
+    pack = gather(notebook(COVER, shown(section(Prose("Sales rose."))), shown(unasked)))
+    assert [part["title"] for part in pack["sections"]] == ["Scorecard"]
+    assert pack["cover"]["facts"] == []
+
+
 def test_a_cell_that_failed_is_named_with_its_error() -> None:
     error = new_output("error", ename="TooFewPoints", evalue="12 readings are needed", traceback=[])
     failed = ran("report.charts()", error)

@@ -237,7 +237,8 @@ class Section(_Shown):
     """One part of the pack: a title, the one sentence to remember, and its blocks.
 
     An appendix is printed small: it is there to look things up. What is optional is left out of
-    the pack, and named on its cover, while it only says what is missing.
+    the pack, and named on its cover, while it only says what is missing; without a block it is
+    left out, and not missed.
     """
 
     kind: Literal["section"] = Field(default="section", kw_only=True)

@@ -40,10 +40,14 @@ def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _naming(unused: Sequence[Mapping[str, Any]], cover: dict[str, Any]) -> dict[str, Any]:
-    """Name on the cover what the business does not use, so that nobody looks for it in vain."""
-    if not unused:
+    """Name on the cover what the business does not use, so that nobody looks for it in vain.
+
+    A page without a block is one that nobody has asked for: that is no gap.
+    """
+    named = [section["title"] for section in unused if section["blocks"]]
+    if not named:
         return cover
-    titles = say_list([section["title"] for section in unused])
+    titles = say_list(named)
     return {**cover, "facts": [*cover["facts"], ["Left out: nothing is written down", titles]]}
 
 

@@ -20,6 +20,7 @@ PAGES = (
     "alignment",
     "scorecard",
     "behaviour",
+    "noise",
     "technology",
     "roadmap",
     "next_quarter",

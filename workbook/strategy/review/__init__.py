@@ -3,5 +3,6 @@
 from workbook.strategy.review.agreed import Win
 from workbook.strategy.review.lessons import Review
 from workbook.strategy.review.next import Action, Priority
+from workbook.strategy.review.noise import NoiseBill
 
-__all__ = ["Action", "Priority", "Review", "Win"]
+__all__ = ["Action", "NoiseBill", "Priority", "Review", "Win"]

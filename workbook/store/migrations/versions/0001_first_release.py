@@ -75,6 +75,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "noisebill",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("percent", sa.Float(), nullable=False),
+        sa.Column("minutes", sa.Float(), nullable=True),
+        sa.Column("people", sa.Float(), nullable=True),
+        sa.Column("hourly", sa.Float(), nullable=True),
+        sa.Column("in_pack", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "not_doing",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
