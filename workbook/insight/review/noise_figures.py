@@ -106,15 +106,13 @@ def _chance(bills: Sequence[Bill]) -> Iterator[Figure]:
 def _costs(noise: int, habit: NoiseBill, currency: str) -> Iterator[Figure]:
     if habit.minutes is None or habit.people is None:
         return
-    given = (
-        f"noise bill: {say_number(habit.minutes)} minutes × {say_number(habit.people)} people",
-    )
+    given = f"noise bill: {say_number(habit.minutes)} minutes × {say_number(habit.people)} people"
     hours = noise * habit.minutes * habit.people / 60
     places = 0 if hours >= 10 or hours == int(hours) else 1
     method = "Movements that were noise × minutes for each × people."
-    yield Figure("noise.hours", "Hours on noise", hours, "hours", method, given, _OWN, places)
+    yield Figure("noise.hours", "Hours on noise", hours, "hours", method, (given,), _OWN, places)
     if habit.hourly is not None:
         method = "Hours on noise × cost of an hour."
-        given = (*given, f"noise bill: {say_number(habit.hourly, currency)} an hour")
+        both = (given, f"noise bill: {say_number(habit.hourly, currency)} an hour")
         cost = hours * habit.hourly
-        yield Figure("noise.cost", "Cost of noise", cost, currency, method, given, _OWN, places=0)
+        yield Figure("noise.cost", "Cost of noise", cost, currency, method, both, _OWN, places=0)
