@@ -137,4 +137,4 @@ def test_year_and_number_are_a_week_where_the_column_says_so() -> None:
     assert parse_period("2026-01", "Week") == (date(2025, 12, 29), "week")
     assert parse_period("2026-01", "Month") == (date(2026, 1, 1), "month")
     assert parse_period("Marketing 2026") is None
-    assert parse_period("Marraskuu 2026") is None
+    assert parse_period("Marraskuu 2026") == (date(2026, 11, 1), "month")

@@ -6,23 +6,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from workbook.written.calendar_words import MONTHS, month_named, weekday_named
+from workbook.written.signs import plain_signs
+
 __all__ = ["MONTHS", "Order", "Written", "day", "month_named", "orders_of"]
 
 Order = Literal["day first", "month first"]
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 YEARS = range(1900, 2200)
 
-_TIME = re.compile(r"(?:,\s*|\s+|(?<=\d)T)\d{1,2}(?::\d{2}|\s*[ap]\.?m).*$", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})")
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})")
-_SHORT = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?[ -]\s*([a-z]+)\.?,?[ -]\s*(\d{4})")
-_MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+")
+_TIME = re.compile(
+    r"(?:,?\s+|,|(?<=\d)T)(?:um |at |à |kl\.? ?|alle |las |[ap]\.?m\.? "
+    r"|上午|下午|午前|午後|오전 ?|오후 ?)?"
+    r"(?:\d{1,2}[:h]\d{2}|\d{1,2}\.\d{2}(?!\d)|\d{1,2}\s*[ap]\.?\s?m\b|\d{1,2}\s?(?:h|Uhr)\b).*$",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)\s?(\d{1,2})\2\s?(\d{1,2})\.?")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?")
+_WORD = r"([^\W\d_]+)"
+_JOIN = r"(?:[ -]\s*|\s*\.\s*|\s+d[eo]l?\s+|/)"
+_YEAR = r"(\d{4}|'?\d{2})"
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{_JOIN}{_WORD}\.?,?{_JOIN}{_YEAR}")
+_MONTH_DAY = re.compile(rf"{_WORD}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
+_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[ -]{_WORD}[ -](\d{{1,2}})")
+_WEEKDAY = re.compile(r"([^\W\d_]+(?:-feira)?)\.?,?\s+(?=.*\d)(?:the |den |le |el |il )?")
 
 
 @dataclass(frozen=True)
@@ -48,30 +56,29 @@ class Written:
             return self.certain
         return self.day_first if order == "day first" else self.month_first
 
+    def on(self, weekday: int | None) -> "Written":
+        """Return what is left where the weekday (Monday is 1) stands beside it and fits one way."""
+        ways = (self.day_first, self.month_first)
+        fits = [way if way and way.isoweekday() == weekday else None for way in ways]
+        return Written(*fits) if any(fits) else self
+
 
 def day(text: str) -> Written | None:
     """Return what a text could mean as a day; None where it looks like none.
 
-    What looks like a date and is none, such as 31 June, is `Written(None, None)`.
+    What looks like a date and is none, such as 31 June, is `Written(None, None)`. Two digits are a
+    year of this century.
 
     >>> day("3 Jul 2026").certain.isoformat(), day("16.07.26").certain.isoformat()
     ('2026-07-03', '2026-07-16')
     >>> day("03/04/2026").certain, day("2026-06-31"), day("soon")
     (None, Written(day_first=None, month_first=None), None)
+    >>> day("Freitag, 3. Juli 2026, 17:50").certain.isoformat()
+    '2026-07-03'
     """
-    text = _TIME.sub("", text.strip())
-    if match := _YEAR_FIRST.fullmatch(text):
-        if match[2] or len(text) == 8:
-            return _both(match[1], match[3], match[4])
-        return None
-    if match := _YEAR_LAST.fullmatch(text):
-        first, mark, second, year = match.groups()
-        if mark == ".":  # with points, the day stands first everywhere
-            return _both(year, second, first)
-        return Written(_day(year, second, first), _day(year, first, second))
-    if match := _SHORT.fullmatch(text):
-        return _both(f"20{match[3]}", match[2], match[1])
-    return _named(_WEEKDAY.sub("", text.lower(), count=1))
+    text = plain_signs(text)
+    found = _day_alone(text)
+    return found if found else _day_alone(_TIME.sub("", text))
 
 
 def orders_of(found: Iterable[Written]) -> set[Order]:
@@ -89,15 +96,29 @@ def orders_of(found: Iterable[Written]) -> set[Order]:
     return orders
 
 
-def month_named(word: str) -> int | None:
-    """Return the number of the month that a word is, or begins with three letters or more.
+def _day_alone(text: str) -> Written | None:
+    if found := _numbered(text) or _named(text):
+        return found
+    if match := _WEEKDAY.match(text):
+        rest = text[match.end() :]
+        if weekday := weekday_named(match[1]):
+            found = _numbered(rest) or _named(rest)
+            return found and found.on(weekday)
+    return None
 
-    >>> month_named("Sept"), month_named("marketing")
-    (9, None)
-    """
-    word = word.lower().removesuffix(".")
-    found = [n for n, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
-    return found[0] if found else None
+
+def _numbered(text: str) -> Written | None:
+    if match := _SIGNS.fullmatch(text):
+        return _both(*match.groups())
+    if match := _YEAR_FIRST.fullmatch(text):
+        whole = match[2] or len(text) == 8
+        return _both(match[1], match[3], match[4]) if whole else None
+    if match := _YEAR_LAST.fullmatch(text):
+        first, mark, second, year = match.groups()
+        if mark == ".":  # with points, the day stands first everywhere
+            return _both(year, second, first)
+        return Written(_day(year, second, first), _day(year, first, second))
+    return None
 
 
 def _named(text: str) -> Written | None:
@@ -105,6 +126,8 @@ def _named(text: str) -> Written | None:
         first, word, year = match.groups()
     elif match := _MONTH_DAY.fullmatch(text):
         word, first, year = match.groups()
+    elif match := _YEAR_MONTH_DAY.fullmatch(text):
+        year, word, first = match.groups()
     else:
         return None
     month = month_named(word)
@@ -117,7 +140,9 @@ def _both(year: str, month: str, first: str) -> Written:
 
 
 def _day(year: str, month: str, first: str) -> date | None:
+    year = year.removeprefix("'")
+    full = int(year) + (2000 if len(year) == 2 else 0)
     try:
-        return date(int(year), int(month), int(first)) if int(year) in YEARS else None
+        return date(full, int(month), int(first)) if full in YEARS else None
     except ValueError:
         return None

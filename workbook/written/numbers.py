@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from workbook.written.signs import plain_signs
+
 __all__ = ["Style", "Written", "number", "styles_of"]
 
 Style = Literal["point", "comma"]
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 # A group of thousands never begins with 0; Indian groups are of two digits, the last of three.
 _WHOLE = r"(?:[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|[1-9]\d?(?:{mark}\d{{2}})+{mark}\d{{3}}|\d+)"
 _GROUPED = re.compile(r"[1-9]\d{0,2}([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
@@ -18,11 +19,21 @@ _READ = {
     "point": re.compile(rf"(?:{_WHOLE.format(mark=',')}(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"),
     "comma": re.compile(rf"(?:{_WHOLE.format(mark='[.]')}(?:,\d+)?|,\d+)"),
 }
-_SIGNS = "€$£¥₹₩₽₺₴₫₪฿"
-_CURRENCY = rf"(?:(?:US|CA|AU|NZ|HK|S|R|A|C)?[{_SIGNS}]|[A-Z]{{3}}|Fr\.|Rs\.?|kr\.?|zł|Kč)"
+_NO_CENTS = re.compile(r"(?<=\d)[.,]--?$")  # 5.- is five francs
+_SIGNS = "$¢£¤¥\u20a0-\u20cf฿৳﷼"
+_LETTERS = r"(?!MIO|MLN|MRD|TSD|BIO|BLN|MIL|THS)[A-Z]{3}"  # a currency, and no multiple
+_CURRENCY = (
+    rf"(?:(?:US|CA|AU|NZ|HK|NT|MX|S|R|A|C)?[{_SIGNS}]|{_LETTERS}|SFr\.?|Fr\.|Rs\.?|Rp\.?|RM"
+    r"|R(?= ?\d)|kr\.?|Kr\.?|zł|Kč|Ft|lei|лв\.?|руб\.?|(?i:euros?|eur|usd|gbp|chf|sek|nok|dkk|pln))"
+)
 _BEFORE = re.compile(rf"({_CURRENCY}) ?(?=[-+.,\d(])")
 _AFTER = re.compile(rf"(?<=[\d).,-]) ?({_CURRENCY})$")
-_ALIKE = {"EUR": "€", "USD": "$", "US$": "$", "GBP": "£", "INR": "₹", "Rs": "₹", "Rs.": "₹"}
+_ALIKE = {
+    "EUR": "€", "EURO": "€", "EUROS": "€", "USD": "$", "US$": "$", "GBP": "£", "INR": "₹",
+    "RS": "₹", "FR": "CHF", "SFR": "CHF", "PLN": "zł", "ZŁ": "zł", "CZK": "Kč", "KČ": "Kč",
+    "BRL": "R$", "CAD": "CA$", "C$": "CA$", "AUD": "AU$", "A$": "AU$", "ZAR": "R", "KR": "kr",
+    "HUF": "Ft", "FT": "Ft", "IDR": "Rp", "RP": "Rp", "MYR": "RM",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,21 +72,21 @@ def number(text: str) -> Written | None:
     (Written(point=1250.0, comma=1.25, currency='', percent=False), None)
     >>> number("($40.00)").certain, number("40,00-").certain, number("1,23,456").certain
     (-40.0, -40.0, 123456.0)
+    >>> number("CHF 5.-").certain, number("１２３").certain
+    (5.0, 123.0)
     """
-    bare, currency, percent = _bare(_SPACES.sub(" ", text).strip().replace("\u2212", "-"))
+    bare, currency, percent = _bare(plain_signs(text))
     bare, sign = _sign(bare)
     bare, beside = _without_currency(bare)  # -$20.00
     if sign is None or (currency and beside):
         return None
-    if not beside and not sign:
-        sign = 1
-    plain = bare.replace("’", "'")
+    plain = _NO_CENTS.sub("", bare)
     values = {style: _value(plain, style) for style in _READ}
     if values["point"] is None and values["comma"] is None:
         return None
-    point, comma = (None if v is None else v * (sign or 1) + 0.0 for v in values.values())
+    point, comma = (None if v is None else v * sign + 0.0 for v in values.values())
     kind = currency or beside
-    return Written(point, comma, _ALIKE.get(kind, kind), percent)
+    return Written(point, comma, _ALIKE.get(kind.upper().removesuffix("."), kind), percent)
 
 
 def styles_of(found: Iterable[Written]) -> set[Style]:
@@ -94,9 +105,8 @@ def styles_of(found: Iterable[Written]) -> set[Style]:
 
 
 def _bare(text: str) -> tuple[str, str, bool]:
-    percent = text.endswith("%")
-    text = text.removesuffix("%").strip()
-    text, currency = _without_currency(text)
+    percent = text.endswith("%") or text.startswith("%")
+    text, currency = _without_currency(text.strip("%").strip())
     return text, currency, percent
 
 
@@ -116,8 +126,9 @@ def _sign(text: str) -> tuple[str, int | None]:
     for mark, sign in (("-", -1), ("+", 1)):
         if text.startswith(mark):
             rest = text[1:].strip()
-            return rest, None if rest[:1] in ("-", "+") or rest.endswith("-") else sign
-    if text.endswith("-"):
+            twice = rest[:1] in ("-", "+") or (rest.endswith("-") and not _NO_CENTS.search(rest))
+            return rest, None if twice else sign
+    if text.endswith("-") and not _NO_CENTS.search(text):
         return text[:-1].strip(), -1
     return text, 1
 
