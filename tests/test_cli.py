@@ -381,6 +381,9 @@ def test_a_workbook_that_cannot_be_opened_is_refused_untouched(
         ("import BOOK till.csv --as readings --date Date", "go with --as transactions only"),
         ("import BOOK till.csv --as readings --every fortnight", "'fortnight' is not one of"),
         ("import BOOK till.csv", "Missing option '--as'"),
+        ("import BOOK till.csv --as transactions --date Date --every week --kpi T=count "
+         "--refused till.csv", "till.csv is the file to import. Name another"),
+        ("import BOOK exported --as workbook --keep", "do not go with --as workbook"),
         ("import BOOK nowhere --as workbook", "There is no folder nowhere."),
         ("import BOOK . --as workbook", "it is not an export"),
         ("import BOOK exported --as workbook", "is not empty"),
@@ -481,18 +484,96 @@ def test_progress_is_one_line_on_a_terminal_and_plain_lines_elsewhere(
     ]
 
 
-def test_a_reading_that_somebody_typed_is_named_when_a_file_changes_it(
-    run: Run, fresh: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def typed(fresh: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A workbook in which August was typed in as 90, and a file that gives 110 for it."""
     book = open_workbook(fresh)
     id = book.add(KPI, name="Sales", frequency="month")
     book.add(Reading, kpi_id=id, start="2026-08-01", value=90)
+    book.store.close()
     file = tmp_path / "readings.csv"
     file.write_text(READINGS)
-    account = run("import", fresh, file, "--as", "readings").out
-    assert "1 added, 1 changed, 0 unchanged" in account
-    assert "Sales, August 2026: 90 → 110" in account
-    assert Quarter.parse("2026-Q3") == newest_quarter(book.plan)
+    return fresh, file
+
+
+def sales(workbook: Path) -> list[float]:
+    plan = open_workbook(workbook).plan
+    return [reading.value for reading in readings_of(plan, plan.all(KPI)[0])]
+
+
+def test_a_reading_that_somebody_typed_is_not_replaced_when_nobody_can_be_asked(
+    run: Run, typed: tuple[Path, Path]
+) -> None:
+    workbook, file = typed
+    before = content(workbook)
+    refused = run("import", workbook, file, "--as", "readings")
+    assert refused.code == 2
+    assert "Sales, August 2026: 90 → 110 (typed in by hand)" in refused.out
+    assert refused.err == (
+        "workbook: This file would replace one reading, listed above. Nothing was changed. Say "
+        "--replace to take it, or --keep to leave it as it is and take the rest.\n"
+    )
+    assert content(workbook) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "values"),
+    [("--replace", "1 added, 1 changed, 0 unchanged", [100, 110]),
+     ("--keep", "1 added, 0 changed, 0 unchanged, 1 kept", [100, 90])],
+)  # fmt: skip
+def test_whether_to_replace_readings_can_be_said_beforehand(
+    run: Run, typed: tuple[Path, Path], option: str, said: str, values: list[float]
+) -> None:
+    workbook, file = typed
+    book = open_workbook(workbook)
+    account = run("import", workbook, file, "--as", "readings", option)
+    assert account.code == 0
+    assert newest_quarter(book.plan) == Quarter.parse("2026-Q3")
+    assert said in account.out
+    assert sales(workbook) == values
+
+
+@pytest.mark.parametrize(
+    ("answer", "values"),
+    [("replace", [100, 110]), ("r", [100, 110]), ("keep", [100, 90]), ("", [90]), ("no", [90])],
+)
+def test_on_a_terminal_one_question_is_asked_for_all_readings(
+    run: Run, typed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch,
+    answer: str, values: list[float],
+) -> None:  # fmt: skip
+    workbook, file = typed
+    asked = []
+    monkeypatch.setattr("workbook.cli.trying.on_a_terminal", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda text, **_: asked.append(text) or answer)
+    assert run("import", workbook, file, "--as", "readings").code == 0
+    assert asked == ["Replace one reading? [replace / keep / nothing]"]
+    assert sales(workbook) == values
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_not_do_it(
+    run: Run, typed: tuple[Path, Path]
+) -> None:
+    workbook, file = typed
+    before = content(workbook)
+    told = run("import", workbook, file, "--as", "readings", "--dry-run")
+    assert (told.code, told.err) == (0, "")
+    assert "a dry run, nothing was changed" in told.out
+    assert "1 to add, 0 to change, 0 unchanged, 1 to ask about" in told.out
+    assert content(workbook) == before
+
+
+def test_refused_rows_are_written_to_a_file_of_their_own(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    file, refused = tmp_path / "readings.csv", tmp_path / "refused.csv"
+    file.write_text(READINGS)
+    told = run("import", fresh, file, "--as", "readings", "--refused", refused)
+    assert (told.code, refused.exists()) == (0, False)
+    assert told.err == f"No row was refused, so {refused} was not written.\n"
+    file.write_text(READINGS + "Sales,2026-09,lots\n")
+    told = run("import", fresh, file, "--as", "readings", "--refused", refused)
+    assert told.err == f"The refused rows, each with the reason why, are in {refused}\n"
+    assert "4,value “lots” is not a number.,Sales" in refused.read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("mark", ["\x1b[31m", "\x1b]0;mine\x07", "\x9b2J", "\u202e", "\r"])

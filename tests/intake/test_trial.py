@@ -1,12 +1,17 @@
 """An import is tried first: what it would do is told, and what it would replace is asked."""
 
+import codecs
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from workbook import Workbook, create_workbook
 from workbook.errors import ImportRefused, WouldReplace
 from workbook.intake import Trial, try_readings, try_transactions
+from workbook.intake.refused import Form
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import read_table
 from workbook.store import Edit
@@ -179,3 +184,57 @@ def test_a_reading_that_somebody_typed_meanwhile_was_not_agreed_to(
         trial.take(shop, replacing=True)
     assert readings(shop)["2026-07-01"].value == 99
     assert not shop.plan.all(Source)
+
+
+def test_refused_rows_are_a_file_with_the_reason_beside_each(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    text = JULY + "Sales,2026-08,=1+1\nSales,2026-09,1,too,many\nSales,2026-10,-x\n"
+    trial = tried(shop, tmp_path, text)
+    content = trial.refused()
+    assert content.startswith(codecs.BOM_UTF8), "Excel would garble its letters"
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows == [
+        ["Row in the file", "Why it was not taken", "kpi", "period", "value"],
+        ["3", "value “=1+1” is not a number.", "Sales", "2026-08", "'=1+1"],
+        ["4", "It has 5 cells, and there are 3 columns.",
+         "Sales", "2026-09", "1", "too", "many"],
+        ["5", "value “-x” is not a number.", "Sales", "2026-10", "'-x"],
+    ]  # fmt: skip
+
+
+def test_refused_rows_in_excel_are_texts_and_no_formulas(shop: Workbook, tmp_path: Path) -> None:
+    trial = tried(shop, tmp_path, JULY + "Sales,2026-08,=1+1\n")
+    sheet = load_workbook(io.BytesIO(trial.refused("xlsx"))).active
+    header, row = sheet.iter_rows()
+    assert [cell.value for cell in header][:2] == ["Row in the file", "Why it was not taken"]
+    assert [cell.value for cell in row] == [
+        3, "value “=1+1” is not a number.", "Sales", "2026-08", "=1+1",
+    ]  # fmt: skip
+    assert row[4].data_type == "s"
+
+
+def test_a_row_that_is_refused_twice_stands_there_once(shop: Workbook, tmp_path: Path) -> None:
+    trial = tried(shop, tmp_path, "date,A,B\n2026-07,x,y\n2026-08,1,2\n2026-09,1,2\n")
+    [_, row] = csv.reader(io.StringIO(trial.refused().decode("utf-8-sig")))
+    assert row[:2] == ["2", "A “x” is not a number. B “y” is not a number."]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_refused_rows_that_were_mended_can_be_imported_as_they_are(
+    shop: Workbook, tmp_path: Path, form: Form
+) -> None:
+    file = tmp_path / f"mended.{form}"
+    wide = "date,Sales,Queue\n2026-07,x,1\n2026-08,1,2\n2026-09,3,4\n"
+    trial = tried(shop, tmp_path, wide)
+    trial.take(shop)
+    if form == "csv":
+        mended = trial.refused().replace(b",x,", b",50,")
+        file.write_bytes(mended)
+    else:
+        book = load_workbook(io.BytesIO(trial.refused("xlsx")))
+        book.active["D2"] = 50
+        book.save(file)
+    account = try_readings(shop, read_table(file)).take(shop)
+    assert (account.added, account.kpis_made, account.rows_refused) == (1, (), 0)
+    assert readings(shop)["2026-07-01"].value == 50

@@ -8,7 +8,7 @@ import typer
 
 from workbook.cli.app import Named, opened, shown
 from workbook.cli.console import progress, require_folder, say
-from workbook.cli.trying import Answer, answered
+from workbook.cli.trying import Answer, answered, require_another
 from workbook.errors import ImportRefused
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ def import_(  # noqa: PLR0913, PLR0917
             "--replace/--keep", help="Readings that the file would replace: do, or do not."
         ),
     ] = None,
+    refused: Annotated[
+        Path | None,
+        typer.Option("--refused", metavar="FILE", help="Write refused rows here: CSV or XLSX."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")
     ] = False,
@@ -86,21 +90,22 @@ def import_(  # noqa: PLR0913, PLR0917
     if kind is not As.transactions and (date or kpi or covers):
         raise ImportRefused("--date, --kpi and --covers go with --as transactions only.")
     if kind is As.workbook:
-        if dry_run or replacing is not None:
+        if dry_run or refused or replacing is not None:
             raise ImportRefused(
-                "--dry-run, --replace and --keep go with files, not with --as workbook."
+                "--dry-run, --refused, --replace and --keep do not go with --as workbook."
             )
         with progress(f"Importing {file.name} …"):
             account = _restore(source, file)
         say(account)
         return
+    require_another(file, refused)
     with opened(source) as book:
         with progress(f"Importing {file.name} …"):
             if kind is As.readings:
                 trial = _try_readings(book, file, every)
             else:
                 trial = _try_transactions(book, file, date, every, kpi or [], covers)
-        taken = answered(book, trial, Answer(replacing, dry_run))
+        taken = answered(book, trial, Answer(replacing, dry_run, refused))
     say(f"{taken}{COVERS if taken.cut_at_an_end else ''}")
 
 

@@ -2,27 +2,30 @@
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from workbook.cli.console import progress, say
-from workbook.errors import WouldReplace
+from workbook.errors import WorkbookError, WouldReplace
 from workbook.wording import say_count
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
     from workbook.intake import Reconciliation, Trial
 
-__all__ = ["Answer", "answered"]
+__all__ = ["Answer", "answered", "require_another"]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What was said beforehand: whether to replace readings, and whether to change anything."""
+    """What was said beforehand: whether to replace readings, to change anything at all, and where
+    refused rows go."""
 
     replacing: bool | None = None
     dry_run: bool = False
+    refused: Path | None = None
 
 
 def answered(book: "Workbook", trial: "Trial", answer: Answer) -> "Reconciliation":
@@ -31,6 +34,8 @@ def answered(book: "Workbook", trial: "Trial", answer: Answer) -> "Reconciliatio
     Raises:
         WouldReplace: readings would be replaced, and nobody is there to say whether to.
     """
+    if answer.refused:
+        _write_refused(trial, answer.refused)
     if answer.dry_run:
         return trial.account
     replacing = answer.replacing
@@ -41,12 +46,31 @@ def answered(book: "Workbook", trial: "Trial", answer: Answer) -> "Reconciliatio
         return trial.take(book, replacing=replacing)
 
 
+def require_another(file: Path, refused: Path | None) -> None:
+    """Refuse to write the rows that were not taken over the file that they come from.
+
+    Raises:
+        WorkbookError: both are one file.
+    """
+    if refused and refused.exists() and refused.samefile(file):
+        raise WorkbookError(f"{refused} is the file to import. Name another for the refused rows.")
+
+
+def _write_refused(trial: "Trial", path: Path) -> None:
+    if not trial.account.rows_refused:
+        say(f"No row was refused, so {path} was not written.", error=True)
+        return
+    path.write_bytes(trial.refused("xlsx" if path.suffix.casefold() == ".xlsx" else "csv"))
+    say(f"The refused rows, each with the reason why, are in {path}", error=True)
+
+
 def _ask(readings: int) -> bool:
     counted = say_count(readings, "reading")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not on_a_terminal():
+        it, it_is = ("it", "it as it is") if readings == 1 else ("them", "them as they are")
         raise WouldReplace(
             f"This file would replace {counted}, listed above. Nothing was changed. Say --replace "
-            "to take them, or --keep to leave them as they are and take the rest.",
+            f"to take {it}, or --keep to leave {it_is} and take the rest.",
             (),
         )
     said = typer.prompt(
@@ -59,3 +83,8 @@ def _ask(readings: int) -> bool:
         return False
     say("Nothing was changed.")
     raise typer.Exit
+
+
+def on_a_terminal() -> bool:
+    """Tell whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -16,20 +16,20 @@ _CHUNK = 50_000  # rows that are held as lists at a time
 class Body:
     """The rows below a header that hold something, column by column.
 
-    `numbers` are the rows as people see them. `ragged` says of rows that are wider than the
-    header how many cells they have; they are in no column.
+    `numbers` are the rows as people see them. `ragged` holds the cells of rows that
+    are wider than the header; they are in no column.
     """
 
     numbers: "np.ndarray[tuple[int], np.dtype[np.int64]]"
     columns: tuple[pd.Categorical, ...]
-    ragged: dict[int, int] = field(default_factory=dict)
+    ragged: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def gather(rows: Iterable[tuple[int, Sequence[str]]], width: int) -> Body:
     """Make columns of numbered rows; cells that are missing at the right are empty."""
     parts: list[list[pd.Categorical]] = []
     numbers: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
-    ragged: dict[int, int] = {}
+    ragged: dict[int, tuple[str, ...]] = {}
     for kept in _chunks(_filled(rows, width, ragged)):
         numbers.append(np.array([number for number, _ in kept], dtype=np.int64))
         parts.append([_coded([row[place] for _, row in kept]) for place in range(width)])
@@ -51,12 +51,13 @@ def trimmed(column: pd.Categorical) -> pd.Categorical:
 
 
 def _filled(
-    rows: Iterable[tuple[int, Sequence[str]]], width: int, ragged: dict[int, int]
+    rows: Iterable[tuple[int, Sequence[str]]], width: int, ragged: dict[int, tuple[str, ...]]
 ) -> Iterator[tuple[int, list[str]]]:
     for number, row in rows:
         cells = [cell.strip() for cell in row]
         if any(cells[width:]):
-            ragged[number] = max(place for place, cell in enumerate(cells, 1) if cell)
+            last = max(place for place, cell in enumerate(cells, 1) if cell)
+            ragged[number] = tuple(cells[:last])
         elif any(cells):
             yield number, cells[:width] + [""] * (width - len(cells))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.errors import ImportRefused
+from workbook.intake.refused import OURS
 from workbook.intake.table import Table
 
 __all__ = ["Cell", "Layout", "layout"]
@@ -82,7 +83,8 @@ def _long(table: Table, period: int, kpi: int, value: int) -> Layout:
 
 def _wide(table: Table, period: int) -> Layout:
     names = [name.casefold() for name in table.columns]
-    kpis = [i for i, name in enumerate(names) if name and name not in _PERIOD]
+    others = (*_PERIOD, *(name.casefold() for name in OURS))
+    kpis = [i for i, name in enumerate(names) if name and name not in others]
     if not kpis:
         raise _missing(table, "a KPI", "kpi")
     _refuse_twins(table, [names[i] for i in kpis])

@@ -52,6 +52,7 @@ class Table:
     cells: tuple[pd.Categorical, ...] = field(repr=False)
     numbers: "pd.Index[int]" = field(repr=False)
     refused: tuple[Refusal, ...] = ()
+    ragged: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
     totals: tuple[Total, ...] = ()
     settings: Settings = NOTHING_SAID
     recognised: tuple[Recognised, ...] = ()
@@ -93,6 +94,15 @@ class Table:
         shown = [column[:count] for column in self.cells]
         texts = zip(*(map(str, column) for column in shown), strict=True)
         return list(zip(map(int, self.numbers[:count]), texts, strict=True))
+
+    def rows(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return the cells of these rows by their numbers, those of ragged rows, too."""
+        held = [number for number in numbers if number not in self.ragged]
+        places = self.numbers.get_indexer(pd.Index(held))
+        columns = [column[places] for column in self.cells]
+        texts = zip(*(map(str, column) for column in columns), strict=True)
+        found = {number: self.ragged[number] for number in numbers if number in self.ragged}
+        return found | dict(zip(held, texts, strict=True))
 
     def refuse_half_dates(self, wanted: str) -> None:
         """Refuse a column in which a program turned some dates, and left others as text."""
@@ -184,6 +194,7 @@ def _table(content: Content, read: Sheet | Text, settings: Settings) -> Table:
         cells=body.columns,
         numbers=pd.Index(body.numbers),
         refused=tuple(_refused(body, len(header))),
+        ragged=body.ragged,
         settings=_as_used(read, settings, number),
         recognised=(*read.recognised, _say_header(read, number)),
         warnings=(*read.warnings, *([above] if passed_over else [])),
@@ -213,7 +224,7 @@ def _something_above(read: Sheet | Text, number: int) -> bool:
 
 def _refused(body: Body, width: int) -> Iterator[Refusal]:
     for number, cells in body.ragged.items():
-        yield Refusal(number, f"It has {cells} cells, and there are {width} columns.")
+        yield Refusal(number, f"It has {len(cells)} cells, and there are {width} columns.")
 
 
 def _as_used(read: Sheet | Text, settings: Settings, header: int) -> Settings:

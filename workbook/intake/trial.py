@@ -7,6 +7,7 @@ from pathlib import Path
 from workbook.errors import ImportRefused, WouldReplace
 from workbook.intake.merging import Holder, Merged, Replacement, Said, merge
 from workbook.intake.readings import read_readings
+from workbook.intake.refused import Form, refused_rows
 from workbook.intake.report import Reconciliation
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table, nearest, read_table
@@ -51,6 +52,10 @@ class Trial:
     def changes_nothing(self) -> bool:
         """Whether the workbook holds all of it already."""
         return not self.merged.edits and not self.asks
+
+    def refused(self, form: Form = "csv") -> bytes:
+        """Return the rows that would not be taken as a file, each with the reason why."""
+        return refused_rows(self.table, self.said.account.refused, form)
 
     def take(self, book: Holder, *, replacing: bool | None = None) -> Reconciliation:
         """Save what was found, in one save, and return the account of it.
