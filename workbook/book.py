@@ -140,7 +140,7 @@ class Workbook:
     def _sign(self, signing: SignOff, progress: "Progress | None") -> "Rendered":
         from workbook.pack import render
 
-        quarter = Quarter.parse(signing.quarter)
+        quarter = self.plan.calendar.quarter(signing.quarter)
         folder = self.pack_file(quarter).parent
         with TemporaryDirectory(prefix="workbook-") as scratch:
             path = Path(scratch) / "signing.json"
@@ -154,7 +154,7 @@ class Workbook:
         """Return the pages of a quarter's pack, to be shown one by one."""
         from workbook.pack.report import Report
 
-        asked = quarter if isinstance(quarter, Quarter) else Quarter.parse(quarter)
+        asked = self.plan.calendar.quarter(str(quarter))
         signed = self._signed(asked)
         if signed:
             return Report(signoff.frozen_plan(signed), asked, signed.code)

@@ -1,10 +1,11 @@
 """A day, week, month or quarter: the time that one reading of a KPI speaks of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from workbook.calendar import USUAL, Calendar
 from workbook.quarter import Quarter
 from workbook.wording import say_date
 
@@ -26,29 +27,36 @@ class Period:
 
     unit: Unit
     start: date
+    calendar: Calendar = USUAL
 
     @classmethod
-    def of(cls, unit: Unit, day: date) -> "Period":
-        """Return the period that `day` falls in; weeks begin on Monday.
+    def of(cls, unit: Unit, day: date, calendar: Calendar = USUAL) -> "Period":
+        """Return the period that `day` falls in, as the business counts its time.
 
         >>> Period.of("week", date(2017, 4, 9)).start.isoformat()
         '2017-04-03'
+        >>> Period.of("week", date(2017, 4, 9), Calendar(week_begins=6)).start.isoformat()
+        '2017-04-09'
         """
-        if unit == "week":
-            return cls(unit, day - timedelta(days=day.weekday()))
-        if unit == "quarter":
-            return cls(unit, Quarter.of(day).start)
-        return cls(unit, day.replace(day=1) if unit == "month" else day)
+        starts = {
+            "day": day,
+            "week": calendar.week_of(day),
+            "month": day.replace(day=1),
+            "quarter": calendar.quarter_of(day).start,
+        }
+        return cls(unit, starts[unit], calendar)
 
     @classmethod
-    def ending_in(cls, unit: Unit, quarter: Quarter) -> "Iterator[Period]":
+    def ending_in(
+        cls, unit: Unit, quarter: Quarter, calendar: Calendar = USUAL
+    ) -> "Iterator[Period]":
         """Yield the periods that belong to a quarter, in order.
 
         >>> third = Quarter.parse("2026-Q3")
         >>> [period.start.isoformat() for period in Period.ending_in("month", third)]
         ['2026-07-01', '2026-08-01', '2026-09-01']
         """
-        period = cls.of(unit, quarter.start)
+        period = cls.of(unit, quarter.start, calendar)
         while period.end <= quarter.end:
             yield period
             period = period.next
@@ -68,12 +76,12 @@ class Period:
     @property
     def next(self) -> "Period":
         """The period after this one."""
-        return Period(self.unit, self.end + timedelta(days=1))
+        return replace(self, start=self.end + timedelta(days=1))
 
     @property
     def quarter(self) -> Quarter:
         """The quarter to which it belongs: the one in which it ends."""
-        return Quarter.of(self.end)
+        return self.calendar.quarter_of(self.end)
 
     @property
     def name(self) -> str:
@@ -86,7 +94,7 @@ class Period:
             return f"week of {say_date(self.start)}"
         if self.unit == "month":
             return f"{self.start:%B %Y}"
-        return str(Quarter.of(self.start)) if self.unit == "quarter" else say_date(self.start)
+        return self.quarter.told if self.unit == "quarter" else say_date(self.start)
 
     @property
     def label(self) -> str:

@@ -14,6 +14,7 @@ from workbook.charts.drawing import Drawing
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
 from workbook.insight.route.initiatives import Progress, Stage
 from workbook.insight.route.roadmap import Roadmap
+from workbook.period import Period
 from workbook.wording import say_count, say_date, say_list
 
 __all__ = ["roadmap_chart"]
@@ -86,9 +87,7 @@ class _Painter:
                 str(each), (middle, 1), xycoords=("data", "axes fraction"), xytext=(0, 4),
                 textcoords="offset points", ha="center", color=INK, weight=weight,
             )  # fmt: skip
-        months = [
-            date(each.year, 3 * each.number - 2 + month, 1) for each in shown for month in range(3)
-        ]
+        months = [p.start for each in shown for p in Period.ending_in("month", each)]
         axes.set_xticks([month.toordinal() for month in months], [])
         for month in months:
             axes.annotate(

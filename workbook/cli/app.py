@@ -63,11 +63,10 @@ def asked_quarter(plan: "Plan", written: str) -> "Quarter":
     Raises:
         WorkbookError: it is badly written, or the plan holds nothing near it.
     """
-    from workbook.quarter import Quarter
     from workbook.strategy.quarters import newest_quarter, require_known
 
     if written:
-        return require_known(plan, Quarter.parse(written))
+        return require_known(plan, plan.calendar.quarter(written))
     newest = newest_quarter(plan)
     if newest is None:
         raise NotFound(

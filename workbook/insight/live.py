@@ -49,7 +49,7 @@ def live_items(plan: Plan, quarter: Quarter) -> dict[type[Entity], tuple[Entity,
         Action: tuple(
             action
             for action in plan.all(Action)
-            if action.status == "open" and Quarter.parse(action.quarter) <= quarter
+            if action.status == "open" and plan.calendar.quarter(action.quarter) <= quarter
         ),
         Decision: tuple(d for d in plan.all(Decision) if d.decided_on is None),
     }

@@ -11,4 +11,4 @@ def say_quarter(quarter: Quarter) -> str:
     >>> say_quarter(Quarter.parse("2026-Q3"))
     'July to September 2026'
     """
-    return f"{quarter.start:%B} to {quarter.end:%B %Y}"
+    return quarter.months

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from workbook.errors import Conflict
+from workbook.errors import Conflict, WorkbookError
 from workbook.forms import Choices, Edit, FieldSpec, HistoryEntry, Record, Save, specs
 from workbook.forms.history import Removed
 from workbook.quarter import Quarter
@@ -90,7 +90,7 @@ class Binding:
         **words: Any,
     ) -> RecordForm:
         """Return the one record of `model` with the fields in `where`, there already or not."""
-        single = _Single(self.book, model, dict(where or {}))
+        single = _Single(self.book, model, dict(where or {}), self.quarter)
         fields = self._specs(model, names)
         choices = self._choices(fields)
         form = RecordForm(
@@ -168,7 +168,10 @@ class Binding:
         return f"{record.called} ({over})" if over else record.called
 
     def _save_rows(self, model: type[Entity], shared: Mapping[str, Any]) -> Save:
+        quarter = self.quarter
+
         def save(edits: list[Edit]) -> dict[str, int]:
+            _require_same(self.book.plan, quarter, shared)
             stored = [_stored(model, edit, shared) for edit in edits]
             try:
                 return self.book.save(stored)
@@ -188,6 +191,7 @@ class _Single:
     book: "Workbook"
     model: type[Entity]
     where: dict[str, Any]
+    quarter: Quarter
 
     def record(self) -> Record:
         current = self._current()
@@ -199,6 +203,7 @@ class _Single:
 
     def save(self, edits: list[Edit]) -> dict[str, int]:
         [edit] = edits
+        _require_same(self.book.plan, self.quarter, self.where)
         current = self._current()
         if current is None:
             id = self.model.model_construct().id
@@ -225,6 +230,15 @@ class _Single:
     @property
     def _name(self) -> str:
         return str(self.model.__tablename__)
+
+
+def _require_same(plan: Plan, quarter: Quarter, where: Mapping[str, Any]) -> None:
+    """Refuse what a page would save under a quarter's name that means other months by now."""
+    if "quarter" in where and quarter != plan.calendar.same_quarter(quarter):
+        raise WorkbookError(
+            "Your business year begins in another month now, so that the quarters have other "
+            "names. Open this page again, then write it there."
+        )
 
 
 def _add(book: "Workbook", model: type[Entity], name: str) -> None:

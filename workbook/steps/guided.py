@@ -49,7 +49,7 @@ class Guided(Page):
             self._look,
             self._make,
             lead=about(step.notebook),
-            edition=str(self.quarter),
+            edition=_edition(self.quarter),
             beside=beside,
             below=below,
         )
@@ -67,7 +67,7 @@ class Guided(Page):
     def review(self, quarter: Quarter) -> None:
         """Show this quarter; what is typed for the other is saved, or else kept."""
         self.quarter = quarter
-        self.turn_to(str(quarter))
+        self.turn_to(_edition(quarter))
 
     def renew(self) -> None:
         """Tell the open chapter of what was saved since it was last told."""
@@ -76,9 +76,17 @@ class Guided(Page):
 
     def _look(self) -> Standing:
         plan = self.book.plan
+        self._call_quarters(plan)
         found = steps(plan, self.quarter)
         this = next(step for step in found if step.name == self.name)
         return Standing(_name(plan), [*map(_step, found)], [*map(_chapter, this.chapters)])
+
+    def _call_quarters(self, plan: Plan) -> None:
+        """Call the quarters as the business does: its year may have another beginning by now."""
+        self.quarter = plan.calendar.same_quarter(self.quarter)
+        for bound in self._bound.values():
+            bound.quarter = plan.calendar.same_quarter(bound.quarter)
+        self._bound = {bound.quarter: bound for bound in self._bound.values()}
 
     def _make(self, name: str) -> Sheet:
         bound = self.bound
@@ -98,6 +106,10 @@ def chapters(step: str) -> dict[str, Chapter]:
     """Return the chapters of a step by their names, as they are listed in its `CHAPTERS`."""
     listed: Sequence[Chapter] = import_module(f"workbook.steps.{step}").CHAPTERS
     return {chapter.__name__.rpartition(".")[2]: chapter for chapter in listed}
+
+
+def _edition(quarter: Quarter) -> str:
+    return f"{quarter} from {quarter.start}"  # its name alone means other months in another year
 
 
 def _name(plan: Plan) -> str:

@@ -19,7 +19,7 @@ def suggested(plan: Plan, today: date) -> Quarter:
     """
     newest = newest_quarter(plan)
     if newest is None:
-        return Quarter.of(today).previous
+        return plan.calendar.quarter_of(today).previous
     over = newest.next.end < today
     return newest.next if over and plan.sign_off(newest) else newest
 
@@ -27,7 +27,7 @@ def suggested(plan: Plan, today: date) -> Quarter:
 def offered(plan: Plan, today: date) -> list[Quarter]:
     """Return the quarters to choose from, newest first."""
     known = known_quarters(plan)
-    newest = max({Quarter.of(today), suggested(plan, today), *known})
+    newest = max({plan.calendar.quarter_of(today), suggested(plan, today), *known})
     oldest = min({newest.plus(-YEAR), *known})
     found = [newest]
     while found[-1] > oldest:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
-from workbook.insight.period import say_quarter
 from workbook.quarter import Quarter
 from workbook.steps.guided import Guided
 from workbook.steps.quarters import offered, say_signed, suggested
@@ -22,12 +21,10 @@ class Reviewing(Guided):
     """The page of a quarter's review, or of the one to review now."""
 
     def __init__(self, book: "Workbook", quarter: Quarter | None = None) -> None:
-        plan, today = book.plan, date.today()
-        first = quarter or suggested(plan, today)
-        quarters = sorted({first, *offered(plan, today)}, reverse=True)
-        names = [(_name(plan, each), str(each)) for each in quarters]
+        plan = book.plan
+        first = quarter or suggested(plan, date.today())
         self.chooser = widgets.Dropdown(
-            options=names, value=str(first), description="Quarter to review"
+            options=_names(plan, first), value=str(first), description="Quarter to review"
         )
         self.chooser.add_class("wb")
         self.chooser.add_class("wb-field")
@@ -38,20 +35,36 @@ class Reviewing(Guided):
 
     def renew(self) -> None:
         """Tell what was saved since; a sign-off, too."""
+        reviewed = self.quarter
         super().renew()
+        if self.quarter != reviewed:  # it has another name now
+            self._offer()
+            self.review(self.quarter)
         self._say_signed()
 
+    def _offer(self) -> None:
+        self.chooser.unobserve(self._chosen, "value")
+        self.chooser.options = _names(self.book.plan, self.quarter)
+        self.chooser.value = str(self.quarter)
+        self.chooser.observe(self._chosen, "value")
+
     def _chosen(self, _: object) -> None:
-        self.review(Quarter.parse(self.chooser.value))
+        self.review(self.book.plan.calendar.quarter(self.chooser.value))
         self._say_signed()
 
     def _say_signed(self) -> None:
         self.signed.say(signed=say_signed(self.book.plan, self.quarter))
 
 
+def _names(plan: Plan, shown: Quarter) -> list[tuple[str, str]]:
+    quarters = sorted({shown, *offered(plan, date.today())}, reverse=True)
+    return [(_name(plan, each), str(each)) for each in quarters]
+
+
 def _name(plan: Plan, quarter: Quarter) -> str:
     signed = " · signed off" if plan.sign_off(quarter) else ""
-    months = say_quarter(quarter).removesuffix(f" {quarter.year}")
+    # Its name says the year already, where that is the calendar's.
+    months = quarter.months.removesuffix(f" {quarter.year}" if quarter.begins == 1 else "")
     return f"{quarter} · {months}{signed}"
 
 

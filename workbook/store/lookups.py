@@ -106,12 +106,12 @@ class StoredReadings(Readings):
     ) -> None:
         self._engine, self._last = engine, last
         self._keep(known)
-        self._spans: Mapping[str, Span] | None = None
 
     def after(self, last: int, changed: set[str]) -> "StoredReadings":
         """Return the readings at a later line, once these KPIs or readings of theirs changed."""
         known = {id: series for id, series in self._series.items() if id not in changed}
         later = StoredReadings(self._engine, last, known)
+        later.calendar = self.calendar
         if not changed:
             later._quarters, later._spans = self._quarters, self._spans
         return later
@@ -144,7 +144,7 @@ class StoredReadings(Readings):
         if self._spans is None:
             with Session(self._engine) as session:
                 late = self._later(session)
-                self._spans = super().spans(kpis) if late else _spans(session, kpis)
+                self._spans = super().spans(kpis) if late else self._edges(session, kpis)
         return self._spans
 
     def _read(self, kpi: Measure) -> Series:
@@ -159,6 +159,23 @@ class StoredReadings(Readings):
         with Session(self._engine) as session:
             late = self._later(session)
             return super()._read_in(kpis, quarter) if late else _in_quarter(session, kpis, quarter)
+
+    def _edges(self, session: Session, kpis: Iterable[Measure]) -> dict[str, Span]:
+        edges = (
+            _edge(newest=False),
+            _edge(newest=True),
+            _edge(col(Reading.complete).is_(True), newest=True),
+        )
+        found = session.execute(sqlalchemy.select(col(KPI.id), *edges))
+        days = {id: tuple(each) for id, *each in found}
+        read = (kpi for kpi in kpis if days.get(kpi.id, (None,))[0])
+        return {kpi.id: self._span(kpi.frequency, *days[kpi.id]) for kpi in read}
+
+    def _span(self, unit: Unit, first: date, last: date, complete: date | None) -> Span:
+        begins, ends = (Period(unit, day, self.calendar).quarter for day in (first, last))
+        return Span(
+            begins, ends, Period(unit, complete, self.calendar).quarter if complete else None
+        )
 
     def _later(self, session: Session) -> Sequence[Change]:
         if (session.connection().scalar(_NEWEST) or 0) <= self._last:
@@ -199,23 +216,6 @@ def _in_quarter(session: Session, kpis: Iterable[Measure], quarter: Quarter) -> 
         found |= {id: [row[1:] for row in own] for id, own in groupby(read, itemgetter(0))}
     series = {kpi.id: Series.of(kpi.frequency, found.get(kpi.id, ())) for kpi in listed}
     return {id: each.in_quarter(quarter) for id, each in series.items()}
-
-
-def _spans(session: Session, kpis: Iterable[Measure]) -> dict[str, Span]:
-    edges = (
-        _edge(newest=False),
-        _edge(newest=True),
-        _edge(col(Reading.complete).is_(True), newest=True),
-    )
-    found = session.execute(sqlalchemy.select(col(KPI.id), *edges))
-    days = {id: tuple(each) for id, *each in found}
-    read = (kpi for kpi in kpis if days.get(kpi.id, (None,))[0])
-    return {kpi.id: _span(kpi.frequency, *days[kpi.id]) for kpi in read}
-
-
-def _span(unit: Unit, first: date, last: date, complete: date | None) -> Span:
-    newest = Period(unit, complete).quarter if complete else None
-    return Span(Period(unit, first).quarter, Period(unit, last).quarter, newest)
 
 
 def _edge(*which: ColumnElement[bool], newest: bool) -> Any:

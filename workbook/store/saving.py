@@ -11,10 +11,13 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import Connection, func, insert
 from sqlmodel import Session, col, select
 
+from workbook.calendar import Calendar
 from workbook.errors import Conflict, InvalidEntry, StillUsed
 from workbook.store import rows
+from workbook.store.recounting import calendar_of, require_free, under_new_names
 from workbook.store.upgrades import current
 from workbook.store.uses import has_parts, part_of, uses, with_parts
+from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
@@ -63,10 +66,8 @@ class Saving:
         Raises:
             InvalidEntry, Conflict, StillUsed: the caller rolls back, so that nothing is half done.
         """
-        for edit in edits:
-            if edit.fields is not None:
-                self._put[edit.id] = self._change(edit, edit.fields)
-        self._write_new()
+        before = calendar_of(self.session) if _recounts(edits) else None
+        self._put_all(edits)
         self.session.expire_all()  # what was read before is no longer what stands
         self._check_references()
         self._check_rules()
@@ -74,8 +75,24 @@ class Saving:
         if removals := [edit for edit in edits if edit.fields is None]:
             self._remove(removals)
             self.session.flush()
+        if before is not None:
+            self._recount(before, edits)
         self._write_journal()
         return versions
+
+    def _put_all(self, edits: Iterable[Edit]) -> None:
+        for edit in edits:
+            if edit.fields is not None:
+                self._put[edit.id] = self._change(edit, edit.fields)
+        self._write_new()
+
+    def _recount(self, before: Calendar, edits: Iterable[Edit]) -> None:
+        """Carry over what belongs to quarters, unless this save says itself where it belongs."""
+        after = calendar_of(self.session)
+        require_free(self.session, before, after)
+        told = {each.id for each in edits if each.fields is None or "quarter" in each.fields}
+        renamed = under_new_names(self.session, before, after)
+        self._put_all(Edit(*each) for each in renamed if each[1] not in told)
 
     @property
     def _connection(self) -> Connection:
@@ -216,6 +233,10 @@ class _Standing:
 
     def name_of(self, id: str | None) -> str:
         return self.names.get(id or "", "")
+
+
+def _recounts(edits: Iterable[Edit]) -> bool:
+    return any(edit.entity is BusinessYear for edit in edits)
 
 
 def explain(session: Session, change: Change, who: str, reason: str) -> None:

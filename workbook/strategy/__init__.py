@@ -1,5 +1,6 @@
 """What a strategy is: entities and their pure rules, a folder a step and a module a chapter."""
 
+from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.destination import (
     KPI,
     Destination,
@@ -22,6 +23,7 @@ __all__ = [
     "KPI",
     "Action",
     "Business",
+    "BusinessYear",
     "Change",
     "Decision",
     "Department",

@@ -13,7 +13,7 @@ from workbook.strategy.position import swot, technology
 from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.review import agreed, lessons, next, noise, pack, readings
 from workbook.strategy.route import decisions, initiatives, roadmap
-from workbook.strategy.start import business, people
+from workbook.strategy.start import business, calendar, people
 
 __all__ = [
     "STEPS",
@@ -56,6 +56,7 @@ STEPS = (
     Step("start", "Start", "00_start.ipynb", (
         Chapter("business", "Your business", business.asks),
         Chapter("people", "People", people.asks),
+        Chapter("calendar", "Your year and weeks", calendar.asks, needed=False),
     )),
     Step("destination", "Define the destination", "01_define_destination.ipynb", (
         Chapter("vision", "What success looks like", vision.asks),

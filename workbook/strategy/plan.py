@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from workbook.calendar import Calendar
 from workbook.quarter import Quarter
+from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.journal import Journal
@@ -68,6 +70,13 @@ class Plan:
     def __post_init__(self) -> None:
         if any(record.bulk for record in self.records):  # they would be there, and in no figure
             raise TypeError("Readings are not kept as records: make the plan by Plan.of_records.")
+        object.__setattr__(self, "readings", self.readings.counted(self.calendar))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """How the business counts its time: what makes quarters and periods of days."""
+        kept = next((each for each in self.records if isinstance(each, BusinessYear)), None)
+        return kept.calendar if kept else Calendar()
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:

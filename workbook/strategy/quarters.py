@@ -33,8 +33,8 @@ def require_known(plan: Plan, quarter: Quarter) -> Quarter:
     known = known_quarters(plan)
     if known and not known[0] <= quarter <= known[-1]:
         raise NotFound(
-            f"There is nothing in this workbook for {quarter}. "
-            f"Its readings and reviews run from {known[0]} to {known[-1]}: choose one of those."
+            f"There is nothing in this workbook for {quarter.told}. Its readings and reviews run "
+            f"from {known[0].told} to {known[-1].told}: choose one of those."
         )
     return quarter
 
@@ -48,8 +48,8 @@ def _read(plan: Plan) -> Iterator[Quarter]:
 def _reviewed(plan: Plan) -> Iterator[Quarter]:
     said: list[Review | Priority | Action | Win] = [*plan.all(Review), *plan.all(Priority)]
     for record in [*said, *plan.all(Action), *plan.all(Win)]:
-        yield Quarter.parse(record.quarter)
-    yield from (Quarter.parse(signed.quarter) for signed in plan.signed_off)
+        yield plan.calendar.quarter(record.quarter)
+    yield from (plan.calendar.quarter(signed.quarter) for signed in plan.signed_off)
 
 
 def newest_quarter(plan: Plan) -> Quarter | None:
@@ -58,7 +58,7 @@ def newest_quarter(plan: Plan) -> Quarter | None:
     >>> newest_quarter(Plan()) is None
     True
     """
-    reviewed = [Quarter.parse(review.quarter) for review in plan.all(Review)]
+    reviewed = [plan.calendar.quarter(review.quarter) for review in plan.all(Review)]
     spans = plan.readings.spans(plan.all(KPI)).values()
     read = (span.last_complete for span in spans if span.last_complete)
     return max(reviewed or read, default=None)

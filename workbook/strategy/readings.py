@@ -1,10 +1,12 @@
 """Where a plan finds the readings of its KPIs: as series, and as records where one is edited."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
+from workbook.calendar import Calendar
 from workbook.quarter import Quarter
 from workbook.strategy.entity import Entity
 from workbook.strategy.series import Measure, Series
@@ -24,8 +26,10 @@ class Span:
 class Readings:
     """The readings at hand in memory; those of a database are looked up as they are asked for.
 
-    What was asked once is kept.
+    What was asked once is kept. `calendar` is the business's.
     """
+
+    calendar = Calendar()
 
     def __init__(self, records: Iterable[Entity] = ()) -> None:
         self._records: dict[str, list[Entity]] = {}
@@ -36,6 +40,16 @@ class Readings:
     def _keep(self, known: Mapping[str, Series] | None = None) -> None:
         self._series = dict(known or {})
         self._quarters: dict[Quarter, Mapping[str, Series]] = {}
+        self._spans: Mapping[str, Span] | None = None
+
+    def counted(self, calendar: Calendar) -> "Readings":
+        """Return the same readings of a business that counts its time like this."""
+        if calendar == self.calendar:
+            return self
+        others = copy(self)
+        others.calendar = calendar
+        others._keep()
+        return others
 
     def all(self) -> tuple[Entity, ...]:
         """Return every reading as a record. Slow where there are many: for exports only."""
@@ -56,12 +70,15 @@ class Readings:
         """Return everything that a KPI read."""
         if kpi.id not in self._series:
             self._series[kpi.id] = self._read(kpi)
-        return self._series[kpi.id].read_every(kpi.frequency)
+        return self._series[kpi.id].read_every(kpi.frequency, self.calendar)
 
     def in_quarter(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
         """Return what each KPI read in a quarter, by its id."""
         if quarter not in self._quarters:
-            self._quarters[quarter] = self._read_in(kpis, quarter)
+            found = self._read_in(kpis, quarter).items()
+            self._quarters[quarter] = {
+                id: series.read_every(series.unit, self.calendar) for id, series in found
+            }
         return self._quarters[quarter]
 
     def spans(self, kpis: Iterable[Measure]) -> Mapping[str, Span]:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from workbook.calendar import USUAL, Calendar
 from workbook.period import Period, Unit
 from workbook.quarter import Quarter
 
@@ -33,6 +34,7 @@ class Series:
 
     `starts` are the first days of periods as long as `unit` says. `rows` says how many rows of a
     file stand behind each reading (or None), and `sources` which import it came from (or None).
+    `calendar` is the business's.
 
     >>> months = [(date(2026, 7, 1), 4.0, True), (date(2026, 8, 1), 5.0, True)]
     >>> months += [(date(2026, 9, 1), 6.0, False)]
@@ -50,6 +52,7 @@ class Series:
     rows: Column
     notes: Column
     sources: Column
+    calendar: Calendar = field(default=USUAL, kw_only=True)
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -77,6 +80,7 @@ class Series:
             self.rows[part],
             self.notes[part],
             self.sources[part],
+            calendar=self.calendar,
         )
 
     @cached_property
@@ -100,7 +104,8 @@ class Series:
             apart = np.diff(self.starts, prepend=self.starts[:1] - np.timedelta64(7, "D"))
             return np.asarray(apart >= np.timedelta64(1 if self.unit == "day" else 7, "D"))
         months = self.starts.astype("datetime64[M]")
-        first = months.astype(np.int64) % _MONTHS[self.unit] == 0
+        since = months.astype(np.int64) + 1 - self.calendar.year_begins
+        first = since % _MONTHS[self.unit] == 0
         return np.asarray(first & (months.astype("datetime64[D]") == self.starts))
 
     @cached_property
@@ -120,8 +125,9 @@ class Series:
 
     def period(self, place: int) -> Period:
         """Return the period of one reading, counted from 0, or from the end when negative."""
-        return Period(self.unit, self.starts[place].item())
+        return Period(self.unit, self.starts[place].item(), self.calendar)
 
-    def read_every(self, unit: Unit) -> "Series":
-        """Return the same readings as of periods of another length."""
-        return self if unit == self.unit else replace(self, unit=unit)
+    def read_every(self, unit: Unit, calendar: Calendar) -> "Series":
+        """Return the same readings as of periods of another length, or of another calendar."""
+        same = (unit, calendar) == (self.unit, self.calendar)
+        return self if same else replace(self, unit=unit, calendar=calendar)

@@ -27,10 +27,11 @@ def _by_week(days: Series, summary: str) -> Series:
     The first and the last week are incomplete when they have fewer days than weeks usually have:
     readings may begin or stop in their middle. In between, a day without one was a closed day.
     """
-    whole = days.whole
-    weeks = (whole.starts - MONDAY) // np.timedelta64(7, "D")
+    whole, first_day = days.whole, MONDAY + days.calendar.week_begins
+    weeks = (whole.starts - first_day) // np.timedelta64(7, "D")
     numbers, first, held = np.unique(weeks, return_index=True, return_counts=True)
-    complete = ~np.isin(numbers, (days[~days.complete].starts - MONDAY) // np.timedelta64(7, "D"))
+    parts = days[~days.complete].starts - first_day
+    complete = ~np.isin(numbers, parts // np.timedelta64(7, "D"))
     for edge in (0, -1):
         complete[edge] &= held[edge] >= np.median(held)
     sums = np.add.reduceat(whole.values, first)
@@ -38,10 +39,11 @@ def _by_week(days: Series, summary: str) -> Series:
     none = np.full(len(numbers), None, dtype=object)
     return Series(
         "week",
-        MONDAY + numbers * np.timedelta64(7, "D"),
+        first_day + numbers * np.timedelta64(7, "D"),
         {"sum": sums, "mean": sums / held, "last": last}[summary],
         complete,
         none,
         np.full(len(numbers), "", dtype=object),
         none,
+        calendar=days.calendar,
     )

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from workbook.calendar import Calendar
 from workbook.forms import FieldSpec
 from workbook.period import Period, Unit
 from workbook.quarter import Quarter
@@ -33,17 +34,18 @@ class Due:
     unit: Unit
     quarter: Quarter
     today: date
+    calendar: Calendar
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods that are over."""
-        every = Period.ending_in(self.unit, self.quarter)
+        every = Period.ending_in(self.unit, self.quarter, self.calendar)
         return tuple(period for period in every if period.end <= self.today)
 
     @property
     def later(self) -> Period | None:
         """The first period that is not over yet."""
-        every = Period.ending_in(self.unit, self.quarter)
+        every = Period.ending_in(self.unit, self.quarter, self.calendar)
         return next((period for period in every if period.end > self.today), None)
 
     def kpis(self, plan: Plan) -> list[KPI]:

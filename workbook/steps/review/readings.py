@@ -23,7 +23,7 @@ __all__ = ["parts"]
 GONE = "That KPI or period is no longer asked for: it came from a file meanwhile, or the KPI went."
 TITLES: Mapping[Unit, str] = {
     "month": "Each month",
-    "week": "Each week, from Monday",
+    "week": "Each week",
     "day": "Each day",
     "quarter": "The whole quarter",
 }
@@ -32,7 +32,8 @@ SHOWN = 12  # KPIs from files that are named; of a hundred, nobody reads the res
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
     """Ask for the readings of each KPI, and tell which came from files."""
-    every = [Due(unit, bound.quarter, date.today()) for unit in TITLES]
+    calendar = bound.plan.calendar
+    every = [Due(unit, bound.quarter, date.today(), calendar) for unit in TITLES]
     return [
         section(
             "review/readings",

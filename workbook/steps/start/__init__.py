@@ -1,7 +1,7 @@
 """The first page: the business, its people, and other businesses."""
 
-from workbook.steps.start import business, people
+from workbook.steps.start import business, calendar, people
 
 __all__ = ["CHAPTERS"]
 
-CHAPTERS = (business, people)
+CHAPTERS = (business, people, calendar)

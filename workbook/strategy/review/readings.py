@@ -17,7 +17,7 @@ def is_due(plan: Plan, quarter: Quarter, kpi: KPI) -> bool:
 
     Of an objective that ended before it, nothing is asked any more.
     """
-    first = next(Period.ending_in(kpi.frequency, quarter))
+    first = next(Period.ending_in(kpi.frequency, quarter, plan.calendar))
     return cutoff(plan, quarter).missed(first.end) and is_open(plan, kpi, first.end)
 
 
@@ -39,14 +39,14 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     yield Ask(bool(read), f"Give a first reading of a KPI in {quarter}.")
     if read:
         missing = f"Give a reading in {quarter} for {named([kpi.name for kpi in unread])}."
-        row, column = _place(quarter, unread)
+        row, column = _place(plan, quarter, unread)
         yield Ask(not unread, missing, record=row, field=column)
 
 
-def _place(quarter: Quarter, unread: Sequence[KPI]) -> tuple[str, str]:
+def _place(plan: Plan, quarter: Quarter, unread: Sequence[KPI]) -> tuple[str, str]:
     """Return where the first of them is typed: in the row of a period, the column of the KPI."""
     for kpi in unread:
-        first = next(Period.ending_in(kpi.frequency, quarter))
+        first = next(Period.ending_in(kpi.frequency, quarter, plan.calendar))
         return first.start.isoformat(), kpi.id
     return "", ""
 
