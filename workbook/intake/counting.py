@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.calendar import USUAL, Calendar
 from workbook.errors import ImportRefused
 from workbook.intake.cells import Bad, blanks, dates, numbers, times
 from workbook.intake.coverage import Coverage
@@ -52,7 +53,7 @@ class CountedKpi:
         return f"{capital(say_count(rows, 'amount'))} could not be read." if rows else ""
 
 
-def count(table: Table, rules: TransactionRules) -> Counted:
+def count(table: Table, rules: TransactionRules, calendar: Calendar = USUAL) -> Counted:
     """Apply the rules to the rows of a file.
 
     A row is taken when its date can be read, and what one of the KPIs needs: a shop writes an
@@ -74,12 +75,12 @@ def count(table: Table, rules: TransactionRules) -> Counted:
     if taken.empty:
         raise ImportRefused(_none_taken(table, refused))
     dated = days.drop(index=list(undated))
-    period = _periods(dated, rules.every)
+    period = _periods(dated, rules.every, calendar)
     kpis = [
         _counted(kpi, frame, _Rows(period, dated, _unread(table, kpi, bad), bad))
         for kpi, frame, bad in zip(rules.kpis, frames, unusable, strict=True)
     ]
-    coverage = Coverage(rules.every, _last_rows(table, when, taken), rules.covers)
+    coverage = Coverage(rules.every, _last_rows(table, when, taken), rules.covers, calendar)
     _refuse_outside(table, coverage)
     notes = [*_left_out(rules, unusable, refused), *_restarting(table, rules, taken)]
     notes += [*_spellings(rules, frames), *_stand_ins(table, rules, taken.index)]
@@ -205,13 +206,15 @@ def _none_taken(table: Table, refused: Bad) -> str:
     return f"No row of {table.file} could be taken. Row {row}: {reasons[row]} Nothing was changed."
 
 
-def _periods(days: "pd.Series[pd.Timestamp]", every: Unit) -> "pd.Series[Any]":
+def _periods(days: "pd.Series[pd.Timestamp]", every: Unit, calendar: Calendar) -> "pd.Series[Any]":
     """Return the first day of each row's period."""
     if every == "week":
-        return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+        into = (days.dt.day_of_week - calendar.week_begins) % 7
+        return days - pd.to_timedelta(into, unit="D")
     if every == "day":
         return days
-    return days.dt.to_period("M" if every == "month" else "Q").dt.start_time
+    quarter = ("Q-FEB", "Q-DEC", "Q-JAN")[calendar.year_begins % 3]
+    return days.dt.to_period("M" if every == "month" else quarter).dt.start_time
 
 
 def _by_day(series: "pd.Series[Any]") -> Iterator[tuple[date, Any]]:

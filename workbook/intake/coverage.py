@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from workbook.calendar import USUAL, Calendar
 from workbook.intake.periods import periods_between, say_days
 from workbook.period import Period, Unit
 from workbook.wording import say_date, say_list
@@ -27,6 +28,7 @@ class Coverage:
     every: Unit
     last_rows: Mapping[date, int | None]
     stated: tuple[date, date] | None = None
+    calendar: Calendar = USUAL
 
     @cached_property
     def first(self) -> date:
@@ -67,20 +69,24 @@ class Coverage:
     @cached_property
     def empty_periods(self) -> tuple[date, ...]:
         """Periods inside the span that hold no rows at all; a value for them would be invented."""
-        held = {Period.of(self.every, day).start for day in self.last_rows}
+        held = {Period.of(self.every, day, self.calendar).start for day in self.last_rows}
         return tuple(
             start
-            for start in periods_between(self.first, self.last, self.every)
+            for start in periods_between(self.first, self.last, self.every, self.calendar)
             if start not in held and not self._always_closed(start)
         )
 
+    def period(self, start: date) -> Period:
+        """Return the period that begins on this day."""
+        return Period(self.every, start, self.calendar)
+
     def _always_closed(self, start: date) -> bool:
-        days = _days(start, Period(self.every, start).end)
+        days = _days(start, self.period(start).end)
         return all(day.weekday() in self.closing_weekdays for day in days)
 
     def why_incomplete(self, start: date) -> str:
         """Return why the period from `start` is not whole, or nothing when it is."""
-        end = Period(self.every, start).end
+        end = self.period(start).end
         days = (end - start).days + 1
         held = (min(end, self.last) - max(start, self.first)).days + 1
         parts = []
@@ -129,18 +135,18 @@ class Coverage:
         """What cannot be known of the last day, when the file ends with a period; or nothing."""
         if self.stated is not None:
             return ""
-        start = Period.of(self.every, self.last).start
+        start = Period.of(self.every, self.last, self.calendar).start
         ended = self.last_rows[self.last]
         if self.why_incomplete(start) or (ended is not None and len(self._like_last) >= _ENOUGH):
             return ""
         return (
             f"Nothing in the file tells whether its last day, {_say_day(self.last)}, is whole; "
-            f"{Period(self.every, start).name} was taken as complete."
+            f"{self.period(start).name} was taken as complete."
         )
 
     def note(self, start: date) -> str:
         """Return what a reader of the period from `start` should know, in 200 characters."""
-        end = Period(self.every, start).end
+        end = self.period(start).end
         silent = [day for day in self.silent_days if start <= day <= end]
         silence = f"No rows on {say_days(silent, most=2)}." if silent else ""
         why = self.why_incomplete(start)

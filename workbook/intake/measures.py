@@ -1,7 +1,7 @@
 """Which KPI a value belongs to, how often that KPI is read, and which period the value is for."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,6 +9,7 @@ from statistics import median
 
 import pandas as pd
 
+from workbook.calendar import Calendar
 from workbook.intake.cells import dates
 from workbook.intake.layout import Layout
 from workbook.intake.merging import Measure, known_kpi, require_every
@@ -19,7 +20,7 @@ from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.written.names import folded
 
-__all__ = ["Moment", "measures", "moments"]
+__all__ = ["Moment", "measures", "moments", "told_of_names"]
 
 _DISTANCES: dict[Unit, tuple[int, int]] = {
     "day": (1, 1),
@@ -39,7 +40,7 @@ class Moment:
     every: Unit | None
     begins: bool = False
 
-    def start(self, every: Unit) -> date | None:
+    def start(self, every: Unit, calendar: Calendar) -> date | None:
         """Return the first day of the period meant, or None where another kind was written.
 
         A week that is known to begin on the day, such as a Sunday, is the one of ours with which it
@@ -48,16 +49,17 @@ class Moment:
         if self.every not in (None, every):
             return None
         nearest = self.begins and every == "week"
-        return Period.of(every, self.day + timedelta(days=3) if nearest else self.day).start
+        day = self.day + timedelta(days=3) if nearest else self.day
+        return Period.of(every, day, calendar).start
 
 
-def moments(laid_out: Layout) -> dict[int, Moment | str]:
+def moments(laid_out: Layout, calendar: Calendar) -> dict[int, Moment | str]:
     """Return when each value is for, by its place in the layout, or why that cannot be told."""
     found: dict[int, Moment | str] = {}
     plain: dict[int, str] = {}
     for place, cell in enumerate(laid_out.cells):
-        if named := parse_period(cell.period, laid_out.period):
-            found[place] = Moment(*named)
+        if named := parse_period(cell.period, laid_out.period, calendar):
+            found[place] = Moment(*named, begins=True)
         else:
             plain[place] = cell.period
     days, bad = dates(pd.Series(plain, dtype="object"), laid_out.period)
@@ -66,6 +68,22 @@ def moments(laid_out: Layout) -> dict[int, Moment | str]:
         place: Moment(days[place].date(), None, begins) for place in plain if place not in bad
     }
     return found | {place: _say_how(bad[place]) for place in bad}
+
+
+def told_of_names(when: Iterable[Moment | str], calendar: Calendar) -> Iterator[str]:
+    """Yield how quarters and weeks with a name were read, where they may be meant otherwise."""
+    named = {each.every: each.day for each in when if isinstance(each, Moment) and each.every}
+    if "quarter" in named and calendar.year_begins != 1:
+        quarter = calendar.quarter_of(named["quarter"])
+        yield (
+            f"Quarters were read as those of your business year: {quarter} is {quarter.months}. "
+            "If the file means other months, write the first day of each quarter instead."
+        )
+    if "week" in named and calendar.week_begins != 0:
+        yield (
+            "Weeks with a number begin on Monday, and yours do not: each was taken for the week of "
+            "yours that shares most days with it."
+        )
 
 
 def _say_how(reason: str) -> str:
@@ -97,9 +115,9 @@ def _measure(plan: Plan, name: str, found: Sequence[Moment], every: Unit | None)
     if known := known_kpi(plan, name, often):
         if every:
             require_every(known, every)
-        return Measure(known.name, known.frequency, known.unit, known.id)
+        return Measure(known.name, known.frequency, known.unit, known.id, plan.calendar)
     if often:
-        return Measure(name, often)
+        return Measure(name, often, calendar=plan.calendar)
     near = nearest(name, (kpi.name for kpi in plan.all(KPI)))
     hint = f" Did you mean “{near}”?" if near else ""
     return (

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
+from workbook.calendar import USUAL, Calendar
 from workbook.errors import ImportRefused
 from workbook.intake.periods import ADVERB
 from workbook.intake.report import Reconciliation
@@ -53,6 +54,7 @@ class Measure:
     every: Unit
     unit: str = ""
     kpi_id: str = ""
+    calendar: Calendar = USUAL
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Value:
     start: date
     fields: Mapping[str, Any]
     besides: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def period(self) -> Period:
+        """The period that it is for."""
+        return Period(self.measure.every, self.start, self.measure.calendar)
 
 
 @dataclass(frozen=True)
@@ -252,7 +259,7 @@ class _Merging:
         measure = value.measure
         return Replacement(
             kpi=measure.name,
-            period=Period(measure.every, value.start).name,
+            period=value.period.name,
             old=say_number(current.value, measure.unit),
             new=say_number(value.fields["value"], measure.unit),
             stands=self._stands(current),
@@ -300,7 +307,7 @@ def _same_source(sources: Iterable[Source], batch: Batch) -> Source | None:
 
 
 def _say(value: Value) -> str:
-    return f"{value.measure.name}, {Period(value.measure.every, value.start).name}"
+    return f"{value.measure.name}, {value.period.name}"
 
 
 def _say_change(current: Reading, value: Value) -> str:

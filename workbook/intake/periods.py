@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from workbook.calendar import USUAL, Calendar
+from workbook.errors import WorkbookError
 from workbook.period import Period, Unit
-from workbook.quarter import Quarter
 from workbook.wording import say_date, say_list
 from workbook.written.dates import month_named
 from workbook.written.names import folded
@@ -27,9 +28,11 @@ _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 _NAMED_MONTH = re.compile(r"([a-z]{3,9})\.?[ -](\d{4})", re.IGNORECASE)
 
 
-def periods_between(first: date, last: date, every: Unit) -> Iterator[date]:
+def periods_between(
+    first: date, last: date, every: Unit, calendar: Calendar = USUAL
+) -> Iterator[date]:
     """Yield the first day of each period from that of `first` to that of `last`."""
-    period = Period.of(every, first)
+    period = Period.of(every, first, calendar)
     while period.start <= last:
         yield period.start
         period = period.next
@@ -67,10 +70,13 @@ def _say_range(first: date, last: date) -> str:
     return f"{begin or say_date(first)} to {say_date(last)}"
 
 
-def parse_period(text: str, column: str = "") -> tuple[date, Unit] | None:
+def parse_period(
+    text: str, column: str = "", calendar: Calendar = USUAL
+) -> tuple[date, Unit] | None:
     """Read a week, month or quarter by name; None when the text names none.
 
-    In a column that says so, 2026-01 is the first week of the year, and no month.
+    In a column that says so, 2026-01 is the first week of the year, and no month. A quarter is one
+    of the business's own year; a week is ISO's, which begins on Monday.
 
     >>> parse_period("2026-Q3"), parse_period("July 2026")
     ((datetime.date(2026, 7, 1), 'quarter'), (datetime.date(2026, 7, 1), 'month'))
@@ -81,17 +87,17 @@ def parse_period(text: str, column: str = "") -> tuple[date, Unit] | None:
     try:
         if folded(column) in _WEEK_COLUMNS and (match := _WEEK_BARE.fullmatch(text)):
             return date.fromisocalendar(int(match[1]), int(match[2]), 1), "week"
-        return _quarter(text) or _week(text) or _month(text)
-    except ValueError:  # a thirteenth month, a sixtieth week
+        return _quarter(text, calendar) or _week(text) or _month(text)
+    except (ValueError, WorkbookError):  # a thirteenth month, a sixtieth week
         return None
 
 
-def _quarter(text: str) -> tuple[date, Unit] | None:
+def _quarter(text: str, calendar: Calendar) -> tuple[date, Unit] | None:
     if not (match := _QUARTER.fullmatch(text)):
         return None
     year = match["y"] or match["y2"] or match["y3"]
     number = match["q"] or match["q2"] or match["q3"]
-    return Quarter(int(year), int(number)).start, "quarter"
+    return calendar.quarter(f"{year}-Q{number}").start, "quarter"
 
 
 def _week(text: str) -> tuple[date, Unit] | None:

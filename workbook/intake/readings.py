@@ -10,12 +10,12 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.cells import Bad, numbers
 from workbook.intake.layout import Cell, Layout, layout
-from workbook.intake.measures import Moment, measures, moments
+from workbook.intake.measures import Moment, measures, moments, told_of_names
 from workbook.intake.merging import Batch, Measure, Said, Value
 from workbook.intake.periods import ADVERB
 from workbook.intake.report import Reconciliation, Refusal
 from workbook.intake.table import Table
-from workbook.period import Period, Unit
+from workbook.period import Unit
 from workbook.strategy.plan import Plan
 from workbook.wording import say_date, say_list
 
@@ -47,12 +47,14 @@ def read_readings(plan: Plan, table: Table, every: Unit | None = None) -> Said:
 class _Found:
     """What the file says: the values that can be taken, and what cannot, with its reason.
 
-    `moved` names the dates that lie inside the period they stand for.
+    `moved` names the dates that lie inside the period they stand for, and `named` tells how
+    quarters and weeks were read that have a name.
     """
 
     values: tuple[Value, ...]
     refused: tuple[Refusal, ...]
     moved: tuple[str, ...]
+    named: tuple[str, ...]
 
     @property
     def rows_read(self) -> int:
@@ -65,7 +67,7 @@ class _Found:
 
 
 def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Found:
-    cells, when = laid_out.cells, moments(laid_out)
+    cells, when = laid_out.cells, moments(laid_out, plan.calendar)
     kpis = measures(plan, laid_out, when, every)
     amounts, refused = _amounts(table, laid_out)
     values: dict[int, Value] = {}
@@ -81,7 +83,8 @@ def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Fo
     taken = {place: value for place, value in values.items() if place not in refused}
     if not taken:
         raise ImportRefused(_nothing(table, rows))
-    return _Found(tuple(taken.values()), tuple(rows), tuple(_moved(taken, when)))
+    named = told_of_names((when[place] for place in taken), plan.calendar)
+    return _Found(tuple(taken.values()), tuple(rows), tuple(_moved(taken, when)), tuple(named))
 
 
 def _nothing(table: Table, refused: list[Refusal]) -> str:
@@ -109,7 +112,7 @@ def _value(
     """Return the value for its period, or why there is none; None where the amount says why."""
     if isinstance(moment, str) or isinstance(measure, str):
         return moment if isinstance(moment, str) else str(measure)
-    start = moment.start(measure.every)
+    start = moment.start(measure.every, measure.calendar)
     if start is None:
         often = ADVERB[measure.every]
         return f"“{cell.period}” is a {moment.every}, and “{measure.name}” is read {often}."
@@ -124,7 +127,7 @@ def _twins(values: Mapping[int, Value], cells: tuple[Cell, ...]) -> Bad:
     reasons: Bad = {}
     for places in (places for places in same.values() if len(places) > 1):
         value = values[places[0]]
-        period = Period(value.measure.every, value.start).name
+        period = value.period.name
         rows = [str(cells[place].row) for place in places[:_NAMED]]
         more = [f"{len(places) - _NAMED} more"] if len(places) > _NAMED else []
         where = f"{period}, rows {say_list([*rows, *more])}"
@@ -137,7 +140,7 @@ def _moved(values: Mapping[int, Value], when: Mapping[int, Moment | str]) -> Ite
     for place, value in values.items():
         moment = when[place]
         if isinstance(moment, Moment) and moment.day != value.start:
-            period = Period(value.measure.every, value.start).name
+            period = value.period.name
             yield f"{say_date(moment.day)} as {period}"
 
 
@@ -156,6 +159,7 @@ def _account(table: Table, laid_out: Layout, found: _Found) -> Reconciliation:
 def _notes(laid_out: Layout, found: _Found) -> Iterator[str]:
     if laid_out.unused:
         yield f"Not used: {say_list(laid_out.unused)}."
+    yield from found.named
     if moved := list(dict.fromkeys(found.moved)):
         more = [f"{len(moved) - _NAMED} more"] if len(moved) > _NAMED else []
         yield f"Taken for the period around it: {say_list([*moved[:_NAMED], *more])}."

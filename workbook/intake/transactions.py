@@ -10,7 +10,6 @@ from workbook.intake.periods import say_days
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table
-from workbook.period import Period
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count, say_date, say_list
 
@@ -30,7 +29,7 @@ def read_transactions(plan: Plan, table: Table, rules: TransactionRules) -> Said
     for kpi in rules.kpis:
         if known := known_kpi(plan, kpi.name, rules.every):
             require_every(known, rules.every)
-    counted = count(table, rules)
+    counted = count(table, rules, plan.calendar)
     batch = _batch(plan, table, rules, counted)
     return Said(batch, _account(plan, table, rules, counted))
 
@@ -50,7 +49,9 @@ def _batch(plan: Plan, table: Table, rules: TransactionRules, counted: Counted) 
 def _values(plan: Plan, rules: TransactionRules, counted: Counted) -> Iterator[Value]:
     for kpi, found in zip(rules.kpis, counted.kpis, strict=True):
         known = known_kpi(plan, kpi.name, rules.every)
-        measure = Measure(kpi.name, rules.every, kpi.rule.unit, known.id if known else "")
+        measure = Measure(
+            kpi.name, rules.every, kpi.rule.unit, known.id if known else "", plan.calendar
+        )
         for start, value in found.values.items():
             unread = found.why_incomplete(start)
             fields = {
@@ -64,7 +65,7 @@ def _values(plan: Plan, rules: TransactionRules, counted: Counted) -> Iterator[V
 
 def _incomplete(rules: TransactionRules, counted: Counted) -> Iterator[Incomplete]:
     for start in counted.periods:
-        period = Period(rules.every, start).name
+        period = counted.coverage.period(start).name
         if why := counted.coverage.why_incomplete(start):
             yield Incomplete(period, why)
         for kpi, found in zip(rules.kpis, counted.kpis, strict=True):
@@ -101,7 +102,7 @@ def _about_days(coverage: Coverage) -> Iterator[str]:
         made = ", so no reading was made for them" if coverage.every == "day" else ""
         yield f"No rows on {say_days(coverage.silent_days)}{made}. Was the business closed?"
     if coverage.empty_periods and coverage.every != "day":
-        periods = [Period(coverage.every, start).name for start in coverage.empty_periods]
+        periods = [coverage.period(start).name for start in coverage.empty_periods]
         more = [f"{len(periods) - 6} more"] if len(periods) > 6 else []
         yield f"No row and so no reading for {say_list([*periods[:6], *more])}."
     if coverage.unjudged:
