@@ -85,7 +85,7 @@ def _orders(table: Table, mapping: Mapping) -> Iterator[Question]:
 def _often(table: Table, plan: Plan, mapping: Mapping) -> Iterator[Question]:
     try:
         laid_out = layout(table)
-        found = measures(plan, laid_out, moments(laid_out), None)
+        found = measures(plan, laid_out, moments(laid_out, plan.calendar), None)
     except ImportRefused:
         return  # to take it says why it cannot be taken
     unknown = [name for name, measure in found.items() if name and isinstance(measure, str)]
