@@ -1,53 +1,89 @@
-"""Rows of text made into columns: a million lines are kept as what differs, and where it stands."""
+"""Rows of text made into columns, so that a million lines are worked on at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
-import pandas as pd
 
-__all__ = ["Body", "gather", "trimmed"]
+__all__ = ["Body", "Numbers", "Tell", "Texts", "gather", "silent"]
+
+Texts = np.ndarray[tuple[int], np.dtype[np.object_]]
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+Tell = Callable[[float], None]
+"""Takes how much is done, from 0 to 1."""
 
 _CHUNK = 50_000  # rows that are held as lists at a time
+_KNOWN = 100_000  # texts of a column that are kept once only
+
+
+def silent(done: float) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
 class Body:
-    """The rows below a header that hold something, column by column.
+    """The rows below a header that hold something, column by column, trimmed.
 
     `numbers` are the rows as people see them. `ragged` holds the cells of rows that
     are wider than the header; they are in no column.
     """
 
-    numbers: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    columns: tuple[pd.Categorical, ...]
+    numbers: Numbers
+    columns: tuple[Texts, ...]
     ragged: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, columns: Sequence[Texts], *, first: int, spaced: bool) -> "Body":
+        """Make it of whole columns, of which the last holds what is too much; `first` is a row."""
+        if spaced:
+            columns = [_trimmed(column) for column in columns]
+        numbers = np.arange(first, first + len(columns[0]), dtype=np.int64)
+        too_wide = np.flatnonzero(columns[-1] != "")
+        ragged = {
+            int(numbers[row]): tuple(str(column[row]) for column in columns) for row in too_wide
+        }
+        whole = cls(numbers, tuple(columns[:-1]), ragged)
+        return whole.without(np.union1d(_blank(columns), too_wide))
 
-def gather(rows: Iterable[tuple[int, Sequence[str]]], width: int) -> Body:
-    """Make columns of numbered rows; cells that are missing at the right are empty."""
-    parts: list[list[pd.Categorical]] = []
-    numbers: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
+    def without(self, places: Numbers) -> "Body":
+        """Return it without some rows, by their place from 0."""
+        if not len(places):
+            return self
+        columns = tuple(np.delete(column, places) for column in self.columns)
+        return Body(np.delete(self.numbers, places), columns, self.ragged)
+
+
+def gather(
+    rows: Iterable[tuple[int, Sequence[str]]], width: int, tell: Tell = silent, count: int = 0
+) -> Body:
+    """Make columns of numbered rows; cells that are missing at the right are empty.
+
+    `count` is how many rows there will be, where that is known.
+    """
+    parts: list[list[Texts]] = [[] for _ in range(width)]
+    numbers: list[int] = []
     ragged: dict[int, tuple[str, ...]] = {}
-    for kept in _chunks(_filled(rows, width, ragged)):
-        numbers.append(np.array([number for number, _ in kept], dtype=np.int64))
-        parts.append([_coded([row[place] for _, row in kept]) for place in range(width)])
-    return Body(
-        np.concatenate(numbers) if numbers else np.empty(0, np.int64),
-        tuple(_joined([part[place] for part in parts]) for place in range(width)),
-        ragged,
-    )
+    known: list[dict[str, str]] = [{} for _ in range(width)]
+    for chunk in _chunks(_filled(rows, width, ragged)):
+        numbers += [number for number, _ in chunk]
+        for place in range(width):
+            parts[place].append(_column([row[place] for _, row in chunk], known[place]))
+        tell(min(1.0, numbers[-1] / count) if count else 0.5)
+    empty = np.empty(0, dtype=object)
+    columns = tuple(np.concatenate(part) if part else empty for part in parts)
+    return Body(np.array(numbers, dtype=np.int64), columns, ragged)
 
 
-def trimmed(column: pd.Categorical) -> pd.Categorical:
-    """Return a column without the spaces around its texts."""
-    texts = [str(text) for text in column.categories]
-    bare = [text.strip() for text in texts]
-    if bare == texts:
-        return column
-    codes, unique = pd.factorize(np.array(bare, dtype=object))
-    return _categorical(codes[column.codes], list(unique))
+def _blank(columns: Sequence[Texts]) -> Numbers:
+    rows = np.flatnonzero(columns[0] == "")
+    for column in columns[1:]:
+        rows = rows[column[rows] == ""]
+    return rows
+
+
+def _trimmed(column: Texts) -> Texts:
+    return _column([text.strip() for text in column], {})
 
 
 def _filled(
@@ -69,20 +105,10 @@ def _chunks(
         yield chunk
 
 
-def _coded(texts: list[str]) -> pd.Categorical:
-    codes, unique = pd.factorize(np.array([*texts, ""], dtype=object)[:-1])
-    return _categorical(codes, list(unique))
-
-
-def _joined(parts: list[pd.Categorical]) -> pd.Categorical:
-    if not parts:
-        return _categorical(np.empty(0, np.int64), [])
-    if len(parts) == 1:
-        return parts[0]
-    return pd.api.types.union_categoricals(parts)
-
-
-def _categorical(codes: "np.ndarray[tuple[int], np.dtype[np.int64]]", texts: list[str]) -> (
-    pd.Categorical
-):  # fmt: skip
-    return pd.Categorical.from_codes(codes, categories=pd.Index(texts, dtype=object))
+def _column(texts: list[str], known: dict[str, str]) -> Texts:
+    """Return texts as a column in which those that are equal are one and the same."""
+    if len(known) > _KNOWN:
+        known.clear()
+    column = np.empty(len(texts), dtype=object)
+    column[:] = [known.setdefault(text, text) for text in texts]
+    return column

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from workbook.errors import ImportRefused
+from workbook.intake.columns import Body, Tell, gather
 from workbook.intake.opening import Content
 from workbook.intake.settings import Choice, Recognised, Settings
 
@@ -32,6 +33,11 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield each row with its number."""
         yield from enumerate(self.cells, 1)
+
+    def body(self, header: int, width: int, tell: Tell) -> Body:
+        """Return the rows below the header, in as many columns as it has."""
+        below = ((number, row) for number, row in self.rows() if number > header)
+        return gather(below, width, tell, len(self.cells))
 
 
 def is_spreadsheet(content: Content) -> bool:

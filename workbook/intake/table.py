@@ -6,11 +6,10 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.intake.columns import Body, gather
+from workbook.intake.columns import Body, Tell, Texts, silent
 from workbook.intake.header import header_place
 from workbook.intake.opening import Content, opened
 from workbook.intake.report import Refusal
@@ -23,6 +22,7 @@ from workbook.written.numbers import Style
 __all__ = ["Table", "Total", "look", "nearest", "read_table"]
 
 _TOP = 60  # rows from which the header is told
+_MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Table:
     file: str
     sha256: str
     columns: tuple[str, ...]
-    cells: tuple[pd.Categorical, ...] = field(repr=False)
+    cells: tuple[Texts, ...] = field(repr=False)
     numbers: "pd.Index[int]" = field(repr=False)
     refused: tuple[Refusal, ...] = ()
     ragged: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -80,14 +80,7 @@ class Table:
 
     def at(self, place: int) -> "pd.Series[str]":
         """Return the text of the column that stands at a place, from 0."""
-        return pd.Series(np.asarray(self.cells[place], dtype=object), self.numbers, dtype="object")
-
-    def coded(self, wanted: str) -> "pd.Series[str]":
-        """Return one column as a categorical: each different text is there once.
-
-        So that a million lines are read as the few texts they hold; raises as `column` does.
-        """
-        return pd.Series(self.cells[self.place(wanted)], self.numbers)
+        return pd.Series(self.cells[place], self.numbers, dtype="object")
 
     def first(self, count: int = 5) -> list[tuple[int, tuple[str, ...]]]:
         """Return the first rows with their numbers, to be shown."""
@@ -162,8 +155,12 @@ def read_table(path: str | Path) -> Table:
     return look(path)
 
 
-def look(source: Content | str | Path, settings: Settings = NOTHING_SAID) -> Table:
+def look(
+    source: Content | str | Path, settings: Settings = NOTHING_SAID, tell: Tell = silent
+) -> Table:
     """Read a file or a pasted block as the settings say, and find out what they leave open.
+
+    `tell` is called with how much is read, from 0 to 1.
 
         table = look("till.csv")
         [each.said for each in table.recognised if not each.sure]
@@ -175,13 +172,17 @@ def look(source: Content | str | Path, settings: Settings = NOTHING_SAID) -> Tab
     content = source if isinstance(source, Content) else opened(source)
     spreadsheet = is_spreadsheet(content)
     read = read_sheet(content, settings) if spreadsheet else read_text(content, settings)
-    return _table(content, read, settings)
+    return _table(content, read, settings, tell)
 
 
-def _table(content: Content, read: Sheet | Text, settings: Settings) -> Table:
+def _table(content: Content, read: Sheet | Text, settings: Settings, tell: Tell) -> Table:
     number, header = _header(content, read, settings)
-    below = ((n, row) for n, row in read.rows() if n > number)
-    body = gather(below, len(header))
+    if len(header) > _MOST_COLUMNS:
+        raise ImportRefused(
+            f"{content.name} has {len(header):,} columns, and {_MOST_COLUMNS:,} are read at most. "
+            "Export fewer columns."
+        )
+    body = read.body(number, len(header), tell)
     if not len(body.numbers) and not body.ragged:
         raise ImportRefused(f"{content.name} has no rows below its first one. Nothing was changed.")
     above = f"The header was found in row {number}; what stands above it was passed over."

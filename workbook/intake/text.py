@@ -1,54 +1,122 @@
-"""Text files: their letters, what separates their cells, and their rows."""
+"""Text files: what separates their cells, and their rows, fast where that is safe."""
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
 
 from workbook.errors import ImportRefused
+from workbook.intake.columns import Body, Tell, gather
+from workbook.intake.delimiters import SEPARATES, delimiter_of
+from workbook.intake.letters import LETTERS, Letters, as_utf8, letters_of
 from workbook.intake.opening import Content
 from workbook.intake.settings import Choice, Recognised, Settings
+from workbook.intake.survey import Survey, refuse_too_many_cells, survey
 
 __all__ = ["Text", "read_text"]
 
-SEPARATES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright lines"}
-LETTERS = {
-    "utf-8": "UTF-8",
-    "utf-16": "UTF-16",
-    "cp1252": "Windows (Western Europe)",
-    "iso8859-15": "Latin-9",
-    "mac-roman": "Mac Roman",
-}
-_SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SEPARATOR = re.compile(rb"sep=([^\r\n])(?:\r\n?|\n|$)", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+_SAMPLE = 1 << 16
+_CHUNK = 25_000  # rows at a time
+_LONGEST_CELL = 131_072  # characters; the csv module's own limit
 
 
 @dataclass(frozen=True)
 class Text:
-    """A file's text with all that is needed to read its rows."""
+    """A file's text in UTF-8, and all that is needed to read its rows.
+
+    `begins` is where the rows begin, and `skipped` how many stand above: Excel writes a line that
+    names its separator, and hides it.
+    """
 
     name: str
-    text: str
+    data: bytes = field(repr=False)
     delimiter: str
     encoding: str
-    skipped: int = 0  # rows above the text: the line with which Excel names its separator
+    seen: Survey
+    begins: int = 0
     recognised: tuple[Recognised, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def skipped(self) -> int:
+        """How many rows stand above the first."""
+        return 1 if self.begins else 0
+
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield each row with its number, counted as a spreadsheet counts it."""
-        lines = io.StringIO(self.text, newline="")
+        """Yield each row with its number, counted as a spreadsheet counts it.
+
+        Raises:
+            ImportRefused: a quotation mark is out of place.
+        """
+        lines = io.TextIOWrapper(self._opened(), "utf-8", newline="")
         reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         try:
             yield from enumerate(reader, 1 + self.skipped)
-        except csv.Error:
+        except csv.Error as error:
             raise ImportRefused(
-                f"{self.name} cannot be read up to line {reader.line_num + self.skipped}: a "
-                "quotation mark is opened and not closed, or closed too early. Correct it, and "
-                "import again."
+                self._why_unreadable(str(error), reader.line_num + self.skipped)
             ) from None
+
+    def body(self, header: int, width: int, tell: Tell) -> Body:
+        """Return the rows below the header, in as many columns as it has."""
+        refuse_too_many_cells(self.name, width * self.seen.lines)
+        if self.seen.well_quoted and self.delimiter.isascii():
+            try:
+                return self._fast(header, width, tell)
+            except pd.errors.ParserError:
+                pass  # a row that is far too long: only that row is at fault, not the file
+        return gather((row for row in self.rows() if row[0] > header), width, tell)
+
+    def _fast(self, header: int, width: int, tell: Tell) -> Body:
+        source = self._opened()
+        chunks = pd.read_csv(
+            source,
+            sep=self.delimiter,
+            header=None,
+            names=range(width + 1),  # one more, so that what a row has too much is seen
+            index_col=False,
+            dtype=object,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            chunksize=_CHUNK,
+            low_memory=False,
+        )
+        parts: list[list[np.ndarray]] = [[] for _ in range(width + 1)]
+        for chunk in chunks:
+            for part, place in zip(parts, chunk, strict=True):
+                part.append(chunk[place].to_numpy())
+            tell(min(1.0, source.tell() / len(self.data)))
+        return Body.of(
+            [np.concatenate(part)[header - self.skipped :] for part in parts],
+            first=header + 1,
+            spaced=self.seen.spaced,
+        )
+
+    def _opened(self) -> io.BytesIO:
+        source = io.BytesIO(self.data)
+        source.seek(self.begins)
+        return source
+
+    def _why_unreadable(self, error: str, line: int) -> str:
+        if "field larger" in error and not self._open_mark():
+            return (
+                f"{self.name} has a cell of more than {_LONGEST_CELL:,} characters near line "
+                f"{line:,}, so it is no table. Give a CSV or a spreadsheet."
+            )
+        return (
+            f"{self.name} cannot be read up to line {line}: a quotation mark is opened and not "
+            "closed, or closed too early. Correct it, and import again."
+        )
+
+    def _open_mark(self) -> bool:
+        return not self.seen.well_quoted
 
 
 def read_text(content: Content, settings: Settings) -> Text:
@@ -57,61 +125,45 @@ def read_text(content: Content, settings: Settings) -> Text:
     Raises:
         ImportRefused: it is not text, or not in the letters that the settings name.
     """
-    encoding, sure = (settings.encoding, True) if settings.encoding else _encoding(content.data)
-    text = _decoded(content, encoding)
-    said = _SEPARATOR.match(text)  # a line that Excel writes for itself, and hides
-    text = text[said.end() :] if said else text
-    delimiter = settings.delimiter or (said[1] if said else _delimiter(text))
-    guessed = f"{content.name} is not in UTF-8; it was read as Windows-1252. Look at its accents."
+    letters = Letters(settings.encoding) if settings.encoding else letters_of(content)
+    data = as_utf8(content, letters.encoding).removesuffix(b"\x1a")  # as DOS ended its files
+    if _CONTROL.search(data[:_SAMPLE]):
+        raise ImportRefused(f"{content.name} is not a table. Give a CSV or an XLSX file.")
+    said = _SEPARATOR.match(data)
+    begins = said.end() if said else 0
+    delimiter, sure = settings.delimiter or (said[1].decode() if said else ""), True
+    if not delimiter:
+        delimiter, sure = delimiter_of(data[begins : begins + _SAMPLE])
     return Text(
         content.name,
-        text,
+        data,
         delimiter,
-        encoding,
-        skipped=1 if said else 0,
-        recognised=(_say_letters(encoding, sure), _say_delimiter(delimiter)),
-        warnings=() if sure else (guessed,),
+        letters.encoding,
+        survey(content.name, data, delimiter),
+        begins,
+        recognised=(_say_letters(letters), _say_delimiter(delimiter, sure)),
+        warnings=tuple(_warn(content.name, letters)),
     )
 
 
-def _encoding(data: bytes) -> tuple[str, bool]:
-    if data.startswith(_UTF16):
-        return "utf-16", True
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252", False
-    return "utf-8", True
+def _warn(name: str, letters: Letters) -> Iterator[str]:
+    if letters.guessed:
+        label = LETTERS[letters.encoding]
+        could = "" if letters.sure else " It could be other letters, too."
+        yield (
+            f"{name} is not in UTF-8; it was read as {label}, such as “{letters.sample}”.{could} "
+            "Look at its accents."
+        )
 
 
-def _decoded(content: Content, encoding: str) -> str:
-    try:
-        text = content.data.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
-    except LookupError:
-        raise ImportRefused(f"“{encoding}” is no name of letters that can be read.") from None
-    if _NOT_TEXT.search(text):
-        raise ImportRefused(f"{content.name} is not a table. Give a CSV or an XLSX file.")
-    return text
-
-
-def _delimiter(text: str) -> str:
-    first = text.splitlines()[:50]
-    return max(SEPARATES, key=lambda sign: _fit(first, sign))
-
-
-def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
-    widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
-    header = widths[0] if widths else 0
-    return (widths.count(header) if header > 1 else 0), header
-
-
-def _say_letters(encoding: str, sure: bool) -> Recognised:
+def _say_letters(letters: Letters) -> Recognised:
     choices = tuple(Choice(value, label) for value, label in LETTERS.items())
-    said = f"Letters are written as {LETTERS.get(encoding, encoding)}."
-    return Recognised("encoding", said, encoding, sure, choices)
+    sample = f", such as “{letters.sample}”" if letters.sample else ""
+    said = f"Letters are written in {LETTERS.get(letters.encoding, letters.encoding)}{sample}."
+    return Recognised("encoding", said, letters.encoding, letters.sure, choices)
 
 
-def _say_delimiter(delimiter: str) -> Recognised:
+def _say_delimiter(delimiter: str, sure: bool) -> Recognised:
     choices = tuple(Choice(value, label.capitalize()) for value, label in SEPARATES.items())
     said = f"Cells are separated by {SEPARATES.get(delimiter, f'“{delimiter}”')}."
-    return Recognised("delimiter", said, delimiter, True, choices)
+    return Recognised("delimiter", said, delimiter, sure, choices)
