@@ -96,7 +96,8 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
     shown = run("--help")
     commands = re.findall(r"^  ([a-z-]+)  ", shown.out, re.MULTILINE)
     assert [name for name in commands if not name.startswith("-")] == [
-        "demo", "new", "start", "status", "import", "report", "findings", "sign-off", "export",
+        "demo", "new", "start", "status", "import", "imports", "report", "findings", "sign-off",
+        "export",
     ]  # fmt: skip
     assert run().out == shown.out
     heavy = "sqlmodel sqlalchemy pandas matplotlib ipywidgets papermill rich jupyter_server"
@@ -107,8 +108,9 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "new", "start", "status", "import", "report", "findings", "sign-off", "export"],
-)
+    ["demo", "new", "start", "status", "import", "imports", "report", "findings", "sign-off",
+     "export"],
+)  # fmt: skip
 def test_the_help_of_each_command_has_an_example(run: Run, command: str) -> None:
     shown = run(command, "--help")
     assert shown.code == 0
@@ -574,6 +576,29 @@ def test_refused_rows_are_written_to_a_file_of_their_own(
     told = run("import", fresh, file, "--as", "readings", "--refused", refused)
     assert told.err == f"The refused rows, each with the reason why, are in {refused}\n"
     assert "4,value “lots” is not a number.,Sales" in refused.read_text(encoding="utf-8-sig")
+
+
+def test_imports_are_listed_and_one_is_taken_back(run: Run, fresh: Path, tmp_path: Path) -> None:
+    assert run("imports", fresh).out.startswith("No file was imported yet.")
+    file = tmp_path / "readings.csv"
+    file.write_text(READINGS)
+    run("import", fresh, file, "--as", "readings")
+    before = content(fresh)
+    assert re.match(
+        r"1  readings\.csv  readings  .+ 2 of 2 rows taken\n", run("imports", fresh).out
+    )
+    tried = run("imports", fresh, "--undo", "1", "--dry-run").out
+    assert "would be undone; nothing was changed\n  To remove     1 KPI and 2 readings\n" in tried
+    assert content(fresh) == before
+    assert (
+        "undone\n  Removed       1 KPI and 2 readings\n" in run("imports", fresh, "--undo", 1).out
+    )
+    assert open_workbook(fresh).plan.all(KPI) == ()
+    assert "undone on" in run("imports", fresh).out
+    again = run("imports", fresh, "--undo", 1)
+    assert (again.code, again.out) == (2, "")
+    assert "The import of readings.csv was undone on" in again.err
+    assert "There is no import 7. One import listed" in run("imports", fresh, "--undo", 7).err
 
 
 @pytest.mark.parametrize("mark", ["\x1b[31m", "\x1b]0;mine\x07", "\x9b2J", "\u202e", "\r"])

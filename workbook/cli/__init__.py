@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from workbook.cli import opening, reviewing, taking
+from workbook.cli import opening, reviewing, taking, undoing
 from workbook.cli.app import app
 from workbook.cli.console import say
 from workbook.errors import WorkbookError
@@ -18,6 +18,7 @@ app.command()(opening.new)
 app.command()(opening.start)
 app.command()(reviewing.status)
 app.command("import")(taking.import_)
+app.command()(undoing.imports)
 app.command()(reviewing.report)
 app.command()(reviewing.findings)
 app.command("sign-off")(reviewing.sign_off)

@@ -11,6 +11,7 @@ from workbook.intake.trial import (
     try_readings,
     try_transactions,
 )
+from workbook.intake.undo import Undoing, imports, try_undo, undo_import
 
 __all__ = [
     "Column",
@@ -24,9 +25,13 @@ __all__ = [
     "Rule",
     "TransactionRules",
     "Trial",
+    "Undoing",
     "import_readings",
     "import_transactions",
+    "imports",
     "propose",
     "try_readings",
     "try_transactions",
+    "try_undo",
+    "undo_import",
 ]

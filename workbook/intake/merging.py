@@ -274,7 +274,7 @@ class _Merging:
     def merged(self) -> Merged:
         """Return the account; the source comes first, and only where something refers to it."""
         changes = [*self._kpis, *self._edits]
-        source = [self._source()] if self._edits and not self._before else []
+        source = [_again(self._before) if self._before else self._source()] if self._edits else []
         return Merged(
             edits=tuple(source + changes),
             kpis_made=tuple(str((edit.fields or {})["name"]) for edit in self._kpis),
@@ -303,7 +303,13 @@ class _Merging:
 
 def _same_source(sources: Iterable[Source], batch: Batch) -> Source | None:
     wanted = (batch.sha256, batch.kind, dict(batch.rules))
-    return next((s for s in sources if (s.sha256, s.kind, s.rules) == wanted), None)
+    standing = (source for source in sources if source.undone_at is None)
+    return next((s for s in standing if (s.sha256, s.kind, s.rules) == wanted), None)
+
+
+def _again(source: Source) -> Edit:
+    # A line of its own in the journal: by it an undo finds all that the import has saved.
+    return Edit(Source, source.id, {"imported_at": datetime.now(UTC)}, source.version)
 
 
 def _say(value: Value) -> str:

@@ -3,15 +3,31 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    RowMapping,
+    Select,
+    SelectBase,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from workbook.errors import InvalidEntry
 from workbook.strategy.entity import Entity
 
-__all__ = ["add", "change", "row", "there"]
+__all__ = ["add", "all_of", "change", "remove", "row", "some", "there"]
+
+_AT_ONCE = 10_000  # ids in one query, fewer than any database takes
 
 
 def row(connection: Connection, model: type[Entity], id: str) -> dict[str, Any] | None:
@@ -23,6 +39,27 @@ def row(connection: Connection, model: type[Entity], id: str) -> dict[str, Any] 
 def there(connection: Connection, model: type[Entity], ids: Iterable[str]) -> set[str]:
     """Return those of the ids whose record is there."""
     return set(connection.scalars(_ids(model), {"the_ids": list(ids)}))
+
+
+def all_of(connection: Connection, model: type[Entity], ids: SelectBase) -> Sequence[RowMapping]:
+    """Return the fields of the records whose ids a query gives."""
+    table = _table(model)
+    return connection.execute(select(table).where(table.c.id.in_(ids))).mappings().all()
+
+
+def some(connection: Connection, model: type[Entity], ids: Iterable[str]) -> Iterator[RowMapping]:
+    """Yield the fields of the records with these ids that are there."""
+    table, left = _table(model), iter(ids)
+    these = select(table).where(table.c.id.in_(bindparam("the_ids", expanding=True)))
+    while part := list(islice(left, _AT_ONCE)):
+        yield from connection.execute(these, {"the_ids": part}).mappings().all()
+
+
+def remove(connection: Connection, model: type[Entity], ids: Sequence[str]) -> None:
+    """Delete records."""
+    table = _table(model)
+    one = delete(table).where(table.c.id == bindparam("the_id"))
+    connection.execute(one, [{"the_id": id} for id in ids])
 
 
 def add(connection: Connection, model: type[Entity], records: Sequence[Entity]) -> None:

@@ -182,8 +182,9 @@ class Saving:
                 raise InvalidEntry(record.nouns.one, problems, record.id)
 
     def _remove(self, edits: Sequence[Edit]) -> None:
+        self._remove_many([edit for edit in edits if edit.entity.bulk])
         found = []
-        for edit in edits:
+        for edit in (edit for edit in edits if not edit.entity.bulk):
             if (current := self.session.get(edit.entity, edit.id)) is None:
                 continue
             if current.version != edit.version:
@@ -196,16 +197,35 @@ class Saving:
             self._note(record, "removed", _plain(record), {})
             self.session.delete(record)
 
+    def _remove_many(self, edits: Sequence[Edit]) -> None:
+        """Remove records that nothing refers to, without making each of them an object."""
+        by_model: dict[type[Entity], dict[str, Edit]] = {}
+        for edit in edits:
+            by_model.setdefault(edit.entity, {})[edit.id] = edit
+        for model, wanted in by_model.items():
+            going = list(rows.some(self._connection, model, wanted))
+            for row in going:
+                plain = to_jsonable_python({name: row[name] for name in _kept(model)})
+                if row["version"] != wanted[row["id"]].version:
+                    raise Conflict(model.nouns.one, row["id"], {}, plain, row["version"])
+                self._line(model, row["id"], "removed", plain, {})
+            rows.remove(self._connection, model, [row["id"] for row in going])
+
     def _note(
         self, record: Entity, verb: str, before: dict[str, Any], after: dict[str, Any]
+    ) -> None:
+        self._line(type(record), record.id, verb, before, after)
+
+    def _line(
+        self, model: type[Entity], id: str, verb: str, before: dict[str, Any], after: dict[str, Any]
     ) -> None:
         self._lines.append(
             {
                 "save_id": self.save_id,
                 "at": self.at,
                 "who": clean_line(self.who)[:200],
-                "entity": type(record).__tablename__,
-                "record_id": record.id,
+                "entity": model.__tablename__,
+                "record_id": id,
                 "verb": verb,
                 "before": before,
                 "after": after,
@@ -264,8 +284,12 @@ def undoing(session: Session, changes: Sequence[Change]) -> list[Edit]:
 
 
 def _plain(record: Entity, names: Iterable[str] | None = None) -> dict[str, Any]:
-    wanted = set(type(record).model_fields) - {"id", "version"} if names is None else set(names)
+    wanted = _kept(type(record)) if names is None else set(names)
     return record.model_dump(mode="json", include=wanted)
+
+
+def _kept(model: type[Entity]) -> set[str]:
+    return set(model.model_fields) - {"id", "version"}
 
 
 def _ids(value: Any) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """The one door to a workbook's database: load a plan, save edits, freeze a quarter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +15,7 @@ from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
 from workbook.store.removed import Removed, removed_lately
 from workbook.store.saving import Edit, Saving, explain, undoing
+from workbook.store.undoing import TakenBack, taking_back
 from workbook.store.upgrades import Records
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
@@ -64,6 +65,14 @@ class Store:
             if not changes:
                 raise NotFound("The journal has no such save, so there is nothing to undo.")
             return Saving(session, who, reason).apply(undoing(session, changes))
+
+    def taking_back(self, saves: Collection[str], taken_back: Collection[str] = ()) -> TakenBack:
+        """Return what would take these saves back, on top of what stands; nothing is written.
+
+        What they changed never goes back to what a save left that was `taken_back` before.
+        """
+        with Session(self._engine) as session:
+            return taking_back(session, saves, taken_back)
 
     def restore_before(self, number: int, who: str) -> dict[str, int]:
         """Put back what stood before journal line `number`, as a new save with reason “Restored”.

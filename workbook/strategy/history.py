@@ -29,7 +29,10 @@ Moment = Annotated[datetime, AfterValidator(partial(limit_day, title="The time")
 
 
 class Source(Entity, table=True):
-    """A file that was imported, and what became of its rows."""
+    """A file that was imported, and what became of its rows.
+
+    One whose import was undone is kept, as it stands in the journal; no reading is from it.
+    """
 
     nouns = Nouns("source", "sources")
 
@@ -41,6 +44,7 @@ class Source(Entity, table=True):
     rows_taken: int = Field(default=0, ge=0, le=MOST, title="Rows taken")
     rows_refused: int = Field(default=0, ge=0, le=MOST, title="Rows refused")
     imported_at: Moment = Field(title="Imported at")
+    undone_at: Moment | None = Field(default=None, title="Import undone at")
 
 
 def _index(name: str, column: str, where: TextClause) -> Index:
