@@ -1,6 +1,6 @@
 """The process-behaviour chart: a KPI over time between its natural limits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from workbook.insight.review.kpi_chart import KpiBehaviour
 from workbook.strategy.series import Days, Series
 from workbook.wording import say_count, say_date, say_number
 
-__all__ = ["behaviour_chart", "drawn", "small_behaviour_chart"]
+__all__ = ["Painter", "behaviour_chart", "drawn", "small_behaviour_chart"]
 
 # On a large chart and on a small one: how many readings are drawn, and how many with a point each.
 _MOST, _APART = (156, 78), (104, 78)
@@ -24,13 +24,13 @@ _MOST, _APART = (156, 78), (104, 78)
 
 def behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw a KPI with at least one reading, 16.8 cm wide, with its lines named at the right."""
-    paint = _Painter(found, small=False)
+    paint = Painter(found, small=False)
     return Drawing(draw(16.8, 4.2, (0.2, 0.95, paint.right, 0.45), paint), _words(found))
 
 
 def small_behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw the same 7.5 cm wide, for several side by side; its lines carry their values only."""
-    paint = _Painter(found, small=True)
+    paint = Painter(found, small=True)
     return Drawing(draw(7.5, 3.1, (0.15, 0.9, paint.right, 0.2), paint), _words(found))
 
 
@@ -40,13 +40,14 @@ def drawn(found: KpiBehaviour, *, small: bool) -> Series:
 
 
 @dataclass(frozen=True)
-class _Painter:
+class Painter:
     """Paints one KPI on a pair of axes."""
 
     found: KpiBehaviour
     small: bool
 
     def __call__(self, axes: Axes) -> None:
+        """Paint it all."""
         self._frame(axes)
         self._lines(axes)
         self._readings(axes)
@@ -55,10 +56,12 @@ class _Painter:
 
     @cached_property
     def shown(self) -> Series:
+        """The readings that have their place."""
         return drawn(self.found, small=self.small)
 
     @cached_property
     def lines(self) -> dict[str, float]:
+        """The levels that are drawn across, by their names."""
         limits, target = self.found.limits, self.found.target
         lines = {} if target is None else {"target": target}
         if limits:
@@ -92,7 +95,19 @@ class _Painter:
         pad = 0.08 * (high - low) or 0.1 * abs(high) or 1.0
         return low - pad, high + pad
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that have their place."""
+        quarter = self.found.quarter
+        return min(self.shown.period(0).start, quarter.start), quarter.end
+
+    @property
+    def news(self) -> set[int]:
+        """The readings whose signals stand out."""
+        return {mark.index for mark in self.found.news}
+
     def x(self, readings: Series) -> list[float]:
+        """Return where readings stand on the axis of days."""
         # A day or week counts where it ends; a month fills its place on the axis.
         last = _ordinals(readings.ends)
         if readings.unit in ("day", "week"):
@@ -101,16 +116,20 @@ class _Painter:
         return [(start + end) / 2 for start, end in zip(first, last, strict=True)]
 
     def _frame(self, axes: Axes) -> None:
-        quarter = self.found.quarter
-        first = min(self.shown.period(0).start, quarter.start)
-        left, right = first.toordinal() - 1.0, quarter.end.toordinal() + 1.0
+        first, last = self.days
+        left, right = first.toordinal() - 1.0, last.toordinal() + 1.0
         pad = (right - left) * 0.012
         axes.set_xlim(left - pad, right + pad)
         axes.set_ylim(*self.room)
-        start = quarter.start.toordinal() - 0.5
-        axes.axvspan(start, right - 0.5, color=WASH, lw=0, zorder=0)
-        places = _months(first, quarter.end, 4 if self.small else 9)
+        places = _months(first, last, 4 if self.small else 9)
         axes.set_xticks([day.toordinal() for day in places], list(_month_names(places)))
+        self.set_off(axes)
+
+    def set_off(self, axes: Axes) -> None:
+        """Set off the quarter under review."""
+        quarter = self.found.quarter
+        start, right = quarter.start.toordinal() - 0.5, quarter.end.toordinal() + 1.0
+        axes.axvspan(start, right - 0.5, color=WASH, lw=0, zorder=0)
         if not self.small:
             _above(axes, (start + right) / 2, str(quarter))
 
@@ -154,18 +173,21 @@ class _Painter:
         )  # fmt: skip
 
     def _signals(self, axes: Axes) -> None:
-        complete = self.shown.whole
-        hidden = len(self.found.complete) - len(complete)
-        news = {mark.index for mark in self.found.news}
-        before = {mark.index for mark in self.found.marks} - news
-        for places, colour, size in ((before, MUTED, 3.2), (news, SIGNAL, 4.2)):
-            marked = np.zeros(len(complete), dtype=np.bool_)
-            marked[[place - hidden for place in places if place >= hidden]] = True
-            points = complete[marked]
+        before = {mark.index for mark in self.found.marks} - self.news
+        for places, colour, size in ((before, MUTED, 3.2), (self.news, SIGNAL, 4.2)):
+            points = self.at(places)
             axes.plot(
                 self.x(points), points.values,
                 ls="none", marker="D", ms=size, mfc=colour, mec="white", mew=0.5, zorder=3,
             )  # fmt: skip
+
+    def at(self, places: Iterable[int]) -> Series:
+        """Return those of the complete readings that are shown, counted from the first of all."""
+        complete = self.shown.whole
+        hidden = len(self.found.complete) - len(complete)
+        marked = np.zeros(len(complete), dtype=np.bool_)
+        marked[[place - hidden for place in places if place >= hidden]] = True
+        return complete[marked]
 
     def _names(self, axes: Axes) -> None:
         """Name the lines and the last reading at the right, none on top of another."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from workbook.cli import opening, reviewing, taking, undoing
+from workbook.cli import first_look, opening, reviewing, taking, undoing
 from workbook.cli.app import app
 from workbook.cli.console import say
 from workbook.errors import WorkbookError
@@ -14,6 +14,7 @@ from workbook.errors import WorkbookError
 __all__ = ["main"]
 
 app.command()(opening.demo)
+app.command("try")(first_look.try_)
 app.command()(opening.new)
 app.command()(opening.start)
 app.command()(reviewing.status)

@@ -253,7 +253,10 @@ class Section(_Shown):
 
 @dataclass(frozen=True, config=_CONFIG)
 class Cover(_Shown):
-    """The first page. `date` is ISO (2026-10-05) or empty; `code` is the manifest's."""
+    """The first page. `date` is ISO (2026-10-05) or empty; `code` is the manifest's.
+
+    A sheet printed by itself has one that is not `shown`: it only names the document.
+    """
 
     kind: Literal["cover"] = Field(default="cover", kw_only=True)
     business: str
@@ -265,6 +268,7 @@ class Cover(_Shown):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     draft: bool = False
     code: str = ""
+    shown: bool = True
 
     @field_validator("date")
     @classmethod

@@ -100,8 +100,10 @@ def test_what_the_limits_rest_on_and_what_chance_gives_is_said():
         "The limits rest on 12 complete readings of one series, 2 January 2017 to 26 March 2017. "
         "They are provisional: fewer than 17 readings."
     )
-    assert second.startswith("Chance alone would give about 0.1 signals on series as long as these")
-    assert "they have 0" in second
+    assert second.startswith(
+        "Chance alone would give about 0.1 signals on a series as long as this."
+    )
+    assert "It has 0; here each rule counts at each reading." in second
 
 
 def test_chance_is_that_of_all_series_together():

@@ -29,7 +29,7 @@ def test_it_stays_out_of_the_pack_until_somebody_ticks_it():
 def test_it_says_the_count_and_asks_for_the_cost():
     section = page(*CALM, 70, 50, in_pack=True)
     assert [*of(Facts, section)[0].items][:3] == [
-        ("Movements of more than 5%", "5"),
+        ("Moved by more than 5%", "5"),
         ("Signals among them", "2"),
         ("Noise among them", "3"),
     ]

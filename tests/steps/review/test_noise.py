@@ -22,7 +22,7 @@ def test_the_bill_follows_what_is_typed_and_is_printed_when_ticked(started: Work
     assert "asks 3 times: all of it about noise" in text(page.open_chapter("noise"))
     asked = form(page, "percent")
     for name, value in {"percent": "50", "minutes": "30", "people": "2", "in_pack": True}.items():
-        typed(asked, "noisebill", name, value)
+        typed(asked, "noise_bill", name, value)
     save(page)
     [kept] = started.plan.all(NoiseBill)
     assert (kept.percent, kept.minutes, kept.people, kept.in_pack) == (50, 30, 2, True)

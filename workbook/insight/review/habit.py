@@ -10,7 +10,7 @@ from workbook.insight.review.kpi_chart import KpiBehaviour
 from workbook.insight.review.signal_words import Mark
 from workbook.methods.process_behaviour import FalseAlarms, false_alarms
 
-__all__ = ["SIGNAL", "Bill", "bill"]
+__all__ = ["IN_SHORT", "SIGNAL", "Bill", "bill"]
 
 Values = NDArray[np.float64]
 Places = frozenset[int]
@@ -25,7 +25,13 @@ SIGNAL = (
     "more on one side of the centre line, or is the eighth of it; and where it leads back from "
     "beyond a limit. All other movements are noise."
 )
-"""When a movement counts as a signal, as it is printed."""
+"""When a movement counts as a signal, exactly."""
+
+IN_SHORT = (
+    "A movement is a signal where its later reading is one on the chart, begins a run of eight, or "
+    "comes back from beyond a limit. All others are noise."
+)
+"""The same for those who read the page; of a run, its first and its eighth reading count."""
 
 
 @dataclass(frozen=True)

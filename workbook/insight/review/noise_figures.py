@@ -58,7 +58,7 @@ def _methods(percent: float) -> tuple[tuple[str, str, str], ...]:
     size = say_number(percent, "%")
     moved = f"Complete readings that differ by more than {size} from the complete one before."
     return (
-        ("asked", f"Movements of more than {size}", moved),
+        ("asked", f"Moved by more than {size}", moved),
         ("signals", "Signals among them", SIGNAL),
         ("noise", "Noise among them", "The movements less the signals among them."),
         (
@@ -67,7 +67,7 @@ def _methods(percent: float) -> tuple[tuple[str, str, str], ...]:
             "Signals on the charts at which nothing moved by more than that. Readings side by "
             "side, or in one run of eight or more, are one signal.",
         ),
-        ("asked_now", f"Movements of more than {size} in the quarter", moved),
+        ("asked_now", f"Moved by more than {size} in the quarter", moved),
         ("signals_now", "Signals among those of the quarter", SIGNAL),
     )
 
@@ -94,7 +94,7 @@ def _chance(bills: Sequence[Bill]) -> Iterator[Figure]:
         ("chance_series", "Series with a signal by chance alone", charts, ""),
         ("chance_any", "Probability of any signal by chance alone", any_one, "%"),
     ):
-        places = 0 if unit or value >= 10 else 1
+        places = 0 if unit or value >= 10 else 1 if value >= 0.05 else 2
         yield Figure(f"noise.{name}", label, value, unit, _ALIKE, sources, caveat, places)
     counted = "Signals on the charts; each rule counts at each reading, as it does by chance."
     marked = sum(bill.marked for bill in bills)
@@ -108,7 +108,7 @@ def _costs(noise: int, habit: NoiseBill, currency: str) -> Iterator[Figure]:
         return
     given = f"noise bill: {say_number(habit.minutes)} minutes × {say_number(habit.people)} people"
     hours = noise * habit.minutes * habit.people / 60
-    places = 0 if hours >= 10 or hours == int(hours) else 1
+    places = 0 if hours >= 100 or hours == int(hours) else 1
     method = "Movements that were noise × minutes for each × people."
     yield Figure("noise.hours", "Hours on noise", hours, "hours", method, (given,), _OWN, places)
     if habit.hourly is not None:

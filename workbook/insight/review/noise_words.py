@@ -68,16 +68,18 @@ def grounds(found: Noise) -> Iterator[str]:
     first = min(series.period(0).start for series in whole)
     last = max(series.period(-1).end for series in whole)
     readings = say_number(sum(map(len, whole)))
-    series = say_count(len(whole)) + " series"
+    series = f"{say_count(len(whole))} series"
     yield (
         f"The limits rest on {readings} complete readings of {series}, "
         f"{say_date(first)} to {say_date(last)}.{_provisional(found)}"
     )
+    many = f"series as long as these, in about {found.said('chance_series')} of the {len(whole)}"
+    those = f"They have {found.said('marked')}, in {found.said('series')}"
+    if len(whole) == 1:
+        many, those = "a series as long as this", f"It has {found.said('marked')}"
     yield (
-        f"Chance alone would give about {_signals(found.said('chance'))} on series as long as "
-        f"these, in about {found.said('chance_series')} of them; they have {found.said('marked')}, "
-        f"in {found.said('series')}, counting each rule at each reading. "
-        f"{found.bills[0].chance.caveat}"
+        f"Chance alone would give about {_signals(found.said('chance'))} on {many}. {those}; here "
+        f"each rule counts at each reading. {found.bills[0].chance.caveat}"
     )
 
 
@@ -97,7 +99,7 @@ def signals(bill: Bill) -> str:
 
 
 def _times(count: str) -> str:
-    return "once" if count == "1" else f"{count} times"
+    return {"1": "once", "2": "twice"}.get(count, f"{count} times")
 
 
 def _split(signals: str, noise: str) -> str:

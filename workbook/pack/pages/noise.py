@@ -1,9 +1,10 @@
 """What a habit of explaining every large movement asks for, how much of it is noise, its cost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from workbook.charts.behaviour import small_behaviour_chart
-from workbook.insight.review.habit import SIGNAL, Bill
+from workbook.charts.drawing import Drawing
+from workbook.charts.noise import noise_chart, small_noise_chart
+from workbook.insight.review.habit import IN_SHORT, Bill
 from workbook.insight.review.noise import Noise, noise
 from workbook.insight.review.noise_words import (
     ASKS_COST,
@@ -36,8 +37,8 @@ from workbook.wording import say_count, say_number
 
 __all__ = ["page", "sheet"]
 
-_LISTED = 12  # series in the table: the page stays a page
-_DRAWN = 6
+_LISTED = 10  # series in the table: the page stays a page
+_DRAWN = 12
 _TITLE = "The noise bill"
 _UNASKED = "Not in the pack until you tick it: Review, What noise costs."
 
@@ -51,14 +52,13 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         optional=True,
         title=_TITLE,
         lead=lead(found) if wanted else _UNASKED,
-        blocks=[*_bill(found), *_grounds(found)] if wanted else [],
+        blocks=[*_bill(found), *_charts(found, 1), *_grounds(found)] if wanted else [],
     )
 
 
 def sheet(found: Noise) -> Section:
     """Return the same as a sheet by itself, with the charts that it rests on."""
-    charts = _charts(found.bills)
-    blocks = [*_bill(found), *charts, *_grounds(found)]
+    blocks = [*_bill(found), *_grounds(found), *_charts(found, _DRAWN)]
     return Section(name="noise", title=_TITLE, lead=lead(found), blocks=blocks)
 
 
@@ -112,13 +112,23 @@ def _row(found: Noise, bill: Bill) -> list[str | Cell]:
 _COUNTED = ("asked", "signals", "noise", "missed")
 
 
-def _charts(bills: Sequence[Bill]) -> Iterator[Block]:
-    if bills:
-        yield Grid(2, [_panel(bill) for bill in bills[:_DRAWN]])
+def _charts(found: Noise, most: int) -> Iterator[Block]:
+    """Yield the charts of the series that ask for most, and how to read them."""
+    shown = sorted(found.bills, key=lambda bill: -len(bill.asked))[:most]
+    if not shown:
+        return
+    size = say_number(found.habit.percent, "%")
+    yield Prose(
+        "The solid line is the centre of the readings, the dashed lines are their natural limits. "
+        f"Ringed: what moved by more than {size}. An orange diamond is a signal."
+    )
+    if len(shown) == 1:
+        yield from (_panel(bill, noise_chart(bill)) for bill in shown)
+    else:
+        yield Grid(2, [_panel(bill, small_noise_chart(bill)) for bill in shown])
 
 
-def _panel(bill: Bill) -> Panel:
-    drawing = small_behaviour_chart(bill.found)
+def _panel(bill: Bill, drawing: Drawing) -> Panel:
     return Panel(bill.found.kpi.name, [Chart(drawing.svg, drawing.alt), Prose(signals(bill))])
 
 
@@ -126,4 +136,4 @@ def _grounds(found: Noise) -> Iterator[Block]:
     if not found.bills:
         return
     yield Heading("What this rests on")
-    yield Bullets([*grounds(found), SIGNAL, *untold(found)])
+    yield Bullets([*grounds(found), IN_SHORT, *untold(found)])

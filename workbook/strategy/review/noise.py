@@ -13,6 +13,7 @@ __all__ = ["NoiseBill", "asks", "habit"]
 class NoiseBill(Entity, table=True):
     """The habit that a noise bill is made out for; without all three of its costs it has no sum."""
 
+    __tablename__ = "noise_bill"
     nouns = Nouns("noise bill", "noise bills")
 
     percent: float = number(

@@ -1,0 +1,162 @@
+"""A file with nothing said about it, made into series; what is decided here is told."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from workbook.errors import ImportRefused
+from workbook.intake.mapping import NOTHING_SAID as NO_MAPPING
+from workbook.intake.mapping import Mapping, Proposal, Question
+from workbook.intake.merging import Holder, Merged
+from workbook.intake.opening import Content
+from workbook.intake.proposing import propose
+from workbook.intake.report import Reconciliation
+from workbook.intake.settings import NOTHING_SAID, Settings
+from workbook.intake.table import Table, look
+from workbook.intake.trial import Trial, try_readings, try_transactions
+from workbook.period import Unit
+from workbook.quarter import Quarter
+from workbook.store.saving import Edit
+from workbook.strategy.plan import Plan
+from workbook.strategy.quarters import known_quarters, newest_quarter
+from workbook.strategy.rules import check
+from workbook.wording import say_count
+
+__all__ = ["FirstLook", "first_look"]
+
+WEEKS = 12  # whole weeks from which on lines are counted by week, as days differ by weekday
+_DECIDED = ("kpis", "every", "amount")  # questions about lines that are answered here
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """What a file comes to: the dry run, a plan of nothing else, and its newest whole quarter.
+
+    `notes` say what was decided for it.
+    """
+
+    trial: Trial
+    plan: Plan
+    quarter: Quarter
+    notes: tuple[str, ...]
+
+    def take(self, book: Holder) -> Reconciliation:
+        """Import the file into a workbook, in one save, and return the account of it.
+
+        Raises:
+            WouldReplace: the workbook has other values for some of these readings.
+            ImportRefused: one of the KPIs is read at another frequency. Nothing was changed.
+        """
+        return Trial.of(self.trial.table, book.plan, self.trial.read).take(book)
+
+
+def first_look(
+    source: Content | str | Path,
+    settings: Settings = NOTHING_SAID,
+    said: Mapping = NO_MAPPING,
+) -> FirstLook:
+    """Return what can be made of a file with a column of dates, and numbers or lines beside it.
+
+    Of lines, such as a till's, the amounts are added up and the tickets or the lines counted: by
+    week where they fill twelve, and else by day.
+
+    Raises:
+        NotFound: there is no such file.
+        ImportRefused: it cannot be read, holds something else, or something has to be asked first.
+    """
+    table = look(source, settings)
+    proposal = propose(table, _NOBODY.plan, said)
+    kind = proposal.mapping.kind
+    if kind in ("people", "objectives"):
+        raise ImportRefused(
+            f"{table.file} seems to be a list of your {kind}. Here a file needs a column of dates "
+            "and a column of numbers, or the lines of a till."
+        )
+    _ask(table, proposal, () if kind == "readings" else _DECIDED)
+    if kind == "readings":
+        trial = try_readings(_NOBODY, _named(table, proposal.mapping), proposal.mapping.every)
+        decided: tuple[str, ...] = ()
+    else:
+        trial, every = _of_lines(table, proposal, said)
+        decided = tuple(_decided(proposal, every))
+    unsure = tuple(each.said for each in table.recognised if not each.sure)
+    plan = _plan(trial.merged)
+    quarter = newest_quarter(plan) or known_quarters(plan)[-1]
+    return FirstLook(trial, plan, quarter, (*unsure, *decided))
+
+
+@dataclass(frozen=True)
+class _Nobody:
+    """A workbook of nobody's, to hold a file against: nothing is kept in it."""
+
+    plan: Plan = field(default_factory=Plan)
+
+    def save(self, edits: Sequence[Edit], reason: str = "") -> dict[str, int]:
+        raise NotImplementedError
+
+
+_NOBODY = _Nobody()
+
+
+def _plan(merged: Merged) -> Plan:
+    added = (check(edit.entity, {**(edit.fields or {}), "id": edit.id}) for edit in merged.edits)
+    return Plan.of_records(added)
+
+
+def _ask(table: Table, proposal: Proposal, decided: tuple[str, ...]) -> None:
+    """Refuse what only a person can say, in the words of the first question."""
+    asked = next((each for each in proposal.questions if each.about not in decided), None)
+    if asked and asked.about == "kind":
+        raise ImportRefused(
+            f"{table.file} has no column of dates with a column of numbers beside it that could be "
+            "told. Give its columns names, such as Date and Sales, in one row above them."
+        )
+    if asked:
+        raise ImportRefused(_said(asked))
+
+
+_MEND = {
+    "every": "Say it: --every day, week, month or quarter.",
+    "order": "Write them like 2026-04-09, and try again.",
+    "columns": "Give it a name, such as Date or Sales, and try again.",
+}
+
+
+def _said(question: Question) -> str:
+    return f"{question.text} {_MEND.get(question.about, question.answered)}".strip()
+
+
+def _named(table: Table, mapping: Mapping) -> Table:
+    """Return the table with the column names that readings are known by, and no others."""
+    period, kpi = mapping.column("period"), mapping.column("kpi")
+    if not period:
+        raise ImportRefused(
+            f"{table.file} has its dates in its first row. Here they have to stand in a column: "
+            "turn the table round, and try again."
+        )
+    names = {period: "date", kpi: "kpi"} if kpi else {period: "date"}
+    values = mapping.columns_of("value")
+    for name in values:
+        single = "value" if kpi else Path(table.file).stem
+        names[name] = single if kpi or name.casefold() in _NAMELESS else mapping.called(name)
+    return replace(table, columns=tuple(names.get(name, "") for name in table.columns))
+
+
+_NAMELESS = ("value", "reading", "actual", "result", "wert")  # headers that name no KPI
+
+
+def _of_lines(table: Table, proposal: Proposal, said: Mapping) -> tuple[Trial, Unit]:
+    lines = try_transactions(_NOBODY, table, proposal.mapping.rules)
+    if said.every:
+        return lines, said.every
+    whole = {value.start for value in lines.said.batch.values if value.fields["complete"]}
+    if len(whole) >= WEEKS:
+        return lines, "week"
+    by_day = propose(table, _NOBODY.plan, replace(said, kind="transactions", every="day"))
+    return try_transactions(_NOBODY, table, by_day.mapping.rules), "day"
+
+
+def _decided(proposal: Proposal, every: Unit) -> Iterator[str]:
+    why = "" if every == "week" else f", as it holds fewer than {say_count(WEEKS, 'whole week')}"
+    yield f"Its lines are counted and added up by {every}{why}."
+    yield from (each.text for each in proposal.questions if each.about == "amount")
