@@ -8,7 +8,8 @@ from time import perf_counter
 
 import pytest
 
-from workbook import Workbook
+from tests.signed import sign_off
+from workbook import Quarter, Workbook
 from workbook.errors import Conflict, NotFound, WorkbookError
 from workbook.insight.review.readings import sources
 from workbook.intake import import_readings, imports, try_undo, undo_import
@@ -130,13 +131,26 @@ def test_what_a_later_import_gave_stays_with_the_later_import(book: Workbook, fo
     assert reading(book, "2026-08").source_id == second
 
 
-def test_undone_in_any_order_two_imports_leave_nothing(book: Workbook, folder: Path) -> None:
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_undone_in_any_order_two_imports_leave_nothing(
+    book: Workbook, folder: Path, order: tuple[int, int]
+) -> None:
     book.add(KPI, name="Sales", frequency="month")
     before = standing(book)
-    first, second = take(book, folder, BOTH), take(book, folder, BETTER, "b.csv")
-    undo_import(book, first)
-    undo_import(book, second)
+    made = take(book, folder, BOTH), take(book, folder, BETTER, "b.csv")
+    for each in order:
+        undo_import(book, made[each])
     assert standing(book) == before
+
+
+def test_what_was_changed_and_changed_back_is_as_the_import_left_it(
+    book: Workbook, folder: Path
+) -> None:
+    source = take(book, folder, BOTH)
+    august = reading(book, "2026-08")
+    book.save([Edit(Reading, august.id, {"value": 99}, 1)])
+    book.save([Edit(Reading, august.id, {"value": 110}, 2)])
+    assert undo_import(book, source).stays == ()
 
 
 def test_a_correction_by_hand_comes_back_as_typed_when_what_it_corrected_is_undone(
@@ -173,6 +187,19 @@ def test_a_kpi_that_was_removed_since_is_no_hindrance(book: Workbook, folder: Pa
     book.save([Edit(KPI, sales(book).id, None, 1)])
     assert undo_import(book, source).stays == ()
     assert book.plan.all(Source)[0].undone_at
+
+
+def test_a_quarter_that_was_signed_off_meanwhile_is_named_and_keeps_what_was_printed(
+    book: Workbook, folder: Path
+) -> None:
+    source = take(book, folder, BOTH)
+    quarter = Quarter.parse("2026-Q3")
+    sign_off(book, quarter)
+    undone = undo_import(book, source)
+    assert undone.signed == ("2026-Q3 is signed off: its pack keeps what was printed.",)
+    signed = book.plan_for(quarter)
+    assert signed.series(signed.all(KPI)[0]).values.tolist() == [100, 110]
+    assert [source.undone_at for source in signed.all(Source)] == [None]
 
 
 def test_a_dry_run_of_an_undo_changes_nothing(book: Workbook, folder: Path) -> None:

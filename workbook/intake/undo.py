@@ -212,7 +212,7 @@ class _Finding:
     def _of(self, row: Mapping[str, object]) -> Period | None:
         kpi, start = self.plan.find(str(row["kpi_id"])), row["start"]
         if isinstance(kpi, KPI) and isinstance(start, date):
-            return Period(kpi.frequency, start)
+            return Period(kpi.frequency, start, self.plan.calendar)
         return None
 
     def _signed(self, changed: Iterable[Standing]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
@@ -56,16 +57,16 @@ def taking_back(
         col(Change.save_id).not_in(saves),
         col(Change.number) > first,
     )
-    since = {
-        id: lines[-1]
-        for id, lines in by_record(line for line in others if not line.explains).items()
-        if lines[-1].number > ours[id][-1].number
-    }
+    later = by_record(
+        line
+        for line in others
+        if not line.explains and line.number > ours[line.record_id][-1].number
+    )
     below = _below(session, ours, taken_back) if taken_back else {}
     edits, changed = [], []
     for id, standing in _standing(session, ours, saves).items():
-        if id in since:
-            changed.append(Standing(standing.entity, id, standing.row, since[id]))
+        if _differs(standing.row, later.get(id, ())):
+            changed.append(Standing(standing.entity, id, standing.row, later[id][-1]))
         else:
             fields = _before([*below.get(id, ()), *ours[id]])
             edits.append((Edit(standing.entity, id, fields, standing.row["version"]), standing))
@@ -74,6 +75,14 @@ def taking_back(
 
 def _lines(session: Session, *which: ColumnElement[bool]) -> Iterator[Change]:
     return map(current, session.exec(select(Change).where(*which).order_by(col(Change.number))))
+
+
+def _differs(row: Mapping[str, Any], later: Sequence[Change]) -> bool:
+    """Tell whether a record stands otherwise than before these lines; two may cancel each other."""
+    was: dict[str, Any] = {}
+    for line in reversed(later):
+        was |= line.before
+    return any(value != to_jsonable_python(row[name]) for name, value in was.items())
 
 
 def _before(lines: Sequence[Change]) -> dict[str, Any] | None:
