@@ -8,6 +8,7 @@ from workbook.intake.trial import (
     Trial,
     import_readings,
     import_transactions,
+    try_import,
     try_readings,
     try_transactions,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "import_transactions",
     "imports",
     "propose",
+    "try_import",
     "try_readings",
     "try_transactions",
     "try_undo",

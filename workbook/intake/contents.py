@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from workbook.intake.cells import times
@@ -14,7 +15,7 @@ from workbook.written import dates, numbers
 
 __all__ = ["Held", "held_by"]
 
-_LOOK = 400  # rows from the top: what a column is shows early
+_LOOK = 400  # filled cells from the top: what a column is shows early
 _MOST = 0.6  # of the filled cells, where the header says what they are
 _NEARLY_ALL = 0.95  # of the filled cells, where only they say it
 _CODE = re.compile(r"[^\s\d]*\d[^\s]*")  # a number or a letter-and-number, such as #1001
@@ -35,7 +36,14 @@ class Held:
     days: float
     numbers: float
     codes: float
+    figures: float
     clocks: bool
+
+    @property
+    def may_be_values(self) -> bool:
+        """Whether it can hold a KPI's values, some of them unreadable; an empty one is to come."""
+        number = self.numbers > 0 or self.figures >= _MOST
+        return not self.filled or (number and not self.is_full_of("day"))
 
     @property
     def repeats(self) -> bool:
@@ -68,9 +76,8 @@ def held_by(table: Table) -> tuple[Held, ...]:
 
 
 def _columns(table: Table) -> Iterator[Held]:
-    for place, (name, column) in enumerate(zip(table.columns, table.all_columns(), strict=True)):
-        seen = column.iloc[:_LOOK]
-        filled = seen[seen != ""]
+    for place, (name, column) in enumerate(zip(table.columns, table.cells, strict=True)):
+        filled = _first_filled(column)
         yield Held(
             name=name,
             place=place,
@@ -80,8 +87,16 @@ def _columns(table: Table) -> Iterator[Held]:
             days=_share(filled, name, _is_day),
             numbers=_share(filled, name, _is_number),
             codes=_share(filled, name, _is_code),
+            figures=_share(filled, name, _has_a_digit),
             clocks=bool(len(filled)) and times(filled) is not None,
         )
+
+
+def _first_filled(column: pd.Categorical) -> "pd.Series[str]":
+    # A KPI may begin in the thousandth row: what is empty at the top is passed over.
+    empty = column.categories.get_indexer(pd.Index([""], dtype="object"))[0]
+    places = np.flatnonzero(column.codes != empty)[:_LOOK]
+    return pd.Series(np.asarray(column[places], dtype=object), dtype="object")
 
 
 def _share(filled: "pd.Series[str]", name: str, test: Callable[[str, str], bool]) -> float:
@@ -100,3 +115,7 @@ def _is_number(text: str, _: str) -> bool:
 
 def _is_code(text: str, _: str) -> bool:
     return _CODE.fullmatch(text) is not None
+
+
+def _has_a_digit(text: str, _: str) -> bool:
+    return any(sign.isdigit() for sign in text)

@@ -1,18 +1,16 @@
-"""How a file of KPI values is laid out: one value a row, or one column for each KPI."""
+"""How a file of KPI values is laid out: one value a row, a column for each KPI, or for a period."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.errors import ImportRefused
-from workbook.intake.refused import OURS
+from workbook.intake.header_words import fields_of, fit
+from workbook.intake.mapping import Mapping
 from workbook.intake.table import Table
+from workbook.written.names import folded
 
-__all__ = ["Cell", "Layout", "layout"]
-
-_KPI = ("kpi", "measure", "indicator", "metric")
-_PERIOD = ("date", "period", "start", "period from", "day", "week", "month", "quarter")
-_VALUE = ("value", "reading", "actual", "result")
+__all__ = ["Cell", "Layout", "layout", "names_no_kpi"]
 
 
 @dataclass(frozen=True)
@@ -39,27 +37,40 @@ class Layout:
     unused: tuple[str, ...] = ()
 
 
-def layout(table: Table) -> Layout:
+def layout(table: Table, mapping: Mapping) -> Layout:
     """Return the values of a file, whichever way round it is written.
 
     Raises:
         ImportRefused: no column gives the period, the KPI or the value.
     """
-    period, kpi, value = (_find(table, names) for names in (_PERIOD, _KPI, _VALUE))
-    if period is None:
+    period, kpi, values = (mapping.columns_of(key) for key in ("period", "kpi", "value"))
+    if not period and not (kpi and len(values) > 1):
         raise _missing(table, "the period", "date")
-    if kpi is None and value is None:
-        return _wide(table, period)
-    if kpi is None:
+    if not values:
+        raise _missing(table, "the value" if kpi else "a KPI", "value" if kpi else "kpi")
+    if not kpi and names_no_kpi(mapping):
         raise _missing(table, "the KPI", "kpi")
-    if value is None:
-        raise _missing(table, "the value", "value")
-    return _long(table, period, kpi, value)
+    _refuse_twins(table, values)
+    if not kpi:
+        _refuse_transactions(table, period[0])
+        cells = _beside(table, mapping, period[0], values)
+    elif not period:
+        cells = _across(table, kpi[0], values)
+    elif len(values) > 1:
+        raise ImportRefused(_several(table, values))
+    else:
+        cells = _long(table, kpi[0], period[0], values[0])
+    used = {*period, *kpi, *values}
+    unused = tuple(name for name in table.columns if name and name not in used)
+    return Layout(tuple(cells), period[0] if period else "Period", not kpi, unused)
 
 
-def _find(table: Table, names: Sequence[str]) -> int | None:
-    columns = [name.casefold() for name in table.columns]
-    return next((columns.index(name) for name in names if name in columns), None)
+def names_no_kpi(mapping: Mapping) -> bool:
+    """Return whether the one value column is called as any would be, and is no KPI's name."""
+    names = mapping.columns_of("value")
+    value = fields_of("readings")["value"]
+    generic = [name for name in names if fit(name, value)[0] == 3 and mapping.called(name) == name]
+    return len(names) == 1 and generic == list(names)
 
 
 def _missing(table: Table, what: str, name: str) -> ImportRefused:
@@ -70,55 +81,53 @@ def _missing(table: Table, what: str, name: str) -> ImportRefused:
     )
 
 
-def _long(table: Table, period: int, kpi: int, value: int) -> Layout:
-    read = (table.at(place) for place in (kpi, period, value))
-    column = table.columns[value]
-    rows = zip(map(int, table.numbers), *read, strict=True)
-    cells = tuple(Cell(row, name, when, text, column) for row, name, when, text in rows)
-    unused = [
-        name for i, name in enumerate(table.columns) if name and i not in (period, kpi, value)
-    ]
-    return Layout(cells, table.columns[period], wide=False, unused=tuple(unused))
+def _several(table: Table, values: Sequence[str]) -> str:
+    listed = ", ".join(values)
+    return (
+        f"{table.file} has several columns of values beside the KPI: {listed}. Say which one is "
+        "meant, and that the others are not used. Nothing was changed."
+    )
 
 
-def _wide(table: Table, period: int) -> Layout:
-    names = [name.casefold() for name in table.columns]
-    others = (*_PERIOD, *(name.casefold() for name in OURS))
-    kpis = [i for i, name in enumerate(names) if name and name not in others]
-    if not kpis:
-        raise _missing(table, "a KPI", "kpi")
-    _refuse_twins(table, [names[i] for i in kpis])
-    _refuse_transactions(table, period)
-    cells = tuple(_wide_cells(table, period, kpis))
-    unused = [
-        name for i, name in enumerate(table.columns) if name and i != period and i not in kpis
-    ]
-    return Layout(cells, table.columns[period], wide=True, unused=tuple(unused))
+def _long(table: Table, kpi: str, period: str, value: str) -> Iterator[Cell]:
+    columns = (table.column(name) for name in (kpi, period, value))
+    for row, name, when, text in zip(map(int, table.numbers), *columns, strict=True):
+        yield Cell(row, name, when, text, value)
 
 
-def _refuse_twins(table: Table, names: Sequence[str]) -> None:
-    twin = next((name for name in names if names.count(name) > 1), "")
+def _refuse_twins(table: Table, values: Sequence[str]) -> None:
+    times = Counter(map(folded, table.columns))
+    twin = next((name.casefold() for name in values if times[folded(name)] > 1), "")
     if twin:
         raise ImportRefused(
             f"{table.file} has more than one column called “{twin}”. Give each a name of its own."
         )
 
 
-def _refuse_transactions(table: Table, period: int) -> None:
-    periods = Counter(table.at(period))
+def _refuse_transactions(table: Table, period: str) -> None:
+    periods = Counter(table.column(period))
     (common, rows), *_ = periods.most_common(1) or [("", 0)]
     if len(periods) * 2 <= len(table.numbers):
         raise ImportRefused(
-            f"{table.file} has many rows for one {table.columns[period]}, such as {rows} for "
+            f"{table.file} has many rows for one {period}, such as {rows} for "
             f"“{common}”. Lines of a till or the like are imported with --as transactions; "
             "readings need one row for each period, or a column “kpi”. Nothing was changed."
         )
 
 
-def _wide_cells(table: Table, period: int, kpis: Sequence[int]) -> Iterator[Cell]:
-    names = [table.columns[i] for i in kpis]
-    rows = zip(*(table.at(i) for i in kpis), strict=True)
-    for number, when, row in zip(map(int, table.numbers), table.at(period), rows, strict=True):
-        for name, value in zip(names, row, strict=True):
+def _beside(table: Table, mapping: Mapping, period: str, values: Sequence[str]) -> Iterator[Cell]:
+    kpis = [(mapping.called(name), name) for name in values]
+    rows = zip(*(table.column(name) for name in values), strict=True)
+    numbered = zip(map(int, table.numbers), table.column(period), rows, strict=True)
+    for number, when, row in numbered:
+        for (kpi, name), value in zip(kpis, row, strict=True):
             if value:  # an empty cell of a wide file is a value that is not there yet
-                yield Cell(number, name, when, value, name)
+                yield Cell(number, kpi, when, value, name)
+
+
+def _across(table: Table, kpi: str, periods: Sequence[str]) -> Iterator[Cell]:
+    rows = zip(*(table.column(name) for name in periods), strict=True)
+    for number, name, row in zip(map(int, table.numbers), table.column(kpi), rows, strict=True):
+        for period, value in zip(periods, row, strict=True):
+            if value:
+                yield Cell(number, name, period, value, period)

@@ -169,6 +169,13 @@ class Proposal:
         return not self.questions and {self.sure, *used} == {"sure"}
 
     @property
+    def certain(self) -> Mapping:
+        """The mapping without the columns that are only guessed."""
+        guessed = {column.name for column in self.columns if column.sure == "guess"}
+        known = {k: key for k, key in self.mapping.columns.items() if k not in guessed}
+        return replace(self.mapping, columns=known)
+
+    @property
     def open(self) -> tuple[Question, ...]:
         """The questions that a person has to answer, since there is nothing to confirm."""
         return tuple(question for question in self.questions if not question.proposed)

@@ -24,9 +24,11 @@ from workbook.intake.mapping import (
     labels_of,
 )
 from workbook.intake.periods import parse_period
+from workbook.intake.refused import OURS
 from workbook.intake.suggesting import asks_of
 from workbook.intake.table import Table
 from workbook.strategy.plan import Plan
+from workbook.written import dates
 
 __all__ = ["propose"]
 
@@ -100,6 +102,9 @@ def _matched(held: Sequence[Held], kind: Kind, taken: Iterable[tuple[int, Field]
 
 def _fits(held: Sequence[Held], fields: Sequence[Field]) -> Iterator[tuple[int, int, int, Field]]:
     for column in held:
+        if column.name in OURS:  # a file of refused rows, mended and given back
+            yield -_NAMED, -1, column.place, NOT_USED
+            continue
         for field in fields:
             rank, place = fit(column.name, field)
             if rank and column.can_be(field.holds):
@@ -158,7 +163,7 @@ def _people(held: Sequence[Held]) -> _Seems | None:
 
 
 def _periods_across(held: Sequence[Held]) -> _Seems | None:
-    periods = [column for column in held if parse_period(column.name) and column.can_be("number")]
+    periods = [column for column in held if _names_a_period(column)]
     words = [column for column in held if column.filled and column.is_full_of("words")]
     if len(periods) < 2 or not words:
         return None
@@ -191,7 +196,7 @@ def _dated(held: Sequence[Held]) -> _Seems | None:
 
 
 def _is_aside(column: Held) -> bool:
-    return fit(column.name, unused_of("readings"))[0] > 0
+    return column.name in OURS or fit(column.name, unused_of("readings"))[0] > 0
 
 
 def _columns(held: Sequence[Held], kind: Kind | Literal[""], said: Mapping) -> Iterator[Column]:
@@ -203,11 +208,38 @@ def _columns(held: Sequence[Held], kind: Kind | Literal[""], said: Mapping) -> I
         if said.columns.get(column.name) in known
     ]
     found = _matched(held, kind, stated).found if kind else {}
+    if kind == "readings":
+        found = _one_value(_Matched(found, held))
     if kind:
+        found |= dict(_by_name_alone(held, _Matched(found, held), known))
         found |= dict(_by_contents(held, _Matched(found, held), known))
     for column in held:
         field, rank = found.get(column.place, (NOT_USED, _NAMED))
         yield Column(column.name, field.key, column.sample, _SURE[rank], labels_of(kind))
+
+
+def _one_value(matched: _Matched) -> dict[int, tuple[Field, int]]:
+    """Return it with one value column where the KPI has a column: the one that is named best."""
+    values = matched.of("value")
+    if not matched.of("kpi") or not matched.of("period") or len(values) < 2:
+        return matched.found
+    best = min(values, key=lambda c: (-matched.found[c.place][1], fit(c.name, _VALUE)[1]))
+    others = {column.place for column in values} - {best.place}
+    return {**matched.found, **dict.fromkeys(others, (NOT_USED, _NAMED))}
+
+
+_VALUE = fields_of("readings")["value"]
+
+
+def _by_name_alone(
+    held: Sequence[Held], matched: _Matched, known: dict[str, Field]
+) -> Iterator[tuple[int, tuple[Field, int]]]:
+    """Yield the fields that a kind cannot do without: what cannot be read is then said by row."""
+    for key in ("period", "kpi", "value", "date", "name"):
+        if key in known and not matched.of(key):
+            free = [column for column in held if column.place not in matched.found]
+            named = [column for column in free if fit(column.name, known[key])[0] == _NAMED]
+            yield from ((column.place, (known[key], _HELD)) for column in named[:1])
 
 
 def _by_contents(
@@ -232,7 +264,7 @@ def _values(
 ) -> Iterator[tuple[int, tuple[Field, int]]]:
     """Yield the values of readings: one column, or one for each KPI, or one for each period."""
     period, kpi, value = (known[key] for key in ("period", "kpi", "value"))
-    across = [column for column in free if parse_period(column.name) and column.can_be("number")]
+    across = [column for column in free if _names_a_period(column)]
     dated = [column for column in free if column.is_full_of("day") and column not in across]
     if not matched.of("period") and len(across) > 1:
         words = [column for column in free if column.is_full_of("words")]
@@ -242,8 +274,17 @@ def _values(
         return
     if not matched.of("period") and len(dated) == 1:
         yield dated[0].place, (period, _LOOKS)
-    amounts = [column for column in free if column.is_full_of("number")]
     if not matched.of("kpi"):
-        yield from ((column.place, (value, _NAMED)) for column in amounts)
-    elif not matched.of("value") and len(amounts) == 1:
+        amounts = [column for column in free if column.may_be_values]
+        full = [column for column in amounts if column.is_full_of("number") or not column.filled]
+        yield from ((c.place, (value, _NAMED if c in full else _HELD)) for c in amounts)
+        return
+    amounts = [column for column in free if column.is_full_of("number")]
+    if not matched.of("value") and len(amounts) == 1:
         yield amounts[0].place, (value, _LOOKS)
+
+
+def _names_a_period(column: Held) -> bool:
+    day = dates.day(column.name)
+    named = parse_period(column.name) or (day and day.certain)
+    return bool(named) and column.may_be_values

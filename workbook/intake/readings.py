@@ -1,7 +1,8 @@
 """A file of KPI values, one a row or one column a KPI, becomes readings."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.cells import Bad, numbers
 from workbook.intake.layout import Cell, Layout, layout
+from workbook.intake.mapping import Mapping
 from workbook.intake.measures import Moment, measures, moments, told_of_names
 from workbook.intake.merging import Batch, Measure, Said, Value
 from workbook.intake.periods import ADVERB
@@ -26,21 +28,21 @@ _NAMED = 5  # in a sentence, before the rest is a count
 _WHOLE = {"complete": True, "rows": 1, "note": ""}
 
 
-def read_readings(plan: Plan, table: Table, every: Unit | None = None) -> Said:
+def read_readings(plan: Plan, table: Table, mapping: Mapping) -> Said:
     """Return the KPI values of a file, for the KPIs of a plan.
 
-    Long files have the columns `kpi`, `date` (or `period`, `start`) and `value`; wide files a
-    date column and a column for each KPI, each filled cell of which counts as a row. A period is
-    a date, or written as 2026-Q3, 2026-07, 2026-W31 or July 2026; a date stands for the period
-    that it falls in. A KPI that the plan does not have is to be made, to be read as often as
-    `every`, the words of its periods or the distances of its dates say.
+    Long files have a column for the KPI, the period and the value; wide files a column for the
+    period and one for each KPI, or for the KPI and one for each period, of which each filled cell
+    counts as a row. A period is a date, or written as 2026-Q3, 2026-07, 2026-W31 or July 2026; a
+    date stands for the period that it falls in. A KPI that the plan does not have is to be made, to
+    be read as often as `mapping.every`, the words of its periods or the distances of its dates say.
 
     Raises:
         ImportRefused: the columns are not there, or no row can be taken.
     """
-    laid_out = layout(table)
-    found = _read(table, laid_out, plan, every)
-    return Said(found.batch(table, every), _account(table, laid_out, found))
+    laid_out = layout(table, mapping)
+    found = _read(table, laid_out, plan, mapping.every)
+    return Said(found.batch(table, mapping), _account(table, laid_out, found))
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ class _Found:
     def rows_read(self) -> int:
         return len(self.values) + len(self.refused)
 
-    def batch(self, table: Table, every: Unit | None) -> Batch:
-        rules = {"every": every} if every else {}
+    def batch(self, table: Table, mapping: Mapping) -> Batch:
+        rules = mapping.plain()
         counts = (self.rows_read, len(self.values))
         return Batch(table.file, table.sha256, "readings", rules, *counts, self.values)
 
@@ -119,7 +121,7 @@ def _value(
     return None if amount is None else Value(measure, start, {"value": amount}, _WHOLE)
 
 
-def _twins(values: Mapping[int, Value], cells: tuple[Cell, ...]) -> Bad:
+def _twins(values: Mapped[int, Value], cells: tuple[Cell, ...]) -> Bad:
     """Refuse every value that another row repeats: which of them is right, nobody can tell."""
     same: dict[tuple[str, date], list[int]] = defaultdict(list)
     for place, value in values.items():
@@ -136,7 +138,7 @@ def _twins(values: Mapping[int, Value], cells: tuple[Cell, ...]) -> Bad:
     return reasons
 
 
-def _moved(values: Mapping[int, Value], when: Mapping[int, Moment | str]) -> Iterator[str]:
+def _moved(values: Mapped[int, Value], when: Mapped[int, Moment | str]) -> Iterator[str]:
     for place, value in values.items():
         moment = when[place]
         if isinstance(moment, Moment) and moment.day != value.start:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workbook.errors import ImportRefused
 from workbook.intake.header_words import Kind, fields_of, fit, plain
-from workbook.intake.layout import layout
+from workbook.intake.layout import layout, names_no_kpi
 from workbook.intake.mapping import Mapping, Question
 from workbook.intake.measures import measures, moments
 from workbook.intake.rules import KpiRule, Rule
@@ -38,6 +38,7 @@ def asks_of(
         return mapping, missing
     questions = [*_orders(table, mapping)]
     if mapping.kind == "readings":
+        questions += _which_kpi(mapping)
         questions += [] if mapping.every or questions else _often(table, plan, mapping)
     elif mapping.kind == "transactions":
         questions += [*_unsigned(table, mapping), *_repeated(table, mapping)]
@@ -52,8 +53,8 @@ def asks_of(
 def _missing(table: Table, mapping: Mapping) -> Iterator[Question]:
     listed = ", ".join(name for name in table.columns if name)
     parts = {**_NEEDED[mapping.kind]} if mapping.kind else {}
-    if mapping.kind == "readings" and mapping.column("kpi"):
-        parts.pop("period")  # each value column may be a period
+    if mapping.column("kpi") and len(mapping.columns_of("value")) > 1:
+        parts.pop("period", "")  # each value column is a period
     if mapping.kind == "people" and mapping.column("first_name"):
         parts.pop("name")
     for key, what in parts.items():
@@ -82,9 +83,19 @@ def _orders(table: Table, mapping: Mapping) -> Iterator[Question]:
             return
 
 
+def _which_kpi(mapping: Mapping) -> Iterator[Question]:
+    if not mapping.column("kpi") and names_no_kpi(mapping):
+        name = mapping.column("value")
+        yield Question(
+            name,
+            f"Which KPI are the values in “{name}” of?",
+            f'--column "{name}=value:NAME OF THE KPI"',
+        )
+
+
 def _often(table: Table, plan: Plan, mapping: Mapping) -> Iterator[Question]:
     try:
-        laid_out = layout(table)
+        laid_out = layout(table, mapping)
         found = measures(plan, laid_out, moments(laid_out, plan.calendar), None)
     except ImportRefused:
         return  # to take it says why it cannot be taken

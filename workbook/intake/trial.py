@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbook.errors import ImportRefused, WouldReplace
+from workbook.intake.mapping import Mapping
 from workbook.intake.merging import Holder, Merged, Replacement, Said, merge
+from workbook.intake.proposing import propose
 from workbook.intake.readings import read_readings
 from workbook.intake.refused import Form, refused_rows
 from workbook.intake.report import Reconciliation
@@ -17,7 +19,14 @@ from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count
 
-__all__ = ["Trial", "import_readings", "import_transactions", "try_readings", "try_transactions"]
+__all__ = [
+    "Trial",
+    "import_readings",
+    "import_transactions",
+    "try_import",
+    "try_readings",
+    "try_transactions",
+]
 
 _NAMED = 5  # readings in an error, before the rest is a count
 
@@ -92,13 +101,26 @@ class Trial:
         return replace(account, warnings=(*account.warnings, *_alike(self.plan, merged)))
 
 
+def try_import(book: Holder, table: Table, mapping: Mapping) -> Trial:
+    """Return what taking a table would do, its columns being what the mapping says.
+
+    Raises:
+        ImportRefused: a column is missing, a KPI is read at another frequency, or no row can be
+            taken.
+    """
+    if mapping.kind == "transactions":
+        return try_transactions(book, table, mapping.rules)
+    return Trial.of(table, book.plan, lambda plan: read_readings(plan, table, mapping))
+
+
 def try_readings(book: Holder, table: Table, every: Unit | None = None) -> Trial:
-    """Return what taking the KPI values of a table would do; see `read_readings` for its form.
+    """Return what taking the KPI values of a table would do, by the names of its columns.
 
     Raises:
         ImportRefused: the columns are not there, or no row can be taken.
     """
-    return Trial.of(table, book.plan, lambda plan: read_readings(plan, table, every))
+    said = Mapping("readings", every=every)
+    return try_import(book, table, propose(table, book.plan, said).certain)
 
 
 def try_transactions(book: Holder, table: Table, rules: TransactionRules) -> Trial:
