@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-import numpy as np
 import pandas as pd
 
 from workbook.intake.cells import times
@@ -77,7 +77,8 @@ def held_by(table: Table) -> tuple[Held, ...]:
 
 def _columns(table: Table) -> Iterator[Held]:
     for place, (name, column) in enumerate(zip(table.columns, table.cells, strict=True)):
-        filled = _first_filled(column)
+        # A KPI may begin in the thousandth row: what is empty at the top is passed over.
+        filled = pd.Series(list(islice(filter(None, column), _LOOK)), dtype="object")
         yield Held(
             name=name,
             place=place,
@@ -90,13 +91,6 @@ def _columns(table: Table) -> Iterator[Held]:
             figures=_share(filled, name, _has_a_digit),
             clocks=bool(len(filled)) and times(filled) is not None,
         )
-
-
-def _first_filled(column: pd.Categorical) -> "pd.Series[str]":
-    # A KPI may begin in the thousandth row: what is empty at the top is passed over.
-    empty = column.categories.get_indexer(pd.Index([""], dtype="object"))[0]
-    places = np.flatnonzero(column.codes != empty)[:_LOOK]
-    return pd.Series(np.asarray(column[places], dtype=object), dtype="object")
 
 
 def _share(filled: "pd.Series[str]", name: str, test: Callable[[str, str], bool]) -> float:
