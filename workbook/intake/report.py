@@ -68,9 +68,9 @@ class Reconciliation:
     def lines(self) -> Iterator[str]:
         """Yield the account as lines of plain text."""
         yield f"{self.file}: a dry run, nothing was changed" if self.tried else self.file
-        for label, value in self._facts():
+        for label, value in self.facts():
             yield f"  {label:<14}{value}"
-        for heading, items in self._lists():
+        for heading, items in self.lists():
             if items:
                 yield f"  {heading}"
                 yield from (f"    {item}" for item in items)
@@ -78,7 +78,8 @@ class Reconciliation:
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
-    def _facts(self) -> Iterator[tuple[str, str]]:
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Yield what can be said in a few words each: (label, words)."""
         width = len(f"{self.rows_read:,}")
         yield "Rows read", f"{self.rows_read:>{width},}"
         yield "Rows taken", f"{self.rows_taken:>{width},}"
@@ -95,7 +96,8 @@ class Reconciliation:
         parts += [f"{len(self.asks):,} to ask about"] if self.asks else []
         return ", ".join(parts)
 
-    def _lists(self) -> Iterator[tuple[str, list[str]]]:
+    def lists(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield what takes a line each: (heading, sentences), of which there may be none."""
         yield "Refused, and why", list(self._refusals())
         yield (
             "Incomplete periods, left out of limits",

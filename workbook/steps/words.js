@@ -10,12 +10,16 @@ function render({ model, el, signal }) {
     made.innerHTML = model.get("shown").lines.join("");
     const here = el.contains(document.activeElement);
     patch(el, made.content);
+    el.querySelectorAll("[data-value]").forEach(hold);
     if (here && !el.contains(document.activeElement)) focusOn(el.querySelector("h2, h3") ?? el);
   };
   // Set before the words come, or else they would not be read out.
   if (model.get("live")) el.setAttribute("role", "status");
   show();
   el.addEventListener("click", (event) => follow(event, el));
+  el.addEventListener("change", ({ target }) => tell(model, target));
+  el.addEventListener("click", ({ target }) => tell(model, target.closest("button")));
+  el.addEventListener("focusin", ({ target }) => target.dataset.say && suppressShortcuts(target));
   model.on("change:shown", show);
   model.send({ type: "hello", version: model.get("shown").version });
   signal?.addEventListener("abort", () => model.off("change:shown", show));
@@ -63,6 +67,16 @@ function follow(event, el) {
   event.preventDefault();
   focusOn(part);
   part.scrollIntoView();
+}
+
+// A control in the words says what a person chose; what it holds is what the words say it does.
+function tell(model, control) {
+  if (control?.dataset.say) sent(model, { type: "said", about: control.dataset.say, value: control.value });
+}
+
+function hold(control) {
+  const typing = control === document.activeElement && control.nodeName === "INPUT";
+  if (!typing && control.value !== control.dataset.value) control.value = control.dataset.value;
 }
 
 function focusOn(node) {

@@ -11,7 +11,7 @@ from workbook.strategy.destination import kpis, objectives, vision
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import swot, technology
 from workbook.strategy.quarters import newest_quarter
-from workbook.strategy.review import agreed, lessons, next, noise, pack, readings
+from workbook.strategy.review import agreed, files, lessons, next, noise, pack, readings
 from workbook.strategy.route import decisions, initiatives, roadmap
 from workbook.strategy.start import business, calendar, people
 
@@ -74,6 +74,7 @@ STEPS = (
     )),
     Step("review", "Review", "04_review.ipynb", (
         Chapter("readings", "Readings", readings.asks),
+        Chapter("files", "From a file", files.asks, needed=False),
         Chapter("lessons", "The quarter in your words", lessons.asks),
         Chapter("agreed", "What was agreed, and wins", agreed.asks, needed=False),
         Chapter("noise", "What noise costs", noise.asks, needed=False),

@@ -1,0 +1,215 @@
+"""What a person does with one file, step by step: looked at, corrected, tried. Nothing is saved."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbook.errors import ImportRefused
+from workbook.intake import Trial, propose, try_readings, try_transactions
+from workbook.intake.header_words import fields_of
+from workbook.intake.mapping import NOTHING_SAID as NOTHING_MAPPED
+from workbook.intake.mapping import Mapping as Fields
+from workbook.intake.mapping import Proposal, Question
+from workbook.intake.opening import Content
+from workbook.intake.rules import KpiRule
+from workbook.intake.settings import NOTHING_SAID, Recognised, Settings
+from workbook.intake.table import Table, look
+from workbook.period import Period
+from workbook.steps.review.counting_words import another, changed, counted_otherwise
+from workbook.wording import capital, say_number
+
+if TYPE_CHECKING:
+    from workbook.book import Workbook
+
+__all__ = ["Filing", "Preview", "look_at"]
+
+PERIODS, KPIS = 5, 6  # shown of what would be taken
+ROWS = 5
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The first values as they would be taken: a row for each period, a column for each KPI."""
+
+    kpis: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    more_kpis: int
+    more_periods: int
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A file that was looked at: what was said of it, what was proposed, and what would be taken.
+
+    `trouble` says why it cannot be tried as it stands.
+    """
+
+    content: Content
+    settings: Settings
+    said: Fields
+    table: Table
+    proposal: Proposal
+    trial: Trial | None = None
+    trouble: str = ""
+
+    @property
+    def mapping(self) -> Fields:
+        """What each column is, as it was said or proposed."""
+        return self.proposal.mapping
+
+    @property
+    def unsure(self) -> tuple[Recognised, ...]:
+        """What was recognised and should be looked at, or was changed."""
+        changed = self.settings.plain()
+        return tuple(
+            each
+            for each in self.table.recognised
+            if each.choices and (not each.sure or each.what in changed)
+        )
+
+    @property
+    def first_rows(self) -> list[tuple[int, tuple[str, ...]]]:
+        """The first rows, with the numbers that a spreadsheet gives them."""
+        return self.table.first(ROWS)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What a person has to answer before anything can be tried."""
+        return self.proposal.open
+
+    def answered(self, book: "Workbook", about: str, value: str) -> "Filing":
+        """Return it with one answer more, looked at and tried anew.
+
+        `about` is what a control is about: `setting/header`, `kind`, `every`, `column/3`, or
+        `kpi/0/name`.
+
+        Raises:
+            ImportRefused: the file cannot be read so.
+        """
+        what, *rest = about.split("/")
+        if what == "setting":
+            settings = self.settings.saying(rest[0], value)
+            return look_at(book, self.content, settings, self.said)
+        return _mapped(book, replace(self, said=self._said(what, rest, value)))
+
+    def confirmed(self, book: "Workbook") -> "Filing":
+        """Return it with what was proposed as if a person had said so."""
+        return _mapped(book, replace(self, said=self._proposed()))
+
+    @property
+    def preview(self) -> Preview | None:
+        """The first values that would be taken."""
+        values = self.trial.said.batch.values if self.trial else ()
+        if not values:
+            return None
+        kpis = list(dict.fromkeys(value.measure.name for value in values))
+        periods = sorted({(value.start, value.measure.every) for value in values})
+        held = {(v.start, v.measure.every, v.measure.name): v for v in values}
+
+        def cell(start: object, every: object, name: str) -> str:
+            value = held.get((start, every, name))  # type: ignore[arg-type]
+            if value is None:
+                return ""
+            part = "" if value.fields.get("complete", True) else " (part)"
+            return say_number(value.fields["value"], value.measure.unit) + part
+
+        return Preview(
+            kpis=tuple(kpis[:KPIS]),
+            rows=tuple(
+                (Period(every, start).name, tuple(cell(start, every, k) for k in kpis[:KPIS]))
+                for start, every in periods[:PERIODS]
+            ),
+            more_kpis=max(0, len(kpis) - KPIS),
+            more_periods=max(0, len(periods) - PERIODS),
+        )
+
+    @property
+    def ways(self) -> list[list[tuple[str, str]]]:
+        """For each KPI of lines, the ways in which it can be counted: (rule, in words)."""
+        return [counted_otherwise(self.table, self.mapping, kpi.rule) for kpi in self.mapping.kpis]
+
+    def _said(self, what: str, rest: Sequence[str], value: str) -> Fields:
+        if what == "kind":
+            return Fields(value)  # type: ignore[arg-type]  # one of those that the page offers
+        if what == "covers":
+            return replace(self._proposed(), covers=self._whole if value else None)
+        if what == "every":
+            return replace(self._proposed(), every=value or None)  # type: ignore[arg-type]
+        if what == "column":
+            return self._with_column(self.table.columns[int(rest[0])], value)
+        return replace(self._proposed(), kpis=tuple(self._kpis(rest, value)))
+
+    def _proposed(self) -> Fields:
+        """Return what was said, with what was proposed for KPIs and period as if it were said."""
+        return replace(self.said, every=self.mapping.every, kpis=self.mapping.kpis)
+
+    @property
+    def _whole(self) -> tuple[date, date] | None:
+        """From the first day of the first period to the last of the last one, if that is over."""
+        values = self.trial.said.batch.values if self.trial else ()
+        periods = [Period(value.measure.every, value.start) for value in values]
+        if not periods:
+            return None
+        return min(p.start for p in periods), min(max(p.end for p in periods), date.today())
+
+    def _with_column(self, name: str, field: str) -> Fields:
+        known = fields_of(self.mapping.kind)
+        alone = field in known and not known[field].many
+        columns = {
+            other: "" if alone and stood == field else stood
+            for other, stood in self.said.columns.items()
+        }
+        kept = self._still_counted(name, field)
+        return replace(self.said, columns={**columns, name: field}, kpis=kept)
+
+    def _still_counted(self, name: str, field: str) -> tuple[KpiRule, ...]:
+        """Return the KPIs that were said and do not rest on a column that is used no more."""
+        return tuple(k for k in self.said.kpis if field or name not in k.rule.columns)
+
+    def _kpis(self, rest: Sequence[str], value: str) -> Iterator[KpiRule]:
+        kpis = list(self.mapping.kpis)
+        if rest == ["add"]:
+            yield from kpis
+            yield another(self.table, self.mapping)
+            return
+        place, part = int(rest[0]), rest[1]
+        for number, kpi in enumerate(kpis):
+            if number != place:
+                yield kpi
+            elif part != "remove":
+                yield changed(kpi, part, value)
+
+
+def look_at(
+    book: "Workbook",
+    content: Content,
+    settings: Settings = NOTHING_SAID,
+    said: Fields = NOTHING_MAPPED,
+) -> Filing:
+    """Return what is in a file, read as the settings say, and what would be taken of it.
+
+    Raises:
+        ImportRefused: it is not a table; the text says what to do.
+    """
+    table = look(content, settings)
+    return _mapped(book, Filing(content, settings, said, table, propose(table, book.plan, said)))
+
+
+def _mapped(book: "Workbook", filing: Filing) -> Filing:
+    proposal = propose(filing.table, book.plan, filing.said)
+    filing = replace(filing, proposal=proposal, trial=None, trouble="")
+    if proposal.open or not proposal.mapping.kind:
+        return filing
+    try:
+        return replace(filing, trial=_tried(book, filing.table, proposal.mapping))
+    except ImportRefused as error:
+        return replace(filing, trouble=str(error))
+
+
+def _tried(book: "Workbook", table: Table, mapping: Fields) -> Trial:
+    if mapping.kind == "transactions":
+        return try_transactions(book, table, mapping.rules)
+    if mapping.kind == "readings":
+        return try_readings(book, table, mapping.every)
+    raise ImportRefused(f"{capital(mapping.kind)} cannot be taken from a file yet.")

@@ -1,0 +1,97 @@
+// Takes a file that is dropped, chosen or pasted, and sends it to the kernel slice by slice.
+
+const ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,text/csv,text/plain";
+
+function render({ model, el, signal }) {
+  let sending = null; // others may look at the same page: what arrives is told to who gave it
+
+  const id = newId();
+  const input = element("input", { type: "file", id, accept: ENDINGS, class: "wf-file" });
+  const button = element("label", { for: id, class: "wf-choose" }, "Choose a file");
+  const kinds = element("p", { class: "wb-help", id: `${id}-help` }, model.get("kinds"));
+  const trouble = element("p", { class: "wb-problem", id: `${id}-trouble`, role: "alert" });
+  const bar = element("progress", { max: 1, value: 0, "aria-label": "On its way", hidden: true });
+  const words = element("p", { class: "wf-words" }, "Drop a file here, or");
+  const zone = element("div", { class: "wf-drop" }, words, input, button, bar, kinds, trouble);
+
+  const area = element("textarea", { id: `${id}-rows`, rows: 4, spellcheck: "false" });
+  const look = element("button", { type: "button", class: "wb-button" }, "Look at these rows");
+  const paste = element(
+    "details",
+    { class: "ws-help wf-paste" },
+    element("summary", {}, "Or paste rows from a spreadsheet"),
+    element("label", { for: area.id }, "Rows, with the names of the columns in the first one"),
+    area,
+    look
+  );
+  const root = element("div", { class: "wb wf-picker" }, zone, paste);
+  el.append(root);
+  keepKeys(root);
+
+  const say = (sentence) => {
+    setText(trouble, sentence);
+    describe(input, trouble, kinds, trouble);
+  };
+  const rest = (sentence = "") => {
+    sending = null;
+    bar.hidden = true;
+    say(sentence);
+  };
+  const give = (blob, name) => {
+    if (!blob.size) return rest("There is nothing in it. Give another one.");
+    if (blob.size > model.get("most")) {
+      const size = `${Math.ceil(blob.size / 1e6).toLocaleString("en")} MB`;
+      return rest(`${name} has ${size}, which is too large. Export fewer days or fewer columns.`);
+    }
+    say("");
+    sending = blob;
+    bar.value = 0;
+    bar.hidden = blob.size <= model.get("slice");
+    if (!sent(model, { type: "begin", name, size: blob.size })) rest("Connection lost. Try again.");
+  };
+  const next = async (at) => {
+    const blob = sending;
+    if (!blob) return;
+    bar.value = at / blob.size;
+    if (at >= blob.size) return rest();
+    try {
+      const bytes = await blob.slice(at, at + model.get("slice")).arrayBuffer();
+      if (blob === sending) model.send({ type: "slice", at }, undefined, [bytes]);
+    } catch {
+      rest("The file could not be read. Is it open elsewhere, or gone? Choose it again.");
+    }
+  };
+  const receive = ({ type, at, sentence }) => {
+    if (!sending) return;
+    if (type === "got") next(at);
+    if (type === "trouble") rest(sentence);
+  };
+
+  input.addEventListener("change", () => {
+    if (input.files.length) give(input.files[0], input.files[0].name);
+    input.value = ""; // the same file may be chosen again
+  });
+  look.addEventListener("click", () => give(new Blob([area.value]), ""));
+  zone.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    zone.dataset.over = "";
+  });
+  for (const over of ["dragleave", "drop"])
+    zone.addEventListener(over, () => delete zone.dataset.over);
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (event.dataTransfer.files.length > 1) say("One file at a time, please.");
+    else if (file) give(file, file.name);
+  });
+  zone.addEventListener("paste", (event) => {
+    event.preventDefault();
+    const [file] = event.clipboardData.files;
+    if (file) give(file, file.name);
+    else give(new Blob([event.clipboardData.getData("text/plain")]), "");
+  });
+  model.on("msg:custom", receive);
+  signal?.addEventListener("abort", () => model.off("msg:custom", receive));
+}
+
+export default { render };
