@@ -10,6 +10,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.words import Words
 from workbook.strategy import Plan
+from workbook.widgets.part import plain_layout
 
 __all__ = ["Drawing", "Finding", "Follows", "Later", "Tell"]
 
@@ -87,7 +88,7 @@ class Later(widgets.VBox):  # type: ignore[misc]
     def __init__(
         self, parts: Sequence[widgets.Widget], plan: Plan, when: Callable[[Plan], bool]
     ) -> None:
-        super().__init__(list(parts))
+        super().__init__(list(parts), layout=plain_layout())
         self._when = when
         self.renew(plan)
 

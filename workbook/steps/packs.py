@@ -16,7 +16,7 @@ from workbook.errors import WorkbookError
 from workbook.quarter import Quarter
 from workbook.steps.quarters import offered
 from workbook.steps.words import KIT, Words
-from workbook.widgets.part import Part
+from workbook.widgets.part import Part, plain_layout
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -74,11 +74,11 @@ class PackMaker(widgets.VBox):  # type: ignore[misc]
         self.book, self.quarter = book, quarter
         self.before: Callable[[], str] = lambda: ""
         self.path = book.pack_file(quarter)
-        self.button = widgets.Button()
+        self.button = widgets.Button(layout=plain_layout())
         self.button.add_class("ws-button")
         self.button.on_click(self._start)
         self.words = Words("making", live=True, state="")
-        super().__init__()
+        super().__init__(layout=plain_layout())
         if self.path.exists():
             self._show("kept", made=date.fromtimestamp(self.path.stat().st_mtime))
         elif book.plan.sign_off(quarter):

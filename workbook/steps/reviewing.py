@@ -10,6 +10,7 @@ from workbook.steps.guided import Guided
 from workbook.steps.quarters import offered, say_signed, suggested
 from workbook.steps.words import Words
 from workbook.strategy import Plan
+from workbook.widgets.part import plain_layout
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -69,6 +70,6 @@ def _name(plan: Plan, quarter: Quarter) -> str:
 
 
 def _box(chooser: widgets.Widget) -> widgets.VBox:
-    box = widgets.VBox([chooser])
+    box = widgets.VBox([chooser], layout=plain_layout())
     box.add_class("ws-chooser")
     return box

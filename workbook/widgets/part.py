@@ -69,7 +69,7 @@ class _Sent(anywidget.AnyWidget):
 class Part(anywidget.AnyWidget):
     """A widget that is drawn by the part of its `kit` that is called `part`."""
 
-    _esm = (_HERE / "loader.js").read_text("utf-8")
+    _esm = _bare(_HERE / "loader.js")  # each part brings it
 
     kit: ClassVar[Kit]
     part = traitlets.Unicode().tag(sync=True)

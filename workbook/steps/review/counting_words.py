@@ -35,7 +35,7 @@ def _rules(table: Table, mapping: Mapping) -> Iterator[Rule]:
 
 
 def _share(table: Table, ticket: str, name: str) -> Rule:
-    held = table.coded(name)
+    held = table.column(name)
     commonest = held[held != ""].value_counts().index
     return Rule("share", name, ticket, str(commonest[0]) if len(commonest) else "…")
 

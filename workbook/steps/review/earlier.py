@@ -1,11 +1,9 @@
-"""The imports that a workbook holds: what each gave, and the way back from it."""
+"""The imports that a workbook holds, and the way back from each: first told, then done."""
 
 from collections.abc import Callable
 from contextvars import copy_context
-from dataclasses import dataclass
-from datetime import date
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbook.errors import WorkbookError
 from workbook.steps.asking import Asking
@@ -13,20 +11,13 @@ from workbook.steps.binding import Binding
 from workbook.strategy import Plan
 from workbook.strategy.history import Source
 
+if TYPE_CHECKING:
+    from workbook.intake import Undoing
+
 __all__ = ["Earlier"]
 
 SHOWN = 10
 UNEXPECTED = "That did not work just now, and nothing was changed. Try again in a moment."
-
-
-@dataclass(frozen=True)
-class _Import:
-    """One import: its file, when it was taken, and how many of its rows."""
-
-    id: str
-    name: str
-    on: date
-    rows: int
 
 
 class Earlier(Asking):
@@ -36,8 +27,10 @@ class Earlier(Asking):
     """
 
     def __init__(self, bound: Binding, undone: Callable[[], None]) -> None:
-        self._bound, self._undone = bound, undone
-        self._asked = self._trouble = ""
+        self._bound, self._after = bound, undone
+        self._asked: Undoing | None = None
+        self._done: Undoing | None = None
+        self._trouble = ""
         self._work: Thread | None = None
         super().__init__("review/files_earlier", self._answer, **self._facts(bound.plan))
 
@@ -52,47 +45,57 @@ class Earlier(Asking):
 
     def undo_newest(self) -> None:
         """Undo the import that was taken last, without a second look."""
-        if newest := next(iter(_newest_first(self._bound.book.plan)), None):
-            self._asked = newest.id
-            self._answer("really", "")
+        standing = [
+            source for source in _newest_first(self._bound.book.plan) if not source.undone_at
+        ]
+        if standing:
+            self._do(lambda: self._undo(self._found(standing[0].id)))
 
     def _answer(self, about: str, value: str) -> None:
-        self._trouble = ""
+        asked = self._asked
         if about == "undo":
-            self._asked = value
-        elif about == "leave":
-            self._asked = ""
-        elif about == "really" and self._asked:
-            context = copy_context()
-            self._work = Thread(target=context.run, args=(self._undo, self._asked), daemon=True)
-            self._work.start()
-            return
-        self.renew(self._bound.book.plan)
-
-    def _undo(self, id: str) -> None:
-        from workbook.intake import undo_import  # pandas: no page waits for it
-
-        self._asked = ""
-        try:
-            undo_import(self._bound.book, id)
-        except WorkbookError as error:
-            self._trouble = str(error)
-        except Exception:  # a page that cannot undo must go on
-            self._trouble = UNEXPECTED
+            self._do(lambda: self._ask(self._found(value)))
+        elif about == "really" and asked:
+            self._do(lambda: self._undo(asked))
         else:
-            self._bound.tell()
-            self._undone()
+            self._asked = None
+            self.renew(self._bound.book.plan)
+
+    def _do(self, work: Callable[[], None]) -> None:
+        self._trouble, self._done = "", None
+        self._work = Thread(target=copy_context().run, args=(self._tried, work), daemon=True)
+        self._work.start()
+
+    def _tried(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except WorkbookError as error:
+            self._asked, self._trouble = None, str(error)
+        except Exception:  # a page that cannot undo must go on
+            self._asked, self._trouble = None, UNEXPECTED
         self.renew(self._bound.book.plan)
+
+    def _found(self, id: str) -> "Undoing":
+        from workbook.intake import try_undo  # pandas: no page waits for it
+
+        return try_undo(self._bound.book, id)
+
+    def _ask(self, undoing: "Undoing") -> None:
+        self._asked = undoing
+
+    def _undo(self, undoing: "Undoing") -> None:
+        self._asked = None
+        self._done = undoing.take(self._bound.book)
+        self._bound.tell()
+        self._after()
 
     def _facts(self, plan: Plan) -> dict[str, Any]:
         found = _newest_first(plan)
         return {
-            "imports": [
-                _Import(source.id, source.name, source.imported_at.date(), source.rows_taken)
-                for source in found[:SHOWN]
-            ],
+            "imports": found[:SHOWN],
             "more": len(found) - SHOWN,
             "asked": self._asked,
+            "done": self._done,
             "trouble": self._trouble,
         }
 

@@ -13,9 +13,10 @@ from workbook.errors import WorkbookError
 from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
 from workbook.steps.review.earlier import Earlier
-from workbook.steps.section import Section, section
+from workbook.steps.section import section
 from workbook.steps.words import Words
 from workbook.widgets.files import FileKeeper, FilePicker
+from workbook.widgets.part import plain_layout
 
 if TYPE_CHECKING:
     from workbook.intake import Reconciliation
@@ -61,13 +62,10 @@ class Desk:
         self.columns = Asking("review/files_columns", self.answer, filing=None)
         self.tried = Asking("review/files_tried", self.answer, **self._facts)
         keeper = FileKeeper("Save the refused rows, with the reason of each", self._refused)
-        self.refused = widgets.VBox([keeper])
+        self.refused = widgets.VBox([keeper], layout=plain_layout())
         self.earlier = Earlier(bound, self.undone)
-        self.looked = (
-            _part("What was recognised", "Do these rows read as in your file?", self.found),
-            _part("Column by column", "What each column is; change it where needed.", self.columns),
-        )
-        self.trying = _part("Try it, then take it in", "", self.tried, self.refused)
+        self.looked = (_part(self.found), _part(self.columns))
+        trying = _part(self.tried, self.refused, self.earlier)
         choose = section(
             CHAPTER,
             "",
@@ -75,9 +73,8 @@ class Desk:
             ("files",),
             self.picker,
             self.state,
-            self.earlier,
         )
-        self.parts = [choose, *self.looked, self.trying]
+        self.parts = [choose, *self.looked, trying]
         self._show()
 
     def choose(self, name: str, data: bytes) -> None:
@@ -178,7 +175,6 @@ class Desk:
         there = self.filing is not None
         for part in self.looked:
             _shown(part, there and self.account is None)
-        _shown(self.trying, there)
         tried = self.filing.trial if self.filing and self._facts["shown"] else None
         _shown(self.refused, tried is not None and tried.account.rows_refused > 0)
 
@@ -213,5 +209,7 @@ def _shown(part: widgets.Widget, shown: bool) -> None:
     (part.remove_class if shown else part.add_class)("ws-later")
 
 
-def _part(title: str, lead: str, *parts: widgets.Widget) -> Section:
-    return section(CHAPTER, title, lead, (), *parts)
+def _part(*parts: widgets.Widget) -> widgets.VBox:
+    box = widgets.VBox(list(parts), layout=plain_layout())  # the words say the title, too
+    box.add_class("ws-section")
+    return box

@@ -13,6 +13,7 @@ from workbook.steps.packs import PackMaker
 from workbook.steps.quarters import say_signed
 from workbook.steps.words import Words
 from workbook.strategy.review.pack import signatories, still_runs
+from workbook.widgets.part import plain_layout
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -40,7 +41,7 @@ class Signing(widgets.VBox):  # type: ignore[misc]
             self.who.add_class(name)
         self.confirm = _button("Sign off and make the pack", self._confirmed, second=False)
         self.leave = _button("Not now", self._left)
-        super().__init__([self.words, self.button])
+        super().__init__([self.words, self.button], layout=plain_layout())
 
     def sign(self, who: str) -> None:
         """Sign off in this name and make the pack, or say why that could not be done."""
@@ -94,7 +95,7 @@ class Signing(widgets.VBox):  # type: ignore[misc]
 def _button(
     label: str, pressed: Callable[[object], None], *, second: bool = True
 ) -> widgets.Button:
-    button = widgets.Button(description=label)
+    button = widgets.Button(description=label, layout=plain_layout())
     button.add_class("ws-button")
     if second:
         button.add_class("ws-second")

@@ -1,0 +1,286 @@
+"""The chapter “From a file” as a person meets it: given, looked at, corrected, tried, taken."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.steps.visit import text
+from workbook import Quarter, Workbook, pages
+from workbook.steps.asking import Asking
+from workbook.steps.binding import Binding
+from workbook.steps.review.files import Desk, parts
+from workbook.strategy import KPI, Reading, Source
+from workbook.widgets.files import SLICE, TORN, FileKeeper, FilePicker
+
+Q3 = Quarter.parse("2026-Q3")
+
+BANK = """\
+"Umsätze Girokonto";"Zeitraum: 01.07.2026 - 26.07.2026"
+
+"Buchungstag";"Auftraggeber/Empfänger";"Betrag (EUR)"
+"06.07.2026";"Café Groß";"1.200,50"
+"13.07.2026";"Mühle Süd";"-200,25"
+"14.07.2026";"Café Groß";"300,00"
+"32.07.2026";"Café Groß";"100,00"
+"19.07.2026";"Café Groß";"50,00"
+""".encode("cp1252")
+
+LOAVES = b"Month,Loaves\nJuly 2026,24\nAugust 2026,29\n"
+
+
+@pytest.fixture
+def desk(started: Workbook) -> Desk:
+    """The chapter of a bakery with one monthly KPI, “Loaves”."""
+    return Desk(Binding(started, Q3))
+
+
+def give(desk: Desk, data: bytes, name: str = "umsatz.csv") -> None:
+    """Give a file as the browser does, and wait until it was looked at."""
+    picker = desk.picker
+    picker._handle_custom_msg({"type": "begin", "name": name, "size": len(data)}, [])
+    for at in range(0, len(data), SLICE):
+        message = {"type": "slice", "at": at}
+        picker._handle_custom_msg(message, [memoryview(data[at : at + SLICE])])
+    desk.wait()
+
+
+def say(desk: Desk, about: str, value: str = "", part: Asking | None = None) -> None:
+    """Change or press a control, and wait until it is done."""
+    message = {"type": "said", "about": about, "value": value}
+    (part or desk.tried)._handle_custom_msg(message, [])
+    desk.earlier.wait()
+    desk.wait()
+
+
+def shown(desk: Desk) -> str:
+    """Return what is in sight."""
+    return " ".join(
+        text(part) for part in desk.parts if "ws-later" not in getattr(part, "_dom_classes", ())
+    )
+
+
+def readings(book: Workbook) -> dict[str, float]:
+    return {reading.start.isoformat(): reading.value for reading in book.plan.all(Reading)}
+
+
+def test_the_chapter_waits_for_a_file_and_asks_nobody(started: Workbook) -> None:
+    page = pages.review(started, Q3)
+    [stop] = [stop for stop in page.standing.chapters if stop.name == "files"]
+    assert (stop.needed, stop.state, stop.missing) == (False, "", [])
+    assert "An export of your till" in text(page.open_chapter("files"))
+    assert "Instead of typing: from a file" in text(page.open_chapter("readings"))
+    assert len(parts(Binding(started, Q3))) <= 4
+
+
+def test_a_bank_export_is_recognised_and_its_first_rows_and_values_are_shown(desk: Desk) -> None:
+    give(desk, BANK)
+    words = shown(desk)
+    assert "umsatz.csv: 5 rows, 3 columns. Nothing is saved yet" in words
+    assert "Windows" in words and "Row 3 names the columns." in words
+    assert "4 06.07.2026 Café Groß 1.200,50" in words
+    assert "Week of 6 July 2026 1,200" in words
+    assert "Week of 13 July 2026 149.8" in words
+    assert desk.bound.book.plan.all(Reading) == ()
+
+
+def test_it_is_tried_then_taken_then_undone_then_taken_again(desk: Desk) -> None:
+    book = desk.bound.book
+    give(desk, BANK)
+    assert "Take these in" not in shown(desk)
+    say(desk, "try")
+    words = shown(desk)
+    assert "Rows refused 1" in words and "row 7: Buchungstag “32.07.2026” is not a date." in words
+    assert book.plan.all(Reading) == ()
+    say(desk, "take")
+    assert readings(book) == {"2026-07-06": 1200.5, "2026-07-13": 149.75}
+    words = shown(desk)
+    assert "umsatz.csv is taken in" in words and "Column by column" not in words
+    say(desk, "undo")
+    assert book.plan.all(Reading) == () and book.plan.all(KPI)[-1].name == "Loaves"
+    assert "Gone: 1 KPI and 2 readings." in shown(desk)
+    assert "Take these in" in shown(desk), "The file lies there still."
+    say(desk, "take")
+    assert len(readings(book)) == 2
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(desk: Desk) -> None:
+    for _ in range(2):
+        give(desk, BANK)
+        say(desk, "try")
+        if "Take these in" in shown(desk):
+            say(desk, "take")
+    assert "The workbook holds all of it already" in shown(desk)
+    assert len(desk.bound.book.plan.all(Source)) == 1
+
+
+def test_an_earlier_import_is_told_before_it_is_undone(desk: Desk) -> None:
+    give(desk, BANK)
+    say(desk, "try")
+    say(desk, "take")
+    say(desk, "another")
+    [source] = desk.bound.book.plan.all(Source)
+    say(desk, "undo", source.id, desk.earlier)
+    assert "To go: 1 KPI and 2 readings." in shown(desk)
+    say(desk, "leave", "", desk.earlier)
+    assert "To go" not in shown(desk) and len(readings(desk.bound.book)) == 2
+    say(desk, "undo", source.id, desk.earlier)
+    say(desk, "really", "", desk.earlier)
+    assert readings(desk.bound.book) == {}
+    assert "undone on" in shown(desk) and "Undo this import" not in shown(desk)
+
+
+def test_what_was_recognised_can_be_said_otherwise(desk: Desk) -> None:
+    give(desk, BANK.replace("Groß".encode("cp1252"), "Groß".encode("mac-roman")))
+    say(desk, "setting/encoding", "mac-roman")
+    assert "Café" not in shown(desk)
+    assert desk.filing is not None and desk.filing.unsure[0].what == "encoding", "It stays open."
+    say(desk, "setting/header", "4")
+    assert "06.07.2026" in desk.filing.table.columns
+    say(desk, "setting/header", "2")
+    assert desk.trouble and "06.07.2026" in desk.filing.table.columns, "What stood is kept."
+
+
+def test_columns_and_what_is_counted_can_be_changed(desk: Desk) -> None:
+    give(desk, BANK)
+    say(desk, "kpi/add")
+    say(desk, "kpi/1/rule", "mean:Betrag (EUR)")
+    say(desk, "kpi/1/name", "  Mean payment ")
+    say(desk, "every", "month")
+    assert desk.filing is not None
+    assert [kpi.name for kpi in desk.filing.mapping.kpis][1] == "Mean payment"
+    assert "July 2026 1,350 (part) 337.6 (part)" in shown(desk)
+    say(desk, "kpi/0/remove")
+    assert [kpi.name for kpi in desk.filing.mapping.kpis] == ["Mean payment"]
+    say(desk, "column/2", "")
+    assert "Betrag (EUR)" not in {kpi.rule.column for kpi in desk.filing.mapping.kpis}
+    say(desk, "column/2", "amount")
+    assert desk.filing.mapping.column("amount") == "Betrag (EUR)"
+
+
+def test_closed_days_make_a_period_whole(desk: Desk) -> None:
+    give(desk, BANK.replace(b"06.07", b"07.07"))
+    say(desk, "try")
+    assert "count those periods as whole" in shown(desk)
+    say(desk, "covers", "yes")
+    say(desk, "try")
+    assert desk.filing is not None
+    assert desk.filing.mapping.covers == (date(2026, 7, 6), date(2026, 7, 19))
+    assert "Incomplete" not in shown(desk)
+
+
+def test_readings_are_known_as_what_they_are(desk: Desk) -> None:
+    give(desk, LOAVES, "loaves.csv")
+    assert "July 2026 24" in shown(desk)
+    if "Try it" in shown(desk):
+        say(desk, "try")
+    say(desk, "take")
+    assert readings(desk.bound.book) == {"2026-07-01": 24, "2026-08-01": 29}
+
+
+@pytest.mark.parametrize(("answer", "july"), [("keep", 20.0), ("replace", 24.0)])
+def test_a_reading_that_would_be_replaced_is_asked_about(
+    desk: Desk, answer: str, july: float
+) -> None:
+    book = desk.bound.book
+    book.add(Reading, kpi_id="loaves", start=date(2026, 7, 1), value=20)
+    give(desk, LOAVES, "loaves.csv")
+    say(desk, "try")
+    assert "One reading stands in the workbook with another value" in shown(desk)
+    say(desk, "take", answer)
+    assert readings(book) == {"2026-07-01": july, "2026-08-01": 29}
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(desk: Desk) -> None:
+    give(desk, b"Date,Receipt,Amount\n03/04/2026,1,5.00\n05/04/2026,2,6.00\n", "till.csv")
+    assert "day first, or with the month first?" in shown(desk)
+    assert "Take these in" not in shown(desk) and "First answer the question above" in shown(desk)
+
+
+def test_a_pasted_block_is_a_file_too(desk: Desk) -> None:
+    give(desk, b"Month\tLoaves\nJuly 2026\t24\n", "")
+    assert "The pasted block: 1 row, 2 columns." in shown(desk)
+
+
+def test_what_is_no_table_is_refused_in_words_and_the_next_file_is_welcome(desk: Desk) -> None:
+    give(desk, b"\x89PNG\r\n\x1a\n\x00\x00", "logo.png")
+    assert desk.filing is None and desk.trouble
+    assert desk.trouble in shown(desk).replace("&#39;", "'")
+    give(desk, LOAVES, "loaves.csv")
+    assert desk.filing is not None and not desk.trouble
+
+
+def test_refused_rows_can_be_kept_with_their_reasons(desk: Desk) -> None:
+    give(desk, BANK)
+    say(desk, "try")
+    [keeper] = [part for part in desk.refused.children if isinstance(part, FileKeeper)]
+    assert "ws-later" not in desk.refused._dom_classes
+    sent: list[tuple[Any, Any]] = []
+    keeper.send = lambda content, buffers=None: sent.append((content, buffers))  # type: ignore[method-assign]
+    keeper._handle_custom_msg({"type": "want"}, [])
+    [(content, [data])] = sent
+    assert content == {"type": "file", "name": "umsatz-refused.csv"}
+    assert "32.07.2026" in data.decode("utf-8-sig") and "is not a date" in data.decode("utf-8-sig")
+
+
+def test_what_stands_in_a_file_is_escaped(desk: Desk) -> None:
+    give(desk, b'Month,"<img src=x onerror=alert(1)>"\nJuly 2026,24\n', "<b>.csv")
+    html = " ".join(part.html for part in (desk.state, desk.found, desk.columns, desk.tried))
+    assert "<img" not in html and "<b>" not in html and "&lt;img" in html
+
+
+def test_a_path_in_the_name_of_a_file_is_left_out(desk: Desk) -> None:
+    give(desk, LOAVES, "..\\..\\loaves.csv")
+    assert desk.filing is not None and desk.filing.content.name == "loaves.csv"
+
+
+def test_a_newer_file_is_looked_at_and_an_older_one_forgotten(desk: Desk) -> None:
+    desk.choose("umsatz.csv", BANK)
+    desk.choose("loaves.csv", LOAVES)
+    desk.wait()
+    assert desk.filing is not None and desk.filing.content.name == "loaves.csv"
+
+
+def test_what_cannot_be_foreseen_leaves_the_page_in_use(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OverflowError("date value out of range")
+
+    monkeypatch.setattr("workbook.steps.review.filing.look_at", broken)
+    give(desk, BANK)
+    assert "could not be reckoned with" in shown(desk) and not desk.busy
+
+
+@pytest.fixture
+def picker() -> Iterator[tuple[FilePicker, list[tuple[str, bytes]], list[Any]]]:
+    """A picker that takes 3 MB, what it was given, and what it answers."""
+    given: list[tuple[str, bytes]] = []
+    sent: list[Any] = []
+    found = FilePicker(lambda name, data: given.append((name, data)), 3 * SLICE, "CSV")
+    found.send = lambda content, buffers=None: sent.append(content)  # type: ignore[method-assign]
+    yield found, given, sent
+
+
+def test_a_file_arrives_slice_by_slice(picker: Any) -> None:
+    taken, given, sent = picker
+    data = bytes(range(256)) * 8192  # two slices
+    taken._handle_custom_msg({"type": "begin", "name": "a.csv", "size": len(data)}, [])
+    for at in (0, SLICE):
+        taken._handle_custom_msg({"type": "slice", "at": at}, [data[at : at + SLICE]])
+    assert sent == [{"type": "got", "at": at} for at in (0, SLICE, 2 * SLICE)]
+    assert given == [("a.csv", data)]
+
+
+def test_a_slice_out_of_its_place_is_told(picker: Any) -> None:
+    taken, given, sent = picker
+    taken._handle_custom_msg({"type": "begin", "name": "a.csv", "size": 2 * SLICE}, [])
+    taken._handle_custom_msg({"type": "slice", "at": SLICE}, [b"x"])
+    assert sent[-1] == {"type": "trouble", "sentence": TORN} and not given
+
+
+def test_more_than_is_taken_is_not_asked_for(picker: Any) -> None:
+    taken, given, sent = picker
+    taken._handle_custom_msg({"type": "begin", "name": "a.csv", "size": 4 * SLICE}, [])
+    assert sent == [] and given == []
