@@ -86,9 +86,25 @@ class Workbook:
         self._plan = self.store.plan(self._plan)
         return self._plan
 
+    def quarter(self, asked: Quarter | str) -> Quarter:
+        """Return a quarter of this business, which may be asked for by its name.
+
+        Raises:
+            WorkbookError: it is no quarter, or one of a year that begins in another month.
+        """
+        calendar = self.plan.calendar
+        if isinstance(asked, str):
+            return calendar.quarter(asked)
+        if (own := calendar.same_quarter(asked)) != asked:
+            raise WorkbookError(
+                f"The business year begins in another month: {asked.months} is no {asked} there. "
+                f"It begins in {own.told}. Open the page again, or ask for that one."
+            )
+        return asked
+
     def plan_for(self, quarter: Quarter) -> Plan:
         """Return the plan as signed off for this quarter, or else as it stands now."""
-        signed = self._signed(quarter)
+        signed = self._signed(self.quarter(quarter))
         return signoff.frozen_plan(signed) if signed else self.plan
 
     def _signed(self, quarter: Quarter) -> SignOff | None:
@@ -131,7 +147,7 @@ class Workbook:
             WorkbookError: nobody is called so, or the quarter still runs; nothing was signed.
             RenderFailed: the pack could not be made, so that there is nothing to sign.
         """
-        plan = self.plan
+        plan, quarter = self.plan, self.quarter(quarter)
         who = signatory(plan, by)
         if not early and (why := still_runs(quarter, date.today())):
             raise WorkbookError(f"{why} Wait until then, or sign it off early all the same.")
@@ -140,7 +156,7 @@ class Workbook:
     def _sign(self, signing: SignOff, progress: "Progress | None") -> "Rendered":
         from workbook.pack import render
 
-        quarter = self.plan.calendar.quarter(signing.quarter)
+        quarter = self.quarter(signing.quarter)
         folder = self.pack_file(quarter).parent
         with TemporaryDirectory(prefix="workbook-") as scratch:
             path = Path(scratch) / "signing.json"
@@ -154,7 +170,7 @@ class Workbook:
         """Return the pages of a quarter's pack, to be shown one by one."""
         from workbook.pack.report import Report
 
-        asked = self.plan.calendar.quarter(str(quarter))
+        asked = self.quarter(quarter)
         signed = self._signed(asked)
         if signed:
             return Report(signoff.frozen_plan(signed), asked, signed.code)
@@ -175,8 +191,12 @@ class Workbook:
         return dict(sorted(named.items(), key=lambda item: (item[1] or item[0].stem).casefold()))
 
     def pack_file(self, quarter: Quarter) -> Path:
-        """Return where a quarter's PDF is kept: in `packs`, under the name of the workbook."""
-        return self.folder / "packs" / f"{database.stem(self.source)}-{quarter}.pdf"
+        """Return where a quarter's PDF is kept: in `packs`, under the name of the workbook.
+
+        Its months are in the name too, where the year does not begin in January.
+        """
+        months = "" if quarter.begins == 1 else f"-{quarter.months.replace(' ', '-')}"
+        return self.folder / "packs" / f"{database.stem(self.source)}-{quarter}{months}.pdf"
 
     def pack(self, quarter: Quarter) -> bytes:
         """Return the PDF of a quarter: as it was signed off, or else as it was made last.
@@ -185,7 +205,7 @@ class Workbook:
             NotFound: none was made, or it is no longer there.
             DatabaseRefused: what was signed off is no longer what is kept.
         """
-        if self.plan.sign_off(quarter) and (signed := self.store.signed_off(quarter)):
+        if self.plan.sign_off(self.quarter(quarter)) and (signed := self.store.signed_off(quarter)):
             return signed.pdf
         try:
             return self.pack_file(quarter).read_bytes()
@@ -205,7 +225,7 @@ class Workbook:
         """
         from workbook.pack import render
 
-        order, place = self._order(quarter), Path(folder)
+        order, place = self._order(self.quarter(quarter)), Path(folder)
         if self.plan.sign_off(quarter) and (signed := self.store.signed_off(quarter)):
             made = render.Made(signoff.document_of(signed), signed.pdf)
         else:

@@ -221,6 +221,29 @@ def test_a_short_date_is_read_as_people_read_it(text: str, last: date | None) ->
     assert verdict("M", text).reason == "“3 customers” can be read off."
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Win 3 customers by Q1 2027", date(2026, 6, 30)),
+        ("Win 3 customers by the end of Q4 2027", date(2027, 3, 31)),
+        ("Win 3 customers by H1 2027", date(2026, 9, 30)),
+        ("Win 3 customers by FY27", date(2027, 3, 31)),
+        ("Win 3 customers by FYE 2026/27", date(2027, 3, 31)),
+        ("Win 3 customers by Q1 CY2027", date(2027, 3, 31)),
+        ("Win 3 customers by June 2027", date(2027, 6, 30)),
+        ("Win 3 customers by 2027", date(2027, 12, 31)),
+    ],
+)
+def test_quarters_of_a_goal_are_those_of_a_business_year_from_april(text: str, last: date) -> None:
+    (found,) = times(plain(text), 4)
+    assert found.last == last
+
+
+def test_a_quarter_that_has_passed_in_this_business_is_no_date_to_come() -> None:
+    assert verdict("T", "Win 3 customers by Q4 2026", start=date(2026, 7, 1)).met
+    assert not verdict("T", "Win 3 customers by Q4 2026", start=date(2026, 7, 1), year_begins=4).met
+
+
 @pytest.mark.parametrize("text", ["Cut waiting from 4h to 2h", "Answer in 2h", "Serve 3/4 of them"])
 def test_hours_and_fractions_are_no_dates(text: str) -> None:
     assert not verdict("T", text).met

@@ -29,9 +29,10 @@ def roadmap_chart(findings: Roadmap) -> Drawing:
     """Draw the initiatives that have a date, 16.8 cm wide, one row each, in the page's order."""
     lines = [line for line in findings.shown if line.initiative.start or line.initiative.due]
     deep = max((len(_name(line)) for line in lines), default=1)
-    height = _TOP + _BOTTOM + (_ROW + _LINE * deep) * len(lines)
     paint = _Painter(findings, tuple(lines))
-    svg = draw(_WIDTH, height, (_LEFT, _BOTTOM, _RIGHT, _TOP), paint)
+    bottom = _BOTTOM + _LINE * paint.says_years
+    height = _TOP + bottom + (_ROW + _LINE * deep) * len(lines)
+    svg = draw(_WIDTH, height, (_LEFT, bottom, _RIGHT, _TOP), paint)
     return Drawing(svg, _words(findings, lines))
 
 
@@ -62,7 +63,12 @@ class _Painter:
             self._bar(axes, row, line)
             self._first_due(axes, row, line)
             self._milestones(axes, row, line)
-        _legend(axes, self.lines)
+        _legend(axes, self.lines, below=2.7 + self.says_years)
+
+    @property
+    def says_years(self) -> bool:
+        """Whether months say their year, as quarters bear another."""
+        return self.findings.quarter.begins != 1
 
     @property
     def first(self) -> date:
@@ -90,8 +96,10 @@ class _Painter:
         months = [p.start for each in shown for p in Period.ending_in("month", each)]
         axes.set_xticks([month.toordinal() for month in months], [])
         for month in months:
+            year = self.says_years and (month == months[0] or month.month == 1)
+            name = f"{month:%b\n%Y}" if year else f"{month:%b}"
             axes.annotate(
-                f"{month:%b}", (month.toordinal() + 15, 0), xycoords=("data", "axes fraction"),
+                name, (month.toordinal() + 15, 0), xycoords=("data", "axes fraction"),
                 xytext=(0, -5), textcoords="offset points", ha="center", va="top",
             )  # fmt: skip
         axes.axvline(self.findings.day.toordinal() + 1, color=INK, lw=0.8, zorder=1)
@@ -177,11 +185,11 @@ def _diamond(reached: bool) -> dict[str, Any]:
     return {"marker": "D", "ms": 4.4, "mfc": "white", "mec": INK, "mew": 1.0}
 
 
-def _legend(axes: Axes, lines: Sequence[Progress]) -> None:
+def _legend(axes: Axes, lines: Sequence[Progress], below: float) -> None:
     handles = list(_keys(lines))
     if handles:
         axes.legend(
-            handles=handles, loc="upper left", bbox_to_anchor=(0, 0), borderaxespad=2.7,
+            handles=handles, loc="upper left", bbox_to_anchor=(0, 0), borderaxespad=below,
             ncols=len(handles), frameon=False, handletextpad=0.3, columnspacing=1.4,
             handlelength=1.2, borderpad=0,
         )  # fmt: skip

@@ -31,7 +31,7 @@ def status(source: Named, quarter: Asked = "") -> None:
     reviewed = asked_quarter(plan, quarter) if quarter else newest_quarter(plan)
     business = plan.only(Business)
     name = business.name if business else "A workbook without a name"
-    say(f"{name}, {reviewed}" if reviewed else name)
+    say(f"{name}, {reviewed.told}" if reviewed else name)
     for step in steps(plan, reviewed):
         say(f"{step.title}: {step.state}")
         for chapter in step.used:
@@ -65,7 +65,7 @@ def report(
         asked = asked_quarter(book.plan, quarter)
         folder = out or book.pack_file(asked).parent
         require_folder(folder)
-        line.say(f"Making the pack of {asked} …", soon_over=True)
+        line.say(f"Making the pack of {asked.told} …", soon_over=True)
         made = book.render(asked, folder, line.count)
     made_files = {"Notebook": made.notebook, "PDF": made.pdf, "Manifest": made.manifest}
     there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]
@@ -115,11 +115,11 @@ def sign_off(
     with progress("Opening the workbook …") as line, opened(source) as book:
         asked = asked_quarter(book.plan, quarter)
         require_folder(book.pack_file(asked).parent)
-        line.say(f"Making the pack of {asked} …", soon_over=True)
+        line.say(f"Making the pack of {asked.told} …", soon_over=True)
         made = book.sign_off(asked, by, early=early, progress=line.count)
         signed = book.plan.sign_off(asked)
     assert signed is not None
-    say(f"{asked} is signed off by {signed.who}. Later changes do not touch its pack.")
+    say(f"{asked.told} is signed off by {signed.who}. Later changes do not touch its pack.")
     say(f"PDF  {made.pdf.resolve()}")
 
 

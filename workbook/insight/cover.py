@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook.insight.figure import Figure
-from workbook.insight.period import say_quarter
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import cutoff, dated
 from workbook.strategy.outline import StepState, steps
@@ -42,7 +41,7 @@ def cover(plan: Plan, quarter: Quarter) -> CoverPage:
     return CoverPage(
         business=business.name if business else "",
         activity=business.activity if business else "",
-        period=say_quarter(quarter),
+        period=quarter.months if quarter.begins == 1 else f"{quarter} · {quarter.months}",
         signed_off=plan.sign_off(quarter),
         dated=dated(plan, quarter),
         runs_until=None if cutoff(plan, quarter).over else quarter.end,

@@ -20,14 +20,14 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
     where = {"quarter": str(bound.quarter)}
     priorities = section(
         CHAPTER,
-        f"Priorities for {bound.quarter.next}",
+        f"Priorities for {bound.quarter.next.told}",
         "What matters most next quarter: three at most.",
         ("priorities",),
         bound.table(Priority, PRIORITY, where, noun="priority"),
     )
     actions = section(
         CHAPTER,
-        f"Actions for {bound.quarter.next}",
+        f"Actions for {bound.quarter.next.told}",
         "Who does what, and by when.",
         ("actions",),
         bound.table(Action, ACTION, where, noun="action"),

@@ -60,6 +60,6 @@ def still_runs(quarter: Quarter, today: date) -> str:
     if quarter.end < today:
         return ""
     return (
-        f"{quarter} runs until {say_date(quarter.end)}. What happens until then will not be in "
-        "its pack."
+        f"{quarter.told} runs until {say_date(quarter.end)}. What happens until then will not be "
+        "in its pack."
     )

@@ -118,7 +118,7 @@ def _times(factor: float) -> str:
 def _months(goal: Goal) -> int:
     """Return the whole months from now on, or from the start; 0 where no period is known."""
     since = goal.start or goal.since
-    said = [time.last for time in times(plain(goal.text)) if time.last]
+    said = [time.last for time in times(plain(goal.text), goal.year_begins) if time.last]
     due = goal.due or max(said, default=None)
     if since is None or due is None or due <= since:
         return 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from workbook.quarter import Quarter
 from workbook.strategy.smart.reading import one_of, without
 
 __all__ = ["Time", "times", "without_times"]
@@ -113,15 +114,17 @@ class Time:
 
 
 @lru_cache(maxsize=256)  # five rules ask about one text
-def times(text: str) -> tuple[Time, ...]:
+def times(text: str, begins: int = 1) -> tuple[Time, ...]:
     """Return the deadlines and dates in a plain text, in order; a standard to keep is none.
+
+    Quarters, halves and fiscal years are those of a year that `begins` in this month.
 
     >>> [time.last.isoformat() for time in times("open a shop in leeds by june 2027")]
     ['2027-06-30']
     >>> times("answer every e-mail within two days")
     ()
     """
-    return tuple(_found(text))
+    return tuple(_found(text, begins))
 
 
 def without_times(text: str) -> str:
@@ -133,11 +136,11 @@ def without_times(text: str) -> str:
     return without(text, ((time.start, time.end) for time in times(text)))
 
 
-def _found(text: str) -> Iterator[Time]:
+def _found(text: str, begins: int) -> Iterator[Time]:
     for match in _pattern().finditer(text):
         if match["ahead"] and _is_standard(text, match):
             continue
-        yield Time(match.start(), match.end(), _last(match[0]))
+        yield Time(match.start(), match.end(), _last(match[0], begins))
 
 
 @cache
@@ -153,7 +156,7 @@ def _is_standard(text: str, match: re.Match[str]) -> bool:
     return bool(verb or re.search(r"\b(?:every|each)\b", text[: match.start()]))
 
 
-def _last(said: str) -> date | None:
+def _last(said: str, begins: int) -> date | None:
     """Return the last day of what is said, or of its month; nothing where no year is said."""
     written = re.search(
         rf"20\d\d(?=[-./]{_IN_YEAR}\b)|{_YEAR}|(?:[cf]ye?|ye|\dh|year|[-./])\s?'?\d\d\b(?![-./])",
@@ -163,14 +166,22 @@ def _last(said: str) -> date | None:
         return None
     year = int(re.findall(r"\d+", written[0])[-1])
     year += 2000 if year < 100 else 0
+    if quarter := _quarter(said):
+        is_calendars = re.search(r"\bcye?(?![a-z])", said)
+        return Quarter(year, quarter, 1 if is_calendars else begins).end
     month = _month(said)
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _month(said: str) -> int:
+def _quarter(said: str) -> int:
+    """Return the last quarter of the part of a year, or of the fiscal year, that is said; or 0."""
     if part := re.search(r"\b(?:([qh])([1-4])|([1-4])([qh]))(?!\w*[a-z])", said):
         kind, number = part[1] or part[4], part[2] or part[3]
-        return min(int(number) * (3 if kind == "q" else 6), 12)
+        return min(int(number) * (1 if kind == "q" else 2), 4)
+    return 4 if re.search(r"\b(?:eo)?[cf]ye?(?![a-z])|\b(?:fiscal|financial)\s", said) else 0
+
+
+def _month(said: str) -> int:
     if digits := re.search(r"20\d\d[-./](\d\d?)|\d[-./](\d\d?)[-./]|(\d\d?)[-./]20\d\d", said):
         return min(max(int(next(filter(None, digits.groups()))), 1), 12)
     named = re.search(_MONTH, said)

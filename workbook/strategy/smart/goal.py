@@ -29,6 +29,7 @@ class Goal:
 
     `baseline` and `target` are in `unit`; `owner` is the name of the one person. `since` is its
     start, or else the day on which the plan was last touched: from then on it can be worked for.
+    Quarters in its text are those of a year that begins in `year_begins`.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Goal:
     start: date | None = None
     due: date | None = None
     since: date | None = None
+    year_begins: int = 1
 
 
 def goal_of(plan: Plan, objective: Objective) -> Goal:
@@ -61,6 +63,7 @@ def goal_of(plan: Plan, objective: Objective) -> Goal:
         start=objective.start,
         due=objective.due or (kpi.target_date if kpi else None),
         since=objective.start or (newest.date() if newest else None),
+        year_begins=plan.calendar.year_begins,
     )
 
 

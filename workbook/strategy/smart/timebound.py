@@ -29,7 +29,7 @@ def _said(goal: Goal) -> tuple[str, bool]:
         years = re.findall(r"\b20\d\d\b", goal.text)
         ahead = [year for year in years if not goal.start or int(year) >= goal.start.year]
         return next(iter(ahead), ""), bool(years)
-    found = times(plain(goal.text))
+    found = times(plain(goal.text), goal.year_begins)
     ahead = [
         goal.text[time.start : time.end].strip(" ,")
         for time in found
