@@ -83,7 +83,6 @@ def test_a_total_that_stands_on_each_line_of_its_ticket_is_not_added_up_and_that
         ("Date,Sales\n2026-01-05,1\n2026-01-17,2\n2026-03-19,4", "--every day, week, month or"),
         ("Name,Role\nAna,Baker\nTom,Driver", "seems to be a list of your people"),
         ("a,b\nx,y\nz,w", "no column of dates with a column of numbers"),
-        ("KPI,Jan 2026,Feb 2026,Mar 2026\nSales,1,2,3", "dates in its first row"),
     ],
 )
 def test_what_only_a_person_knows_is_asked_and_nothing_is_guessed(text: str, said: str):

@@ -109,7 +109,9 @@ def test_an_import_is_one_save_with_its_source_and_its_reason(
     assert source.rules == {"date": "Day", "every": "week", "kpis": {"Rows": "count"}}
     assert {reading.source_id for reading in book.plan.all(Reading)} == {source.id}
     imported = book.plan.changes[1:]
-    assert [line.entity for line in imported] == ["source", "kpi", "reading", "reading"]
+    assert [line.entity for line in imported] == [
+        "source", "kpi", "reading", "reading", "file_layout",
+    ]  # fmt: skip
     assert len({line.save_id for line in imported}) == 1
     assert {line.reason for line in imported} == {"Imported from till.csv"}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbook.errors import ImportRefused
+from workbook.intake.layout import names_no_kpi
 from workbook.intake.mapping import NOTHING_SAID as NO_MAPPING
 from workbook.intake.mapping import Mapping, Proposal, Question
 from workbook.intake.merging import Holder, Merged
@@ -13,7 +14,7 @@ from workbook.intake.proposing import propose
 from workbook.intake.report import Reconciliation
 from workbook.intake.settings import NOTHING_SAID, Settings
 from workbook.intake.table import Table, look
-from workbook.intake.trial import Trial, try_readings, try_transactions
+from workbook.intake.trial import Trial, try_import, try_transactions
 from workbook.period import Unit
 from workbook.quarter import Quarter
 from workbook.store.saving import Edit
@@ -47,7 +48,7 @@ class FirstLook:
             WouldReplace: the workbook has other values for some of these readings.
             ImportRefused: one of the KPIs is read at another frequency. Nothing was changed.
         """
-        return Trial.of(self.trial.table, book.plan, self.trial.read).take(book)
+        return try_import(book, self.trial.table, self.trial.mapping).take(book)
 
 
 def first_look(
@@ -67,6 +68,9 @@ def first_look(
     table = look(source, settings)
     proposal = propose(table, _NOBODY.plan, said)
     kind = proposal.mapping.kind
+    mapping = _called_as_its_file(table, proposal.mapping)
+    if mapping != proposal.mapping:
+        proposal = propose(table, _NOBODY.plan, mapping)
     if kind in ("people", "objectives"):
         raise ImportRefused(
             f"{table.file} seems to be a list of your {kind}. Here a file needs a column of dates "
@@ -74,7 +78,7 @@ def first_look(
         )
     _ask(table, proposal, () if kind == "readings" else _DECIDED)
     if kind == "readings":
-        trial = try_readings(_NOBODY, _named(table, proposal.mapping), proposal.mapping.every)
+        trial = try_import(_NOBODY, table, mapping)
         decided: tuple[str, ...] = ()
     else:
         trial, every = _of_lines(table, proposal, said)
@@ -126,23 +130,11 @@ def _said(question: Question) -> str:
     return f"{question.text} {_MEND.get(question.about, question.answered)}".strip()
 
 
-def _named(table: Table, mapping: Mapping) -> Table:
-    """Return the table with the column names that readings are known by, and no others."""
-    period, kpi = mapping.column("period"), mapping.column("kpi")
-    if not period:
-        raise ImportRefused(
-            f"{table.file} has its dates in its first row. Here they have to stand in a column: "
-            "turn the table round, and try again."
-        )
-    names = {period: "date", kpi: "kpi"} if kpi else {period: "date"}
-    values = mapping.columns_of("value")
-    for name in values:
-        single = "value" if kpi else Path(table.file).stem
-        names[name] = single if kpi or name.casefold() in _NAMELESS else mapping.called(name)
-    return replace(table, columns=tuple(names.get(name, "") for name in table.columns))
-
-
-_NAMELESS = ("value", "reading", "actual", "result", "wert")  # headers that name no KPI
+def _called_as_its_file(table: Table, mapping: Mapping) -> Mapping:
+    """Return it with a name for the one KPI whose column has none: that of its file."""
+    if mapping.kind != "readings" or mapping.column("kpi") or not names_no_kpi(mapping):
+        return mapping
+    return mapping.with_column(mapping.column("value"), f"value:{Path(table.file).stem}")
 
 
 def _of_lines(table: Table, proposal: Proposal, said: Mapping) -> tuple[Trial, Unit]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from workbook.intake.header_words import Kind, fields_of, plain
+from workbook.intake.refused import OURS
 from workbook.intake.rules import KpiRule, TransactionRules
 from workbook.period import Unit
 
@@ -53,7 +54,7 @@ class Mapping:
 
     def columns_of(self, key: str) -> tuple[str, ...]:
         """Return the names of the columns that are this field."""
-        return tuple(name for name, field in self.columns.items() if _key(field) == key)
+        return tuple(name for name, field in self.columns.items() if field_key(field) == key)
 
     def column(self, key: str) -> str:
         """Return the name of the column that is this field; empty when none is."""
@@ -87,6 +88,18 @@ class Mapping:
         }
         return {name: value for name, value in said.items() if value}
 
+    def over(self, before: "Mapping") -> "Mapping":
+        """Return it with what it leaves open as it was before, where both are of one kind."""
+        if self.kind not in ("", before.kind):
+            return self
+        return Mapping(
+            kind=before.kind,
+            columns={**before.columns, **self.columns},
+            every=self.every or before.every,
+            kpis=self.kpis or before.kpis,
+            covers=self.covers or before.covers,
+        )
+
     @classmethod
     def of(cls, said: Mapped[str, Any]) -> "Mapping":
         """Return what `plain` made; the words are those of the program, and are not checked."""
@@ -104,7 +117,8 @@ class Mapping:
 NOTHING_SAID = Mapping()
 
 
-def _key(field: str) -> str:
+def field_key(field: str) -> str:
+    """Return a field without what follows it: `value` of `value:Sales`."""
     return field.partition(":")[0]
 
 
@@ -184,14 +198,15 @@ class Proposal:
 def fingerprint(header: Sequence[str]) -> str:
     """Return what tells a header apart, however it is typed: 64 hexadecimal digits.
 
-    The order of columns does not matter where each has a name of its own.
+    The order of columns does not matter where each has a name of its own, and columns that we put
+    beside refused rows do not count.
 
     >>> fingerprint(["Date", "Amount"]) == fingerprint(["AMOUNT ", "date"])
     True
     >>> fingerprint(["Date", "", "Sum"]) == fingerprint(["Date", "Sum", ""])
     False
     """
-    names = [plain(name) or name.strip() for name in header]
+    names = [plain(name) or name.strip() for name in header if name not in OURS]
     apart = all(times == 1 and name for name, times in Counter(names).items())
     return sha256("\n".join(sorted(names) if apart else names).encode()).hexdigest()
 

@@ -21,12 +21,15 @@ from workbook.intake.mapping import (
     Proposal,
     Question,
     Sure,
+    field_key,
     labels_of,
 )
 from workbook.intake.periods import parse_period
 from workbook.intake.refused import OURS
+from workbook.intake.remembered import Recalled, recall, said_of
 from workbook.intake.suggesting import asks_of
 from workbook.intake.table import Table
+from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.written import dates
 
@@ -39,21 +42,33 @@ _NAMED, _HELD, _LOOKS = 3, 2, 1  # how well a column fits: by its name, a word o
 def propose(table: Table, plan: Plan, said: Mapping = NOTHING_SAID) -> Proposal:
     """Return what a file seems to be; what was `said` stands, and the rest is found out.
 
+    What was said of a file with the same columns before counts as said, where nothing else is.
     Nothing is read, refused or saved. Each change that a person makes is said, and proposed anew:
 
         first = propose(table, plan)
         then = propose(table, plan, Mapping("readings", {"Wert": "value"}))
     """
+    known = recall(plan, table.columns)
+    if known.layout:
+        said = said.over(said_of(known.layout, table.columns))
     held = held_by(table)
-    seems = _Seems(said.kind, "sure", "You said so.") if said.kind else _kind(held)
-    columns = tuple(_columns(held, seems.kind, said))
+    seems = _said_so(said, known) if said.kind else _kind(held)
+    columns = tuple(_columns(held, seems.kind, said, plan))
     mapping = replace(said, kind=seems.kind, columns={c.name: c.field for c in columns if c.name})
     mapping, questions = asks_of(table, plan, mapping, said)
     if not seems.kind:
         questions = (_WHICH_KIND,)
     elif seems.sure == "guess":
         questions = (replace(_WHICH_KIND, text=f"{seems.why} {_WHICH_KIND.text}"), *questions)
-    return Proposal(mapping, columns, questions, seems.sure, seems.why)
+    layout = known.layout.id if known.layout else ""
+    return Proposal(mapping, columns, questions, seems.sure, seems.why, layout, known.notes)
+
+
+def _said_so(said: Mapping, known: Recalled) -> "_Seems":
+    if known.layout is None:
+        return _Seems(said.kind, "sure", "You said so.")
+    why = f"As you said of {known.layout.name}, which has the same columns."
+    return _Seems(said.kind, "sure" if known.exact else "likely", why)
 
 
 _WHICH_KIND = Question(
@@ -199,14 +214,13 @@ def _is_aside(column: Held) -> bool:
     return column.name in OURS or fit(column.name, unused_of("readings"))[0] > 0
 
 
-def _columns(held: Sequence[Held], kind: Kind | Literal[""], said: Mapping) -> Iterator[Column]:
+def _columns(
+    held: Sequence[Held], kind: Kind | Literal[""], said: Mapping, plan: Plan
+) -> Iterator[Column]:
     """Yield each column with its field."""
     known = {**fields_of(kind), "": NOT_USED}
-    stated = [
-        (column.place, known[said.columns[column.name]])
-        for column in held
-        if said.columns.get(column.name) in known
-    ]
+    told = {name: key for name, key in said.columns.items() if field_key(key) in known}
+    stated = [(c.place, known[field_key(told[c.name])]) for c in held if c.name in told]
     found = _matched(held, kind, stated).found if kind else {}
     if kind == "readings":
         found = _one_value(_Matched(found, held))
@@ -215,7 +229,17 @@ def _columns(held: Sequence[Held], kind: Kind | Literal[""], said: Mapping) -> I
         found |= dict(_by_contents(held, _Matched(found, held), known))
     for column in held:
         field, rank = found.get(column.place, (NOT_USED, _NAMED))
-        yield Column(column.name, field.key, column.sample, _SURE[rank], labels_of(kind))
+        key = told.get(column.name, field.key)
+        choices = _choices(kind, key, plan) if column.name else ()
+        yield Column(column.name, key, column.sample, _SURE[rank], choices)
+
+
+def _choices(kind: Kind | Literal[""], key: str, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return what a column can be: values of readings can be those of a KPI that there is."""
+    of_kpis = [kpi.name for kpi in plan.all(KPI)] if field_key(key) == "value" else []
+    said = [key.partition(":")[2]] if ":" in key else []
+    named = dict.fromkeys([*said, *of_kpis])
+    return (*labels_of(kind), *((f"value:{name}", f"Value of “{name}”") for name in named))
 
 
 def _one_value(matched: _Matched) -> dict[int, tuple[Field, int]]:

@@ -68,6 +68,8 @@ def _missing(table: Table, mapping: Mapping) -> Iterator[Question]:
 
 def _orders(table: Table, mapping: Mapping) -> Iterator[Question]:
     """Ask where a column's dates could be read in two ways, and none of them tells which."""
+    if table.settings.order:
+        return
     for name in (name for key in _DAYS for name in mapping.columns_of(key)):
         column = table.column(name)
         texts = {str(text).split(" ")[0] for text in column}

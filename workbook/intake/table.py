@@ -43,7 +43,7 @@ class Table:
 
     `numbers` are the rows as a spreadsheet numbers them. `settings` say how the file was read, with
     everything filled in that could be found out; `recognised` says it in words, with what else is
-    possible.
+    possible. `said` are the settings that were given.
     """
 
     file: str
@@ -55,6 +55,7 @@ class Table:
     ragged: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
     totals: tuple[Total, ...] = ()
     settings: Settings = NOTHING_SAID
+    said: Settings = NOTHING_SAID
     recognised: tuple[Recognised, ...] = ()
     warnings: tuple[str, ...] = ()
     half_dates: tuple[str, ...] = ()
@@ -197,6 +198,7 @@ def _table(content: Content, read: Sheet | Text, settings: Settings, tell: Tell)
         refused=tuple(_refused(body, len(header))),
         ragged=body.ragged,
         settings=_as_used(read, settings, number),
+        said=settings,
         recognised=(*read.recognised, _say_header(read, number)),
         warnings=(*read.warnings, *([above] if passed_over else [])),
         half_dates=tuple(name for i, name in enumerate(header) if i in half_dates),

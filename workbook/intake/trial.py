@@ -1,6 +1,6 @@
 """The dry run of an import: what it would do is found first, told, and then taken in one save."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,11 +10,13 @@ from workbook.intake.merging import Holder, Merged, Replacement, Said, merge
 from workbook.intake.proposing import propose
 from workbook.intake.readings import read_readings
 from workbook.intake.refused import Form, refused_rows
+from workbook.intake.remembered import layout_of, remember
 from workbook.intake.report import Reconciliation
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table, nearest, read_table
 from workbook.intake.transactions import read_transactions
 from workbook.period import Unit
+from workbook.store.saving import Edit
 from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count
@@ -40,12 +42,15 @@ class Trial:
     read: Callable[[Plan], Said] = field(repr=False)
     said: Said
     merged: Merged
+    mapping: Mapping
 
     @classmethod
-    def of(cls, table: Table, plan: Plan, read: Callable[[Plan], Said]) -> "Trial":
+    def of(
+        cls, table: Table, plan: Plan, mapping: Mapping, read: Callable[[Plan], Said]
+    ) -> "Trial":
         """Return the dry run of what `read` finds in the table."""
         said = read(plan)
-        return cls(table, plan, read, said, merge(plan, said.batch))
+        return cls(table, plan, read, said, merge(plan, said.batch), mapping)
 
     @property
     def account(self) -> Reconciliation:
@@ -79,7 +84,7 @@ class Trial:
         """
         plan = book.plan
         if plan is not self.plan:
-            again = Trial.of(self.table, plan, self.read)
+            again = Trial.of(self.table, plan, self.mapping, self.read)
             if again.asks != self.asks:
                 raise ImportRefused(
                     f"The workbook was changed since {self.table.file} was looked at, and other "
@@ -93,7 +98,8 @@ class Trial:
             raise WouldReplace(_say(self), map(str, self.asks))
         answered = merge(self.plan, self.said.batch, replacing) if self.asks else self.merged
         if answered.edits:
-            book.save(answered.edits, f"Imported from {self.table.file}")
+            edits = [*answered.edits, *_remembered(self.plan, self.table, self.mapping)]
+            book.save(edits, f"Imported from {self.table.file}")
         return self._told(answered)
 
     def _told(self, merged: Merged) -> Reconciliation:
@@ -108,9 +114,13 @@ def try_import(book: Holder, table: Table, mapping: Mapping) -> Trial:
         ImportRefused: a column is missing, a KPI is read at another frequency, or no row can be
             taken.
     """
-    if mapping.kind == "transactions":
-        return try_transactions(book, table, mapping.rules)
-    return Trial.of(table, book.plan, lambda plan: read_readings(plan, table, mapping))
+
+    def read(plan: Plan) -> Said:
+        if mapping.kind == "transactions":
+            return read_transactions(plan, table, mapping.rules)
+        return read_readings(plan, table, mapping)
+
+    return Trial.of(table, book.plan, mapping, read)
 
 
 def try_readings(book: Holder, table: Table, every: Unit | None = None) -> Trial:
@@ -130,7 +140,10 @@ def try_transactions(book: Holder, table: Table, rules: TransactionRules) -> Tri
         ImportRefused: a column is missing, a KPI is read at another frequency, or no row can be
             taken.
     """
-    return Trial.of(table, book.plan, lambda plan: read_transactions(plan, table, rules))
+    date = {table.named(rules.date): "date"}
+    return try_import(
+        book, table, Mapping("transactions", date, rules.every, rules.kpis, rules.covers)
+    )
 
 
 def import_readings(
@@ -165,6 +178,16 @@ def import_transactions(
         WouldReplace: readings would be replaced, and `replacing` does not say whether to.
     """
     return try_transactions(book, read_table(path), rules).take(book, replacing=replacing)
+
+
+def _remembered(plan: Plan, table: Table, mapping: Mapping) -> Iterator[Edit]:
+    """Yield the edit by which a layout is remembered that the file alone does not tell."""
+    if mapping.kind != "transactions":  # of which KPIs lines are read for is always said
+        found = propose(table, plan)
+        if found.settled and found.mapping == mapping and not table.said.plain():
+            return
+    edit = remember(plan, layout_of(table, mapping))
+    yield from [edit] if edit else []
 
 
 def _say(trial: Trial) -> str:

@@ -1,8 +1,9 @@
 """What a quarter taught, and what follows from it."""
 
 from workbook.strategy.review.agreed import Win
+from workbook.strategy.review.layouts import FileLayout
 from workbook.strategy.review.lessons import Review
 from workbook.strategy.review.next import Action, Priority
 from workbook.strategy.review.noise import NoiseBill
 
-__all__ = ["Action", "NoiseBill", "Priority", "Review", "Win"]
+__all__ = ["Action", "FileLayout", "NoiseBill", "Priority", "Review", "Win"]
