@@ -1,6 +1,7 @@
 """A business whose year begins in April has quarters of its own; nobody else notices."""
 
 import ast
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -77,15 +78,30 @@ def test_a_quarterly_period_is_one_of_the_business() -> None:
     assert str(period.next.quarter) == "2027-Q4"
 
 
+def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
+    """Yield (module, call) wherever the program calls one of these."""
+    folder = Path(workbook.__file__).parent
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
+                yield path.relative_to(folder).as_posix(), node
+
+
 def test_inside_the_program_only_a_calendar_makes_quarters() -> None:
     """Elsewhere one would be January's, whatever the business says."""
-    folder = Path(workbook.__file__).parent
-    makers = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in {"Quarter", "Quarter.of", "Quarter.parse"}
-    }
+    makers = {module for module, _ in calls("Quarter", "Quarter.of", "Quarter.parse")}
     # An entity only asks whether what it was given has the form of a name.
     assert makers == {"calendar.py", "quarter.py", "strategy/entity.py"}
+
+
+def test_inside_the_program_no_period_is_made_without_its_calendar() -> None:
+    """A forgotten one would call April's quarters by January's names."""
+    made = calls("Period", "Period.of", "Period.ending_in", "periods_between")
+    months = {"month"}  # which begin on the first of the month in every calendar
+    forgotten = [
+        f"{module}, line {call.lineno}"
+        for module, call in made
+        if not any("calendar" in ast.unparse(given) for given in call.args)
+        and not {getattr(given, "value", "") for given in call.args} & months
+    ]
+    assert forgotten == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from workbook.errors import ImportRefused
@@ -104,11 +105,11 @@ class Filing:
         if not values:
             return None
         kpis = list(dict.fromkeys(value.measure.name for value in values))
-        periods = sorted({(value.start, value.measure.every) for value in values})
-        held = {(v.start, v.measure.every, v.measure.name): v for v in values}
+        periods = sorted({value.period for value in values}, key=attrgetter("start", "unit"))
+        held = {(value.period, value.measure.name): value for value in values}
 
-        def cell(start: object, every: object, name: str) -> str:
-            value = held.get((start, every, name))  # type: ignore[arg-type]
+        def cell(period: Period, name: str) -> str:
+            value = held.get((period, name))
             if value is None:
                 return ""
             part = "" if value.fields.get("complete", True) else " (part)"
@@ -117,8 +118,8 @@ class Filing:
         return Preview(
             kpis=tuple(kpis[:KPIS]),
             rows=tuple(
-                (Period(every, start).name, tuple(cell(start, every, k) for k in kpis[:KPIS]))
-                for start, every in periods[:PERIODS]
+                (period.name, tuple(cell(period, name) for name in kpis[:KPIS]))
+                for period in periods[:PERIODS]
             ),
             more_kpis=max(0, len(kpis) - KPIS),
             more_periods=max(0, len(periods) - PERIODS),
@@ -148,7 +149,7 @@ class Filing:
     def _whole(self) -> tuple[date, date] | None:
         """From the first day of the first period to the last of the last one, if that is over."""
         values = self.trial.said.batch.values if self.trial else ()
-        periods = [Period(value.measure.every, value.start) for value in values]
+        periods = [value.period for value in values]
         if not periods:
             return None
         return min(p.start for p in periods), min(max(p.end for p in periods), date.today())

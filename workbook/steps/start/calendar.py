@@ -31,8 +31,8 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
 
 
 def _told(plan: Plan) -> Mapping[str, Any]:
-    counted, today = plan.calendar, plan.today
-    now = counted.quarter_of(today)
-    first = counted.quarter(f"{now.year}-Q1")
-    week = Period.of("week", today, counted)
+    calendar, today = plan.calendar, plan.today
+    now = calendar.quarter_of(today)
+    first = calendar.quarter(f"{now.year}-Q1")
+    week = Period.of("week", today, calendar)
     return {"now": now, "first": first, "last": first.plus(3), "week": week}

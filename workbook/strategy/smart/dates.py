@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from workbook.quarter import Quarter
+from workbook.calendar import Calendar
 from workbook.strategy.smart.reading import one_of, without
 
 __all__ = ["Time", "times", "without_times"]
@@ -168,7 +168,7 @@ def _last(said: str, begins: int) -> date | None:
     year += 2000 if year < 100 else 0
     if quarter := _quarter(said):
         is_calendars = re.search(r"\bcye?(?![a-z])", said)
-        return Quarter(year, quarter, 1 if is_calendars else begins).end
+        return Calendar(1 if is_calendars else begins).quarter(f"{year}-Q{quarter}").end
     month = _month(said)
     return date(year, month, calendar.monthrange(year, month)[1])
 
