@@ -22,6 +22,11 @@ class Calendar:
     year_begins: int = 1
     week_begins: int = 0
 
+    @property
+    def weekday(self) -> str:
+        """The name of the day that weeks begin on."""
+        return f"{date(2024, 1, 1 + self.week_begins):%A}"  # which was a Monday
+
     def quarter(self, written: str) -> Quarter:
         """Read `2026-Q3` as a quarter of this business.
 

@@ -43,6 +43,7 @@ def give(book: Workbook, kpis: dict[str, str]) -> None:
     """Type every reading of the quarter, and what it meant."""
     review = pages.review(book, book.plan.calendar.quarter(NAMED))
     weeks = table(review, "week")
+    assert weeks.title == "Each week, from Sunday"
     assert [row["id"] for row in weeks.rows] == [
         (FIRST_SUNDAY + timedelta(weeks=n)).isoformat() for n in range(13)
     ]

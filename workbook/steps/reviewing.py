@@ -64,9 +64,9 @@ def _names(plan: Plan, shown: Quarter) -> list[tuple[str, str]]:
 
 def _name(plan: Plan, quarter: Quarter) -> str:
     signed = " · signed off" if plan.sign_off(quarter) else ""
-    # Its name says the year already, where that is the calendar's.
-    months = quarter.months.removesuffix(f" {quarter.year}" if quarter.begins == 1 else "")
-    return f"{quarter} · {months}{signed}"
+    if quarter.begins == 1:  # its name says the year already
+        return f"{quarter} · {quarter.months.removesuffix(f' {quarter.year}')}{signed}"
+    return f"{quarter} · {quarter.start:%b}–{quarter.end:%b %Y}{signed}"
 
 
 def _box(chooser: widgets.Widget) -> widgets.VBox:

@@ -64,7 +64,7 @@ def test_the_review_is_called_by_its_new_name_as_soon_as_the_page_looks(book: Wo
     begins(book, "April")
     review.renew()
     assert review.chooser.value == "2027-Q2"
-    assert "2027-Q2 · July to September 2026" in [name for name, _ in review.chooser.options]
+    assert "2027-Q2 · Jul–Sep 2026" in [name for name, _ in review.chooser.options]
     typed(form(review, "headline"), "review", "headline", "More cafés")
     save(review)
     assert [each.quarter for each in book.plan.all(Review)] == ["2027-Q2"]

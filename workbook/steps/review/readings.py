@@ -23,7 +23,7 @@ __all__ = ["parts"]
 GONE = "That KPI or period is no longer asked for: it came from a file meanwhile, or the KPI went."
 TITLES: Mapping[Unit, str] = {
     "month": "Each month",
-    "week": "Each week",
+    "week": "Each week, from {day}",
     "day": "Each day",
     "quarter": "The whole quarter",
 }
@@ -48,7 +48,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
 
 
 def _typed(bound: Binding, due: Due) -> Matrix:
-    title = TITLES[due.unit]
+    title = TITLES[due.unit].format(day=due.calendar.weekday)
     return Matrix(bound.book, due.shape, gone=GONE, noun=due.unit, title=title, label=title)
 
 
