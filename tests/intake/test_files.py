@@ -109,8 +109,8 @@ def read(texts: list[str], *, decimal_comma: bool = False) -> tuple[list[float |
 
 
 def test_numbers_are_read_as_people_write_them() -> None:
-    texts = ["12", "-3.5", "+4", "1,234.50", "1 234", "£2.50", "38 %", "\u22127", ".5", "1e3"]
-    assert read(texts) == ([12, -3.5, 4, 1234.5, 1234, 2.5, 38, -7, 0.5, 1000], [])
+    texts = ["12", "-3.5", "+4", "1,234.50", "1 234", "£2.50", "380 %", "\u22127", "1.5", "1e3"]
+    assert read(texts) == ([12, -3.5, 4, 1234.5, 1234, 2.5, 380, -7, 1.5, 1000], [])
 
 
 def test_what_is_no_number_is_named() -> None:

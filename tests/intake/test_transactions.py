@@ -283,6 +283,57 @@ def test_receipts_that_begin_again_each_day_are_pointed_out_and_can_be_counted_a
     assert readings(shop.plan, "Tickets")["2024-01-01"].value == 21
 
 
+def test_the_share_of_receipts_that_begin_again_each_day_is_pointed_out_too(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [(f"2024-01-0{day}", str(n), "Tea" if n == day else "x")
+            for day in range(1, 8) for n in range(1, 9)]  # fmt: skip
+    path = write(tmp_path / "till.csv", rows)
+    account = take(shop, path, "Tea=share:Ticket:Amount=Tea", "Right=share:Day+Ticket:Amount=Tea")
+    assert readings(shop.plan, "Tea")["2024-01-01"].value == 87.5
+    assert readings(shop.plan, "Right")["2024-01-01"].value == 12.5
+    [note] = [note for note in account.warnings if "begins again at 1" in note]
+    assert note.endswith("count them a day: Tea=share:Day+Ticket:Amount=Tea")
+
+
+def test_receipts_begin_again_on_a_busy_day_although_most_of_its_numbers_come_once(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    sold = {1: 5, 2: 5, 3: 5, 4: 5, 5: 5, 6: 60}
+    rows = [(f"2024-01-0{day}", str(n), "1") for day in sold for n in range(sold[day])]
+    account = take(shop, write(tmp_path / "till.csv", rows), "Few=distinct:Ticket")
+    assert any("begins again at 1 each day" in note for note in account.warnings)
+
+
+def test_two_tills_with_the_same_receipt_numbers_are_told_apart_when_asked_to(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [(f"2024-01-0{day}", str(10 * day + n), till)
+            for day in range(1, 8) for n in range(10) for till in ("Bar", "Shop")]  # fmt: skip
+    path = write(tmp_path / "till.csv", rows, ("Day", "Ticket", "Till"))
+    account = take(shop, path, "Few=distinct:Ticket", "All=distinct:Till+Ticket")
+    assert readings(shop.plan, "Few")["2024-01-01"].value == 70
+    assert readings(shop.plan, "All")["2024-01-01"].value == 140
+    [note] = [note for note in account.warnings if "come again in another Till" in note]
+    assert note.endswith("tell them apart: Few=distinct:Till+Ticket")
+
+
+def test_receipt_numbers_that_rise_through_the_week_are_no_doubt(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [(f"2024-01-0{day}", str(10 * day + n), "1") for day in range(1, 8) for n in range(10)]
+    account = take(shop, write(tmp_path / "till.csv", rows), "Tickets=distinct:Ticket")
+    assert not any("Ticket" in note for note in account.warnings)
+
+
+def test_numbers_that_a_spreadsheet_cut_short_are_pointed_out(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [("2024-01-01", "4.5E+12", "1"), ("2024-01-02", "4.51E+12", "1")]
+    account = take(shop, write(tmp_path / "till.csv", rows), "Tickets=distinct:Ticket")
+    assert any("cut short, such as 4.5E+12" in note for note in account.warnings)
+
+
 def test_an_article_is_one_however_it_is_spelt(shop: Workbook, tmp_path: Path) -> None:
     rows = [("2024-01-01", "1", "Coffee"), ("2024-01-01", "2", "COFFEE"), ("2024-01-01", "3", "x")]
     account = take(shop, write(tmp_path / "t.csv", rows), "Share=share:Ticket:Amount=coffee")

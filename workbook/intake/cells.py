@@ -1,58 +1,175 @@
-"""Columns of numbers, dates and times: what cannot be read is refused by row, with a reason."""
+"""Columns of numbers: each different text is read once, and what cannot be is refused by row."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from workbook.errors import ImportRefused
+from workbook.intake.days import dates, times
+from workbook.intake.texts import Bad, Coded, Numbers, coded, short
 from workbook.wording import say_list
-from workbook.written import dates as written_dates
 from workbook.written import numbers as written_numbers
+from workbook.written.numbers import Style, Written
+from workbook.written.signs import plain_signs
 
-__all__ = ["Bad", "blanks", "dates", "numbers", "times"]
+__all__ = ["Amounts", "Bad", "amounts", "dates", "is_nothing", "numbers", "times"]
 
-Bad = dict[int, str]
-"""Reasons by row number."""
-
-_CLOCK = re.compile(
-    r"(?:^|[ T])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?(?:m\b)?", re.IGNORECASE
+_NOTHING = {
+    "-", "--", "---", "- -", ".", "n/a", "n.a.", "n. a.", "na", "k.a.", "k. a.", "none", "null",
+    "(null)", "nan", "nil", "(blank)", "blank",
+}  # fmt: skip
+_BESIDE = re.compile(r"(.*?[\d).])\s?([^\W\d_]{1,12}[.²³]?)", re.DOTALL)
+_SIDES = {"cr": 1, "dr": -1}
+_SIDE_ALONE = (
+    "says on which side of an account it stands, and others do not. Write amounts that go out with "
+    "a minus sign."
 )
+_MULTIPLES = {
+    "k": "thousands", "tsd": "thousands", "tsd.": "thousands", "t": "thousands",
+    "m": "millions", "mn": "millions", "mio": "millions", "mio.": "millions", "mln": "millions",
+    "mil": "millions", "million": "millions", "millions": "millions", "b": "billions",
+    "bn": "billions", "mrd": "billions", "mrd.": "billions", "lakh": "lakh", "lac": "lakh",
+    "crore": "crore", "thousand": "thousands",
+}  # fmt: skip
 
 
-def blanks(column: "pd.Series[str]", name: str) -> Bad:
-    """Return the rows in which the column is empty."""
-    return {int(row): f"{name} is empty." for row in column.index[column == ""]}
+@dataclass(frozen=True)
+class Amounts:
+    """A column of numbers: NaN where there is none, with the reason; and what a reader should know.
+
+    `blank` are the rows that hold nothing, or a word for it, such as a dash.
+    """
+
+    values: Numbers
+    bad: Bad
+    blank: Numbers
+    percent: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text of the column: the number in it, and the word that stands behind, if any."""
+
+    written: Written | None
+    word: str = ""
+
+    @property
+    def side(self) -> int:
+        """What the number is multiplied with for the side of an account that it stands on."""
+        return _SIDES.get(self.word.lower(), 1)
 
 
 def numbers(
     column: "pd.Series[str]", name: str, *, decimal_comma: bool
 ) -> "tuple[pd.Series[float], Bad]":
-    """Read a column of numbers; a bad one is NaN, with its reason.
+    """Read a column of numbers; a bad one is NaN, with its reason. See `amounts`.
+
+    Raises:
+        ImportRefused: the amounts are in several currencies, or several units.
+    """
+    found = amounts(column, name, decimal_comma=decimal_comma)
+    return pd.Series(found.values, index=column.index), found.bad
+
+
+def amounts(column: "pd.Series[str] | Coded", name: str, *, decimal_comma: bool) -> Amounts:
+    """Read a column of numbers, every different text once.
 
     The column decides: one number that can only be read with a decimal comma makes all of them so,
     and likewise one with a point. Where none tells, `1,250` is 1250, unless `decimal_comma` says
-    that the file comes from where a comma stands before decimals.
+    that the file comes from where a comma stands before decimals. A unit behind the numbers, such
+    as 12 kg, is taken where there is only one.
 
     Raises:
-        ImportRefused: the amounts are in several currencies.
+        ImportRefused: the amounts are in several currencies, or several units.
     """
-    written = {text: written_numbers.number(text) for text in column.unique()}
-    known = [number for number in written.values() if number]
-    _refuse_several_currencies(known, name)
-    style = _style(known, list(written), decimal_comma=decimal_comma)
-    values = {text: number.read(style) if number else None for text, number in written.items()}
-    reasons = {
-        text: _not_a_number(name, text, ambiguous=written[text] is not None)
-        for text, value in values.items()
-        if value is None
-    }
-    return column.map(values).astype(float), _reasons(column, reasons)
+    held = coded(column)
+    texts = [_text(text) for text in held.texts]
+    known = [text.written for text in texts if text.written]
+    _refuse_several(_currencies(known), "currencies", name)
+    units = Counter(t.word for t in texts if t.word and not _is_special(t.word) and t.written)
+    _refuse_several(sorted(units), "units", name)
+    style = _style(known, held.texts, decimal_comma=decimal_comma)
+    this = _Column.of(name, texts, style)
+    read = [this.read(shown, text) for shown, text in zip(held.texts, texts, strict=True)]
+    values = np.array([np.nan if isinstance(found, str) else found for found in read], float)
+    reasons = {place: why for place, why in enumerate(read) if isinstance(why, str)}
+    notes = _notes(held, this, texts, next(iter(units), ""))
+    bad = Bad.of(held, reasons)
+    blank = np.array([is_nothing(text) for text in held.texts], bool)
+    return Amounts(held.spread(values), bad, held.spread(blank), this.percent, tuple(notes))
 
 
-def _style(
-    found: list[written_numbers.Written], texts: list[str], *, decimal_comma: bool
-) -> written_numbers.Style | None:
+def is_nothing(text: str) -> bool:
+    """Return whether a text is what people and programs write where there is no number.
+
+    >>> is_nothing("n/a"), is_nothing("–"), is_nothing(""), is_nothing("0"), is_nothing("#N/A")
+    (True, True, True, False, False)
+    """
+    return not text or plain_signs(text).casefold() in _NOTHING
+
+
+def _text(text: str) -> _Text:
+    if written := written_numbers.number(text):
+        return _Text(written)
+    match = _BESIDE.fullmatch(plain_signs(text))
+    if match and (written := written_numbers.number(match[1])):
+        return _Text(written, match[2])
+    return _Text(None)
+
+
+def _is_special(word: str) -> bool:
+    return word.lower() in _SIDES or word.lower() in _MULTIPLES
+
+
+@dataclass(frozen=True)
+class _Column:
+    """What the texts of a column say of each other."""
+
+    name: str
+    style: Style | None
+    sided: bool
+    percent: bool
+
+    @classmethod
+    def of(cls, name: str, texts: list[_Text], style: Style | None) -> "_Column":
+        found = [text for text in texts if text.written]
+        sided = {text.word.lower() for text in found} == set(_SIDES)
+        return cls(name, style, sided, any(t.written.percent for t in found if t.written))
+
+    def read(self, shown: str, text: _Text) -> float | str:
+        """Return the number in a text, or why it is none of this column."""
+        quoted = f"{self.name} “{short(shown)}”"
+        if is_nothing(shown):
+            return f"{self.name} is empty."
+        if text.written is None:
+            return f"{quoted} is not a number."
+        value = text.written.read(self.style)
+        why = self._unclear(text.word.lower()) or self._unsure(shown, text.written, value)
+        return f"{quoted} {why}" if why or value is None else value * text.side
+
+    def _unclear(self, word: str) -> str:
+        if word in _MULTIPLES:
+            return f"seems to be in {_MULTIPLES[word]}. Write the number in full."
+        return _SIDE_ALONE if word in _SIDES and not self.sided else ""
+
+    def _unsure(self, shown: str, written: Written, value: float | None) -> str:
+        if value is None:
+            mark = "dot" if "." in shown else "comma"
+            return f"can be read in two ways. Write it without the {mark}."
+        if self.percent and not written.percent and 0 < abs(value) <= 1:
+            return (
+                "stands without a percent sign among percentages: it may be "
+                f"{value:g}% or {value * 100:g}%. Write the sign."
+            )
+        return ""
+
+
+def _style(found: list[Written], texts: Iterable[str], *, decimal_comma: bool) -> Style | None:
     styles = written_numbers.styles_of(found)
     if styles:  # both: what fits both of them is refused
         return styles.pop() if len(styles) == 1 else None
@@ -61,75 +178,26 @@ def _style(
     return "comma" if any("," in text for text in texts) else None
 
 
-def _refuse_several_currencies(found: list[written_numbers.Written], name: str) -> None:
-    currencies = sorted({number.currency for number in found if number.currency})
-    if len(currencies) > 1:
+def _currencies(found: Iterable[Written]) -> list[str]:
+    return sorted({number.currency for number in found if number.currency})
+
+
+def _refuse_several(found: list[str], what: str, name: str) -> None:
+    if len(found) > 1:
         raise ImportRefused(
-            f"{name} holds several currencies: {say_list(currencies)}. They cannot be added up: "
+            f"{name} holds several {what}: {say_list(found)}. They cannot be added up: "
             "give one file for each. Nothing was changed."
         )
 
 
-def _not_a_number(name: str, text: str, *, ambiguous: bool) -> str:
-    if not text:
-        return f"{name} is empty."
-    if ambiguous:
-        mark = "dot" if "." in text else "comma"
-        return f"{name} “{text}” can be read in two ways. Write it without the {mark}."
-    return f"{name} “{_short(text)}” is not a number."
-
-
-def dates(column: "pd.Series[str]", name: str) -> "tuple[pd.Series[pd.Timestamp], Bad]":
-    """Read a column of dates, with or without a time; a bad one is NaT, with its reason.
-
-    Raises:
-        ImportRefused: the dates could be day/month or month/day, and nothing tells which.
-    """
-    written = {text: written_dates.day(text) for text in column.unique()}
-    order = _order(written, name)
-    days = {text: found.read(order) if found else None for text, found in written.items()}
-    reasons = {
-        text: f"{name} “{_short(text)}” is not a date." if text else f"{name} is empty."
-        for text, day in days.items()
-        if day is None
-    }
-    return pd.to_datetime(column.map(days)), _reasons(column, reasons)
-
-
-def _order(
-    written: Mapping[str, written_dates.Written | None], name: str
-) -> written_dates.Order | None:
-    found = {text: day for text, day in written.items() if day}
-    orders = written_dates.orders_of(found.values())
-    unsure = [text for text, day in found.items() if day.day_first != day.month_first]
-    if len(orders) > 1 or (unsure and not orders):
-        raise ImportRefused(
-            f"The dates in {name}, such as “{unsure[0]}”, could be day and month or month and "
-            "day. Write them like 2017-04-09. Nothing was changed."
-        )
-    return orders.pop() if orders else None
-
-
-def times(column: "pd.Series[str]") -> "pd.Series[pd.Timedelta] | None":
-    """Read a column of times of day, alone or after a date; None when it holds something else.
-
-    Clocks of 12 hours are read by their AM and PM. One time in all rows, such as the midnight that
-    some programs write after a date, is none.
-    """
-    found = column.str.extract(_CLOCK)
-    if found[0].isna().mean() > 0.5 or len(found.drop_duplicates()) < 2:
-        return None
-    hours, minutes, seconds = (pd.to_numeric(found[i]).fillna(0) for i in range(3))
-    half = found[3].str.lower()
-    hours = hours.where(half.isna(), hours % 12) + 12 * (half == "p")
-    clock = pd.to_timedelta(hours * 3600 + minutes * 60 + seconds, unit="s")
-    return clock.where(found[0].notna())
-
-
-def _reasons(column: "pd.Series[str]", by_text: dict[str, str]) -> Bad:
-    bad = column[column.isin(list(by_text))]
-    return {int(row): by_text[text] for row, text in bad.items()}  # type: ignore[call-overload]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+def _notes(held: Coded, this: _Column, texts: list[_Text], unit: str) -> Iterator[str]:
+    for place, text in enumerate(held.texts):
+        if text and is_nothing(text):
+            rows = held.rows(place)
+            yield f"“{text}” stands in {this.name} in {rows:,} row{'s' * (rows > 1)}; taken as no amount."
+    if this.sided:
+        yield f"{this.name}: CR was read as money in, and DR as money out, with a minus."
+    if unit:
+        bare = any(text.written and not text.word for text in texts)
+        among = ", and so were the numbers without it" if bare else ""
+        yield f"{this.name}: the numbers were read as {unit}{among}."

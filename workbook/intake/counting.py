@@ -1,26 +1,31 @@
 """A file's rows under the rules: which can be taken, and what each period comes to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from workbook.calendar import USUAL, Calendar
 from workbook.errors import ImportRefused
-from workbook.intake.cells import Bad, blanks, dates, numbers, times
+from workbook.intake.columns import Tell, silent
 from workbook.intake.coverage import Coverage
-from workbook.intake.rules import KpiRule, TransactionRules
-from workbook.intake.table import Table, nearest
-from workbook.period import Unit
+from workbook.intake.days import NO_TIME, Moments, clocks, moments, tell_apart
+from workbook.intake.doubts import about_keys, about_zones
+from workbook.intake.rules import TransactionRules
+from workbook.intake.table import Table
+from workbook.intake.tally import Rows, tally
+from workbook.intake.texts import Bad, Numbers
+from workbook.intake.used import Columns, Used, used
+from workbook.period import Period
 from workbook.wording import capital, say_count, say_date, say_list
-from workbook.written.names import folded
 
 __all__ = ["Counted", "CountedKpi", "count"]
 
 _NAMED = 5  # rows in a sentence, before the rest is a count
-_STANDS_FOR_NOTHING = {"none", "null", "nan", "n/a", "na", "#n/a", "-", "?", "unknown"}
+_KINDS = 10  # reasons, before the rest is a count
+_BEGINNING = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,13 @@ class CountedKpi:
         return f"{capital(say_count(rows, 'amount'))} could not be read." if rows else ""
 
 
-def count(table: Table, rules: TransactionRules, calendar: Calendar = USUAL) -> Counted:
-    """Apply the rules to the rows of a file.
+def count(
+    table: Table,
+    rules: TransactionRules,
+    calendar: Calendar = USUAL,
+    tell: Tell = silent,
+) -> Counted:
+    """Apply the rules to the rows of a file, and `tell` which part of it is done.
 
     A row is taken when its date can be read, and what one of the KPIs needs: a shop writes an
     order's total in the first of its lines only, and the others still hold items.
@@ -62,58 +72,76 @@ def count(table: Table, rules: TransactionRules, calendar: Calendar = USUAL) -> 
     Raises:
         ImportRefused: a column or a looked-for value is not there, or no row can be taken.
     """
-    when = table.column(rules.date)
-    table.refuse_half_dates(rules.date)
-    frames = [_columns(table, kpi) for kpi in rules.kpis]
-    days, undated = dates(when, table.named(rules.date))
-    for kpi, frame in zip(rules.kpis, frames, strict=True):
-        _require_value(table, kpi, frame)
-    unusable = [_unusable(table, kpi, frame) for kpi, frame in zip(rules.kpis, frames, strict=True)]
-    by_nobody = set.intersection(*(set(bad) for bad in unusable))
-    refused = {row: why for row, why in unusable[0].items() if row in by_nobody} | undated
-    taken = days.drop(index=list(refused))
-    if taken.empty:
+    name = table.named(rules.date)
+    table.refuse_half_dates(name)
+    when = moments(table.column(name), name, table.settings.order)
+    columns, views = Columns(table, when, rules), []
+    for done, kpi in enumerate(rules.kpis, 1):
+        tell(done / (len(rules.kpis) + 1))
+        views.append(used(columns, kpi))
+    idle = ~np.logical_or.reduce([view.usable for view in views])
+    refused = Bad.joined(table.numbers, [when.bad, views[0].bad], ~when.read | idle)
+    taken = when.read & ~idle
+    if not taken.any():
         raise ImportRefused(_none_taken(table, refused))
-    dated = days.drop(index=list(undated))
-    period = _periods(dated, rules.every, calendar)
-    kpis = [
-        _counted(kpi, frame, _Rows(period, dated, _unread(table, kpi, bad), bad))
-        for kpi, frame, bad in zip(rules.kpis, frames, unusable, strict=True)
-    ]
-    coverage = Coverage(rules.every, _last_rows(table, when, taken), rules.covers, calendar)
+    dated = _Dated.of(when, rules, calendar)
+    coverage = Coverage(rules.every, _last_rows(table, when, dated, taken), rules.covers, calendar)
     _refuse_outside(table, coverage)
-    notes = [*_left_out(rules, unusable, refused), *_restarting(table, rules, taken)]
-    notes += [*_spellings(rules, frames), *_stand_ins(table, rules, taken.index)]
-    return Counted(coverage, len(taken), refused, tuple(kpis), tuple(notes))
+    notes = [*when.notes, *about_zones(name, when), *_left_out(views, refused)]
+    for view in views:
+        notes += [*view.notes, *about_keys(columns, rules, view, dated.day, dated.period)]
+    kpis = tuple(_counted(view, dated) for view in views)
+    return Counted(coverage, int(taken.sum()), refused, kpis, tuple(dict.fromkeys(notes)))
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """The rows with a date, and of one KPI those that it cannot use, and cannot even read."""
+class _Dated:
+    """The rows by day and by period: codes from 0, and -1 where no day can be read."""
 
-    period: "pd.Series[Any]"
-    day: "pd.Series[pd.Timestamp]"
-    unread: list[int]
-    bad: Bad
+    days: Sequence[date]
+    starts: Sequence[date]
+    day: Numbers
+    period: Numbers
+    period_of: Numbers
+
+    @classmethod
+    def of(cls, when: Moments, rules: TransactionRules, calendar: Calendar) -> "_Dated":
+        codes, kinds = pd.factorize(when.days[when.read], sort=True)
+        days = [_BEGINNING + timedelta(days=int(number)) for number in kinds]
+        firsts = [Period.of(rules.every, each, calendar).start for each in days]
+        period_of, starts = pd.factorize(np.array(firsts, dtype=object))
+        day, period = np.full(len(when.days), -1), np.full(len(when.days), -1)
+        day[when.read], period[when.read] = codes, period_of[codes]
+        return cls(days, list(starts), day, period, period_of)
 
 
-def _counted(kpi: KpiRule, frame: pd.DataFrame, rows: _Rows) -> CountedKpi:
-    usable = rows.day.index.difference(list(rows.bad))
-    kept = frame.loc[usable].assign(period=rows.period.loc[usable], day=rows.day.loc[usable])
-    unread = rows.period.loc[rows.day.index.intersection(rows.unread)]
+def _counted(view: Used, dated: _Dated) -> CountedKpi:
+    at = view.usable & (dated.day >= 0)
+    rows = Rows(
+        period=dated.period[at],
+        day=dated.day[at],
+        period_of=dated.period_of,
+        periods=len(dated.starts),
+        keys=view.keys[at],
+        amounts=view.amounts[at],
+        hits=view.hits[at],
+    )
+    values = tally(view.kpi.rule, rows)
+    unread = dated.period[view.unread & (dated.day >= 0)]
     return CountedKpi(
-        values={start: float(value) for start, value in _by_day(kpi.rule.apply(kept))},
-        rows={start: int(n) for start, n in _by_day(kept.groupby("period").size())},
-        unread={start: int(n) for start, n in _by_day(unread.value_counts())},
+        values={
+            start: float(value)
+            for start, value in zip(dated.starts, values, strict=True)
+            if not np.isnan(value)
+        },
+        rows=_by_period(rows.period, dated),
+        unread=_by_period(unread, dated),
     )
 
 
-def _unread(table: Table, kpi: KpiRule, bad: Bad) -> list[int]:
-    return [row for row in bad if not _is_blank(table, kpi, row)]
-
-
-def _is_blank(table: Table, kpi: KpiRule, row: int) -> bool:
-    return any(not table.column(name).loc[row] for name in kpi.rule.columns)
+def _by_period(period: Numbers, dated: _Dated) -> dict[date, int]:
+    sizes = np.bincount(period, minlength=len(dated.starts))
+    return {start: int(n) for start, n in zip(dated.starts, sizes, strict=True) if n}
 
 
 def _refuse_outside(table: Table, coverage: Coverage) -> None:
@@ -125,122 +153,46 @@ def _refuse_outside(table: Table, coverage: Coverage) -> None:
         )
 
 
-def _left_out(rules: TransactionRules, unusable: list[Bad], refused: Bad) -> Iterator[str]:
+def _left_out(views: Sequence[Used], refused: Bad) -> Iterator[str]:
     """Say of each KPI which rows it could not use, although another could."""
-    for kpi, bad in zip(rules.kpis, unusable, strict=True):
-        rows: dict[str, list[str]] = {}
-        for row, why in bad.items():
-            if row not in refused:
-                rows.setdefault(why, []).append(str(row))
-        for why, at in rows.items():
-            named = say_list([*at[:_NAMED], f"{len(at) - _NAMED} more"] if len(at) > _NAMED else at)
-            yield f"Left out of “{kpi.name}”: row{'s' * (len(at) > 1)} {named}. {why}"
-
-
-def _restarting(
-    table: Table, rules: TransactionRules, taken: "pd.Series[pd.Timestamp]"
-) -> Iterator[str]:
-    """Say where numbers seem to begin again each day, so that few are different in a week."""
-    for kpi in rules.kpis:
-        if kpi.rule.kind != "distinct" or rules.every == "day":
-            continue
-        held = table.column(kpi.rule.column).loc[taken.index]
-        days = taken.groupby(held).nunique()
-        if taken.nunique() > 1 and (days > 1).mean() >= 0.5:
+    for view in views:
+        mine = ~np.isin(view.bad.at, refused.at)
+        kinds, firsts = np.unique(view.bad.which[mine], return_index=True)
+        for kind in np.argsort(firsts)[:_KINDS]:
+            rows = view.bad.rows[mine][view.bad.which[mine] == kinds[kind]]
+            named = [str(row) for row in rows[:_NAMED]]
+            more = [f"{len(rows) - _NAMED:,} more"] if len(rows) > _NAMED else []
             yield (
-                f"Most values in {kpi.rule.column} stand on several days, as where a till begins "
-                f"again at 1 each day. If so, count them a day: {kpi.name}="
-                f"distinct_a_day:{kpi.rule.column}"
+                f"Left out of “{view.kpi.name}”: row{'s' * (len(rows) > 1)} "
+                f"{say_list([*named, *more])}. {view.bad.reasons[kinds[kind]]}"
             )
-
-
-def _spellings(rules: TransactionRules, frames: list[pd.DataFrame]) -> Iterator[str]:
-    for kpi, frame in zip(rules.kpis, frames, strict=True):
-        if kpi.rule.kind == "share":
-            alike = frame["column"].map(folded).eq(folded(kpi.rule.value))
-            others = sorted(set(frame["column"][alike]) - {kpi.rule.value})
-            if others:
-                named = say_list([f"“{other}”" for other in others])
-                yield f"Counted as “{kpi.rule.value}” in “{kpi.name}”: {named}."
-
-
-def _columns(table: Table, kpi: KpiRule) -> pd.DataFrame:
-    """Return the columns of a rule under the names that the rule computes with."""
-    names = {"column": kpi.rule.column, "key": kpi.rule.key}
-    found: dict[str, Any] = {part: table.column(name) for part, name in names.items() if name}
-    if kpi.rule.adds_up:
-        found["column"], _ = _numbers(table, kpi)
-    return pd.DataFrame(found, index=list(table.numbers))
-
-
-def _numbers(table: Table, kpi: KpiRule) -> "tuple[pd.Series[float], Bad]":
-    column = kpi.rule.column
-    return numbers(table.column(column), table.named(column), decimal_comma=table.decimal_comma)
-
-
-def _require_value(table: Table, kpi: KpiRule, frame: pd.DataFrame) -> None:
-    if kpi.rule.kind != "share" or folded(kpi.rule.value) in set(frame["column"].map(folded)):
-        return
-    near = nearest(kpi.rule.value, frame["column"].unique())
-    hint = f" Did you mean “{near}”?" if near else ""
-    raise ImportRefused(
-        f"No row of {table.file} has “{kpi.rule.value}” in {kpi.rule.column}, which "
-        f"“{kpi.name}” counts.{hint} Nothing was changed."
-    )
-
-
-def _unusable(table: Table, kpi: KpiRule, frame: pd.DataFrame) -> Bad:
-    rule = kpi.rule
-    if rule.kind == "count":
-        return {}
-    if rule.adds_up:
-        return _numbers(table, kpi)[1]
-    # A line without an item is still a line of its ticket; a ticket without a number is none.
-    name, part = (rule.key, "key") if rule.kind == "share" else (rule.column, "column")
-    return blanks(frame[part], table.named(name))
+        if len(kinds) > _KINDS:
+            rest = len(kinds) - _KINDS
+            yield f"Left out of “{view.kpi.name}”, too: rows for {rest:,} more reasons."
 
 
 def _none_taken(table: Table, refused: Bad) -> str:
-    reasons = {**{refusal.row: refusal.reason for refusal in table.refused}, **refused}
+    reasons = {refusal.row: refusal.reason for refusal in table.refused}
+    if len(refused):
+        reasons[int(refused.rows[0])] = refused.reasons[int(refused.which[0])]
     row = min(reasons)
     return f"No row of {table.file} could be taken. Row {row}: {reasons[row]} Nothing was changed."
 
 
-def _periods(days: "pd.Series[pd.Timestamp]", every: Unit, calendar: Calendar) -> "pd.Series[Any]":
-    """Return the first day of each row's period."""
-    if every == "week":
-        into = (days.dt.day_of_week - calendar.week_begins) % 7
-        return days - pd.to_timedelta(into, unit="D")
-    if every == "day":
-        return days
-    quarter = ("Q-FEB", "Q-DEC", "Q-JAN")[calendar.year_begins % 3]
-    return days.dt.to_period("M" if every == "month" else quarter).dt.start_time
-
-
-def _by_day(series: "pd.Series[Any]") -> Iterator[tuple[date, Any]]:
-    for moment, value in series.items():
-        yield pd.Timestamp(str(moment)).date(), value
-
-
 def _last_rows(
-    table: Table, when: "pd.Series[str]", days: "pd.Series[pd.Timestamp]"
+    table: Table, when: Moments, dated: _Dated, taken: Numbers
 ) -> dict[date, int | None]:
-    clock = times(when)
-    if clock is None:
-        found = (times(texts) for texts in table.all_columns())
-        clock = next((column for column in found if column is not None), None)
-    if clock is None:
-        return dict.fromkeys(day.date() for day in days.unique())
-    last = clock.loc[days.index].groupby(days).max()
+    """Return the time of each day's last row, from its date or another column that holds times."""
+    minutes: Numbers | None = when.minutes
+    if not tell_apart(when.minutes):
+        found = (clocks(pd.Series(cells, table.numbers)) for cells in table.cells)
+        minutes = next((column for column in found if column is not None), None)
+    last = np.full(len(dated.days), NO_TIME)
+    if minutes is not None:
+        np.maximum.at(last, dated.day[taken], minutes[taken])
+    held = np.bincount(dated.day[taken], minlength=len(dated.days))
     return {
-        day: None if pd.isna(at) else int(at.total_seconds() // 60) for day, at in _by_day(last)
+        day: None if last[place] == NO_TIME else int(last[place])
+        for place, day in enumerate(dated.days)
+        if held[place]
     }
-
-
-def _stand_ins(table: Table, rules: TransactionRules, taken: "pd.Index[int]") -> Iterator[str]:
-    named = {table.named(name) for kpi in rules.kpis for name in kpi.rule.columns}
-    for name in sorted(named):
-        column = table.column(name).loc[taken]
-        nothing = column[column.str.casefold().isin(_STANDS_FOR_NOTHING)]
-        for text, rows in nothing.value_counts().items():
-            yield f"“{text}” stands in {name} in {rows:,} rows; it counts like any other value."

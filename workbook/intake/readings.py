@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.intake.cells import Bad, numbers
+from workbook.intake.cells import numbers
 from workbook.intake.layout import Cell, Layout, layout
 from workbook.intake.mapping import Mapping
 from workbook.intake.measures import Moment, measures, moments, told_of_names
@@ -94,12 +94,12 @@ def _nothing(table: Table, refused: list[Refusal]) -> str:
     return f"No row of {table.file} could be taken. {why}Nothing was changed."
 
 
-def _amounts(table: Table, laid_out: Layout) -> tuple[dict[int, float], Bad]:
+def _amounts(table: Table, laid_out: Layout) -> tuple[dict[int, float], dict[int, str]]:
     texts: dict[str, dict[int, str]] = defaultdict(dict)
     for place, cell in enumerate(laid_out.cells):
         texts[cell.column][place] = cell.value
     amounts: dict[int, float] = {}
-    refused: Bad = {}
+    refused: dict[int, str] = {}
     for name, column in texts.items():
         series = pd.Series(column, dtype="object")
         read, bad = numbers(series, name, decimal_comma=table.decimal_comma)
@@ -121,12 +121,12 @@ def _value(
     return None if amount is None else Value(measure, start, {"value": amount}, _WHOLE)
 
 
-def _twins(values: Mapped[int, Value], cells: tuple[Cell, ...]) -> Bad:
+def _twins(values: Mapped[int, Value], cells: tuple[Cell, ...]) -> dict[int, str]:
     """Refuse every value that another row repeats: which of them is right, nobody can tell."""
     same: dict[tuple[str, date], list[int]] = defaultdict(list)
     for place, value in values.items():
         same[value.measure.name.casefold(), value.start].append(place)
-    reasons: Bad = {}
+    reasons: dict[int, str] = {}
     for places in (places for places in same.values() if len(places) > 1):
         value = values[places[0]]
         period = value.period.name

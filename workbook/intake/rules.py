@@ -5,14 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 (a rule has a field called date)
 
-import pandas as pd
-
 from workbook.errors import ImportRefused
 from workbook.intake.periods import ADVERB
 from workbook.intake.table import nearest
 from workbook.period import Unit
 from workbook.written.dates import day
-from workbook.written.names import folded
 
 __all__ = ["KINDS", "KpiRule", "Rule", "TransactionRules"]
 
@@ -43,7 +40,10 @@ _KPI = re.compile(rf"(.+?)=((?:{'|'.join(KINDS)})(?::.*)?)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Rule:
-    """How rows become one number a period; `key` and `value` belong to `share` alone."""
+    """How rows become one number a period; `key` and `value` belong to `share` alone.
+
+    Where no column alone tells tickets apart, several may together: `distinct:Till+Receipt`.
+    """
 
     kind: str
     column: str = ""
@@ -90,27 +90,6 @@ class Rule:
     def explain(self) -> str:
         """Return the rule in plain words."""
         return _SAYS[self.kind].format(column=self.column, key=self.key, value=self.value)
-
-    def apply(self, rows: pd.DataFrame) -> "pd.Series[float]":
-        """Return one value a `period` of `rows`, which hold their `day` and the rule's columns."""
-        by_period = rows.groupby("period", sort=True)
-        if self.kind == "count":
-            return by_period.size().astype(float)
-        if self.kind == "share":
-            alike = rows["column"].map(folded).eq(folded(self.value))
-            has = alike.groupby([rows["period"], rows["key"]]).any()
-            return has.groupby(level=0).mean() * 100
-        column = by_period["column"]
-        if self.kind == "sum":
-            return column.sum()
-        if self.kind == "mean":
-            return column.mean()
-        if self.kind == "distinct_a_day":
-            return by_period.apply(
-                lambda days: float(len(days[["day", "column"]].drop_duplicates()))
-            )
-        different = column.nunique().astype(float)
-        return by_period.size() / different if self.kind == "rows_per" else different
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from typing import Literal
 from workbook.written.calendar_words import MONTHS, month_named, weekday_named
 from workbook.written.signs import plain_signs
 
-__all__ = ["MONTHS", "Order", "Written", "day", "month_named", "orders_of"]
+__all__ = ["MONTHS", "YEARS", "Order", "Written", "day", "month_named", "orders_of"]
 
 Order = Literal["day first", "month first"]
 
 YEARS = range(1900, 2200)
+"""Of which dates are believed."""
 
 _TIME = re.compile(
     r"(?:,?\s+|,|(?<=\d)T)(?:um |at |à |kl\.? ?|alle |las |[ap]\.?m\.? "

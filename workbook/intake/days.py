@@ -1,0 +1,292 @@
+"""Columns of dates and times: each different text is read once, and the column decides."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from workbook.errors import ImportRefused
+from workbook.intake.texts import Bad, Coded, Numbers, coded, short
+from workbook.wording import say_date
+from workbook.written import dates as written_dates
+from workbook.written.clocks import Clock, clock
+from workbook.written.dates import YEARS, Order, Written
+
+__all__ = ["NO_TIME", "Moments", "clocks", "dates", "moments", "tell_apart", "times"]
+
+T = TypeVar("T")
+
+NO_TIME = -1
+_DAY = 24 * 60
+_MANY = 5_000  # different texts, before days and times are looked up apart
+_SAMPLE = 50
+_NONE = np.iinfo(np.int64).min
+_BEGINNING = date(1970, 1, 1).toordinal()
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_SERIALS = range(36_526, 73_051)  # Excel's days of this century
+_EXCEL = date(1899, 12, 30)
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, as programs count
+_USUAL = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
+_FIRST, _LAST = (np.datetime64(f"{year}-01-01") for year in (YEARS.start, YEARS.stop))
+_SHORT_YEAR = re.compile(r"(\d{2})([-/.])\d{2}\2(\d{2})(?!\d)")
+
+
+@dataclass(frozen=True)
+class Moments:
+    """A column of dates by row: `days` since 1970, and `minutes` since midnight or NO_TIME.
+
+    `read` says which rows hold a day. `offsets` are how many minutes the clocks were ahead of UTC,
+    where that is written, and None where it is not.
+    """
+
+    days: Numbers
+    minutes: Numbers
+    read: Numbers
+    offsets: frozenset[int | None]
+    bad: Bad
+    notes: tuple[str, ...] = ()
+
+
+def dates(
+    column: "pd.Series[str]", name: str, order: Order | None = None
+) -> "tuple[pd.Series[pd.Timestamp], Bad]":
+    """Read a column of dates, with or without a time; a bad one is NaT, with its reason.
+
+    Raises:
+        ImportRefused: the dates could be day/month or month/day, and nothing tells which.
+    """
+    found = moments(column, name, order)
+    days = np.where(found.read, found.days, 0).astype("datetime64[D]").astype("datetime64[s]")
+    days[~found.read] = np.datetime64("NaT")
+    return pd.Series(days, index=column.index), found.bad
+
+
+def moments(
+    column: "pd.Series[str] | Coded", name: str, order: Order | None = None, zone: str = ""
+) -> Moments:
+    """Read a column of dates and their times; with a `zone`, clocks that say their offset go by it.
+
+    Days are taken as they are written, unless a zone is given. `order` decides where the column
+    does not.
+
+    Raises:
+        ImportRefused: the dates could be day/month or month/day, and nothing tells which.
+    """
+    if isinstance(column, pd.Series) and not zone and (quick := _quick(column)):
+        return quick
+    held = coded(column)
+    serial = _all_serials(held.texts)
+    found = _Read.of(held.texts) if not serial else _Read.of_serials(held.texts)
+    days = found.days(_order(found.written, held.texts, name, order))
+    bad = np.flatnonzero(days == _NONE)
+    minutes = found.minutes
+    if zone:
+        days, minutes = _moved(days, found, zone)
+    return Moments(
+        held.spread(days),
+        held.spread(minutes),
+        held.spread(days != _NONE),
+        frozenset(each.offset for each in found.clocks if each),
+        Bad.of(held, {int(n): _why_not(name, held.texts[n]) for n in bad}),
+        (_say_serial(name, held.texts),) if serial else (),
+    )
+
+
+def _quick(column: "pd.Series[str]") -> Moments | None:
+    """Read a long column of moments in the one form that most programs write, if all are so."""
+    if len(column) < _MANY or not _USUAL.fullmatch(column.iloc[0]):
+        return None
+    form = f"%Y-%m-%d{column.iloc[0][10]}%H:%M:%S"
+    found = pd.to_datetime(column, format=form, errors="coerce").to_numpy()
+    if np.isnat(found).any() or not (found.min() >= _FIRST and found.max() < _LAST):
+        return None
+    minutes = found.astype("datetime64[m]").astype(np.int64)
+    days, minutes = np.divmod(minutes, _DAY)
+    nothing = Bad.of(Coded([""], np.zeros(len(column), np.int64), column.index), {})
+    return Moments(days, minutes, np.ones(len(column), bool), frozenset([None]), nothing)
+
+
+def clocks(column: "pd.Series[str]") -> Numbers | None:
+    """Read a column of times of day as minutes or NO_TIME; None when it holds something else.
+
+    One time in all rows, such as the midnight that some programs write after a date, is none.
+    """
+    sample = column.iloc[:: max(1, len(column) // _SAMPLE)]
+    if sum(clock(text) is not None for text in sample) * 2 < len(sample):
+        return None
+    held, known = coded(column), _Lookup(clock)
+    of = np.array([known.place(_without_seconds(text)) for text in held.texts])
+    found = [each.minutes if each else NO_TIME for each in known.found]
+    minutes = held.spread(np.array(found)[of])
+    return minutes if tell_apart(minutes) else None
+
+
+def times(column: "pd.Series[str]") -> "pd.Series[pd.Timedelta] | None":
+    """Read a column of times of day, alone or after a date; None when it holds something else."""
+    minutes = clocks(column)
+    if minutes is None:
+        return None
+    found = pd.Series(pd.to_timedelta(minutes, unit="min"), index=column.index)
+    return found.where(minutes != NO_TIME)
+
+
+def tell_apart(minutes: Numbers) -> bool:
+    """Return whether most rows have a time, and not all of them the same one."""
+    known = minutes[minutes != NO_TIME]
+    return len(known) * 2 >= len(minutes) and len(known) > 0 and bool((known != known[0]).any())
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What texts could mean: each refers to one of the `written` days, and of the `clocks`."""
+
+    written: Sequence[Written | None]
+    day_of: Numbers
+    clocks: Sequence[Clock | None]
+    clock_of: Numbers
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "_Read":
+        if len(texts) > _MANY:
+            return _apart(texts)
+        each = np.arange(len(texts))
+        days = [written_dates.day(text) for text in texts]
+        return cls(days, each, [clock(text) for text in texts], each)
+
+    @classmethod
+    def of_serials(cls, texts: Sequence[str]) -> "_Read":
+        each = np.arange(len(texts))
+        found = [_serial(text) for text in texts]
+        return cls([Written(day, day) if day else None for day in found], each, [None], each * 0)
+
+    def days(self, order: Order | None) -> Numbers:
+        found = [day.read(order) if day else None for day in self.written]
+        known = [day.toordinal() - _BEGINNING if day else _NONE for day in found]
+        return np.array(known, np.int64)[self.day_of]
+
+    @property
+    def minutes(self) -> Numbers:
+        found = [each.minutes if each else NO_TIME for each in self.clocks]
+        return np.array(found, np.int64)[self.clock_of]
+
+    @property
+    def offsets(self) -> Numbers:
+        """Minutes ahead of UTC, or `_NONE`."""
+        known = [
+            _NONE if each is None or each.offset is None else each.offset for each in self.clocks
+        ]
+        return np.array(known, np.int64)[self.clock_of]
+
+
+def _apart(texts: Sequence[str]) -> _Read:
+    """Look up days and times apart: of a million moments, few days and few times are different."""
+    mark = "T" if "T" in texts[0] and " " not in texts[0] else " "
+    days, times = _Lookup(written_dates.day), _Lookup(clock)
+    day_of, clock_of = np.empty(len(texts), np.int64), np.empty(len(texts), np.int64)
+    for place, text in enumerate(texts):
+        head, _, tail = text.partition(mark)
+        tail = _without_seconds(tail)
+        day_of[place], clock_of[place] = days.place(head), times.place(tail)
+        known = days.found[day_of[place]]
+        if known is None or (tail and times.found[clock_of[place]] is None):
+            day_of[place], clock_of[place] = days.place(text), times.place(text)
+    return _Read(days.found, day_of, times.found, clock_of)
+
+
+def _without_seconds(time: str) -> str:
+    return time[:5] + time[8:].lstrip(".0123456789") if time[2:3] == time[5:6] == ":" else time
+
+
+class _Lookup(Generic[T]):
+    def __init__(self, read: Callable[[str], T]) -> None:
+        self._read = read
+        self._places: dict[str, int] = {}
+        self.found: list[T] = []
+
+    def place(self, text: str) -> int:
+        place = self._places.get(text)
+        if place is None:
+            place = self._places[text] = len(self.found)
+            self.found.append(self._read(text))
+        return place
+
+
+def _moved(days: Numbers, found: _Read, zone: str) -> tuple[Numbers, Numbers]:
+    """Return days and minutes as the clocks of the zone showed them, where an offset is written."""
+    offsets, minutes = found.offsets, found.minutes.copy()
+    told = np.flatnonzero((offsets != _NONE) & (days != _NONE))
+    days = days.copy()
+    there = pd.DatetimeIndex(
+        (days[told] * _DAY + minutes[told] - offsets[told]).astype("datetime64[m]"), tz="UTC"
+    ).tz_convert(ZoneInfo(zone))
+    local = there.tz_localize(None).to_numpy().astype("datetime64[m]").astype(np.int64)
+    days[told], minutes[told] = np.divmod(local, _DAY)
+    return days, minutes
+
+
+def _order(
+    written: Sequence[Written | None], texts: Sequence[str], name: str, order: Order | None
+) -> Order | None:
+    found = [day for day in written if day]
+    _refuse_short_years(texts, name)
+    orders = written_dates.orders_of(found)
+    unsure = [day for day in found if day.day_first != day.month_first]
+    if len(orders) > 1 or (unsure and not (orders or order)):
+        shown = next(text for text in texts if _unsure(text))
+        raise ImportRefused(
+            f"The dates in {name}, such as “{short(shown)}”, could be day and month or month and "
+            "day. Write them like 2017-04-09. Nothing was changed."
+        )
+    return orders.pop() if orders else order
+
+
+def _unsure(text: str) -> bool:
+    found = written_dates.day(text)
+    return found is not None and found.day_first != found.month_first
+
+
+def _refuse_short_years(texts: Sequence[str], name: str) -> None:
+    """Refuse dates such as 26.07.03 and 26.07.04, in which the year seems to stand first."""
+    matches = [match for text in texts[:_MANY] if (match := _SHORT_YEAR.match(text))]
+    first, last = {match[1] for match in matches}, {match[3] for match in matches}
+    if len(first) == 1 and len(last) > 1:
+        raise ImportRefused(
+            f"The dates in {name}, such as “{short(matches[0].string)}”, may begin or end with the "
+            "year. Write years with four digits. Nothing was changed."
+        )
+
+
+def _all_serials(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return bool(filled) and all(map(_serial, filled))
+
+
+def _serial(text: str) -> date | None:
+    match = _SERIAL.fullmatch(text)
+    if not match or int(match[1]) not in _SERIALS:
+        return None
+    return _EXCEL + timedelta(days=int(match[1]))
+
+
+def _say_serial(name: str, texts: Sequence[str]) -> str:
+    text = next(text for text in texts if text)
+    return (
+        f"{name} holds numbers such as {text}, read as the days that Excel counts: "
+        f"{text} is {say_date(_serial(text))}. Look whether that is right."
+    )
+
+
+def _why_not(name: str, text: str) -> str:
+    if not text:
+        return f"{name} is empty."
+    hint = ""
+    if _serial(text):
+        hint = " It may be a day as Excel counts them: give the cells the form of a date."
+    elif _SECONDS.fullmatch(text):
+        hint = " It may be seconds since 1970, as programs count: export it as a date."
+    return f"{name} “{short(text)}” is not a date.{hint}"

@@ -1,0 +1,109 @@
+"""What a careful reader of a till's rows would doubt, although each of them can be read."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from workbook.intake.days import Moments
+from workbook.intake.rules import KpiRule, TransactionRules
+from workbook.intake.table import Table
+from workbook.intake.texts import Coded, Numbers
+from workbook.intake.used import Columns, Used, key_columns
+from workbook.written.names import folded
+
+__all__ = ["about_keys", "about_zones"]
+
+_NOTHING = re.compile(r"^(?:none|null|nan|#?n/a|na|-|\?|unknown)$", re.IGNORECASE | re.MULTILINE)
+_TILLS = re.compile(
+    r"\b(till|register|terminal|pos|device|shop|store|branch|location|outlet|site|station|kasse"
+    r"|kassen|filiale|kassa|caisse|magasin|caja|tienda|cassa|negozio|winkel)\b"
+)
+_AGAIN = 0.1  # of the pairs of key and day, at least, before numbers seem to begin again
+_SHORTENED = re.compile(r"^\d[.,]\d+E\+\d{2}$", re.IGNORECASE | re.MULTILINE)
+_SUMMER = 60  # minutes between the summer and the winter time of one place
+
+
+def about_zones(name: str, when: Moments) -> Iterator[str]:
+    """Say of times that are written with an offset for which day they were taken."""
+    told = {offset for offset in when.offsets if offset is not None}
+    if not told:
+        return
+    said = "in UTC" if told == {0} else "with their distance from UTC"
+    yield (
+        f"Times in {name} are written {said}, and each row was taken for the day that is written. "
+        "If clocks at your place show another time, rows near midnight belong to another day."
+    )
+    if max(told) - min(told) > _SUMMER:
+        yield f"Times in {name} come from several time zones. Look whether the days are right."
+    if None in when.offsets:
+        yield f"Some times in {name} say no time zone; they were taken as they are written."
+
+
+def about_keys(
+    columns: Columns, rules: TransactionRules, view: Used, day: Numbers, period: Numbers
+) -> Iterator[str]:
+    """Say where a KPI's numbers do not tell its rows apart: they begin again, or are cut short."""
+    rule, table = view.kpi.rule, columns.table
+    if rule.kind in ("count", "sum", "mean"):
+        return
+    written = rule.key or rule.column
+    names = key_columns(table, written)
+    for name in dict.fromkeys([*names, *([table.named(rule.column)] if rule.key else [])]):
+        yield from _about_texts(name, columns.held(name))
+    at = view.usable & (day >= 0)
+    keys, days, periods = view.keys[at], day[at], period[at]
+    dated = rule.kind == "distinct_a_day" or columns.day in names
+    if not dated and rules.every != "day" and _more(keys, days, periods):
+        yield (
+            f"Many values in {written} stand on several days, as where a till begins again at 1 "
+            f"each day. If so, count them a day: {_with_key(view.kpi, f'{columns.day}+{written}')}"
+        )
+    group = days if rule.kind == "distinct_a_day" else periods
+    for name in _tills(table, names):
+        if _more(
+            keys,
+            group * (1 + int(columns.held(name).codes.max())) + columns.held(name).codes[at],
+            group,
+        ):
+            yield (
+                f"Values in {written} come again in another {name}. If each {name} has numbers of "
+                f"its own, tell them apart: {_with_key(view.kpi, f'{name}+{written}')}"
+            )
+
+
+def _about_texts(name: str, held: Coded) -> Iterator[str]:
+    together = "\n".join(held.texts)
+    for text in dict.fromkeys(match[0] for match in _NOTHING.finditer(together)):
+        if text in held.texts:
+            rows = held.rows(held.texts.index(text))
+            yield f"“{text}” stands in {name} in {rows:,} row{'s' * (rows > 1)}; it counts like any other value."
+    if cut := _SHORTENED.search(together):
+        yield (
+            f"{name} holds numbers that a spreadsheet has cut short, such as {cut[0]}: different "
+            "ones may look alike. Export the file again, and do not open it in between."
+        )
+
+
+def _with_key(kpi: KpiRule, key: str) -> str:
+    rule = kpi.rule
+    kind = "distinct" if rule.kind == "distinct_a_day" and "+" not in rule.column else rule.kind
+    held = f"share:{key}:{rule.column}={rule.value}" if rule.kind == "share" else f"{kind}:{key}"
+    return f"{kpi.name}={held}"
+
+
+def _tills(table: Table, used: list[str]) -> Iterator[str]:
+    for name in table.columns:
+        if name not in used and _TILLS.search(folded(name)):
+            yield name
+
+
+def _more(keys: Numbers, fine: Numbers, coarse: Numbers) -> bool:
+    """Whether many keys stand in several of the fine groups within one of the coarse groups."""
+    apart, together = _pairs(keys, fine), _pairs(keys, coarse)
+    return apart - together >= max(2, _AGAIN * apart)
+
+
+def _pairs(keys: Numbers, group: Numbers) -> int:
+    return len(pd.unique(group.astype(np.int64) * (int(keys.max(initial=0)) + 1) + keys))
