@@ -46,7 +46,7 @@ def test_a_word_for_nothing_is_an_empty_cell(text: str) -> None:
     found = read("12", text)
     assert reasons(found) == ["Amount is empty."]
     assert found.blank.tolist() == [False, True]
-    assert found.notes == (f"“{text}” stands in Amount in 1 row; taken as no amount.",)
+    assert found.notes == (f"“{text}” stands in Amount in one row; taken as no amount.",)
 
 
 def test_an_error_of_a_spreadsheet_is_no_empty_cell() -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.days import dates, times
 from workbook.intake.texts import Bad, Coded, Numbers, coded, short
-from workbook.wording import say_list
+from workbook.wording import say_count, say_list
 from workbook.written import numbers as written_numbers
 from workbook.written.numbers import Style, Written
 from workbook.written.signs import plain_signs
@@ -193,8 +193,8 @@ def _refuse_several(found: list[str], what: str, name: str) -> None:
 def _notes(held: Coded, this: _Column, texts: list[_Text], unit: str) -> Iterator[str]:
     for place, text in enumerate(held.texts):
         if text and is_nothing(text):
-            rows = held.rows(place)
-            yield f"“{text}” stands in {this.name} in {rows:,} row{'s' * (rows > 1)}; taken as no amount."
+            rows = say_count(held.rows(place), "row")
+            yield f"“{text}” stands in {this.name} in {rows}; taken as no amount."
     if this.sided:
         yield f"{this.name}: CR was read as money in, and DR as money out, with a minus."
     if unit:

@@ -11,6 +11,7 @@ from workbook.intake.rules import KpiRule, TransactionRules
 from workbook.intake.table import Table
 from workbook.intake.texts import Coded, Numbers
 from workbook.intake.used import Columns, Used, key_columns
+from workbook.wording import say_count
 from workbook.written.names import folded
 
 __all__ = ["about_keys", "about_zones"]
@@ -77,8 +78,8 @@ def _about_texts(name: str, held: Coded) -> Iterator[str]:
     together = "\n".join(held.texts)
     for text in dict.fromkeys(match[0] for match in _NOTHING.finditer(together)):
         if text in held.texts:
-            rows = held.rows(held.texts.index(text))
-            yield f"“{text}” stands in {name} in {rows:,} row{'s' * (rows > 1)}; it counts like any other value."
+            rows = say_count(held.rows(held.texts.index(text)), "row")
+            yield f"“{text}” stands in {name} in {rows}; it counts like any other value."
     if cut := _SHORTENED.search(together):
         yield (
             f"{name} holds numbers that a spreadsheet has cut short, such as {cut[0]}: different "
