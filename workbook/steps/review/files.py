@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["parts"]
 
 CHAPTER = "review/files"
+_PARTS = 20  # in which reading a long file is told
 _logger = logging.getLogger(__name__)
 MOST = 200 * 1000 * 1000  # bytes: about three million lines of a till
 KINDS = (
@@ -54,6 +55,7 @@ class Desk:
         self.account: Reconciliation | None = None
         self.shown = False  # whether somebody asked for the dry run
         self.busy = self.trouble = ""
+        self.read = 0.0  # how much of the file, from 0 to 1
         self._file = 0  # counts the files that were given
         self._work: Thread | None = None
         self.picker = FilePicker(self.choose, MOST, KINDS)
@@ -86,7 +88,7 @@ class Desk:
             from workbook.intake.opening import PASTED, Content  # pandas: no page waits for it
             from workbook.steps.review.filing import look_at
 
-            return look_at(self.bound.book, Content(bare or PASTED, data))
+            return look_at(self.bound.book, Content(bare or PASTED, data), tell=self._tell)
 
         self._do(f"Looking at {bare or 'the pasted rows'} …", look)
 
@@ -106,7 +108,10 @@ class Desk:
                 self.earlier.undo_newest()
             case _:
                 self.shown = False
-                self._do("Looking again …", _of(lambda filing: filing.answered(book, about, value)))
+                self._do(
+                    "Looking again …",
+                    _of(lambda filing: filing.answered(book, about, value, self._tell)),
+                )
 
     def undone(self) -> None:
         """Show what the file that lies here would do now that an import was undone."""
@@ -140,12 +145,17 @@ class Desk:
         self._do("Taking it in …", _of(take))
 
     def _do(self, busy: str, work: "Callable[[Filing | None], Filing]") -> None:
-        self.busy, self.trouble = busy, ""
+        self.busy, self.trouble, self.read = busy, "", 0.0
         self._show()
         # In a thread, so that the page goes on; what it sends finds its way by this context.
         arguments = (self._done, self._file, work, self._work)
         self._work = Thread(target=copy_context().run, args=arguments, daemon=True)
         self._work.start()
+
+    def _tell(self, read: float) -> None:
+        if int(read * _PARTS) > int(self.read * _PARTS):
+            self.read = read
+            self.state.say(**self._facts)
 
     def _done(
         self, file: int, work: "Callable[[Filing | None], Filing]", before: Thread | None
@@ -185,6 +195,7 @@ class Desk:
             "filing": self.filing,
             "account": self.account,
             "busy": self.busy,
+            "read": self.read,
             "trouble": self.trouble,
             "shown": self.shown or settled,
         }

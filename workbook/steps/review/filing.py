@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from workbook.errors import ImportRefused
-from workbook.intake import Trial, propose, try_readings, try_transactions
+from workbook.intake import Trial, propose, try_import
+from workbook.intake.columns import Tell, silent
 from workbook.intake.header_words import fields_of
 from workbook.intake.mapping import NOTHING_SAID as NOTHING_MAPPED
 from workbook.intake.mapping import Mapping as Fields
@@ -18,7 +19,7 @@ from workbook.intake.settings import NOTHING_SAID, Recognised, Settings
 from workbook.intake.table import Table, look
 from workbook.period import Period
 from workbook.steps.review.counting_words import another, changed, counted_otherwise
-from workbook.wording import capital, say_number
+from workbook.wording import say_number
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -79,7 +80,7 @@ class Filing:
         """What a person has to answer before anything can be tried."""
         return self.proposal.open
 
-    def answered(self, book: "Workbook", about: str, value: str) -> "Filing":
+    def answered(self, book: "Workbook", about: str, value: str, tell: Tell = silent) -> "Filing":
         """Return it with one answer more, looked at and tried anew.
 
         `about` is what a control is about: `setting/header`, `kind`, `every`, `column/3`, or
@@ -91,7 +92,7 @@ class Filing:
         what, *rest = about.split("/")
         if what == "setting":
             settings = self.settings.saying(rest[0], value)
-            return look_at(book, self.content, settings, self.said)
+            return look_at(book, self.content, settings, self.said, tell)
         return _mapped(book, replace(self, said=self._said(what, rest, value)))
 
     def confirmed(self, book: "Workbook") -> "Filing":
@@ -187,13 +188,16 @@ def look_at(
     content: Content,
     settings: Settings = NOTHING_SAID,
     said: Fields = NOTHING_MAPPED,
+    tell: Tell = silent,
 ) -> Filing:
     """Return what is in a file, read as the settings say, and what would be taken of it.
+
+    `tell` is called with how much of it is read, from 0 to 1.
 
     Raises:
         ImportRefused: it is not a table; the text says what to do.
     """
-    table = look(content, settings)
+    table = look(content, settings, tell)
     return _mapped(book, Filing(content, settings, said, table, propose(table, book.plan, said)))
 
 
@@ -203,14 +207,6 @@ def _mapped(book: "Workbook", filing: Filing) -> Filing:
     if proposal.open or not proposal.mapping.kind:
         return filing
     try:
-        return replace(filing, trial=_tried(book, filing.table, proposal.mapping))
+        return replace(filing, trial=try_import(book, filing.table, proposal.mapping))
     except ImportRefused as error:
         return replace(filing, trouble=str(error))
-
-
-def _tried(book: "Workbook", table: Table, mapping: Fields) -> Trial:
-    if mapping.kind == "transactions":
-        return try_transactions(book, table, mapping.rules)
-    if mapping.kind == "readings":
-        return try_readings(book, table, mapping.every)
-    raise ImportRefused(f"{capital(mapping.kind)} cannot be taken from a file yet.")
