@@ -163,6 +163,7 @@ class Workbook:
             path.write_text(json.dumps(signoff.write(signing)), encoding="utf-8", newline="\n")
             order = replace(self._order(quarter), signing=path)
             made = render.make(order, folder, progress)
+        self.quarter(quarter)  # refused, if the year was given another beginning meanwhile
         self.store.keep(signoff.printed(signing, made.document, made.pdf))
         return render.put(made, order, folder)
 

@@ -121,6 +121,13 @@ def test_weeks_keep_their_day_while_a_kpi_has_weekly_readings(book: Workbook) ->
     }
 
 
+def test_readings_that_fit_the_new_weeks_stand_in_nobodys_way(book: Workbook) -> None:
+    kpi = book.add(KPI, name="Loaves", frequency="week")
+    book.add(Reading, kpi_id=kpi, start=date(2026, 7, 26), value=400.0)  # a Sunday
+    begin(book, week_begins="Sunday")
+    assert book.plan.calendar == Calendar(1, 6)
+
+
 def test_the_setting_goes_along_with_an_export(book: Workbook, tmp_path: Path) -> None:
     begin(book, year_begins="April", week_begins="Sunday")
     book.add(Review, quarter="2027-Q2", headline="More cafés")

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from workbook.calendar import Calendar
 from workbook.errors import InvalidEntry
-from workbook.period import Unit
+from workbook.period import Period, Unit
 from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entities import ENTITIES
@@ -84,18 +84,21 @@ class _Standing:
                 f"Reviews, priorities, actions or wins of {say_list(named)} belong to quarters "
                 "of other months. Leave the month as it was, or remove those first."
             )
-        return self._read("quarter", "month")
+        return self._read("quarter", "month", after)
 
     def of_the_week(self, before: Calendar, after: Calendar) -> str:
-        return "" if before.week_begins == after.week_begins else self._read("week", "day")
+        return "" if before.week_begins == after.week_begins else self._read("week", "day", after)
 
     def _quarters(self, model: type[Entity]) -> Sequence[str]:
         return self.session.exec(select(model.quarter).distinct()).all()  # type: ignore[attr-defined]
 
-    def _read(self, unit: Unit, what: str) -> str:
-        read = select(Reading.kpi_id).distinct()
-        of = select(KPI.name).where(KPI.frequency == unit, col(KPI.id).in_(read))
-        names = [f"“{name}”" for name in self.session.exec(of.order_by(col(KPI.position))).all()]
+    def _read(self, unit: Unit, what: str, after: Calendar) -> str:
+        read = select(KPI, col(Reading.start)).where(
+            KPI.frequency == unit, Reading.kpi_id == KPI.id
+        )
+        found = self.session.exec(read.order_by(col(KPI.position))).all()
+        odd = (kpi.name for kpi, day in found if Period.of(unit, day, after).start != day)
+        names = [f"“{name}”" for name in dict.fromkeys(odd)]
         if not names:
             return ""
         return (

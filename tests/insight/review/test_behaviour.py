@@ -9,12 +9,15 @@ import pytest
 
 from tests.insight.kpis import CALM, Q1, ending, kpi, read
 from tests.insight.small import figures, make, plan
+from workbook.calendar import Calendar
 from workbook.insight.review.behaviour import behaviour, kpi_behaviour
 from workbook.insight.review.kpi_chart import Verdict
 from workbook.quarter import Quarter
-from workbook.strategy import Plan, Source
+from workbook.strategy import BusinessYear, Plan, Source
 
 TILL = Path(__file__).parents[4] / "shared" / "data" / "bakery_till.csv"
+
+APRIL = Calendar(year_begins=4, week_begins=6)
 
 
 def told(kpi, *values, quarter=Q1, **fields):
@@ -312,6 +315,17 @@ def test_what_is_read_daily_is_judged_by_week():
     assert found.caveat.startswith("Provisional: the limits come from 12 points")
     assert "each week stands for the sum of its days." in found.caveat
     assert found.sources[0] == "12 complete weeks of 72 days, 26 December 2016 to 19 March 2017"
+
+
+def test_the_weeks_of_what_is_read_daily_begin_on_the_businesss_day():
+    k = kpi(frequency="day", summary="sum")
+    readings = read(k, *[10] * 70, start=date(2017, 1, 1))  # a Sunday
+    sundays = BusinessYear(year_begins="April", week_begins="Sunday")
+    fourth = APRIL.quarter("2017-Q4")  # January to March 2017
+    found = kpi_behaviour(plan(k, *readings, sundays), fourth, k)
+    assert found.complete.period(0).start == date(2017, 1, 1)
+    assert found.readings.complete.tolist() == [True] * 10
+    assert found.sources[0] == "10 complete weeks of 70 days, 1 January 2017 to 11 March 2017"
 
 
 def test_a_week_in_which_the_readings_begin_or_stop_is_no_whole_week():
