@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbook.errors import ImportRefused
 from workbook.intake.days import dates, times
+from workbook.intake.marks import NEVER_COMPUTED
 from workbook.intake.texts import Bad, Coded, Numbers, coded, short
 from workbook.wording import say_count, say_list
 from workbook.written import numbers as written_numbers
@@ -146,6 +147,8 @@ class _Column:
         quoted = f"{self.name} “{short(shown)}”"
         if is_nothing(shown):
             return f"{self.name} is empty."
+        if shown == NEVER_COMPUTED:
+            return f"{self.name} is a formula that no program has computed."
         if text.written is None:
             return f"{quoted} is not a number."
         value = text.written.read(self.style)

@@ -18,7 +18,8 @@ class Settings:
     """How a file is to be read; what is empty or None is found out by looking.
 
     `header` is the row that names the columns, as a spreadsheet numbers it, or 0 where there is
-    none; `header_rows` says how many rows the names take. `totals` is "set aside" or "take".
+    none; `header_rows` says how many rows the names take. `totals` is "set aside" or "take",
+    `hidden` is "leave out" or "take".
     """
 
     sheet: str = ""
@@ -29,6 +30,7 @@ class Settings:
     decimal: Style | None = None
     order: Order | None = None
     totals: str = ""
+    hidden: str = ""
 
     def plain(self) -> dict[str, Any]:
         """Return what was said as plain values, for JSON.

@@ -1,43 +1,88 @@
 """Spreadsheet files: which sheet holds the table, and its cells as a person reads them."""
 
-import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from workbook.errors import ImportRefused
+from workbook.intake.archive import Archive
 from workbook.intake.columns import Body, Tell, gather
+from workbook.intake.excel import BOOK, Excel
+from workbook.intake.leaves import Book, Cells, Leaf, shown
+from workbook.intake.marks import NEVER_COMPUTED
+from workbook.intake.oldexcel import OldExcel
+from workbook.intake.opendocument import OpenDocument
 from workbook.intake.opening import Content
 from workbook.intake.settings import Choice, Recognised, Settings
+from workbook.wording import say_count, say_list
+from workbook.written.names import folded
 
 __all__ = ["Sheet", "is_spreadsheet", "read_sheet"]
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _SLASHED = re.compile(r"\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b")
+_TOP = 60  # rows in which a table is looked for
+_TRIED = 20  # sheets
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of one sheet, and the names of all; `half_dates` are places of columns."""
+    """The cells of one sheet, and the names of those that can be chosen.
+
+    What is known only once all rows were read is gathered on the way: `half_dates` are the places
+    of columns that hold dates beside dates as text, `uncomputed` are rows with formulas that no
+    program has computed.
+    """
 
     name: str
     names: tuple[str, ...]
-    cells: Sequence[Sequence[str]]
-    half_dates: frozenset[int] = frozenset()
+    cells: Cells
+    leave_hidden: bool = False
     recognised: tuple[Recognised, ...] = ()
     warnings: tuple[str, ...] = ()
+    half_dates: set[int] = field(default_factory=set)
+    uncomputed: list[int] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield each row with its number."""
-        yield from enumerate(self.cells, 1)
+        hidden = frozenset(self.cells.hidden) if self.leave_hidden else frozenset()
+        for number, row in enumerate(self.cells.rows(), 1):
+            if number not in hidden:
+                yield number, [shown(value) for value in row]
 
     def body(self, header: int, width: int, tell: Tell) -> Body:
         """Return the rows below the header, in as many columns as it has."""
-        below = ((number, row) for number, row in self.rows() if number > header)
-        return gather(below, width, tell, len(self.cells))
+        return gather(self._below(header), width, tell, self.cells.count)
+
+    def _below(self, header: int) -> Iterator[tuple[int, Sequence[str]]]:
+        real: set[int] = set()
+        text: set[int] = set()
+        hidden = frozenset(self.cells.hidden) if self.leave_hidden else frozenset()
+        for number, row in enumerate(self.cells.rows(), 1):
+            if number <= header or number in hidden:
+                continue
+            for place, value in enumerate(row):
+                if isinstance(value, date):
+                    real.add(place)
+                elif isinstance(value, str) and _SLASHED.match(value.strip()):
+                    text.add(place)
+            if NEVER_COMPUTED in row:
+                self.uncomputed.append(number)
+            yield number, [shown(value) for value in row]
+        self.half_dates.update(real & text)
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is to be said once all rows were read."""
+        if self.uncomputed:
+            rows = say_count(len(self.uncomputed), "row")
+            yield (
+                f"Formulas in {rows}, the first in row {self.uncomputed[0]}, were never computed. "
+                "Open the file in Excel or LibreOffice, save it, and import it again."
+            )
 
 
 def is_spreadsheet(content: Content) -> bool:
@@ -46,66 +91,104 @@ def is_spreadsheet(content: Content) -> bool:
 
 
 def read_sheet(content: Content, settings: Settings) -> Sheet:
-    """Return the cells of the sheet that the settings name, or of the first.
+    """Return the cells of the sheet that the settings name, or of the first that holds a table.
+
+    A hidden sheet is read only where it is named.
 
     Raises:
-        ImportRefused: it cannot be read, or there is no such sheet.
+        ImportRefused: it is damaged, locked, too large, or there is no such sheet.
     """
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
-
-    file = content.name
-    if content.data.startswith(_OLD_EXCEL):
-        raise ImportRefused(f"{file} is in an old Excel form. Save it as .xlsx or as CSV.")
-    try:
-        book = load_workbook(io.BytesIO(content.data), read_only=True, data_only=True)
-        names = [sheet.title for sheet in book.worksheets]
-        place = names.index(settings.sheet) if settings.sheet in names else 0
-        cells = [list(row) for row in book.worksheets[place].iter_rows()]
-        rows = [[_text(cell) for cell in row] for row in cells]
-    except Exception as error:  # openpyxl lets out whatever zip and XML readers raise
-        raise ImportRefused(
-            f"{file} cannot be read as an Excel file. Save it again as .xlsx, or as CSV."
-        ) from error
-    if settings.sheet not in ("", *names):
-        raise ImportRefused(f"{file} has no sheet “{settings.sheet}”.")
-    more = len(names) > 1 and not settings.sheet
+    book = _book(content)
+    leaf, cells, why = _chosen(content, book, settings.sheet)
+    names = tuple(leaf.name for leaf in book.leaves)
+    hidden = [number for number in cells.hidden if number <= cells.count]
+    leave = settings.hidden == "leave out"
     return Sheet(
-        names[place],
-        tuple(names),
-        rows,
-        _half_dates(cells),
-        recognised=(_say_sheet(names[place], names),),
-        warnings=(f"Only the first sheet, “{names[0]}”, was read.",) * more,
+        leaf.name,
+        names,
+        cells,
+        leave,
+        recognised=(_say_sheet(leaf, book), *_say_hidden(hidden, leave=leave)),
+        warnings=(*why, *_warn_hidden(hidden, leave=leave)),
     )
 
 
-def _say_sheet(name: str, names: Sequence[str]) -> Recognised:
-    choices = tuple(Choice(each, each) for each in names)
-    return Recognised("sheet", f"The table is on the sheet “{name}”.", name, True, choices)
+def _book(content: Content) -> Book:
+    if content.data.startswith(_OLD_EXCEL):
+        return OldExcel(content)
+    archive = Archive(content)
+    if BOOK in archive:
+        return Excel(content, archive)
+    if "content.xml" in archive:
+        return OpenDocument(content, archive)
+    if "xl/workbook.bin" in archive:
+        raise ImportRefused(f"{content.name} is a binary workbook. Save it as .xlsx or as CSV.")
+    if "index/document.iwa" in archive:
+        raise ImportRefused(f"{content.name} is from Numbers. Export it as Excel or as CSV.")
+    raise ImportRefused(
+        f"{content.name} cannot be read as an Excel file or another spreadsheet. If files are "
+        "packed in it, unpack them first; else save it again as .xlsx, or as CSV."
+    )
 
 
-def _half_dates(rows: Sequence[Sequence[Any]]) -> frozenset[int]:
-    """Return the columns that hold real dates beside dates as text that has slashes."""
-    real: set[int] = set()
-    text: set[int] = set()
-    for row in rows:
-        for place, cell in enumerate(row):
-            if isinstance(cell.value, datetime):
-                real.add(place)
-            elif isinstance(cell.value, str) and _SLASHED.match(cell.value.strip()):
-                text.add(place)
-    return frozenset(real & text)
+def _chosen(content: Content, book: Book, wanted: str) -> tuple[Leaf, Cells, list[str]]:
+    """Return the sheet to read, its cells, and what is to be said of the choice."""
+    if wanted:
+        leaf = next((leaf for leaf in book.leaves if folded(leaf.name) == folded(wanted)), None)
+        if leaf is None:
+            named = say_list([f"“{leaf.name}”" for leaf in book.leaves])
+            raise ImportRefused(f"{content.name} has no sheet “{wanted}”. It has {named}.")
+        return leaf, book.cells(leaf.name), []
+    shown_leaves = [leaf for leaf in book.leaves if not leaf.hidden] or list(book.leaves)
+    first = shown_leaves[0]
+    cells = book.cells(first.name)
+    if _holds_table(cells):
+        return first, cells, _say_first(book, first)
+    for leaf in shown_leaves[1:_TRIED]:
+        found = book.cells(leaf.name)
+        if _holds_table(found):
+            passed = f"The sheet “{first.name}” holds no table; “{leaf.name}” was read."
+            return leaf, found, [passed]
+    return first, cells, _say_first(book, first)
 
 
-def _text(held: Any) -> str:
-    """Return a cell as a person reads it: 38% is 38, whatever Excel keeps."""
-    cell = held.value
-    if isinstance(cell, int | float) and "%" in (getattr(held, "number_format", "") or ""):
-        cell = round(cell * 100, 10)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ") if cell.time() != time.min else cell.date().isoformat()
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
+def _say_first(book: Book, read: Leaf) -> list[str]:
+    if len(book.leaves) == 1:
+        return []
+    if book.leaves[0] != read:
+        return [f"Only the sheet “{read.name}” was read: what stands before it is hidden."]
+    return [f"Only the first sheet, “{read.name}”, was read."]
+
+
+def _holds_table(cells: Cells) -> bool:
+    """Whether a row of two cells or more stands above another."""
+    filled = [sum(1 for value in row if value != "") for row in islice(cells.rows(), _TOP)]
+    return sum(1 for count in filled if count > 1) > 1
+
+
+def _say_sheet(read: Leaf, book: Book) -> Recognised:
+    choices = tuple(
+        Choice(leaf.name, f"{leaf.name} (hidden)" if leaf.hidden else leaf.name)
+        for leaf in book.leaves
+    )
+    sure = sum(1 for leaf in book.leaves if not leaf.hidden) <= 1
+    return Recognised(
+        "sheet", f"The table is on the sheet “{read.name}”.", read.name, sure, choices
+    )
+
+
+def _say_hidden(hidden: Sequence[Any], *, leave: bool) -> Iterator[Recognised]:
+    if hidden:
+        choices = (Choice("take", "Take them, too"), Choice("leave out", "Leave them out"))
+        yield Recognised("hidden", _hidden(hidden, leave), choices[leave].value, leave, choices)
+
+
+def _warn_hidden(hidden: Sequence[Any], *, leave: bool) -> Iterator[str]:
+    if hidden:
+        yield _hidden(hidden, leave)
+
+
+def _hidden(hidden: Sequence[int], leave: bool) -> str:
+    does = "were left out" if leave else "were read like the others"
+    rows = say_count(len(hidden), "row")
+    return f"The sheet hides {rows}, by a filter or by hand; they {does}."

@@ -45,16 +45,15 @@ def survey(name: str, text: bytes, delimiter: str) -> Survey:
     return look.seen()
 
 
-def refuse_too_many_cells(name: str, cells: int) -> None:
+def refuse_too_many_cells(name: str, cells: int, most: int = MOST_CELLS) -> None:
     """Refuse a table that is too large to be held.
 
     Raises:
-        ImportRefused: it has more than `MOST_CELLS` cells.
+        ImportRefused: it has more than `most` cells.
     """
-    if cells > MOST_CELLS:
+    if cells > most:
         raise ImportRefused(
-            f"{name} has more than {MOST_CELLS:,} cells. Export fewer days at a time, or fewer "
-            "columns."
+            f"{name} has more than {most:,} cells. Export fewer days at a time, or fewer columns."
         )
 
 

@@ -200,7 +200,7 @@ def _table(content: Content, read: Sheet | Text, settings: Settings, tell: Tell)
         settings=_as_used(read, settings, number),
         said=settings,
         recognised=(*read.recognised, _say_header(read, number)),
-        warnings=(*read.warnings, *([above] if passed_over else [])),
+        warnings=(*read.warnings, *([above] if passed_over else []), *read.notes()),
         half_dates=tuple(name for i, name in enumerate(header) if i in half_dates),
         sheets=read.names if isinstance(read, Sheet) else (),
     )

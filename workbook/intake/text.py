@@ -73,6 +73,10 @@ class Text:
                 pass  # a row that is far too long: only that row is at fault, not the file
         return gather((row for row in self.rows() if row[0] > header), width, tell)
 
+    def notes(self) -> Iterator[str]:
+        """Yield what is to be said once all rows were read."""
+        yield from ()
+
     def _fast(self, header: int, width: int, tell: Tell) -> Body:
         source = self._opened()
         chunks = pd.read_csv(
