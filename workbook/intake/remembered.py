@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from workbook.errors import ImportRefused, InvalidEntry
+from workbook.intake.columns import Tell, silent
 from workbook.intake.header_words import plain
 from workbook.intake.mapping import Mapping, fingerprint
 from workbook.intake.opening import Content
@@ -110,14 +111,16 @@ def _renamed(kpi: KpiRule, column: str, key: str) -> KpiRule:
 
 
 def look_as_before(
-    source: Content | str | Path, plan: Plan, said: Settings = NOTHING_SAID
+    source: Content | str | Path, plan: Plan, said: Settings = NOTHING_SAID, tell: Tell = silent
 ) -> Table:
     """Look at a file by what is said, and by what was said of files with such columns before.
+
+    `tell` is called with how much is read, from 0 to 1.
 
     Raises:
         NotFound, ImportRefused: as `look`.
     """
-    table = look(source, said)
+    table = look(source, said, tell)
     if found := recall(plan, table.columns).layout:
         again = _both(Settings.of(found.settings), said)
         return table if again == said else look(source, again)

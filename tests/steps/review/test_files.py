@@ -99,7 +99,7 @@ def test_it_is_tried_then_taken_then_undone_then_taken_again(desk: Desk) -> None
     assert "umsatz.csv is taken in" in words and "Column by column" not in words
     say(desk, "undo")
     assert book.plan.all(Reading) == () and book.plan.all(KPI)[-1].name == "Loaves"
-    assert "Gone: 1 KPI and 2 readings." in shown(desk)
+    assert "Gone: 1 KPI, 2 readings" in shown(desk)
     assert "Take these in" in shown(desk), "The file lies there still."
     say(desk, "take")
     assert len(readings(book)) == 2
@@ -122,7 +122,7 @@ def test_an_earlier_import_is_told_before_it_is_undone(desk: Desk) -> None:
     say(desk, "another")
     [source] = desk.bound.book.plan.all(Source)
     say(desk, "undo", source.id, desk.earlier)
-    assert "To go: 1 KPI and 2 readings." in shown(desk)
+    assert "To go: 1 KPI, 2 readings" in shown(desk)
     say(desk, "leave", "", desk.earlier)
     assert "To go" not in shown(desk) and len(readings(desk.bound.book)) == 2
     say(desk, "undo", source.id, desk.earlier)
@@ -284,3 +284,21 @@ def test_more_than_is_taken_is_not_asked_for(picker: Any) -> None:
     taken, given, sent = picker
     taken._handle_custom_msg({"type": "begin", "name": "a.csv", "size": 4 * SLICE}, [])
     assert sent == [] and given == []
+
+
+def test_what_kind_of_file_it_is_can_be_said_where_it_is_not_known(desk: Desk) -> None:
+    give(desk, b"Month,Loaves,Seen by\nJuly 2026,24,Ana\nAugust 2026,29,Bo\n", "loaves.csv")
+    assert "What is in this file" in shown(desk) and "First answer" in shown(desk)
+    say(desk, "kind", "readings")
+    assert "What is in this file" not in shown(desk)
+    assert desk.filing is not None and desk.filing.trial is not None
+
+
+def test_what_was_said_of_a_file_is_proposed_for_the_next_one_like_it(desk: Desk) -> None:
+    give(desk, BANK)
+    say(desk, "kpi/0/name", "Money in and out")
+    say(desk, "take")
+    give(desk, BANK.replace(b".07.", b".08."), "august.csv")
+    words = shown(desk)
+    assert "You have given such a file before" in words and "Money in and out" in words
+    assert "Take these in" in words, "There is nothing left to ask."

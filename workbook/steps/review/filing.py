@@ -14,9 +14,10 @@ from workbook.intake.mapping import NOTHING_SAID as NOTHING_MAPPED
 from workbook.intake.mapping import Mapping as Fields
 from workbook.intake.mapping import Proposal, Question
 from workbook.intake.opening import Content
+from workbook.intake.remembered import look_as_before
 from workbook.intake.rules import KpiRule
 from workbook.intake.settings import NOTHING_SAID, Recognised, Settings
-from workbook.intake.table import Table, look
+from workbook.intake.table import Table
 from workbook.period import Period
 from workbook.steps.review.counting_words import another, changed, counted_otherwise
 from workbook.wording import say_number
@@ -197,7 +198,7 @@ def look_at(
     Raises:
         ImportRefused: it is not a table; the text says what to do.
     """
-    table = look(content, settings, tell)
+    table = look_as_before(content, book.plan, settings, tell)
     return _mapped(book, Filing(content, settings, said, table, propose(table, book.plan, said)))
 
 
