@@ -8,7 +8,7 @@ import pytest
 from tests.signed import sign_off
 from workbook import Quarter, Workbook
 from workbook.calendar import Calendar
-from workbook.errors import InvalidEntry
+from workbook.errors import InvalidEntry, NotFound
 from workbook.store import Edit, Store
 from workbook.store.database import connect
 from workbook.strategy import KPI, Action, BusinessYear, Person, Priority, Reading, Review
@@ -68,6 +68,15 @@ def test_to_undo_the_change_gives_every_quarter_its_old_name(book: Workbook) -> 
     book.store.undo(save, "Marta")
     assert book.plan.calendar == Calendar()
     assert [each.quarter for each in book.plan.all(Review)] == ["2026-Q3"]
+
+
+def test_a_quarters_old_name_alone_is_not_put_back(book: Workbook) -> None:
+    book.add(Review, quarter="2026-Q3", headline="More cafés")
+    begin(book, year_begins="April")
+    [renamed] = [line for line in book.plan.changes if "quarter" in line.before]
+    with pytest.raises(NotFound, match="its months are the same"):
+        book.store.restore_before(renamed.number, "Marta")
+    assert [each.quarter for each in book.plan.all(Review)] == ["2027-Q2"]
 
 
 def test_to_remove_the_setting_is_a_change_as_any_other(book: Workbook) -> None:

@@ -17,6 +17,7 @@ from workbook.store.removed import Removed, removed_lately
 from workbook.store.saving import Edit, Saving, explain, undoing
 from workbook.store.undoing import TakenBack, taking_back
 from workbook.store.upgrades import Records
+from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, SignOff
@@ -191,6 +192,13 @@ def _refuse_without_before(session: Session, change: Change) -> None:
         raise NotFound("Nothing stood there before that. To take the entry away, remove it.")
     if change.verb == "changed" and _gone(session, change):
         raise NotFound("This entry was removed meanwhile. Restore its removal first.")
+    if change.entity != BusinessYear.__tablename__ and "quarter" in change.before:
+        same = Change.save_id == change.save_id, Change.entity == BusinessYear.__tablename__
+        if session.exec(select(Change.number).where(*same)).first() is not None:
+            raise NotFound(
+                "The quarter was given this name as the business year got another beginning: its "
+                "months are the same, so there is nothing to restore."
+            )
 
 
 def _gone(session: Session, change: Change) -> bool:
