@@ -103,3 +103,14 @@ def test_a_note_fits_its_field_however_many_days_are_missing() -> None:
     note = file.note(date(2024, 1, 1))
     assert note.startswith("The file begins on Tuesday 2 January 2024: 90 of 91 days.")
     assert len(note) <= 200
+
+
+def test_a_day_on_which_the_business_was_closed_is_missed_nowhere() -> None:
+    held = dict.fromkeys(day for day in days("2024-01-02", "2024-03-30") if day.day != 15)
+    shut = (date(2024, 1, 1), date(2024, 1, 15), date(2024, 3, 31))
+    file = Coverage("month", held, closed=shut)
+    assert [file.why_incomplete(date(2024, month, 1)) for month in (1, 2, 3)] == ["", "", ""]
+    assert file.silent_days == (date(2024, 2, 15), date(2024, 3, 15))
+    assert "The file begins on Tuesday 2 January 2024" in Coverage("month", held).why_incomplete(
+        date(2024, 1, 1)
+    )

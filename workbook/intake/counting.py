@@ -1,7 +1,7 @@
 """A file's rows under the rules: which can be taken, and what each period comes to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,6 +13,7 @@ from workbook.intake.columns import Tell, silent
 from workbook.intake.coverage import Coverage
 from workbook.intake.days import NO_TIME, Moments, clocks, moments, tell_apart
 from workbook.intake.doubts import about_keys, about_zones
+from workbook.intake.marked import Doubt, Marked, doubts, refuse_currencies
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table
 from workbook.intake.tally import Rows, tally
@@ -46,16 +47,18 @@ class Counted:
 
 @dataclass(frozen=True)
 class CountedKpi:
-    """One KPI's value and rows a period, and in which periods how many amounts are unreadable."""
+    """One KPI's value and rows a period, in which how many amounts are unreadable, and doubts."""
 
     values: dict[date, float]
     rows: dict[date, int]
     unread: dict[date, int]
+    doubts: dict[date, str] = field(default_factory=dict)
 
     def why_incomplete(self, start: date) -> str:
-        """Return what is missing of a period for want of an amount, or nothing."""
+        """Return what is not known of a period's amounts, or nothing."""
         rows = self.unread.get(start, 0)
-        return f"{capital(say_count(rows, 'amount'))} could not be read." if rows else ""
+        unread = f"{capital(say_count(rows, 'amount'))} could not be read." if rows else ""
+        return f"{unread} {self.doubts.get(start, '')}".strip()
 
 
 def count(
@@ -74,24 +77,31 @@ def count(
     """
     name = table.named(rules.date)
     table.refuse_half_dates(name)
-    when = moments(table.column(name), name, table.settings.order)
+    when = moments(table.column(name), name, table.settings.order, rules.told.zone)
     columns, views = Columns(table, when, rules), []
     for done, kpi in enumerate(rules.kpis, 1):
         tell(done / (len(rules.kpis) + 1))
         views.append(used(columns, kpi))
+    marked = Marked.of(columns, rules.told.marks)
+    fit = when.read & ~marked.skipped
     idle = ~np.logical_or.reduce([view.usable for view in views])
-    refused = Bad.joined(table.numbers, [when.bad, views[0].bad], ~when.read | idle)
-    taken = when.read & ~idle
+    bad = [marked.bad(table.numbers), when.bad, views[0].bad]
+    refused, taken = Bad.joined(table.numbers, bad, ~fit | idle), fit & ~idle
     if not taken.any():
         raise ImportRefused(_none_taken(table, refused))
     dated = _Dated.of(when, rules, calendar)
-    coverage = Coverage(rules.every, _last_rows(table, when, dated, taken), rules.covers, calendar)
+    last_rows = _last_rows(table, when, dated, taken)
+    coverage = Coverage(rules.every, last_rows, rules.covers, calendar, rules.told.closed)
     _refuse_outside(table, coverage)
-    notes = [*when.notes, *about_zones(name, when), *_left_out(views, refused)]
+    kpis, notes = [], [*when.notes, *about_zones(name, when, rules.told.zone)]
+    notes += _left_out(views, refused)
     for view in views:
-        notes += [*view.notes, *about_keys(columns, rules, view, dated.day, dated.period)]
-    kpis = tuple(_counted(view, dated) for view in views)
-    return Counted(coverage, int(taken.sum()), refused, kpis, tuple(dict.fromkeys(notes)))
+        refuse_currencies(columns, view, taken)
+        unsettled = list(doubts(columns, rules.told.marks, view, taken))
+        notes += [*view.notes, *(doubt.asks for doubt in unsettled)]
+        notes += about_keys(columns, rules, view, dated.day, dated.period)
+        kpis.append(_counted(view, dated, marked, unsettled))
+    return Counted(coverage, int(taken.sum()), refused, tuple(kpis), tuple(dict.fromkeys(notes)))
 
 
 @dataclass(frozen=True)
@@ -115,19 +125,20 @@ class _Dated:
         return cls(days, list(starts), day, period, period_of)
 
 
-def _counted(view: Used, dated: _Dated) -> CountedKpi:
-    at = view.usable & (dated.day >= 0)
+def _counted(view: Used, dated: _Dated, marked: Marked, unsettled: Sequence[Doubt]) -> CountedKpi:
+    fit = (dated.day >= 0) & ~marked.skipped
+    at = view.usable & fit
     rows = Rows(
         period=dated.period[at],
         day=dated.day[at],
         period_of=dated.period_of,
         periods=len(dated.starts),
         keys=view.keys[at],
-        amounts=view.amounts[at],
+        amounts=marked.signed(view)[at],
         hits=view.hits[at],
     )
     values = tally(view.kpi.rule, rows)
-    unread = dated.period[view.unread & (dated.day >= 0)]
+    unread = dated.period[view.unread & fit]
     return CountedKpi(
         values={
             start: float(value)
@@ -136,7 +147,16 @@ def _counted(view: Used, dated: _Dated) -> CountedKpi:
         },
         rows=_by_period(rows.period, dated),
         unread=_by_period(unread, dated),
+        doubts=_doubts(unsettled, dated),
     )
+
+
+def _doubts(unsettled: Sequence[Doubt], dated: _Dated) -> dict[date, str]:
+    notes: dict[date, str] = {}
+    for doubt in unsettled:
+        for start in _by_period(dated.period[doubt.rows], dated):
+            notes.setdefault(start, doubt.note)
+    return notes
 
 
 def _by_period(period: Numbers, dated: _Dated) -> dict[date, int]:

@@ -22,13 +22,14 @@ class Coverage:
     """The days that hold rows, and the time of each day's last row in minutes, where known.
 
     `stated` are the first and the last day that the file covers, where somebody has said so: a
-    business may be closed on the first of January.
+    business may be closed on the first of January. On the days that are `closed` it was.
     """
 
     every: Unit
     last_rows: Mapping[date, int | None]
     stated: tuple[date, date] | None = None
     calendar: Calendar = USUAL
+    closed: tuple[date, ...] = ()
 
     @cached_property
     def first(self) -> date:
@@ -63,7 +64,7 @@ class Coverage:
         return tuple(
             day
             for day in _days(self.first, self.last)
-            if day not in self.last_rows and day.weekday() not in self.closing_weekdays
+            if day not in self.last_rows and not self._closed_on(day)
         )
 
     @cached_property
@@ -82,7 +83,10 @@ class Coverage:
 
     def _always_closed(self, start: date) -> bool:
         days = _days(start, self.period(start).end)
-        return all(day.weekday() in self.closing_weekdays for day in days)
+        return all(map(self._closed_on, days))
+
+    def _closed_on(self, day: date) -> bool:
+        return day.weekday() in self.closing_weekdays or day in self.closed
 
     def why_incomplete(self, start: date) -> str:
         """Return why the period from `start` is not whole, or nothing when it is."""
@@ -100,7 +104,7 @@ class Coverage:
         return self.cut_short if self.stated is None and start <= self.last <= end else ""
 
     def _opens(self, first: date, last: date) -> bool:
-        return any(day.weekday() not in self.closing_weekdays for day in _days(first, last))
+        return not all(map(self._closed_on, _days(first, last)))
 
     @cached_property
     def cut_short(self) -> str:

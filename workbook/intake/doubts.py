@@ -26,17 +26,20 @@ _SHORTENED = re.compile(r"^\d[.,]\d+E\+\d{2}$", re.IGNORECASE | re.MULTILINE)
 _SUMMER = 60  # minutes between the summer and the winter time of one place
 
 
-def about_zones(name: str, when: Moments) -> Iterator[str]:
+def about_zones(name: str, when: Moments, zone: str) -> Iterator[str]:
     """Say of times that are written with an offset for which day they were taken."""
     told = {offset for offset in when.offsets if offset is not None}
     if not told:
         return
     said = "in UTC" if told == {0} else "with their distance from UTC"
-    yield (
-        f"Times in {name} are written {said}, and each row was taken for the day that is written. "
-        "If clocks at your place show another time, rows near midnight belong to another day."
+    taken = (
+        f"taken for the day it was in {zone}."
+        if zone
+        else "taken for the day that is written. If clocks at your place show another time, give "
+        "your time zone: --zone Europe/Paris"
     )
-    if max(told) - min(told) > _SUMMER:
+    yield f"Times in {name} are written {said}; each row was {taken}"
+    if max(told) - min(told) > _SUMMER and not zone:
         yield f"Times in {name} come from several time zones. Look whether the days are right."
     if None in when.offsets:
         yield f"Some times in {name} say no time zone; they were taken as they are written."

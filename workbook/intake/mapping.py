@@ -12,6 +12,7 @@ from typing import Any, Literal
 from workbook.intake.header_words import Kind, fields_of, plain
 from workbook.intake.refused import OURS
 from workbook.intake.rules import KpiRule, TransactionRules
+from workbook.intake.told import NOTHING_TOLD, Told
 from workbook.period import Unit
 
 __all__ = [
@@ -51,6 +52,7 @@ class Mapping:
     every: Unit | None = None
     kpis: tuple[KpiRule, ...] = ()
     covers: tuple[date, date] | None = None
+    told: Told = NOTHING_TOLD
 
     def columns_of(self, key: str) -> tuple[str, ...]:
         """Return the names of the columns that are this field."""
@@ -75,7 +77,8 @@ class Mapping:
         Raises:
             ImportRefused: no KPI is named yet.
         """
-        return TransactionRules(self.column("date"), self.every or "week", self.kpis, self.covers)
+        every = self.every or "week"
+        return TransactionRules(self.column("date"), every, self.kpis, self.covers, self.told)
 
     def plain(self) -> dict[str, Any]:
         """Return it as plain values: what a file, a source or a remembered layout keeps."""
@@ -85,6 +88,7 @@ class Mapping:
             "every": self.every,
             "kpis": {kpi.name: str(kpi.rule) for kpi in self.kpis},
             "covers": [day.isoformat() for day in self.covers] if self.covers else None,
+            **self.told.plain(),
         }
         return {name: value for name, value in said.items() if value}
 
@@ -98,6 +102,7 @@ class Mapping:
             every=self.every or before.every,
             kpis=self.kpis or before.kpis,
             covers=self.covers or before.covers,
+            told=self.told.over(before.told),
         )
 
     @classmethod
@@ -111,6 +116,7 @@ class Mapping:
             every=said.get("every"),
             kpis=tuple(kpis),
             covers=(covers[0], covers[1]) if covers else None,
+            told=Told.of(said),
         )
 
 

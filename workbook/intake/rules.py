@@ -8,6 +8,7 @@ from datetime import date as Day  # noqa: N812 (a rule has a field called date)
 from workbook.errors import ImportRefused
 from workbook.intake.periods import ADVERB
 from workbook.intake.table import nearest
+from workbook.intake.told import NOTHING_TOLD, Told
 from workbook.period import Unit
 from workbook.written.dates import day
 
@@ -131,6 +132,7 @@ class TransactionRules:
     every: Unit
     kpis: tuple[KpiRule, ...]
     covers: tuple[Day, Day] | None = None
+    told: Told = NOTHING_TOLD
 
     def __post_init__(self) -> None:
         if self.every not in ADVERB:
@@ -144,7 +146,12 @@ class TransactionRules:
 
     @classmethod
     def parse(
-        cls, date: str, every: Unit, kpis: Iterable[str], covers: str = ""
+        cls,
+        date: str,
+        every: Unit,
+        kpis: Iterable[str],
+        covers: str = "",
+        told: Told = NOTHING_TOLD,
     ) -> "TransactionRules":
         """Make the rules from words as the command line has them; `covers` is FROM..TO.
 
@@ -153,13 +160,14 @@ class TransactionRules:
         ('Tickets', 'distinct:Transaction')
         """
         stated = _days(covers) if covers else None
-        return cls(date, every, tuple(KpiRule.parse(text) for text in kpis), stated)
+        return cls(date, every, tuple(KpiRule.parse(text) for text in kpis), stated, told)
 
     def plain(self) -> dict[str, object]:
         """Return the rules as plain values: what the source of the readings keeps."""
         kpis = {kpi.name: str(kpi.rule) for kpi in self.kpis}
         covers = [day.isoformat() for day in self.covers] if self.covers else None
-        stated = {"covers": covers} if covers else {}
+        stated: dict[str, object] = {"covers": covers} if covers else {}
+        stated |= self.told.plain()
         return {"date": self.date, "every": self.every, "kpis": kpis, **stated}
 
 

@@ -141,9 +141,8 @@ def try_transactions(book: Holder, table: Table, rules: TransactionRules) -> Tri
             taken.
     """
     date = {table.named(rules.date): "date"}
-    return try_import(
-        book, table, Mapping("transactions", date, rules.every, rules.kpis, rules.covers)
-    )
+    said = Mapping("transactions", date, rules.every, rules.kpis, rules.covers, rules.told)
+    return try_import(book, table, said)
 
 
 def import_readings(
