@@ -9,7 +9,8 @@ from uuid import uuid4
 from workbook.calendar import USUAL, Calendar
 from workbook.errors import ImportRefused
 from workbook.intake.periods import ADVERB
-from workbook.intake.report import Reconciliation
+from workbook.intake.report import ControlTotal, Reconciliation
+from workbook.intake.totals import Taken
 from workbook.period import Period, Unit
 from workbook.store.saving import Edit
 from workbook.strategy.destination import KPI, Reading
@@ -86,14 +87,19 @@ class Batch:
     rows_read: int
     rows_taken: int
     values: tuple[Value, ...]
+    totals: tuple[ControlTotal, ...] = ()
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a file says, and the account of its rows, before it is held against a plan."""
+    """What a file says, and the account of its rows, before it is held against a plan.
+
+    `taken` is what was taken of each column that adds up.
+    """
 
     batch: Batch
     account: Reconciliation
+    taken: Mapping[str, Taken] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -295,6 +301,7 @@ class _Merging:
             "rows_read": batch.rows_read,
             "rows_taken": batch.rows_taken,
             "rows_refused": batch.rows_read - batch.rows_taken,
+            "totals": {total.column: total.plain() for total in batch.totals},
             "imported_at": datetime.now(UTC),
             "position": len(self._plan.all(Source)),
         }

@@ -17,6 +17,7 @@ from workbook.intake.merging import Batch, Measure, Said, Value
 from workbook.intake.periods import ADVERB
 from workbook.intake.report import Reconciliation, Refusal
 from workbook.intake.table import Table
+from workbook.intake.totals import Taken
 from workbook.period import Unit
 from workbook.strategy.plan import Plan
 from workbook.wording import say_date, say_list
@@ -42,7 +43,7 @@ def read_readings(plan: Plan, table: Table, mapping: Mapping) -> Said:
     """
     laid_out = layout(table, mapping)
     found = _read(table, laid_out, plan, mapping.every)
-    return Said(found.batch(table, mapping), _account(table, laid_out, found))
+    return Said(found.batch(table, mapping), _account(table, laid_out, found), found.taken)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class _Found:
     refused: tuple[Refusal, ...]
     moved: tuple[str, ...]
     named: tuple[str, ...]
+    taken: Mapped[str, Taken]
 
     @property
     def rows_read(self) -> int:
@@ -86,7 +88,15 @@ def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Fo
     if not taken:
         raise ImportRefused(_nothing(table, rows))
     named = told_of_names((when[place] for place in taken), plan.calendar)
-    return _Found(tuple(taken.values()), tuple(rows), tuple(_moved(taken, when)), tuple(named))
+    moved, added_up = tuple(_moved(taken, when)), _added_up(taken, cells)
+    return _Found(tuple(taken.values()), tuple(rows), moved, tuple(named), added_up)
+
+
+def _added_up(taken: Mapped[int, Value], cells: tuple[Cell, ...]) -> dict[str, Taken]:
+    amounts: dict[str, list[float]] = defaultdict(list)
+    for place, value in taken.items():
+        amounts[cells[place].column].append(value.fields["value"])
+    return {column: Taken(sum(each), len(each)) for column, each in amounts.items()}
 
 
 def _nothing(table: Table, refused: list[Refusal]) -> str:

@@ -5,9 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["SHOWN", "Incomplete", "Reconciliation", "Refusal"]
+from workbook.wording import say_number
+
+__all__ = ["SHOWN", "ControlTotal", "Incomplete", "Reconciliation", "Refusal", "meets"]
 
 SHOWN = 20
+_CAUSES = (
+    "An old extract: the rows were written out before the total, or after it.",
+    "Adjustments: something was booked into one of the two, and not into the other.",
+    "Another mapping of accounts: the total counts accounts or articles that the rows leave out.",
+    "Another basis: with or without tax, invoiced or paid, by another day of the month.",
+)
 _PARTICULARS = re.compile(r"“[^”]*”|\([^)]*\)|\d+")
 
 
@@ -28,6 +36,41 @@ class Incomplete:
 
 
 @dataclass(frozen=True)
+class ControlTotal:
+    """What a totals row of the file says of a column, and what was taken of it.
+
+    `places` are the decimals that it is written with; `explained` says what refused rows have to
+    do with a difference.
+    """
+
+    column: str
+    row: int
+    says: float
+    taken: float
+    places: int = 0
+    explained: str = ""
+
+    def plain(self) -> dict[str, float | int]:
+        """Return what the source of the readings keeps of it."""
+        return {"says": self.says, "taken": self.taken, "places": self.places}
+
+    @property
+    def agrees(self) -> bool:
+        """Whether all of it was taken, as far as the file writes its decimals out."""
+        return meets(self.taken, self.says, self.places)
+
+    def __str__(self) -> str:
+        """Say it as `Amount: file says 14,203; taken 14,203`."""
+        says, taken = (say_number(each, places=self.places) for each in (self.says, self.taken))
+        told = f"{self.column}: file says {says} (row {self.row}); taken {taken}"
+        if self.agrees:
+            return told
+        apart = say_number(abs(self.says - self.taken), places=self.places)
+        which = "less" if self.taken < self.says else "more"
+        return f"{told}, which is {apart} {which}. {self.explained}".rstrip()
+
+
+@dataclass(frozen=True)
 class Reconciliation:
     """The account of one import; `rows_read` is always `rows_taken` plus the refused.
 
@@ -40,6 +83,7 @@ class Reconciliation:
     rows_read: int
     rows_taken: int
     refused: tuple[Refusal, ...] = ()
+    totals: tuple[ControlTotal, ...] = ()
     periods: str = ""
     incomplete: tuple[Incomplete, ...] = ()
     added: int = 0
@@ -99,6 +143,8 @@ class Reconciliation:
     def lists(self) -> Iterator[tuple[str, list[str]]]:
         """Yield what takes a line each: (heading, sentences), of which there may be none."""
         yield "Refused, and why", list(self._refusals())
+        yield "Control totals", list(map(str, self.totals))
+        yield "Totals that differ, and why they mostly do", list(self._causes())
         yield (
             "Incomplete periods, left out of limits",
             [f"{part.period}: {part.why}" for part in self.incomplete],
@@ -110,6 +156,10 @@ class Reconciliation:
         yield "Kept as they were", _first(self.kept)
         yield "Please note", list(self.warnings)
 
+    def _causes(self) -> Iterator[str]:
+        if not all(total.agrees for total in self.totals):
+            yield from _CAUSES
+
     def _refusals(self) -> Iterator[str]:
         # Like reasons together, the commonest first: one wrong column refuses a thousand rows.
         alike: dict[str, list[Refusal]] = defaultdict(list)
@@ -119,6 +169,15 @@ class Reconciliation:
         yield from map(_say_refusals, groups[:SHOWN])
         if len(groups) > SHOWN:
             yield f"… and {len(groups) - SHOWN} more reasons"
+
+
+def meets(amount: float, says: float, places: int) -> bool:
+    """Tell whether an amount is what a number with so many decimals says.
+
+    >>> meets(14202.6, 14203, 0), meets(14202.6, 14203, 2)
+    (True, False)
+    """
+    return bool(abs(says - amount) <= 0.5 / 10**places + 1e-9 * abs(amount))
 
 
 def _say_refusals(alike: list[Refusal]) -> str:

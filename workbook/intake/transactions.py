@@ -10,6 +10,7 @@ from workbook.intake.periods import say_days
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table
+from workbook.intake.totals import Taken
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count, say_date, say_list
 
@@ -31,7 +32,15 @@ def read_transactions(plan: Plan, table: Table, rules: TransactionRules) -> Said
             require_every(known, rules.every)
     counted = count(table, rules, plan.calendar)
     batch = _batch(plan, table, rules, counted)
-    return Said(batch, _account(plan, table, rules, counted))
+    return Said(batch, _account(plan, table, rules, counted), _added_up(table, rules, counted))
+
+
+def _added_up(table: Table, rules: TransactionRules, counted: Counted) -> dict[str, Taken]:
+    return {
+        table.named(kpi.rule.column): Taken(sum(found.values.values()), sum(found.rows.values()))
+        for kpi, found in zip(rules.kpis, counted.kpis, strict=True)
+        if kpi.rule.kind == "sum"
+    }
 
 
 def _batch(plan: Plan, table: Table, rules: TransactionRules, counted: Counted) -> Batch:

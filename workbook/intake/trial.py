@@ -14,6 +14,7 @@ from workbook.intake.remembered import layout_of, remember
 from workbook.intake.report import Reconciliation
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table, nearest, read_table
+from workbook.intake.totals import control_totals
 from workbook.intake.transactions import read_transactions
 from workbook.period import Unit
 from workbook.store.saving import Edit
@@ -49,7 +50,7 @@ class Trial:
         cls, table: Table, plan: Plan, mapping: Mapping, read: Callable[[Plan], Said]
     ) -> "Trial":
         """Return the dry run of what `read` finds in the table."""
-        said = read(plan)
+        said = _controlled(table, read(plan))
         return cls(table, plan, read, said, merge(plan, said.batch), mapping)
 
     @property
@@ -187,6 +188,12 @@ def _remembered(plan: Plan, table: Table, mapping: Mapping) -> Iterator[Edit]:
             return
     edit = remember(plan, layout_of(table, mapping))
     yield from [edit] if edit else []
+
+
+def _controlled(table: Table, said: Said) -> Said:
+    totals = control_totals(table, said.taken, said.account.refused)
+    batch, account = replace(said.batch, totals=totals), replace(said.account, totals=totals)
+    return replace(said, batch=batch, account=account)
 
 
 def _say(trial: Trial) -> str:

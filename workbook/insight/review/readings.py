@@ -34,7 +34,8 @@ def _origins(plan: Plan, series: Series) -> Iterator[str]:
             yield f"{count} typed in" if len(counts) > 1 else "typed in"
             continue
         rows = sum(filter(None, series.rows[series.sources == id].tolist()))
-        yield f"file {source.name}" + (f", {say_number(rows)} rows" if rows else "")
+        undone = ", whose import was undone" if source.undone_at else ""  # brought back by hand
+        yield f"file {source.name}" + (f", {say_number(rows)} rows" if rows else "") + undone
 
 
 def missing_between(series: Series) -> int:

@@ -49,7 +49,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
 
 
 def _imports(plan: Plan) -> Block:
-    files = plan.all(Source)
+    files = [source for source in plan.all(Source) if not source.undone_at]
     if not files:
         return Callout(
             "info", "No file was imported.", "All readings were typed in, in the step Review."
@@ -66,7 +66,7 @@ def _imports(plan: Plan) -> Block:
         ],
         rows=[
             [
-                Cell(source.name, note=f"as {source.kind}" if source.kind else ""),
+                Cell(source.name, note=_told(source)),
                 say_date(source.imported_at.date()),
                 say_number(source.rows_read),
                 say_number(source.rows_taken),
@@ -76,6 +76,16 @@ def _imports(plan: Plan) -> Block:
             for source in files
         ],
     )
+
+
+def _told(source: Source) -> str:
+    """Say as what a file was read, and what its own totals rows say beside what was taken."""
+    totals = (
+        f"{column}: file says {say_number(total['says'], places=total['places'])}, "
+        f"taken {say_number(total['taken'], places=total['places'])}"
+        for column, total in source.totals.items()
+    )
+    return "; ".join([*([f"as {source.kind}"] if source.kind else []), *totals])
 
 
 def _figures(plan: Plan, quarter: Quarter) -> Table:

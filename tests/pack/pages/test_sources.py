@@ -1,0 +1,22 @@
+"""The appendix “Sources and methods”: which files the figures are from, and how they were taken."""
+
+from tests.insight.kpis import Q1
+from tests.insight.small import make, plan
+from tests.pack.pages.reading import row, words
+from workbook.pack.pages.sources import page
+from workbook.strategy import Source
+
+IMPORTED = {"kind": "transactions", "imported_at": "2017-04-01T09:00:00Z"}
+COUNTS = {"rows_read": 312, "rows_taken": 310, "rows_refused": 2}
+
+
+def test_an_imported_file_stands_with_its_rows_and_its_control_totals():
+    totals = {"Amount": {"says": 14203.0, "taken": 14003.5, "places": 2}}
+    section = page(plan(make(Source, name="till.csv", totals=totals, **COUNTS, **IMPORTED)), Q1)
+    assert row(section, "till.csv")[2:5] == ("312", "310", "2")
+    assert "as transactions; Amount: file says 14,203.00, taken 14,003.50" in words(section.blocks)
+
+
+def test_a_file_whose_import_was_undone_is_no_source():
+    undone = make(Source, name="till.csv", undone_at="2017-04-02T09:00:00Z", **IMPORTED)
+    assert "No file was imported." in words(page(plan(undone), Q1).blocks)
