@@ -13,7 +13,8 @@ from workbook.errors import ImportRefused, WouldReplace
 from workbook.intake import Trial, try_readings, try_transactions
 from workbook.intake.refused import Form
 from workbook.intake.rules import TransactionRules
-from workbook.intake.table import read_table
+from workbook.intake.settings import Settings
+from workbook.intake.table import look, read_table
 from workbook.store import Edit
 from workbook.strategy import KPI, Reading, Source
 from workbook.strategy.destination.kpis import readings_of
@@ -166,6 +167,16 @@ def test_the_same_file_again_asks_nothing_whatever_was_corrected_since(
     )
     again.take(shop, replacing=True)
     assert readings(shop)["2026-07-01"].value == 98
+
+
+def test_the_same_file_read_otherwise_is_a_correction_and_asks(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    tried(shop, tmp_path, 'kpi,period,value\nSales,2026-07,"1,250"\n').take(shop)
+    assert readings(shop)["2026-07-01"].value == 1250
+    table = look(tmp_path / "readings.csv", Settings(decimal="comma"))
+    [asked] = try_readings(shop, table).asks
+    assert (asked.old, asked.new) == ("1,250 EUR", "1.25 EUR")
 
 
 def test_what_others_saved_meanwhile_is_taken_into_account(shop: Workbook, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ class Trial:
         cls, table: Table, plan: Plan, mapping: Mapping, read: Callable[[Plan], Said]
     ) -> "Trial":
         """Return the dry run of what `read` finds in the table."""
-        said = _controlled(table, read(plan))
+        said = _controlled(table, _as_read(table, read(plan)))
         return cls(table, plan, read, said, merge(plan, said.batch), mapping)
 
     @property
@@ -192,8 +192,15 @@ def _remembered(plan: Plan, table: Table, mapping: Mapping) -> Iterator[Edit]:
 
 def _controlled(table: Table, said: Said) -> Said:
     totals = control_totals(table, said.taken, said.account.refused)
-    batch, account = replace(said.batch, totals=totals), replace(said.account, totals=totals)
-    return replace(said, batch=batch, account=account)
+    account = replace(said.account, totals=totals)
+    return replace(said, batch=replace(said.batch, totals=totals), account=account)
+
+
+def _as_read(table: Table, said: Said) -> Said:
+    """Return what a file says with how it was read: read otherwise, it is another source."""
+    settings = table.said.plain()
+    rules = {**said.batch.rules, **({"read as": settings} if settings else {})}
+    return replace(said, batch=replace(said.batch, rules=rules))
 
 
 def _say(trial: Trial) -> str:
