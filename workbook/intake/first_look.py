@@ -1,14 +1,14 @@
 """A file with nothing said about it, made into series; what is decided here is told."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbook.errors import ImportRefused
 from workbook.intake.layout import names_no_kpi
 from workbook.intake.mapping import NOTHING_SAID as NO_MAPPING
 from workbook.intake.mapping import Mapping, Proposal, Question
-from workbook.intake.merging import Holder, Merged
+from workbook.intake.merging import Holder
 from workbook.intake.opening import Content
 from workbook.intake.proposing import propose
 from workbook.intake.report import Reconciliation
@@ -18,6 +18,7 @@ from workbook.intake.trial import Trial, try_import, try_transactions
 from workbook.period import Unit
 from workbook.quarter import Quarter
 from workbook.store.saving import Edit
+from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.plan import Plan
 from workbook.strategy.quarters import known_quarters, newest_quarter
 from workbook.strategy.rules import check
@@ -55,8 +56,11 @@ def first_look(
     source: Content | str | Path,
     settings: Settings = NOTHING_SAID,
     said: Mapping = NO_MAPPING,
+    year: BusinessYear | None = None,
 ) -> FirstLook:
     """Return what can be made of a file with a column of dates, and numbers or lines beside it.
+
+    `year` is how the business counts its time, where it is not January and Monday.
 
     Of lines, such as a till's, the amounts are added up and the tickets or the lines counted: by
     week where they fill twelve, and else by day.
@@ -66,11 +70,12 @@ def first_look(
         ImportRefused: it cannot be read, holds something else, or something has to be asked first.
     """
     table = look(source, settings)
-    proposal = propose(table, _NOBODY.plan, said)
+    nobody = _Nobody(Plan.of_records([year] if year else []))
+    proposal = propose(table, nobody.plan, said)
     kind = proposal.mapping.kind
     mapping = _called_as_its_file(table, proposal.mapping)
     if mapping != proposal.mapping:
-        proposal = propose(table, _NOBODY.plan, mapping)
+        proposal = propose(table, nobody.plan, mapping)
     if kind in ("people", "objectives"):
         raise ImportRefused(
             f"{table.file} seems to be a list of your {kind}. Here a file needs a column of dates "
@@ -78,13 +83,13 @@ def first_look(
         )
     _ask(table, proposal, () if kind == "readings" else _DECIDED)
     if kind == "readings":
-        trial = try_import(_NOBODY, table, mapping)
+        trial = try_import(nobody, table, mapping)
         decided: tuple[str, ...] = ()
     else:
-        trial, every = _of_lines(table, proposal, said)
+        trial, every = _of_lines(nobody, table, proposal, said)
         decided = tuple(_decided(proposal, every))
     unsure = tuple(each.said for each in table.recognised if not each.sure)
-    plan = _plan(trial.merged)
+    plan = _plan(trial)
     quarter = newest_quarter(plan) or known_quarters(plan)[-1]
     return FirstLook(trial, plan, quarter, (*unsure, *decided))
 
@@ -93,18 +98,16 @@ def first_look(
 class _Nobody:
     """A workbook of nobody's, to hold a file against: nothing is kept in it."""
 
-    plan: Plan = field(default_factory=Plan)
+    plan: Plan
 
     def save(self, edits: Sequence[Edit], reason: str = "") -> dict[str, int]:
         raise NotImplementedError
 
 
-_NOBODY = _Nobody()
-
-
-def _plan(merged: Merged) -> Plan:
-    added = (check(edit.entity, {**(edit.fields or {}), "id": edit.id}) for edit in merged.edits)
-    return Plan.of_records(added)
+def _plan(trial: Trial) -> Plan:
+    edits = trial.merged.edits
+    added = (check(edit.entity, {**(edit.fields or {}), "id": edit.id}) for edit in edits)
+    return Plan.of_records([*trial.plan.records, *added])
 
 
 def _ask(table: Table, proposal: Proposal, decided: tuple[str, ...]) -> None:
@@ -137,15 +140,17 @@ def _called_as_its_file(table: Table, mapping: Mapping) -> Mapping:
     return mapping.with_column(mapping.column("value"), f"value:{Path(table.file).stem}")
 
 
-def _of_lines(table: Table, proposal: Proposal, said: Mapping) -> tuple[Trial, Unit]:
-    lines = try_transactions(_NOBODY, table, proposal.mapping.rules)
+def _of_lines(
+    nobody: _Nobody, table: Table, proposal: Proposal, said: Mapping
+) -> tuple[Trial, Unit]:
+    lines = try_transactions(nobody, table, proposal.mapping.rules)
     if said.every:
         return lines, said.every
     whole = {value.start for value in lines.said.batch.values if value.fields["complete"]}
     if len(whole) >= WEEKS:
         return lines, "week"
-    by_day = propose(table, _NOBODY.plan, replace(said, kind="transactions", every="day"))
-    return try_transactions(_NOBODY, table, by_day.mapping.rules), "day"
+    by_day = propose(table, nobody.plan, replace(said, kind="transactions", every="day"))
+    return try_transactions(nobody, table, by_day.mapping.rules), "day"
 
 
 def _decided(proposal: Proposal, every: Unit) -> Iterator[str]:

@@ -108,7 +108,7 @@ def _costs(noise: int, habit: NoiseBill, currency: str) -> Iterator[Figure]:
         return
     given = f"noise bill: {say_number(habit.minutes)} minutes × {say_number(habit.people)} people"
     hours = noise * habit.minutes * habit.people / 60
-    places = 0 if hours >= 100 or hours == int(hours) else 1
+    places = 0 if hours == int(hours) else 1
     method = "Movements that were noise × minutes for each × people."
     yield Figure("noise.hours", "Hours on noise", hours, "hours", method, (given,), _OWN, places)
     if habit.hourly is not None:

@@ -2,13 +2,23 @@
 
 from collections.abc import Iterator
 
-from workbook.insight.review.habit import Bill
+from workbook.insight.review.habit import SIGNAL, Bill
 from workbook.insight.review.noise import Noise
 from workbook.insight.review.signal_words import tell
 from workbook.methods.process_behaviour import FIRM, LEAST
 from workbook.wording import capital, say_count, say_date, say_list, say_number
 
-__all__ = ["ASKS_COST", "cost", "grounds", "in_quarter", "lead", "misses", "signals", "untold"]
+__all__ = [
+    "ASKS_COST",
+    "SIGNAL",
+    "cost",
+    "grounds",
+    "in_quarter",
+    "lead",
+    "misses",
+    "signals",
+    "untold",
+]
 
 ASKS_COST = "Say how many minutes each takes, of how many people, and what an hour costs."
 """What to do while the costs are not given."""

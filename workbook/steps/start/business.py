@@ -12,7 +12,7 @@ from workbook.steps.finding import Finding
 from workbook.steps.packs import PackLink, newest_pack
 from workbook.steps.quarters import say_signed, suggested
 from workbook.steps.section import section
-from workbook.strategy import Business, Plan
+from workbook.strategy import KPI, Business, Plan
 from workbook.strategy.outline import StepState, next_step, steps
 
 __all__ = ["parts"]
@@ -37,6 +37,7 @@ def _path(plan: Plan) -> dict[str, Any]:
         "next": next_step(plan, quarter),
         "quarter": quarter,
         "signed": say_signed(plan, quarter),
+        "unmeasured": not plan.all(KPI),
     }
 
 

@@ -17,9 +17,9 @@ class NoiseBill(Entity, table=True):
     nouns = Nouns("noise bill", "noise bills")
 
     percent: float = number(
-        "Explain what moved by more than (%)",
-        "Against the reading before. Many reviews ask from 5 or 10% on; try your own.",
-        default=5.0, gt=0, le=1000,
+        "Explain above (%)",
+        "Which movements have to be explained, against the reading before. Often 5 or 10.",
+        default=5.0, ge=0.1, le=1000,
     )  # fmt: skip
     minutes: float | None = number(
         "Minutes for each", "How long finding and telling a reason takes.", ge=0, le=10_000
