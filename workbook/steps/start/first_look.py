@@ -57,7 +57,7 @@ class Card:
     def __init__(self, bound: Binding) -> None:
         self.bound = bound
         self.look: FirstLook | None = None
-        self.habit = habit(bound.plan)
+        self.habit = habit(bound.book.plan)
         self.charts: Sequence[tuple[str, Any, str]] = ()
         self.taken: Reconciliation | None = None
         self.busy = self.trouble = ""
