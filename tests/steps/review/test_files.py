@@ -302,3 +302,14 @@ def test_what_was_said_of_a_file_is_proposed_for_the_next_one_like_it(desk: Desk
     words = shown(desk)
     assert "You have given such a file before" in words and "Money in and out" in words
     assert "Take these in" in words, "There is nothing left to ask."
+
+
+def test_what_nobody_has_seen_yet_is_not_taken(desk: Desk) -> None:
+    give(desk, BANK)
+    say(desk, "try")
+    for about, value in (("every", "month"), ("take", "")):  # at once, one after the other
+        desk.tried._handle_custom_msg({"type": "said", "about": about, "value": value}, [])
+    desk.wait()
+    assert readings(desk.bound.book) == {} and "Look at it once more" in desk.trouble
+    say(desk, "take")
+    assert readings(desk.bound.book) == {"2026-07-01": 1350.25}

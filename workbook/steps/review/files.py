@@ -32,6 +32,7 @@ KINDS = (
     "CSV or text, Excel (.xlsx, .xls) or LibreOffice (.ods), up to 200 MB. "
     "You see what is in it first: nothing is saved before you say so."
 )
+CHANGED = "You have changed something since. Look at it once more, then take it in."
 UNEXPECTED = (
     "Something in this file could not be reckoned with, so nothing was changed. Try it as CSV, and "
     "with one header row."
@@ -136,8 +137,11 @@ class Desk:
             self._show()
             return
 
+        seen = self.filing
+
         def take(filing: "Filing") -> "Filing":
-            assert filing.trial is not None  # the page offers it only then
+            if filing is not seen or filing.trial is None:
+                raise WorkbookError(CHANGED)
             self.account = filing.trial.take(self.bound.book, replacing=replacing)
             self.bound.tell()
             return filing
