@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 
-__all__ = ["ods", "repacked", "xlsx"]
+__all__ = ["ods", "repacked", "swollen", "xlsx"]
 
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -75,3 +75,30 @@ def _zip(parts: dict[str, str]) -> bytes:
         for name, held in parts.items():
             written.writestr(name, held)
     return target.getvalue()
+
+
+def swollen(begin: str, piece: str, times: int, end: str, declared: int = 0) -> bytes:
+    """Return an XLSX file whose sheet holds a piece over and over; `declared` is a size it feigns.
+
+    It is never in memory whole.
+    """
+    target = io.BytesIO()
+    part = "xl/worksheets/s1.xml"
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx(""))) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written,
+    ):
+        for name in source.namelist():
+            if name != part:
+                written.writestr(name, source.read(name))
+        with written.open(part, "w") as sheet:
+            sheet.write(f"<worksheet {_MAIN}><sheetData>{begin}".encode())
+            for _ in range(times):
+                sheet.write(piece.encode())
+            sheet.write(f"{end}</sheetData></worksheet>".encode())
+    held = target.getvalue()
+    if declared:
+        listed = held.rindex(b"PK\x01\x02")  # the sheet's line in the list of parts
+        size = declared.to_bytes(4, "little")
+        held = held[: listed + 24] + size + held[listed + 28 :]
+    return held

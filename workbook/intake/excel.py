@@ -31,7 +31,7 @@ class Excel:
         self._parts = _sheet_parts(archive)
         for part in archive.parts:  # all that calamine reads to open the file
             if not part.startswith(_SHEETS) and part not in self._parts.values():
-                archive.walk(part, _nothing)
+                archive.measure(part)
         self._book, self.leaves = calamine_of(content, archive)
         self._styles = styles_of(archive, _STYLES) if _STYLES in archive else {}
 
@@ -88,7 +88,3 @@ def _sheet_parts(archive: Archive) -> dict[str, str]:
         archive.walk(_LINKS, link)
     archive.walk(BOOK, sheet)
     return parts
-
-
-def _nothing(name: str, attributes: Mapping[str, str]) -> None:
-    """Only the size of the part matters."""

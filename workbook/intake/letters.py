@@ -35,6 +35,7 @@ _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _WORDS = 400  # with letters beyond ASCII; more say nothing new
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
 _HIGH = re.compile(rb"[^\r\n,;\t\"]{0,12}[\x80-\xff]+[^\r\n,;\t\"]{0,12}")
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -71,6 +72,8 @@ def letters_of(content: Content) -> Letters:
             return Letters(encoding)
     if turned := _without_mark(data[:_SAMPLE]):
         return Letters(turned)
+    if _CONTROL.search(data[:_SAMPLE]):
+        raise ImportRefused(f"{content.name} is not a table. Give a CSV or a spreadsheet file.")
     if data.isascii() or _is(data, "utf-8"):
         return Letters("utf-8")
     found = list(islice(_HIGH.finditer(data), 20 * _WORDS))

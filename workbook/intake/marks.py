@@ -5,8 +5,8 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from workbook.errors import ImportRefused
 from workbook.intake.archive import Archive
-from workbook.intake.survey import refuse_too_many_cells
 from workbook.written.numbers import number
 
 __all__ = [
@@ -26,6 +26,7 @@ NEVER_COMPUTED = "=…"
 MOST_SHEET_CELLS = 6_000_000  # from the first to the last, filled or not
 PERCENT = "%"
 _BUILT_IN = {9: PERCENT, 10: PERCENT}
+_CELL = (b"<c ", b"<c>", b":c ", b":c>")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _BRACKETED = re.compile(r"\[\$([^\]-]+)")
 _CURRENCY = re.compile(r'[$€£¥₹₩₽₺]|"\s*([$€£¥₹₩₽₺]|[A-Z]{3}|kr\.?|Fr\.|zł|Kč)\s*"')
@@ -66,7 +67,12 @@ class Marks:
         """
         (top, left), (bottom, right) = self.first, self.last
         cells = max(bottom - top + 1, 0) * max(right - left + 1, 0)
-        refuse_too_many_cells(name, cells, MOST_SHEET_CELLS)
+        if cells > MOST_SHEET_CELLS:
+            raise ImportRefused(
+                f"{name} spans {cells:,} cells from its first to its last, and "
+                f"{MOST_SHEET_CELLS:,} are read at most. Delete what stands far away from the "
+                "table, or save the sheet as CSV."
+            )
 
     def rows(self) -> Iterator[tuple[int, dict[int, str]]]:
         """Yield the rows with marks, each with what is said by its column from 1."""
@@ -125,6 +131,8 @@ def sheet_marks(archive: Archive, part: str, styles: Styles) -> Marks:
     Raises:
         ImportRefused: the sheet is damaged, or spans more than can be held.
     """
+    if archive.measure(part, *_CELL) > MOST_SHEET_CELLS:
+        archive.refuse_size()
     seen = _Seen(styles)
     archive.walk(part, seen.started, seen.text)
     seen.cell_ends()

@@ -29,7 +29,9 @@ class OpenDocument:
         self._archive = archive
         seen = _Seen(archive.name)
         for part in archive.parts:
-            archive.walk(part, seen.started if part == _CELLS else _nothing)
+            if part != _CELLS:
+                archive.measure(part)
+        archive.walk(_CELLS, seen.started)
         self._marks = seen.sheets
         for marks in self._marks.values():
             marks.refuse_giants(archive.name)
@@ -93,7 +95,3 @@ class _Seen:
         marks.filled(self._row, self._column)
         marks.filled(self._row + self._rows - 1, self._column + self._columns - 1)
         marks.refuse_giants(self._name)
-
-
-def _nothing(name: str, attributes: Mapping[str, str]) -> None:
-    """Only the size of the part matters."""

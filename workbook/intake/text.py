@@ -20,7 +20,6 @@ from workbook.intake.survey import Survey, refuse_too_many_cells, survey
 __all__ = ["Text", "read_text"]
 
 _SEPARATOR = re.compile(rb"sep=([^\r\n])(?:\r\n?|\n|$)", re.IGNORECASE)
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _SAMPLE = 1 << 16
 _CHUNK = 25_000  # rows at a time
 _LONGEST_CELL = 131_072  # characters; the csv module's own limit
@@ -71,11 +70,14 @@ class Text:
                 return self._fast(header, width, tell)
             except pd.errors.ParserError:
                 pass  # a row that is far too long: only that row is at fault, not the file
-        return gather((row for row in self.rows() if row[0] > header), width, tell)
+        return gather(self._below(header), width, tell, self.seen.lines)
 
     def notes(self) -> Iterator[str]:
         """Yield what is to be said once all rows were read."""
         yield from ()
+
+    def _below(self, header: int) -> Iterator[tuple[int, list[str]]]:
+        return (row for row in self.rows() if row[0] > header)
 
     def _fast(self, header: int, width: int, tell: Tell) -> Body:
         source = self._opened()
@@ -131,8 +133,6 @@ def read_text(content: Content, settings: Settings) -> Text:
     """
     letters = Letters(settings.encoding) if settings.encoding else letters_of(content)
     data = as_utf8(content, letters.encoding).removesuffix(b"\x1a")  # as DOS ended its files
-    if _CONTROL.search(data[:_SAMPLE]):
-        raise ImportRefused(f"{content.name} is not a table. Give a CSV or an XLSX file.")
     said = _SEPARATOR.match(data)
     begins = said.end() if said else 0
     delimiter, sure = settings.delimiter or (said[1].decode() if said else ""), True
