@@ -96,9 +96,8 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
     shown = run("--help")
     commands = re.findall(r"^  ([a-z-]+)  ", shown.out, re.MULTILINE)
     assert [name for name in commands if not name.startswith("-")] == [
-        "demo", "try", "new", "start", "status", "import", "imports", "report", "findings",
-        "sign-off",
-        "export",
+        "demo", "try", "new", "start", "status", "look", "import", "imports", "layouts", "report",
+        "findings", "sign-off", "export",
     ]  # fmt: skip
     assert run().out == shown.out
     heavy = "sqlmodel sqlalchemy pandas matplotlib ipywidgets papermill rich jupyter_server"
@@ -109,8 +108,8 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "try", "new", "start", "status", "import", "imports", "report", "findings",
-     "sign-off", "export"],
+    ["demo", "try", "new", "start", "status", "look", "import", "imports", "layouts", "report",
+     "findings", "sign-off", "export"],
 )  # fmt: skip
 def test_the_help_of_each_command_has_an_example(run: Run, command: str) -> None:
     shown = run(command, "--help")
@@ -379,11 +378,17 @@ def test_a_workbook_that_cannot_be_opened_is_refused_untouched(
          "has no column “Dat”. Its columns are: Date, Item. Did you mean “Date”?"),
         ("import BOOK till.csv --as transactions --date Date --every week --kpi T=sum:Item",
          "Row 2: Item “Bread” is not a number."),
-        ("import BOOK till.csv --as transactions", "Transactions need --date COLUMN and --every"),
-        ("import BOOK till.csv --as transactions --date Date --every week", "Say which KPI"),
         ("import BOOK till.csv --as readings --date Date", "go with --as transactions only"),
         ("import BOOK till.csv --as readings --every fortnight", "'fortnight' is not one of"),
-        ("import BOOK till.csv", "Missing option '--as'"),
+        ("import BOOK till.csv --column Dat=date", "Did you mean “Date”?"),
+        ("import BOOK till.csv --column Item=taste",
+         "“taste” is nothing that a column of transactions can be. It can be: date, time, ticket"),
+        ("import BOOK till.csv --column Item", "does not say what a column is. Write NAME=FIELD."),
+        ("import BOOK till.csv --layout till.csv", "till.csv holds no file layout."),
+        ("import BOOK till.csv --header two", "is no row"),
+        ("layouts BOOK 3", "There is no layout 3: there are no."),
+        ("layouts BOOK --forget", "Say which layout, by its number"),
+        ("look nowhere.csv", "There is no file at nowhere.csv."),
         ("import BOOK till.csv --as transactions --date Date --every week --kpi T=count "
          "--refused till.csv", "till.csv is the file to import. Name another"),
         ("import BOOK exported --as workbook --keep", "do not go with --as workbook"),
@@ -630,3 +635,119 @@ def test_the_shell_completes_commands_and_options() -> None:
 
     assert completed("workbook st") == ["start", "status"]
     assert "--quarter" in completed("workbook report x --q")
+
+
+# Files that are looked at first
+
+BANK = "Buchung;Text;Betrag\n03.08.2026;Kasse;120,50\n04.08.2026;Kasse;80,00\n"
+
+
+def written(folder: Path, text: str, name: str = "bank.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_looked_at_without_a_workbook(run: Run, tmp_path: Path) -> None:
+    told = run("look", written(tmp_path, BANK))
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("bank.csv: transactions, the lines of a till, a shop or a bank")
+    assert re.search(r"Betrag +Amount +120,50 +sure", told.out)
+    assert "Cells are separated by semicolons.  sure" in told.out
+    assert "Betrag per week: sum of Betrag" in told.out
+    assert run("look", written(tmp_path, BANK), "--column", "Text=category").out != told.out
+
+
+def test_what_is_not_sure_is_shown_and_taken_only_when_somebody_says_so(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    bank, before = written(tmp_path, BANK), content(fresh)
+    refused = run("import", fresh, bank)
+    assert (refused.code, content(fresh)) == (2, before)
+    assert "What its columns are" in refused.out
+    assert "nothing was changed. To take it so, add --yes or say it: --kpi" in refused.err
+    assert "Betrag per week" in run("import", fresh, bank, "--yes").out
+    assert "August 2026" in run("imports", fresh).out or content(fresh) != before
+
+
+def test_on_a_terminal_it_is_asked_once(
+    run: Run, fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(fresh)
+    monkeypatch.setattr("workbook.cli.agreeing.on_a_terminal", lambda: True)
+    monkeypatch.setattr("typer.confirm", lambda _: False)
+    refused = run("import", fresh, written(tmp_path, BANK))
+    assert (refused.code, content(fresh)) == (0, before)
+    assert refused.out.endswith("Nothing was changed.\n")
+    monkeypatch.setattr("typer.confirm", lambda _: True)
+    assert "Rows taken    2" in run("import", fresh, written(tmp_path, BANK)).out
+
+
+def test_what_cannot_be_known_is_asked_with_the_option_that_answers_it(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    file = written(tmp_path, "Day,Orders\n03/04/2026,3\n04/05/2026,4\n")
+    refused = run("import", fresh, file, "--yes")
+    assert refused.code == 2
+    assert "“03/04/2026” in “Day”" in refused.err
+    assert "Add: --dates day-first or --dates month-first" in refused.err
+    by_name = run("import", fresh, file, "--as", "readings", "--every", "day")
+    assert "Or say which: --dates day-first or --dates month-first" in by_name.err
+    taken = run("import", fresh, file, "--dates", "day-first", "--every", "day")
+    assert (taken.code, taken.err) == (0, "")
+    kpi = open_workbook(fresh).plan.all(KPI)[0]
+    readings = readings_of(open_workbook(fresh).plan, kpi)
+    assert [str(reading.start) for reading in readings] == ["2026-04-03", "2026-05-04"]
+
+
+def test_a_file_that_is_sure_is_taken_unasked(run: Run, fresh: Path, tmp_path: Path) -> None:
+    taken = run("import", fresh, written(tmp_path, READINGS, "readings.csv"))
+    assert (taken.code, taken.err) == (0, "")
+    assert "readings, the values of KPIs (sure)" in taken.out
+    assert "Rows taken    2" in taken.out
+
+
+def test_a_layout_is_remembered_carried_and_forgotten(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    bank = written(tmp_path, BANK)
+    said = ["--every", "month", "--kpi", "Takings=sum:Betrag"]
+    assert run("import", fresh, bank, *said).code == 0
+    september = written(tmp_path, BANK.replace(".08.", ".09."), "september.csv")
+    assert "As you said of bank.csv" in run("import", fresh, september).out
+    assert run("layouts", fresh).out.startswith("1  bank.csv  transactions  month  three columns")
+    file = tmp_path / "bank.layout.json"
+    assert f"Saved as {file}" in run("layouts", fresh, 1, "--save", file).out
+    other = create_workbook("Tea House", tmp_path)
+    other.store.close()
+    assert run("import", other.source, september, "--layout", file).code == 0
+    assert run("layouts", fresh, 1, "--forget").out == "The layout of bank.csv is forgotten.\n"
+    assert run("layouts", fresh).out.startswith("No layout is remembered yet")
+    assert run("layouts", fresh, "--add", file).out == "The layout of bank.csv is remembered.\n"
+    shorter = written(tmp_path, "Buchung;Text\n03.08.2026;Kasse\n", "shorter.csv")
+    refused = run("import", fresh, shorter, "--layout", file)
+    assert "The layout of bank.csv does not fit shorter.csv: it has no column “Betrag”." in (
+        refused.err
+    )
+
+
+def test_what_the_command_line_remembers_is_what_the_page_proposes(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    from workbook.intake.opening import Content
+    from workbook.steps.review.filing import look_at
+
+    bank = written(tmp_path, BANK)
+    run("import", fresh, bank, "--every", "month", "--kpi", "Takings=sum:Betrag")
+    later = BANK.replace(".08.", ".09.").encode()
+    filing = look_at(open_workbook(fresh), Content("september.csv", later))
+    assert filing.proposal.settled
+    assert [str(kpi.rule) for kpi in filing.mapping.kpis] == ["sum:Betrag"]
+    assert filing.mapping.every == "month"
+
+
+def test_an_export_is_known_by_its_folder(run: Run, example: Path, tmp_path: Path) -> None:
+    run("export", example, tmp_path / "out")
+    copy = tmp_path / "copy.workbook"
+    assert "records imported into" in run("import", copy, tmp_path / "out").out
+    assert content(copy) == content(example)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import typer
 
-from workbook.cli import first_look, opening, reviewing, taking, undoing
+from workbook.cli import first_look, layouts, looking, opening, reviewing, taking, undoing
 from workbook.cli.app import app
 from workbook.cli.console import say
+from workbook.cli.saying import Grouped
 from workbook.errors import WorkbookError
 
 __all__ = ["main"]
@@ -18,8 +19,10 @@ app.command("try")(first_look.try_)
 app.command()(opening.new)
 app.command()(opening.start)
 app.command()(reviewing.status)
-app.command("import")(taking.import_)
+app.command(cls=Grouped)(looking.look)
+app.command("import", cls=Grouped)(taking.import_)
 app.command()(undoing.imports)
+app.command()(layouts.layouts)
 app.command()(reviewing.report)
 app.command()(reviewing.findings)
 app.command("sign-off")(reviewing.sign_off)

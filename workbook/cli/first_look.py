@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbook.cli.console import progress, say
-from workbook.cli.taking import Every
+from workbook.cli.saying import Every
 from workbook.wording import capital, say_count, say_number
 
 if TYPE_CHECKING:

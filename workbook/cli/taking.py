@@ -1,19 +1,34 @@
-"""Commands for files: readings, transactions and whole workbooks in, plain files out."""
+"""Commands for files: readings, transactions, lists and whole workbooks in, plain files out."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbook.cli.agreeing import agreed, tried
 from workbook.cli.app import Named, opened, shown
 from workbook.cli.console import progress, require_folder, say
+from workbook.cli.saying import (
+    CONTENT,
+    OUTCOME,
+    As,
+    Columns,
+    Dates,
+    Decimal,
+    Delimiter,
+    Encoding,
+    Every,
+    Header,
+    Sheet,
+    columns_said,
+    settings_said,
+)
 from workbook.cli.trying import Answer, answered, require_another
 from workbook.errors import ImportRefused
 
 if TYPE_CHECKING:
-    from workbook.book import Workbook
-    from workbook.intake import Trial
+    from workbook.intake import Mapping
+    from workbook.intake.table import Table
 
 __all__ = ["export", "import_"]
 
@@ -24,56 +39,86 @@ COVERS = """
   A period that lies in two files needs one file that covers it."""
 
 
-class As(StrEnum):
-    """What a file to import is."""
-
-    readings = "readings"
-    transactions = "transactions"
-    workbook = "workbook"
-
-
-class Every(StrEnum):
-    """How often a KPI is read."""
-
-    day = "day"
-    week = "week"
-    month = "month"
-    quarter = "quarter"
-
-
 def import_(  # noqa: PLR0913, PLR0917
     source: Named,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or XLSX; a folder of files.")],
-    kind: Annotated[As, typer.Option("--as", help="What the file is.")],
-    date: Annotated[
-        str, typer.Option("--date", metavar="COLUMN", help="The date column of transactions.")
-    ] = "",
-    every: Annotated[
-        Every | None, typer.Option("--every", help="How often the KPIs are read.")
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="CSV, text, Excel or ODS; the folder of an export."),
+    ],
+    kind: Annotated[
+        As | None,
+        typer.Option("--as", help="Else it is found out.", rich_help_panel=CONTENT),
     ] = None,
-    covers: Annotated[
-        str,
-        typer.Option("--covers", metavar="FROM..TO", help="The days that the file covers."),
-    ] = "",
+    column: Columns = None,
+    layout: Annotated[
+        Path | None,
+        typer.Option(
+            "--layout", metavar="FILE", rich_help_panel=CONTENT,
+            help="What its columns are, as another workbook has saved it.",
+        ),
+    ] = None,
+    every: Annotated[
+        Every | None,
+        typer.Option("--every", help="How often the KPIs are read.", rich_help_panel=CONTENT),
+    ] = None,
     kpi: Annotated[
         list[str] | None,
-        typer.Option("--kpi", metavar="NAME=RULE", help="A KPI and its rule; may be repeated."),
+        typer.Option(
+            "--kpi", metavar="NAME=RULE", rich_help_panel=CONTENT,
+            help="A KPI and its rule, made of transactions. Repeat it.",
+        ),
     ] = None,
+    date: Annotated[
+        str,
+        typer.Option(
+            "--date", metavar="COLUMN", rich_help_panel=CONTENT,
+            help="The date column of transactions.",
+        ),
+    ] = "",
+    covers: Annotated[
+        str,
+        typer.Option(
+            "--covers", metavar="FROM..TO", rich_help_panel=CONTENT,
+            help="The days that transactions cover.",
+        ),
+    ] = "",
+    sheet: Sheet = "",
+    header: Header = "",
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    decimal: Decimal = None,
+    dates: Dates = None,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", help="Take it as it is proposed, unasked.", rich_help_panel=OUTCOME),
+    ] = False,
     replacing: Annotated[
         bool | None,
         typer.Option(
-            "--replace/--keep", help="Readings that the file would replace: do, or do not."
+            "--replace/--keep", rich_help_panel=OUTCOME,
+            help="Readings that the file would replace: do, or do not.",
         ),
     ] = None,
     refused: Annotated[
         Path | None,
-        typer.Option("--refused", metavar="FILE", help="Write refused rows here: CSV or XLSX."),
+        typer.Option(
+            "--refused", metavar="FILE", rich_help_panel=OUTCOME,
+            help="Write refused rows here: CSV or XLSX.",
+        ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")
+        bool,
+        typer.Option(
+            "--dry-run", rich_help_panel=OUTCOME,
+            help="Say what would be done, and change nothing.",
+        ),
     ] = False,
-) -> None:
-    """Import readings, transactions or a workbook.
+) -> None:  # fmt: skip
+    """Import what people have in a file, or a workbook's export.
+
+    Readings, transactions (the lines of a till, a shop or a bank), people and objectives: what the
+    file is, and what its columns are, is found out and shown first. What was said once of a file
+    is known again by its columns.
 
     A rule makes one value a period from the rows of a file: count, distinct:COLUMN, sum:COLUMN,
     mean:COLUMN, rows_per:COLUMN (rows for each different value), share:KEY:COLUMN=VALUE (share
@@ -82,14 +127,15 @@ def import_(  # noqa: PLR0913, PLR0917
 
     \b
     Examples:
-      workbook import rise.workbook readings.xlsx --as readings
+      workbook import rise.workbook readings.xlsx
+      workbook import rise.workbook bank.csv --decimal comma --column "Betrag=amount"
       workbook import rise.workbook till.csv --as transactions --date Date --every week \\
         --kpi "Tickets per week=distinct:Transaction"
-      workbook import copy.workbook exported --as workbook
+      workbook import copy.workbook exported
     """
-    if kind is not As.transactions and (date or kpi or covers):
+    if kind not in (None, As.transactions) and (date or kpi or covers):
         raise ImportRefused("--date, --kpi and --covers go with --as transactions only.")
-    if kind is As.workbook:
+    if kind is As.workbook or (kind is None and (file / "workbook.json").is_file()):
         if dry_run or refused or replacing is not None:
             raise ImportRefused(
                 "--dry-run, --refused, --replace and --keep do not go with --as workbook."
@@ -99,12 +145,20 @@ def import_(  # noqa: PLR0913, PLR0917
         say(account)
         return
     require_another(file, refused)
+    settings = settings_said(sheet, header, encoding, delimiter, decimal, dates)
     with opened(source) as book:
+        from workbook.intake import propose
+        from workbook.intake.remembered import look_as_before
+
+        with progress(f"Looking at {file.name} …"):
+            table = look_as_before(file, book.plan, settings)
+            said = _said(table, kind, date, every, kpi or [], covers)
+            said = columns_said(table, book.plan, said, column or ())
+            said = _as_laid_out(table, layout, said) if layout else said
+            found = propose(table, book.plan, said)
+        mapping = agreed(table, found, kind is not None, yes=yes or dry_run)
         with progress(f"Importing {file.name} …"):
-            if kind is As.readings:
-                trial = _try_readings(book, file, every)
-            else:
-                trial = _try_transactions(book, file, date, every, kpi or [], covers)
+            trial = tried(book, table, mapping, found)
         taken = answered(book, trial, Answer(replacing, dry_run, refused))
     say(f"{taken}{COVERS if taken.cut_at_an_end else ''}")
 
@@ -126,29 +180,33 @@ def export(
     say(str(written))
 
 
+def _said(  # noqa: PLR0913, PLR0917
+    table: "Table", kind: As | None, date: str, every: Every | None, kpis: list[str], covers: str
+) -> "Mapping":
+    from workbook.intake import KpiRule, Mapping
+    from workbook.intake.rules import covered_days
+
+    implied = As.transactions if date or kpis or covers else None
+    meant = kind or implied
+    return Mapping(
+        kind=meant.kind if meant else "",
+        columns={table.named(date): "date"} if date else {},
+        every=every.value if every else None,
+        kpis=tuple(KpiRule.parse(text) for text in kpis),
+        covers=covered_days(covers) if covers else None,
+    )
+
+
+def _as_laid_out(table: "Table", path: Path, said: "Mapping") -> "Mapping":
+    from workbook.intake.remembered import read_layout, require_fit, said_of
+
+    layout = read_layout(path)
+    require_fit(layout, table)
+    return said.over(said_of(layout, table.columns))
+
+
 def _restore(source: str, folder: Path) -> str:
     from workbook.cli.restoring import restore_into
 
     records = restore_into(source, folder)
     return f"{records:,} records imported into {shown(source)}"
-
-
-def _try_readings(book: "Workbook", file: Path, every: Every | None) -> "Trial":
-    from workbook.intake import try_readings
-    from workbook.intake.table import read_table
-
-    return try_readings(book, read_table(file), every.value if every else None)
-
-
-def _try_transactions(  # noqa: PLR0913, PLR0917
-    book: "Workbook", file: Path, date: str, every: Every | None, kpis: list[str], covers: str
-) -> "Trial":
-    from workbook.intake import TransactionRules, try_transactions
-    from workbook.intake.table import read_table
-
-    if not date or every is None:
-        raise ImportRefused(
-            "Transactions need --date COLUMN and --every day, week, month or quarter."
-        )
-    rules = TransactionRules.parse(date, every.value, kpis, covers)
-    return try_transactions(book, read_table(file), rules)

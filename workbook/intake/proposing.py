@@ -59,7 +59,7 @@ def propose(table: Table, plan: Plan, said: Mapping = NOTHING_SAID) -> Proposal:
     if not seems.kind:
         questions = (_WHICH_KIND,)
     elif seems.sure == "guess":
-        questions = (replace(_WHICH_KIND, text=f"{seems.why} {_WHICH_KIND.text}"), *questions)
+        questions = (_WHICH_KIND, *questions)
     layout = known.layout.id if known.layout else ""
     return Proposal(mapping, columns, questions, seems.sure, seems.why, layout, known.notes)
 
@@ -194,6 +194,7 @@ def _dated(held: Sequence[Held]) -> _Seems | None:
     if not dates:
         return None
     date = dates[0]
+    booked = fit(date.name, fields_of("readings")["period"])[0] < _NAMED
     marks = lines.of("ticket", _NAMED) or lines.of("item", _NAMED) or lines.of("customer", _NAMED)
     if marks or date.repeats:
         strong = bool(marks) and bool(lines.of("date", _HELD))
@@ -206,6 +207,10 @@ def _dated(held: Sequence[Held]) -> _Seems | None:
     if not amounts:
         return None
     plain = all(column in amounts or _is_aside(column) for column in rest)
+    if lines.of("date", _NAMED) and lines.of("amount", _NAMED) and (booked or not plain):
+        why = f"“{date.name}” and “{lines.of('amount')[0].name}” stand on each."
+        return _Seems("transactions", "sure" if booked else "likely",
+                      f"Each row is a line of a till, a shop or a bank: {why}")  # fmt: skip
     return _Seems("readings", "sure" if plain else "guess",
                   f"Each row has another {date.name}, and numbers beside it.")  # fmt: skip
 

@@ -23,7 +23,8 @@ from workbook.strategy.rules import check
 from workbook.wording import say_list
 
 __all__ = [
-    "Recalled", "layout_of", "look_as_before", "read_layout", "recall", "remember", "said_of",
+    "Recalled", "layout_of", "look_as_before", "read_layout", "recall", "remember", "require_fit",
+    "said_of",
     "write_layout",
 ]  # fmt: skip
 
@@ -84,6 +85,15 @@ def _gone(layout: FileLayout, there: set[str]) -> list[str]:
 def _is_like(layout: FileLayout, there: set[str]) -> bool:
     known = set(map(plain, layout.header))
     return 2 * len(known & there) >= max(len(known), len(there))
+
+
+def require_fit(layout: FileLayout, table: Table) -> None:
+    """Refuse a layout that needs a column which a file does not have."""
+    if gone := _gone(layout, set(map(plain, table.columns))):
+        raise ImportRefused(
+            f"The layout of {layout.name} does not fit {table.file}: it has no column "
+            f"{say_list([f'“{name}”' for name in gone])}. Nothing was changed."
+        )
 
 
 def said_of(layout: FileLayout, header: Sequence[str]) -> Mapping:

@@ -12,7 +12,7 @@ from workbook.intake.told import NOTHING_TOLD, Told
 from workbook.period import Unit
 from workbook.written.dates import day
 
-__all__ = ["KINDS", "KpiRule", "Rule", "TransactionRules"]
+__all__ = ["KINDS", "KpiRule", "Rule", "TransactionRules", "covered_days"]
 
 KINDS = {
     "count": "count",
@@ -159,7 +159,7 @@ class TransactionRules:
         >>> rules.kpis[0].name, str(rules.kpis[0].rule)
         ('Tickets', 'distinct:Transaction')
         """
-        stated = _days(covers) if covers else None
+        stated = covered_days(covers) if covers else None
         return cls(date, every, tuple(KpiRule.parse(text) for text in kpis), stated, told)
 
     def plain(self) -> dict[str, object]:
@@ -171,7 +171,8 @@ class TransactionRules:
         return {"date": self.date, "every": self.every, "kpis": kpis, **stated}
 
 
-def _days(written: str) -> tuple[Day, Day]:
+def covered_days(written: str) -> tuple[Day, Day]:
+    """Read the days that a file covers, written as FROM..TO."""
     first, last = (day(part) for part in [*written.split(".."), ""][:2])
     begin, end = first and first.certain, last and last.certain
     if not (begin and end) or begin > end:
