@@ -92,6 +92,15 @@ def test_a_file_with_other_columns_besides_is_read_so_once_that_is_confirmed(
     assert "has other columns besides" in found.notes[0]
 
 
+def test_what_was_said_of_dates_is_remembered_too(shop: Workbook, tmp_path: Path) -> None:
+    text = "Day,Sales\n03/04/2026,5\n04/04/2026,6\n"
+    said = Mapping("readings", every="day")
+    taken(shop, write(tmp_path, text, "days.csv"), said, Settings(order="day first"))
+    again = look_as_before(write(tmp_path, text.replace("/04/", "/05/"), "may.csv"), shop.plan)
+    assert again.settings.order == "day first"
+    assert propose(again, shop.plan).settled
+
+
 def test_a_header_that_was_pointed_at_is_found_again(shop: Workbook, tmp_path: Path) -> None:
     text = "Day,Sales\n2026,2026\nOn,Takings\n2026-04-03,5\n2026-04-04,6\n"
     taken(shop, write(tmp_path, text), Mapping("readings", every="day"), Settings(header=3))

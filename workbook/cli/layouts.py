@@ -48,6 +48,7 @@ def layouts(
     with opened(source) as book:
         if add:
             say(_added(book, add))
+            return
         known = book.plan.all(FileLayout)
         if number is None:
             if save or forget:

@@ -243,7 +243,10 @@ def every_field(kind: Kind) -> tuple[Field, ...]:
 
 def fields_of(kind: Kind | Literal[""]) -> dict[str, Field]:
     """Return the fields that the columns of a kind of file can be, by key; none for no kind."""
-    return {field.key: field for field in reversed(_FIELDS[kind])} if kind else {}
+    found: dict[str, Field] = {}
+    for field in _FIELDS[kind] if kind else ():
+        found.setdefault(field.key, field)
+    return found
 
 
 def fit(header: str, field: Field) -> tuple[int, int]:

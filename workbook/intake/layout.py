@@ -8,6 +8,7 @@ from workbook.errors import ImportRefused
 from workbook.intake.header_words import fields_of, fit
 from workbook.intake.mapping import Mapping
 from workbook.intake.table import Table
+from workbook.written.dates import Order
 from workbook.written.names import folded
 
 __all__ = ["Cell", "Layout", "layout", "names_no_kpi"]
@@ -28,13 +29,15 @@ class Cell:
 class Layout:
     """The values of a file, the name of its period column, and the columns that say nothing.
 
-    A `wide` file has a column for each KPI, so that all of them are read equally often.
+    A `wide` file has a column for each KPI, so that all of them are read equally often. `order` is
+    what stands first in its dates, where somebody has said so.
     """
 
     cells: tuple[Cell, ...]
     period: str
     wide: bool
     unused: tuple[str, ...] = ()
+    order: Order | None = None
 
 
 def layout(table: Table, mapping: Mapping) -> Layout:
@@ -62,7 +65,8 @@ def layout(table: Table, mapping: Mapping) -> Layout:
         cells = _long(table, kpi[0], period[0], values[0])
     used = {*period, *kpi, *values}
     unused = tuple(name for name in table.columns if name and name not in used)
-    return Layout(tuple(cells), period[0] if period else "Period", not kpi, unused)
+    named = period[0] if period else "Period"
+    return Layout(tuple(cells), named, not kpi, unused, table.settings.order)
 
 
 def names_no_kpi(mapping: Mapping) -> bool:

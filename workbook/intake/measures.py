@@ -62,7 +62,7 @@ def moments(laid_out: Layout, calendar: Calendar) -> dict[int, Moment | str]:
             found[place] = Moment(*named, begins=True)
         else:
             plain[place] = cell.period
-    days, bad = dates(pd.Series(plain, dtype="object"), laid_out.period)
+    days, bad = dates(pd.Series(plain, dtype="object"), laid_out.period, laid_out.order)
     begins = folded(laid_out.period) in _BEGINNINGS
     found |= {
         place: Moment(days[place].date(), None, begins) for place in plain if place not in bad

@@ -1,7 +1,7 @@
 """Layouts of files that were said once: known again by the header, here and at another client's."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -73,9 +73,15 @@ def recall(plan: Plan, header: Sequence[str]) -> Recalled:
 
 def _used(layout: FileLayout) -> list[str]:
     rules = (KpiRule.parse(f"{name}={rule}").rule for name, rule in layout.kpis.items())
-    counted = (name for rule in rules for name in rule.columns)
+    known = set(map(plain, layout.header))
+    counted = (part for rule in rules for name in rule.columns for part in _parts(name, known))
     mapped = (name for name, key in layout.columns.items() if key)
     return list(dict.fromkeys([*mapped, *counted]))
+
+
+def _parts(column: str, known: Collection[str]) -> list[str]:
+    """Return the columns that a rule names: one, or several that count together."""
+    return [column] if plain(column) in known else column.split("+")
 
 
 def _gone(layout: FileLayout, there: set[str]) -> list[str]:
@@ -105,7 +111,7 @@ def said_of(layout: FileLayout, header: Sequence[str]) -> Mapping:
     named = {plain(name): name for name in header}
 
     def here(name: str) -> str:
-        return named.get(plain(name), name)
+        return "+".join(named.get(plain(part), part) for part in _parts(name, named))
 
     kpis = (KpiRule.parse(f"{name}={rule}") for name, rule in layout.kpis.items())
     return Mapping(
@@ -133,7 +139,7 @@ def look_as_before(
     table = look(source, said, tell)
     if found := recall(plan, table.columns).layout:
         again = _both(Settings.of(found.settings), said)
-        return table if again == said else look(source, again)
+        return table if again == said else look(source, again, tell)
     return next(_found_elsewhere(source, plan, said), table)
 
 
