@@ -1,5 +1,6 @@
 """What a file is, and what its columns are: known by name and contents, or asked about in words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from workbook.intake import KpiRule, Mapping, Proposal, propose
 from workbook.intake.mapping import NOTHING_SAID, fingerprint
 from workbook.intake.table import read_table
+from workbook.intake.told import Told
 from workbook.strategy import Plan
 
 
@@ -74,6 +76,9 @@ def test_amounts_without_a_sign_are_not_added_up_unasked(tmp_path: Path) -> None
     found = proposed(tmp_path, DATEV)
     assert [question.about for question in found.open] == ["amount"]
     assert "written without a sign" in found.open[0].text
+    assert found.open[0].answered == '--treat "Soll/Haben-Kennzeichen=VALUE:minus"'
+    treated = replace(NOTHING_SAID, told=Told.parse(marks=["Soll/Haben-Kennzeichen=S:minus"]))
+    assert proposed(tmp_path, DATEV, treated).open == ()
     assert all(kpi.rule.kind != "sum" for kpi in found.mapping.kpis)
 
 

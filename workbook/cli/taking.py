@@ -1,5 +1,6 @@
 """Commands for files: readings, transactions, lists and whole workbooks in, plain files out."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,6 +83,27 @@ def import_(  # noqa: PLR0913, PLR0917
             help="The days that transactions cover.",
         ),
     ] = "",
+    closed: Annotated[
+        str,
+        typer.Option(
+            "--closed", metavar="DAYS", rich_help_panel=CONTENT,
+            help="Days without sales on purpose: 2026-01-01,2026-12-25.",
+        ),
+    ] = "",
+    zone: Annotated[
+        str,
+        typer.Option(
+            "--zone", metavar="ZONE", rich_help_panel=CONTENT,
+            help="Yours, where clocks say another: Europe/Paris.",
+        ),
+    ] = "",
+    treat: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--treat", metavar="COLUMN=VALUE:HOW", rich_help_panel=CONTENT,
+            help="Rows of a kind: minus, skip or keep them. Repeat it.",
+        ),
+    ] = None,
     sheet: Sheet = "",
     header: Header = "",
     encoding: Encoding = "",
@@ -133,8 +155,10 @@ def import_(  # noqa: PLR0913, PLR0917
         --kpi "Tickets per week=distinct:Transaction"
       workbook import copy.workbook exported
     """
-    if kind not in (None, As.transactions) and (date or kpi or covers):
-        raise ImportRefused("--date, --kpi and --covers go with --as transactions only.")
+    if kind not in (None, As.transactions) and (date or kpi or covers or closed or zone or treat):
+        raise ImportRefused(
+            "--date, --kpi, --covers, --closed, --zone and --treat go with --as transactions only."
+        )
     if kind is As.workbook or (kind is None and (file / "workbook.json").is_file()):
         if dry_run or refused or replacing is not None:
             raise ImportRefused(
@@ -149,10 +173,12 @@ def import_(  # noqa: PLR0913, PLR0917
     with opened(source) as book:
         from workbook.intake import propose
         from workbook.intake.remembered import look_as_before
+        from workbook.intake.told import Told
 
         with progress(f"Looking at {file.name} …"):
             table = look_as_before(file, book.plan, settings)
             said = _said(table, kind, date, every, kpi or [], covers)
+            said = replace(said, told=Told.parse(closed, zone, treat or ()))
             said = columns_said(table, book.plan, said, column or ())
             said = _as_laid_out(table, layout, said) if layout else said
             found = propose(table, book.plan, said)

@@ -16,6 +16,7 @@ from workbook.intake.opening import Content
 from workbook.intake.rules import KpiRule
 from workbook.intake.settings import NOTHING_SAID, Settings
 from workbook.intake.table import Table, look
+from workbook.intake.told import Told
 from workbook.store.saving import Edit
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import FileLayout
@@ -30,7 +31,7 @@ __all__ = [
 
 _ABOUT = "strategy-workbook file layout"
 _LARGEST = 1_000_000  # bytes of a layout's file
-_KEPT = ("name", "kind", "header", "columns", "every", "kpis", "settings")
+_KEPT = ("name", "kind", "header", "columns", "every", "kpis", "told", "settings")
 _PLACE = ("sheet", "header", "header_rows", "encoding", "delimiter")  # what the header depends on
 
 
@@ -114,11 +115,13 @@ def said_of(layout: FileLayout, header: Sequence[str]) -> Mapping:
         return "+".join(named.get(plain(part), part) for part in _parts(name, named))
 
     kpis = (KpiRule.parse(f"{name}={rule}") for name, rule in layout.kpis.items())
+    told = Told.of(layout.told)
     return Mapping(
         kind=layout.kind,
         columns={here(name): key for name, key in layout.columns.items() if plain(name) in named},
         every=layout.every,
         kpis=tuple(_renamed(kpi, here(kpi.rule.column), here(kpi.rule.key)) for kpi in kpis),
+        told=replace(told, marks=tuple(replace(m, column=here(m.column)) for m in told.marks)),
     )
 
 
@@ -176,6 +179,7 @@ def _fields(
         "columns": dict(mapping.columns),
         "every": mapping.every,
         "kpis": {kpi.name: str(kpi.rule) for kpi in mapping.kpis},
+        "told": replace(mapping.told, closed=()).plain(),  # days are those of one file
         "settings": settings.plain(),
     }
 

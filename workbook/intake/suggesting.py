@@ -113,26 +113,29 @@ def _often(table: Table, plan: Plan, mapping: Mapping) -> Iterator[Question]:
 
 def _unsigned(table: Table, mapping: Mapping) -> Iterator[Question]:
     """Ask before amounts are added up whose sign, or whose currency, stands in another column."""
-    if not mapping.column("amount") or mapping.kpis:
+    amount = mapping.column("amount")
+    if not amount or mapping.kpis:
         return
+    settled = {plain(mark.column) for mark in mapping.told.marks}
     for name in table.columns:
-        if plain(name) in _SIGN:
+        key = plain(name)
+        held = sorted(set(table.column(name)) - {""}) if key in (*_SIGN, *_CURRENCY) else []
+        if len(held) < 2 or key in settled:
+            continue
+        values = say_list([f"“{value}”" for value in held])
+        if key in _SIGN:
             yield Question(
                 "amount",
-                f"“{mapping.column('amount')}” is written without a sign, and “{name}” says which "
-                "amounts are in and which are out: a sum would add up both. Count the lines "
-                "instead, or export the amounts with their sign.",
-                '--kpi "NAME=count"',
+                f"“{amount}” is written without a sign, and “{name}” says {values}. Which of them "
+                "is money out, to be taken off?",
+                f'--treat "{name}=VALUE:minus"',
             )
-        different = (
-            {text for text in table.column(name) if text} if plain(name) in _CURRENCY else ()
-        )
-        if len(different) > 1:
+        else:
             yield Question(
                 "amount",
-                f"“{name}” holds {say_list(sorted(different))}: amounts in several currencies "
-                "cannot be added up. Give one file for each.",
-                '--kpi "NAME=count"',
+                f"“{name}” says {values}: amounts in several currencies cannot be added up. Give "
+                "one file for each, or leave out all but one.",
+                f'--treat "{name}={held[-1]}:skip"',
             )
 
 

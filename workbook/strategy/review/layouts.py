@@ -17,8 +17,9 @@ _MOST = 2_000  # columns, KPIs or settings of one layout
 class FileLayout(Entity, table=True):
     """What somebody has said of a file: what its columns are, and what is made of them.
 
-    `columns` leads from a column to its field, `kpis` from a KPI to its rule, and `settings` are
-    what was said of its sheet, its decimal mark and the like: `workbook.intake` reads them.
+    `columns` leads from a column to its field, `kpis` from a KPI to its rule. `told` is what was
+    said of a till's time zone and refunds, and `settings` of the file's sheet, its decimal mark and
+    the like: `workbook.intake` reads them.
     """
 
     __tablename__ = "file_layout"
@@ -39,9 +40,10 @@ class FileLayout(Entity, table=True):
     columns: dict[str, str] = Field(default_factory=dict, sa_type=JSON, title="What they are")
     every: Unit | None = choice("Every", "How often its KPIs are read.", default=None)
     kpis: dict[str, str] = Field(default_factory=dict, sa_type=JSON, title="KPIs and their rules")
+    told: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, title="Said of its rows")
     settings: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, title="How it is read")
 
-    @field_validator("header", "columns", "kpis", "settings")
+    @field_validator("header", "columns", "kpis", "told", "settings")
     @classmethod
     def _not_endless(cls, held: Any) -> Any:
         if len(held) > _MOST:

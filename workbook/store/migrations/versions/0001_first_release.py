@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("columns", sa.JSON(), nullable=False),
         sa.Column("every", sa.String(), nullable=True),
         sa.Column("kpis", sa.JSON(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
         sa.Column("settings", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("fingerprint", name="one_layout_a_header"),
