@@ -313,3 +313,33 @@ def test_what_nobody_has_seen_yet_is_not_taken(desk: Desk) -> None:
     assert readings(desk.bound.book) == {} and "Look at it once more" in desk.trouble
     say(desk, "take")
     assert readings(desk.bound.book) == {"2026-07-01": 1350.25}
+
+
+REFUNDS = (
+    b"Date,Receipt,Type,Amount\n2026-07-06,1,Sale,50.00\n2026-07-07,2,Sale,30.00\n"
+    b"2026-07-08,3,Refund,20.00\n2026-07-12,4,Sale,10.00\n"
+)
+
+
+@pytest.mark.parametrize(("how", "taken"), [("minus", 70.0), ("skip", 90.0), ("keep", 110.0)])
+def test_refunds_without_a_minus_are_asked_about(desk: Desk, how: str, taken: float) -> None:
+    give(desk, REFUNDS, "till.csv")
+    say(desk, "try")
+    words = shown(desk)
+    assert "Take their amounts off" in words and "--" not in words
+    say(desk, f"treat/{how}", "Type=Refund")
+    assert "Take their amounts off" not in shown(desk)
+    say(desk, "kpi/1/remove")
+    say(desk, "take")
+    assert readings(desk.bound.book) == {"2026-07-06": taken}
+
+
+def test_closed_days_and_the_time_zone_can_be_told(desk: Desk) -> None:
+    give(desk, REFUNDS, "till.csv")
+    say(desk, "told/closed", "2026-07-09, 10.07.2026, 2026-07-11")
+    say(desk, "told/zone", "Mars")
+    assert "is no time zone" in desk.trouble
+    say(desk, "told/zone", "Europe/Paris")
+    assert desk.filing is not None and not desk.trouble
+    told = desk.filing.mapping.told
+    assert (len(told.closed), told.zone) == (3, "Europe/Paris")

@@ -12,6 +12,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from workbook.errors import WorkbookError
 from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
+from workbook.steps.review.answers import note_of
 from workbook.steps.review.earlier import Earlier
 from workbook.steps.section import section
 from workbook.steps.words import Words
@@ -202,6 +203,7 @@ class Desk:
             "read": self.read,
             "trouble": self.trouble,
             "shown": self.shown or settled,
+            "note_of": note_of,
         }
 
     def _refused(self) -> tuple[str, bytes]:

@@ -1,25 +1,22 @@
 """What a person does with one file, step by step: looked at, corrected, tried. Nothing is saved."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from workbook.errors import ImportRefused
 from workbook.intake import Trial, propose, try_import
 from workbook.intake.columns import Tell, silent
-from workbook.intake.header_words import fields_of
 from workbook.intake.mapping import NOTHING_SAID as NOTHING_MAPPED
 from workbook.intake.mapping import Mapping as Fields
 from workbook.intake.mapping import Proposal, Question
 from workbook.intake.opening import Content
 from workbook.intake.remembered import look_as_before
-from workbook.intake.rules import KpiRule
 from workbook.intake.settings import NOTHING_SAID, Recognised, Settings
 from workbook.intake.table import Table
 from workbook.period import Period
-from workbook.steps.review.counting_words import another, changed, counted_otherwise
+from workbook.steps.review.correcting import Correcting
+from workbook.steps.review.counting_words import counted_otherwise
 from workbook.wording import say_number
 
 if TYPE_CHECKING:
@@ -94,11 +91,13 @@ class Filing:
         if what == "setting":
             settings = self.settings.saying(rest[0], value)
             return look_at(book, self.content, settings, self.said, tell)
-        return _mapped(book, replace(self, said=self._said(what, rest, value)))
+        said = Correcting(self.table, self.mapping, self.said, self._periods).said(about, value)
+        return _mapped(book, replace(self, said=said))
 
     def confirmed(self, book: "Workbook") -> "Filing":
         """Return it with what was proposed as if a person had said so."""
-        return _mapped(book, replace(self, said=self._proposed()))
+        correcting = Correcting(self.table, self.mapping, self.said)
+        return _mapped(book, replace(self, said=correcting.proposed))
 
     @property
     def preview(self) -> Preview | None:
@@ -128,60 +127,14 @@ class Filing:
         )
 
     @property
+    def _periods(self) -> tuple[Period, ...]:
+        values = self.trial.said.batch.values if self.trial else ()
+        return tuple(value.period for value in values)
+
+    @property
     def ways(self) -> list[list[tuple[str, str]]]:
         """For each KPI of lines, the ways in which it can be counted: (rule, in words)."""
         return [counted_otherwise(self.table, self.mapping, kpi.rule) for kpi in self.mapping.kpis]
-
-    def _said(self, what: str, rest: Sequence[str], value: str) -> Fields:
-        if what == "kind":
-            return Fields(value)  # type: ignore[arg-type]  # one of those that the page offers
-        if what == "covers":
-            return replace(self._proposed(), covers=self._whole if value else None)
-        if what == "every":
-            return replace(self._proposed(), every=value or None)  # type: ignore[arg-type]
-        if what == "column":
-            return self._with_column(self.table.columns[int(rest[0])], value)
-        return replace(self._proposed(), kpis=tuple(self._kpis(rest, value)))
-
-    def _proposed(self) -> Fields:
-        """Return what was said, with what was proposed for KPIs and period as if it were said."""
-        return replace(self.said, every=self.mapping.every, kpis=self.mapping.kpis)
-
-    @property
-    def _whole(self) -> tuple[date, date] | None:
-        """From the first day of the first period to the last of the last one, if that is over."""
-        values = self.trial.said.batch.values if self.trial else ()
-        periods = [value.period for value in values]
-        if not periods:
-            return None
-        return min(p.start for p in periods), min(max(p.end for p in periods), date.today())
-
-    def _with_column(self, name: str, field: str) -> Fields:
-        known = fields_of(self.mapping.kind)
-        alone = field in known and not known[field].many
-        columns = {
-            other: "" if alone and stood == field else stood
-            for other, stood in self.said.columns.items()
-        }
-        kept = self._still_counted(name, field)
-        return replace(self.said, columns={**columns, name: field}, kpis=kept)
-
-    def _still_counted(self, name: str, field: str) -> tuple[KpiRule, ...]:
-        """Return the KPIs that were said and do not rest on a column that is used no more."""
-        return tuple(k for k in self.said.kpis if field or name not in k.rule.columns)
-
-    def _kpis(self, rest: Sequence[str], value: str) -> Iterator[KpiRule]:
-        kpis = list(self.mapping.kpis)
-        if rest == ["add"]:
-            yield from kpis
-            yield another(self.table, self.mapping)
-            return
-        place, part = int(rest[0]), rest[1]
-        for number, kpi in enumerate(kpis):
-            if number != place:
-                yield kpi
-            elif part != "remove":
-                yield changed(kpi, part, value)
 
 
 def look_at(
