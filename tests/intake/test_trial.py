@@ -169,6 +169,46 @@ def test_the_same_file_again_asks_nothing_whatever_was_corrected_since(
     assert readings(shop)["2026-07-01"].value == 98
 
 
+def test_the_half_day_at_the_end_of_a_file_is_completed_by_the_next_without_a_question(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    def rows(*sales: int) -> Trial:
+        lines = [f"2024-01-{day:02},10\n" for day, many in enumerate(sales, 1) for _ in range(many)]
+        file = tmp_path / f"{sum(sales)}.csv"
+        file.write_text("".join(["Day,Amount\n", *lines]), encoding="utf-8")
+        rules = TransactionRules.parse("Day", "day", ["Takings=sum:Amount"])
+        return try_transactions(shop, read_table(file), rules)
+
+    rows(3, 3, 1).take(shop)
+    assert not rows(3, 3, 3, 1).asks
+    assert rows(3, 4, 1, 1).asks, "a day in the middle was over"
+    assert rows(3, 3, 3).asks, "nothing says that this file holds the day whole"
+    rows(3, 3, 3, 1).take(shop)
+    assert readings(shop, "Takings")["2024-01-03"].value == 30
+
+
+def test_a_sum_that_differs_in_its_last_digit_is_the_same(shop: Workbook, tmp_path: Path) -> None:
+    type_in(shop, "2026-07-01", 0.1 + 0.2)
+    assert tried(shop, tmp_path, JULY.replace("100", "0.3")).changes_nothing
+
+
+def test_two_values_that_are_close_are_told_with_the_decimals_that_differ(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    type_in(shop, "2026-07-01", 12345.67)
+    [asked] = tried(shop, tmp_path, JULY.replace("100", "12345.68")).asks
+    assert (asked.old, asked.new) == ("12,345.67 EUR", "12,345.68 EUR")
+
+
+def test_a_persons_remark_outlives_the_next_file(shop: Workbook, tmp_path: Path) -> None:
+    days(shop, tmp_path, 1, 14).take(shop)
+    [week, _] = readings(shop, "Takings").values()
+    shop.save([Edit(Reading, week.id, {"note": "The street was closed"}, 1)])
+    account = days(shop, tmp_path, 1, 21, "longer.csv").take(shop)
+    assert (account.added, account.changed, account.unchanged) == (1, (), 2)
+    assert readings(shop, "Takings")["2024-01-01"].note == "The street was closed"
+
+
 def test_the_same_file_read_otherwise_is_a_correction_and_asks(
     shop: Workbook, tmp_path: Path
 ) -> None:

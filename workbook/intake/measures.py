@@ -10,9 +10,9 @@ from statistics import median
 import pandas as pd
 
 from workbook.calendar import Calendar
+from workbook.intake.batch import Measure, known_kpi, require_every
 from workbook.intake.cells import dates
 from workbook.intake.layout import Layout
-from workbook.intake.merging import Measure, known_kpi, require_every
 from workbook.intake.periods import parse_period
 from workbook.intake.table import nearest
 from workbook.period import Period, Unit

@@ -9,11 +9,11 @@ from datetime import date
 import pandas as pd
 
 from workbook.errors import ImportRefused
+from workbook.intake.batch import Batch, Measure, Said, Value
 from workbook.intake.cells import numbers
 from workbook.intake.layout import Cell, Layout, layout
 from workbook.intake.mapping import Mapping
 from workbook.intake.measures import Moment, measures, moments, told_of_names
-from workbook.intake.merging import Batch, Measure, Said, Value
 from workbook.intake.periods import ADVERB
 from workbook.intake.report import Reconciliation, Refusal
 from workbook.intake.table import Table

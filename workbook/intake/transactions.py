@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from workbook.intake.batch import Batch, Measure, Said, Value, known_kpi, require_every
 from workbook.intake.counting import Counted, count
 from workbook.intake.coverage import NOTE, Coverage
-from workbook.intake.merging import Batch, Measure, Said, Value, known_kpi, require_every
 from workbook.intake.periods import say_days
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
 from workbook.intake.rules import TransactionRules

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbook.errors import ImportRefused, WouldReplace
+from workbook.intake.batch import Said
 from workbook.intake.mapping import Mapping
-from workbook.intake.merging import Holder, Merged, Replacement, Said, merge
+from workbook.intake.merging import Holder, Merged, merge
 from workbook.intake.proposing import propose
 from workbook.intake.readings import read_readings
 from workbook.intake.refused import Form, refused_rows
 from workbook.intake.remembered import layout_of, remember
 from workbook.intake.report import Reconciliation
 from workbook.intake.rules import TransactionRules
+from workbook.intake.standing import Replacement
 from workbook.intake.table import Table, nearest, read_table
 from workbook.intake.totals import control_totals
 from workbook.intake.transactions import read_transactions
