@@ -196,6 +196,19 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about(desk: Desk) -> None:
     give(desk, b"Date,Receipt,Amount\n03/04/2026,1,5.00\n05/04/2026,2,6.00\n", "till.csv")
     assert "day first, or with the month first?" in shown(desk)
     assert "Take these in" not in shown(desk) and "First answer the question above" in shown(desk)
+    say(desk, "setting/order", "day first")
+    assert "First answer" not in shown(desk)
+    assert "Week of 30 March 2026" in shown(desk)
+    assert desk.filing is not None and desk.filing.unsure[-1].what == "order", "It can be changed."
+    say(desk, "setting/order", "month first")
+    assert "Week of 2 March 2026" in shown(desk)
+
+
+def test_the_decimal_mark_can_be_said(desk: Desk) -> None:
+    give(desk, b"Month;Loaves\nJuly 2026;1.234\nAugust 2026;1.300\n", "loaves.csv")
+    assert "can be read in two ways" in shown(desk)
+    say(desk, "setting/decimal", "point")
+    assert "July 2026 1.234" in shown(desk)
 
 
 def test_a_pasted_block_is_a_file_too(desk: Desk) -> None:

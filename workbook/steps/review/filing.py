@@ -12,7 +12,7 @@ from workbook.intake.mapping import Mapping as Fields
 from workbook.intake.mapping import Proposal, Question
 from workbook.intake.opening import Content
 from workbook.intake.remembered import look_as_before
-from workbook.intake.settings import NOTHING_SAID, Recognised, Settings
+from workbook.intake.settings import NOTHING_SAID, Choice, Recognised, Settings
 from workbook.intake.table import Table
 from workbook.period import Period
 from workbook.steps.review.correcting import Correcting
@@ -26,6 +26,18 @@ __all__ = ["Filing", "Preview", "look_at"]
 
 PERIODS, KPIS = 5, 6  # shown of what would be taken
 ROWS = 5
+
+
+_LATER = (
+    Recognised("decimal", "", choices=(
+        Choice("", "What the numbers show"), Choice("point", "A point, as in 1,234.56"),
+        Choice("comma", "A comma, as in 1.234,56"),
+    )),
+    Recognised("order", "", choices=(
+        Choice("", "What the dates show"), Choice("day first", "The day, as in 31/12/2026"),
+        Choice("month first", "The month, as in 12/31/2026"),
+    )),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,12 +71,20 @@ class Filing:
         return self.proposal.mapping
 
     @property
+    def recognised(self) -> tuple[Recognised, ...]:
+        """What was found out about the file, and what is found out column by column later on."""
+        found = self.table.recognised
+        known = {each.what for each in found}
+        later = (replace(each, value=getattr(self.settings, each.what) or "") for each in _LATER)
+        return (*found, *(each for each in later if each.what not in known))
+
+    @property
     def unsure(self) -> tuple[Recognised, ...]:
         """What was recognised and should be looked at, or was changed."""
         changed = self.settings.plain()
         return tuple(
             each
-            for each in self.table.recognised
+            for each in self.recognised
             if each.choices and (not each.sure or each.what in changed)
         )
 
