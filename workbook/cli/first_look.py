@@ -114,9 +114,8 @@ def _lines(look: "FirstLook", found: "Noise") -> Iterator[str]:
     for each in untold(found):
         yield from ("", each)
     yield from ("", lead(found))
-    told = (misses(found), cost(found) or (ASKS_COST if found.bills else ""))
-    yield from filter(None, told)
-    if not cost(found) and found.bills:
+    yield from filter(None, (misses(found), cost(found)))
+    if cost(found) == ASKS_COST:
         yield "  such as: --minutes 30 --people 3 --hourly 25"
     if rests := [*grounds(found)]:
         yield from ("", "What this rests on", *(f"  {each}" for each in rests))

@@ -156,4 +156,5 @@ def _of_lines(
 def _decided(proposal: Proposal, every: Unit) -> Iterator[str]:
     why = "" if every == "week" else f", as it holds fewer than {say_count(WEEKS, 'whole week')}"
     yield f"Its lines are counted and added up by {every}{why}."
-    yield from (each.text for each in proposal.questions if each.about == "amount")
+    left = (each.text for each in proposal.questions if each.about == "amount")
+    yield from (f"Not added up: {text}" for text in left)

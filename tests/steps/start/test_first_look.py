@@ -56,10 +56,11 @@ def test_a_file_is_told_with_its_chart_and_nothing_is_saved(card: Card, book: Wo
 
 
 def test_what_is_typed_moves_the_bill(card: Card) -> None:
-    said = say(give(card), percent="10", minutes="30", people="2", hourly="25")
-    told = text(said.told)
+    told = text(say(give(card), minutes="30", people="2", hourly="25").told)
+    assert "4 × 30 minutes × 2 people = 4 hours, or 100, by the numbers you gave." in told
+    told = text(say(card, percent="10").told)
     assert "asks twice: all of it about signals." in told
-    assert "0 × 30 minutes × 2 people = 0 hours, or 0, by the numbers you gave." in told
+    assert "by the numbers you gave" not in told
 
 
 def test_what_is_no_number_is_told_beside_it_and_changes_nothing(card: Card) -> None:

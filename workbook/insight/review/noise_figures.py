@@ -37,12 +37,12 @@ def _counts(bills: Sequence[Bill], percent: float) -> Iterator[Figure]:
 
 def _of_one(bill: Bill, percent: float) -> Iterator[Figure]:
     kpi, slug = bill.found.kpi, bill.found.slug
-    for name, label, method in _methods(percent)[:4]:
+    for name, label, _ in _methods(percent)[:4]:
         yield Figure(
             id=f"noise.{slug}.{name}",
             label=f"{kpi.name}: {label[0].lower()}{label[1:]}",
             value=_count(bill, name),
-            method=method,
+            method="As of all series together, for this one alone.",
             sources=bill.found.limit_sources,
             caveat=" ".join(filter(None, (bill.found.caveat, *_caveats([bill])))),
             places=0,
@@ -86,6 +86,8 @@ def _caveats(bills: Sequence[Bill]) -> Iterator[str]:
 def _chance(bills: Sequence[Bill]) -> Iterator[Figure]:
     sources = tuple(f"{bill.found.kpi.name}: {bill.chance.points} readings" for bill in bills)
     caveat = bills[0].chance.caveat
+    if any(bill.found.kpi.limits_until for bill in bills):
+        caveat += " It supposes limits from all readings, and some are locked at earlier ones."
     by_chance = sum(bill.chance.signals for bill in bills)
     charts = sum(bill.chance.charts for bill in bills)
     any_one = 100 * (1 - prod(1 - bill.chance.any for bill in bills))

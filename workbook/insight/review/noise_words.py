@@ -58,10 +58,12 @@ def misses(found: Noise) -> str:
 
 
 def cost(found: Noise) -> str:
-    """Return what the noise costs by the numbers given; nothing while they are missing."""
+    """Return what the noise costs by the numbers given, or what they are while they are missing."""
     habit, hours = found.habit, found.said("hours")
-    if not hours:
+    if found.said("noise") in ("", "0"):
         return ""
+    if not hours:
+        return ASKS_COST
     people = f"{say_number(habit.people)} {'person' if habit.people == 1 else 'people'}"
     minutes = say_number(habit.minutes, "minutes")
     counted = f"{found.said('noise')} × {minutes} × {people} = {hours}"

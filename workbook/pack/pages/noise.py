@@ -7,7 +7,6 @@ from workbook.charts.noise import noise_chart, small_noise_chart
 from workbook.insight.review.habit import IN_SHORT, Bill
 from workbook.insight.review.noise import Noise, noise
 from workbook.insight.review.noise_words import (
-    ASKS_COST,
     cost,
     grounds,
     in_quarter,
@@ -67,7 +66,7 @@ def _bill(found: Noise) -> Iterator[Block]:
         yield missing("readings", "There is too little to tell signal from noise.", _few(found))
         return
     yield Facts(list(_facts(found)))
-    told = (in_quarter(found), misses(found), cost(found) or ASKS_COST)
+    told = (in_quarter(found), misses(found), cost(found))
     yield Prose(" ".join(filter(None, told)))
     yield _table(found)
     if (more := len(found.bills) - _LISTED) > 0:
