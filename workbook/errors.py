@@ -7,6 +7,7 @@ WorkbookError
 ├── NotFound            a file, quarter, KPI or record that is not there
 ├── DatabaseRefused     damaged, from a newer version, or not a workbook
 ├── ImportRefused       a file that cannot be read as what it was said to be
+│   ├── Undecided           a file of which a person has to say something first
 │   └── WouldReplace        a file that would replace readings, until somebody says that it may
 ├── RenderFailed        the pack could not be made
 └── MethodError         a figure that must not be computed from these numbers
@@ -30,6 +31,7 @@ __all__ = [
     "RenderFailed",
     "StillUsed",
     "TooFewPoints",
+    "Undecided",
     "WorkbookError",
     "WouldReplace",
 ]
@@ -108,6 +110,14 @@ class DatabaseRefused(WorkbookError):
 
 class ImportRefused(WorkbookError):
     """The file cannot be read as what it was said to be; nothing was imported."""
+
+
+class Undecided(ImportRefused):
+    """A person has to say something of the file first; `option` is how on the command line."""
+
+    def __init__(self, text: str, option: str) -> None:
+        self.option = option
+        super().__init__(text)
 
 
 class WouldReplace(ImportRefused):

@@ -87,5 +87,9 @@ def test_what_cannot_be_told_is_asked_in_one_line(
     file = tmp_path / "odd.csv"
     file.write_text("Date,Sales\n03/04/2026,5\n04/05/2026,6\n", encoding="utf-8")
     assert main(["try", str(file)]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "Say it: --dates day-first or --dates month-first" in said
+    assert main(["try", str(file), "--dates", "day-first", "--every", "month"]) == 0
+    assert "“Sales” has two complete readings" in capsys.readouterr().out
     assert main(["try", str(file), "--percent", "0"]) == 2

@@ -80,7 +80,7 @@ def test_a_total_that_stands_on_each_line_of_its_ticket_is_not_added_up_and_that
             "Date,Sales\n03/04/2026,5\n04/05/2026,6\n05/06/2026,7",
             "the day first, or with the month",
         ),
-        ("Date,Sales\n2026-01-05,1\n2026-01-17,2\n2026-03-19,4", "--every day, week, month or"),
+        ("Date,Sales\n2026-01-05,1\n2026-01-17,2\n2026-03-19,4", "How often is “Sales” read"),
         ("Name,Role\nAna,Baker\nTom,Driver", "seems to be a list of your people"),
         ("a,b\nx,y\nz,w", "no column of dates with a column of numbers"),
     ],

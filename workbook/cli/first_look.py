@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbook.cli.console import progress, say
-from workbook.cli.saying import Every
+from workbook.cli.saying import Dates, Decimal, Every, Sheet, settings_said
+from workbook.errors import ImportRefused, Undecided
 from workbook.wording import capital, say_count, say_number
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def try_(  # noqa: PLR0913, PLR0917
     every: Annotated[
         Every | None, typer.Option("--every", help="How often there is a value.")
     ] = None,
+    sheet: Sheet = "",
+    decimal: Decimal = None,
+    dates: Dates = None,
     pdf: Annotated[
         Path | None, typer.Option("--pdf", metavar="OUT", help="Write it on a page with charts.")
     ] = None,
@@ -77,7 +81,13 @@ def try_(  # noqa: PLR0913, PLR0917
         },
     )
     with progress(f"Reading {file.name} …"):
-        look = first_look(file, said=Mapping(every=every.value if every else None))
+        settings = settings_said(sheet, "", "", "", decimal, dates)
+        try:
+            look = first_look(file, settings, Mapping(every=every.value if every else None))
+        except Undecided as error:
+            raise ImportRefused(
+                f"{error} Say it: {error.option}".removesuffix(" Say it: ")
+            ) from None
         found = under(look.plan, look.quarter, habit)
     for line in _lines(look, found):
         say(_wrapped(line))

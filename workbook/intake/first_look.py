@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbook.errors import ImportRefused
+from workbook.errors import ImportRefused, Undecided
 from workbook.intake.layout import names_no_kpi
 from workbook.intake.mapping import NOTHING_SAID as NO_MAPPING
-from workbook.intake.mapping import Mapping, Proposal, Question
+from workbook.intake.mapping import Mapping, Proposal
 from workbook.intake.merging import Holder
 from workbook.intake.opening import Content
 from workbook.intake.proposing import propose
@@ -67,7 +67,8 @@ def first_look(
 
     Raises:
         NotFound: there is no such file.
-        ImportRefused: it cannot be read, holds something else, or something has to be asked first.
+        Undecided: something has to be said of it first.
+        ImportRefused: it cannot be read, or holds something else.
     """
     table = look(source, settings)
     nobody = _Nobody(Plan.of_records([year] if year else []))
@@ -119,18 +120,9 @@ def _ask(table: Table, proposal: Proposal, decided: tuple[str, ...]) -> None:
             "told. Give its columns names, such as Date and Sales, in one row above them."
         )
     if asked:
-        raise ImportRefused(_said(asked))
-
-
-_MEND = {
-    "every": "Say it: --every day, week, month or quarter.",
-    "order": "Write them like 2026-04-09, and try again.",
-    "columns": "Give it a name, such as Date or Sales, and try again.",
-}
-
-
-def _said(question: Question) -> str:
-    return f"{question.text} {_MEND.get(question.about, question.answered)}".strip()
+        mend = " Give it a name such as Date or Sales, and try again."
+        columns = asked.about == "columns"
+        raise Undecided(f"{asked.text}{mend * columns}", "" if columns else asked.answered)
 
 
 def _called_as_its_file(table: Table, mapping: Mapping) -> Mapping:
