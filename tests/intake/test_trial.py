@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-from workbook import Workbook, create_workbook
+from tests.signed import sign_off
+from workbook import Quarter, Workbook, create_workbook
 from workbook.errors import ImportRefused, WouldReplace
 from workbook.intake import Trial, try_readings, try_transactions
 from workbook.intake.refused import Form
@@ -217,6 +218,18 @@ def test_the_same_file_read_otherwise_is_a_correction_and_asks(
     table = look(tmp_path / "readings.csv", Settings(decimal="comma"))
     [asked] = try_readings(shop, table).asks
     assert (asked.old, asked.new) == ("1,250 EUR", "1.25 EUR")
+
+
+def test_a_quarter_that_is_signed_off_is_named_where_an_import_changes_it(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    tried(shop, tmp_path, JULY).take(shop)
+    sign_off(shop, Quarter.parse("2026-Q3"))
+    said = "2026-Q3 is signed off: its pack keeps what was printed."
+    corrected = tried(shop, tmp_path, JULY.replace("100", "105"), "corrected.csv")
+    assert said in corrected.account.warnings
+    assert said in corrected.take(shop, replacing=True).warnings
+    assert said not in tried(shop, tmp_path, JULY.replace("07", "10")).account.warnings
 
 
 def test_what_others_saved_meanwhile_is_taken_into_account(shop: Workbook, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_reading_that_an_import_changed_is_as_it_was(book: Workbook, folder: P
     second = take(book, folder, BETTER, "b.csv")
     assert readings(book)["2026-08"] == 112
     undone = undo_import(book, second)
-    assert (undone.removed, undone.put_back, undone.stays) == ((), 1, ())
+    assert (undone.removed, undone.put_back, undone.stays) == ((), ("1 reading",), ())
     assert standing(book) == before
     assert reading(book, "2026-08").source_id == first
 

@@ -60,7 +60,9 @@ def _listed(files: "tuple[Source, ...]") -> str:
     if not files:
         return "No file was imported yet. To begin: workbook import WORKBOOK FILE"
     told = columns([_told(number, file) for number, file in enumerate(files, 1)])
-    return "\n".join([*told, "To take one back: workbook imports WORKBOOK --undo NUMBER"])
+    standing = any(file.undone_at is None for file in files)
+    how = ["To take one back: workbook imports WORKBOOK --undo NUMBER"] if standing else []
+    return "\n".join([*told, *how])
 
 
 def _told(number: int, file: "Source") -> tuple[str, ...]:

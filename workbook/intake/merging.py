@@ -9,6 +9,7 @@ from uuid import uuid4
 from workbook.intake.batch import Batch, Measure, Value
 from workbook.intake.report import Reconciliation
 from workbook.intake.standing import Judge, Replacement, agree, both
+from workbook.period import Period
 from workbook.store.saving import Edit
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.destination.kpis import readings_of
@@ -34,7 +35,10 @@ class Holder(Protocol):
 
 @dataclass(frozen=True)
 class Merged:
-    """What a batch does to a plan: the edits, their account, and what has to be asked first."""
+    """What a batch does to a plan: the edits, their account, and what has to be asked first.
+
+    `periods` are those that get another reading, or that are asked about.
+    """
 
     edits: tuple[Edit, ...] = ()
     kpis_made: tuple[str, ...] = ()
@@ -43,6 +47,7 @@ class Merged:
     unchanged: int = 0
     kept: tuple[str, ...] = ()
     asks: tuple[Replacement, ...] = ()
+    periods: frozenset[Period] = frozenset()
 
     def told(self, account: Reconciliation) -> Reconciliation:
         """Return the account of the rows with what becomes of the readings."""
@@ -87,6 +92,7 @@ class _Merging:
         self._changed: list[str] = []
         self._kept: list[str] = []
         self._asks: list[Replacement] = []
+        self._periods: set[Period] = set()
 
     def take(self, value: Value) -> None:
         """Note what the value does to its reading."""
@@ -100,6 +106,7 @@ class _Merging:
                 Edit(Reading, str(uuid4()), {**value.besides, **value.fields, **place})
             )
             self._added += 1
+            self._periods.add(value.period)
         else:
             self._weigh(current, self._judge.minding(current, value), known)
 
@@ -110,12 +117,14 @@ class _Merging:
             self._kept.append(f"{value.called}: {why}")
         elif self._replacing is None and self._judge.asks(current, value, known):
             self._asks.append(self._judge.question(current, value))
+            self._periods.add(value.period)
         else:
             fields = {**value.besides, **value.fields, "source_id": self._source_id}
             self._edits.append(Edit(Reading, current.id, fields, current.version))
             old, new = both(current, value)
             said = f"{old} → {new}" if old else f"{new}, note or rows"
             self._changed.append(f"{value.called}: {said}")
+            self._periods.add(value.period)
 
     def _known(self, kpi_id: str) -> dict[date, Reading]:
         if kpi_id not in self._readings:
@@ -149,6 +158,7 @@ class _Merging:
             unchanged=self._unchanged,
             kept=tuple(self._kept),
             asks=tuple(self._asks),
+            periods=frozenset(self._periods),
         )
 
     def _source(self) -> Edit:

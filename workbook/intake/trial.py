@@ -14,6 +14,7 @@ from workbook.intake.refused import Form, refused_rows
 from workbook.intake.remembered import layout_of, remember
 from workbook.intake.report import Reconciliation
 from workbook.intake.rules import TransactionRules
+from workbook.intake.signed import told_of_signed
 from workbook.intake.standing import Replacement
 from workbook.intake.table import Table, nearest, read_table
 from workbook.intake.totals import control_totals
@@ -107,7 +108,8 @@ class Trial:
 
     def _told(self, merged: Merged) -> Reconciliation:
         account = merged.told(self.said.account)
-        return replace(account, warnings=(*account.warnings, *_alike(self.plan, merged)))
+        notes = *_alike(self.plan, merged), *told_of_signed(self.plan, merged.periods)
+        return replace(account, warnings=(*account.warnings, *notes))
 
 
 def try_import(book: Holder, table: Table, mapping: Mapping) -> Trial:

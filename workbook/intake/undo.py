@@ -8,13 +8,14 @@ from typing import Protocol
 
 from workbook.errors import NotFound, WorkbookError
 from workbook.intake.merging import Holder
+from workbook.intake.signed import told_of_signed
 from workbook.period import Period
 from workbook.store import Edit, Store
 from workbook.store.undoing import Standing, TakenBack
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_date, say_list, say_number
+from workbook.wording import capital, say_date, say_list
 
 __all__ = ["Undoing", "imports", "try_undo", "undo_import"]
 
@@ -74,14 +75,15 @@ def try_undo(book: Kept, source_id: str) -> "Undoing":
 class Undoing:
     """What taking an import back does: the edits, and their account in words.
 
-    `stays` are sentences: what is left as it stands, and why. `signed` names the quarters whose
+    `removed` and `put_back` count what goes, and what is again as it was: `2 readings`. `stays` are
+    sentences: what is left as it stands, and why. `signed` names the quarters whose
     packs were signed off with its readings, and keep what was printed.
     """
 
     source: Source
     edits: tuple[Edit, ...]
     removed: tuple[str, ...]
-    put_back: int
+    put_back: tuple[str, ...]
     stays: tuple[str, ...]
     signed: tuple[str, ...]
     tried: bool = True
@@ -100,9 +102,9 @@ class Undoing:
         on = say_date(self.source.imported_at.date())
         done = "would be undone; nothing was changed" if self.tried else "undone"
         yield f"Import of {self.source.name} on {on}: {done}"
-        gone = "To remove" if self.tried else "Removed"
+        gone, back = ("To remove", "To put back") if self.tried else ("Removed", "Put back")
         yield f"  {gone:<14}{say_list(self.removed) or 'nothing'}"
-        yield f"  As before     {say_number(self.put_back)}"
+        yield f"  {back:<14}{say_list(self.put_back) or 'nothing'}"
         if self.stays:
             yield "  Stays as it is"
             yield from (f"    {each}" for each in self.stays[:_NAMED])
@@ -122,6 +124,11 @@ def _saves(plan: Plan, source: Source) -> set[str]:
     return {line.save_id for line in lines if "undone_at" not in line.after or line.verb == "added"}
 
 
+def _counted(records: Iterable[Standing]) -> tuple[str, ...]:
+    kinds = Counter(record.entity.nouns for record in records)
+    return tuple(nouns.counted(count) for nouns, count in kinds.items())
+
+
 @dataclass(frozen=True)
 class _Finding:
     plan: Plan
@@ -134,16 +141,15 @@ class _Finding:
                  if edit.id != self.source.id]  # fmt: skip
         used = dict(self._still_used(edits))
         edits = [(edit, was) for edit, was in edits if edit.id not in used]
-        gone = Counter(was.entity.nouns for edit, was in edits if edit.fields is None)
         since = self.taken_back.changed_since
         stays = [self._since(each) for each in since if each.id != self.source.id]
         return Undoing(
             source=self.source,
             edits=(*(edit for edit, _ in edits), *self._freed(since), self._mark()),
-            removed=tuple(nouns.counted(count) for nouns, count in gone.items()),
-            put_back=sum(edit.fields is not None for edit, _ in edits),
+            removed=_counted(was for edit, was in edits if edit.fields is None),
+            put_back=_counted(was for edit, was in edits if edit.fields is not None),
             stays=(*stays, *used.values()),
-            signed=tuple(self._signed(was for _, was in edits)),
+            signed=tuple(told_of_signed(self.plan, self._periods(was for _, was in edits))),
         )
 
     def _mark(self) -> Edit:
@@ -215,8 +221,6 @@ class _Finding:
             return Period(kpi.frequency, start, self.plan.calendar)
         return None
 
-    def _signed(self, changed: Iterable[Standing]) -> Iterator[str]:
-        periods = {self._of(was.row) for was in changed if was.entity is Reading}
-        quarters = {period.quarter for period in periods if period}
-        for quarter in sorted(q for q in quarters if self.plan.sign_off(q)):
-            yield f"{quarter} is signed off: its pack keeps what was printed."
+    def _periods(self, changed: Iterable[Standing]) -> Iterator[Period]:
+        found = (self._of(was.row) for was in changed if was.entity is Reading)
+        yield from filter(None, found)
