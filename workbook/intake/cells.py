@@ -77,12 +77,19 @@ def numbers(
     return pd.Series(found.values, index=column.index), found.bad
 
 
-def amounts(column: "pd.Series[str] | Coded", name: str, *, decimal_comma: bool) -> Amounts:
+def amounts(
+    column: "pd.Series[str] | Coded",
+    name: str,
+    *,
+    decimal_comma: bool = False,
+    said: Style | None = None,
+) -> Amounts:
     """Read a column of numbers, every different text once.
 
     The column decides: one number that can only be read with a decimal comma makes all of them so,
     and likewise one with a point. Where none tells, `1,250` is 1250, unless `decimal_comma` says
-    that the file comes from where a comma stands before decimals. A unit behind the numbers, such
+    that the file comes from where a comma stands before decimals; or what a person `said` counts.
+    A unit behind the numbers, such
     as 12 kg, is taken where there is only one.
 
     Raises:
@@ -94,7 +101,7 @@ def amounts(column: "pd.Series[str] | Coded", name: str, *, decimal_comma: bool)
     _refuse_several(_currencies(known), "currencies", name)
     units = Counter(t.word for t in texts if t.word and not _is_special(t.word) and t.written)
     _refuse_several(sorted(units), "units", name)
-    style = _style(known, held.texts, decimal_comma=decimal_comma)
+    style = _style(known, held.texts, decimal_comma=decimal_comma, said=said)
     this = _Column.of(name, texts, style)
     read = [this.read(shown, text) for shown, text in zip(held.texts, texts, strict=True)]
     values = np.array([np.nan if isinstance(found, str) else found for found in read], float)
@@ -172,12 +179,14 @@ class _Column:
         return ""
 
 
-def _style(found: list[Written], texts: Iterable[str], *, decimal_comma: bool) -> Style | None:
+def _style(
+    found: list[Written], texts: Iterable[str], *, decimal_comma: bool, said: Style | None
+) -> Style | None:
     styles = written_numbers.styles_of(found)
     if styles:  # both: what fits both of them is refused
         return styles.pop() if len(styles) == 1 else None
-    if not decimal_comma:
-        return "point"
+    if said or not decimal_comma:
+        return said or "point"
     return "comma" if any("," in text for text in texts) else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.errors import ImportRefused
+from workbook.intake.cells import is_nothing
 from workbook.intake.header_words import fields_of, fit
 from workbook.intake.mapping import Mapping
 from workbook.intake.table import Table
@@ -125,7 +126,7 @@ def _beside(table: Table, mapping: Mapping, period: str, values: Sequence[str]) 
     numbered = zip(map(int, table.numbers), table.column(period), rows, strict=True)
     for number, when, row in numbered:
         for (kpi, name), value in zip(kpis, row, strict=True):
-            if value:  # an empty cell of a wide file is a value that is not there yet
+            if not is_nothing(value):  # in a wide file, a value that is not there yet
                 yield Cell(number, kpi, when, value, name)
 
 
@@ -133,5 +134,5 @@ def _across(table: Table, kpi: str, periods: Sequence[str]) -> Iterator[Cell]:
     rows = zip(*(table.column(name) for name in periods), strict=True)
     for number, name, row in zip(map(int, table.numbers), table.column(kpi), rows, strict=True):
         for period, value in zip(periods, row, strict=True):
-            if value:
+            if not is_nothing(value):
                 yield Cell(number, name, period, value, period)

@@ -8,24 +8,16 @@ from workbook.calendar import USUAL, Calendar
 from workbook.errors import WorkbookError
 from workbook.period import Period, Unit
 from workbook.wording import say_date, say_list
-from workbook.written.dates import month_named
+from workbook.written.dates import YEARS
 from workbook.written.names import folded
+from workbook.written.periods import Named, named
 
-__all__ = ["ADVERB", "parse_period", "periods_between", "say_days"]
+__all__ = ["ADVERB", "is_weekly", "parse_period", "periods_between", "say_days"]
 
 ADVERB = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly"}
 
 
-_QUARTER = re.compile(
-    r"(?P<y>\d{4})[-/ ]?Q0?(?P<q>[1-4])|Q0?(?P<q2>[1-4])[-/ ]?(?P<y2>\d{4})"
-    r"|(?P<q3>[1-4])(?:\.\s?Quartal\s|[. ]?Q[-/ ]?)(?P<y3>\d{4})",
-    re.IGNORECASE,
-)
-_WEEK_COLUMNS = ("week", "calendar week", "year week", "yearweek", "iso week", "woche", "kw")
-_WEEK_BARE = re.compile(r"(\d{4})[-/]?(\d{1,2})")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
-_NAMED_MONTH = re.compile(r"([a-z]{3,9})\.?[ -](\d{4})", re.IGNORECASE)
+_WEEKLY = re.compile(r"\b(?:week|weeks|yearweek|woche|kw|semaine|semana|settimana|uge|vecka)\b")
 
 
 def periods_between(
@@ -83,32 +75,22 @@ def parse_period(
     >>> parse_period("2026-W31"), parse_period("2026-07-31")
     ((datetime.date(2026, 7, 27), 'week'), None)
     """
-    text = text.strip()
+    found = named(text, weekly=is_weekly(column))
+    return _begins(found, calendar) if found else None
+
+
+def is_weekly(column: str) -> bool:
+    """Return whether a column says that it holds weeks."""
+    return _WEEKLY.search(folded(column).replace("_", " ")) is not None
+
+
+def _begins(found: Named, calendar: Calendar) -> tuple[date, Unit] | None:
+    unit, year, number = found
     try:
-        if folded(column) in _WEEK_COLUMNS and (match := _WEEK_BARE.fullmatch(text)):
-            return date.fromisocalendar(int(match[1]), int(match[2]), 1), "week"
-        return _quarter(text, calendar) or _week(text) or _month(text)
+        if unit == "quarter":
+            return calendar.quarter(f"{year}-Q{number}").start, unit
+        if unit == "week":
+            return date.fromisocalendar(year, number, 1), unit
+        return (date(year, number, 1), unit) if year in YEARS else None
     except (ValueError, WorkbookError):  # a thirteenth month, a sixtieth week
         return None
-
-
-def _quarter(text: str, calendar: Calendar) -> tuple[date, Unit] | None:
-    if not (match := _QUARTER.fullmatch(text)):
-        return None
-    year = match["y"] or match["y2"] or match["y3"]
-    number = match["q"] or match["q2"] or match["q3"]
-    return calendar.quarter(f"{year}-Q{number}").start, "quarter"
-
-
-def _week(text: str) -> tuple[date, Unit] | None:
-    if not (match := _WEEK.fullmatch(text)):
-        return None
-    return date.fromisocalendar(int(match[1]), int(match[2]), 1), "week"
-
-
-def _month(text: str) -> tuple[date, Unit] | None:
-    if match := _MONTH.fullmatch(text):
-        return date(int(match[1]), int(match[2]), 1), "month"
-    if (match := _NAMED_MONTH.fullmatch(text)) and (month := month_named(match[1])):
-        return date(int(match[2]), month, 1), "month"
-    return None

@@ -1,7 +1,7 @@
 """A file of KPI values, one a row or one column a KPI, becomes readings."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,8 @@ import pandas as pd
 
 from workbook.errors import ImportRefused
 from workbook.intake.batch import Batch, Measure, Said, Value
-from workbook.intake.cells import numbers
+from workbook.intake.cells import amounts
+from workbook.intake.decimals import has_decimal_comma, styles_in
 from workbook.intake.layout import Cell, Layout, layout
 from workbook.intake.mapping import Mapping
 from workbook.intake.measures import Moment, measures, moments, told_of_names
@@ -19,6 +20,8 @@ from workbook.intake.report import Reconciliation, Refusal
 from workbook.intake.table import Table
 from workbook.intake.totals import Taken
 from workbook.period import Unit
+from workbook.strategy.destination import KPI
+from workbook.strategy.destination.kpis import readings_of
 from workbook.strategy.plan import Plan
 from workbook.wording import say_date, say_list
 
@@ -50,14 +53,14 @@ def read_readings(plan: Plan, table: Table, mapping: Mapping) -> Said:
 class _Found:
     """What the file says: the values that can be taken, and what cannot, with its reason.
 
-    `moved` names the dates that lie inside the period they stand for, and `named` tells how
-    quarters and weeks were read that have a name.
+    `moved` names the dates that lie inside the period they stand for, and `told` tells how
+    amounts were read, and quarters and weeks that have a name.
     """
 
     values: tuple[Value, ...]
     refused: tuple[Refusal, ...]
     moved: tuple[str, ...]
-    named: tuple[str, ...]
+    told: tuple[str, ...]
     taken: Mapped[str, Taken]
 
     @property
@@ -73,10 +76,11 @@ class _Found:
 def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Found:
     cells, when = laid_out.cells, moments(laid_out, plan.calendar)
     kpis = measures(plan, laid_out, when, every)
-    amounts, refused = _amounts(table, laid_out)
+    read = _amounts(table, laid_out, kpis, plan)
+    refused = dict(read.refused)
     values: dict[int, Value] = {}
     for place, cell in enumerate(cells):
-        value = _value(cell, when[place], kpis[cell.kpi], amounts.get(place))
+        value = _value(cell, when[place], kpis[cell.kpi], read.values.get(place))
         if isinstance(value, Value):
             values[place] = value
         elif value:
@@ -87,9 +91,9 @@ def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Fo
     taken = {place: value for place, value in values.items() if place not in refused}
     if not taken:
         raise ImportRefused(_nothing(table, rows))
-    named = told_of_names((when[place] for place in taken), plan.calendar)
+    told = [*told_of_names((when[place] for place in taken), plan.calendar), *read.notes]
     moved, added_up = tuple(_moved(taken, when)), _added_up(taken, cells)
-    return _Found(tuple(taken.values()), tuple(rows), moved, tuple(named), added_up)
+    return _Found(tuple(taken.values()), tuple(rows), moved, tuple(told), added_up)
 
 
 def _added_up(taken: Mapped[int, Value], cells: tuple[Cell, ...]) -> dict[str, Taken]:
@@ -104,18 +108,56 @@ def _nothing(table: Table, refused: list[Refusal]) -> str:
     return f"No row of {table.file} could be taken. {why}Nothing was changed."
 
 
-def _amounts(table: Table, laid_out: Layout) -> tuple[dict[int, float], dict[int, str]]:
-    texts: dict[str, dict[int, str]] = defaultdict(dict)
+@dataclass(frozen=True)
+class _Amounts:
+    """The numbers of a file by the place of their cells, why others are none, and what is told."""
+
+    values: Mapped[int, float]
+    refused: dict[int, str]
+    notes: tuple[str, ...]
+
+
+def _amounts(
+    table: Table, laid_out: Layout, kpis: Mapped[str, Measure | str], plan: Plan
+) -> _Amounts:
+    """Read the numbers of each KPI together: another's may have another currency or unit."""
+    contradicting = len(styles_in(table)) > 1
+    texts: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for place, cell in enumerate(laid_out.cells):
-        texts[cell.column][place] = cell.value
-    amounts: dict[int, float] = {}
+        texts[cell.column, "" if contradicting else cell.kpi][place] = cell.value
+    comma, said = has_decimal_comma(table), table.said.decimal
+    values: dict[int, float] = {}
     refused: dict[int, str] = {}
-    for name, column in texts.items():
+    notes: list[str] = []
+    for (name, kpi), column in texts.items():
         series = pd.Series(column, dtype="object")
-        read, bad = numbers(series, name, decimal_comma=table.decimal_comma)
-        amounts |= {place: float(read[place]) for place in column if place not in bad}
-        refused |= bad
-    return amounts, refused
+        found = amounts(series, name, decimal_comma=comma, said=said)
+        by_place = dict(zip(column, found.values.tolist(), strict=True))
+        known = {place: value for place, value in by_place.items() if place not in found.bad}
+        refused |= found.bad
+        if why := "" if found.percent else _fractions(plan, kpis.get(kpi), known.values()):
+            refused |= dict.fromkeys(known, why)
+        values |= known
+        notes += found.notes
+    return _Amounts(values, refused, tuple(notes))
+
+
+def _fractions(plan: Plan, measure: Measure | str | None, found: Collection[float]) -> str:
+    """Return what is unclear of values between 0 and 1 for a KPI that counts up to 100%."""
+    if not isinstance(measure, Measure) or not measure.unit.startswith("%"):
+        return ""
+    small = all(0 <= value <= 1 for value in found) and any(0 < value < 1 for value in found)
+    kpi = plan.find(measure.kpi_id)
+    if not small or not isinstance(kpi, KPI):
+        return ""
+    held = [*(each.value for each in readings_of(plan, kpi)), kpi.target or 0, kpi.baseline or 0]
+    if max(held) <= 1:
+        return ""
+    some = next(value for value in found if 0 < value < 1)
+    return (
+        f"“{measure.name}” is kept in %, and its other values lie above 1: {some:g} may be "
+        f"{some:g}% or {some * 100:g}%. Write the percent sign."
+    )
 
 
 def _value(
@@ -171,7 +213,7 @@ def _account(table: Table, laid_out: Layout, found: _Found) -> Reconciliation:
 def _notes(laid_out: Layout, found: _Found) -> Iterator[str]:
     if laid_out.unused:
         yield f"Not used: {say_list(laid_out.unused)}."
-    yield from found.named
+    yield from found.told
     if moved := list(dict.fromkeys(found.moved)):
         more = [f"{len(moved) - _NAMED} more"] if len(moved) > _NAMED else []
         yield f"Taken for the period around it: {say_list([*moved[:_NAMED], *more])}."

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.intake.cells import amounts
+from workbook.intake.cells import Amounts, amounts
 from workbook.intake.days import Moments
+from workbook.intake.decimals import has_decimal_comma
 from workbook.intake.rules import KpiRule, TransactionRules
 from workbook.intake.table import Table, nearest
 from workbook.intake.tally import joined
@@ -56,6 +57,11 @@ class Columns:
             self._held[name] = coded(self.table.column(name))
         return self._held[name]
 
+    def amounts(self, name: str) -> Amounts:
+        """Return a column of numbers; raises as `cells.amounts` does."""
+        comma, said = has_decimal_comma(self.table), self.table.said.decimal
+        return amounts(self.held(name), name, decimal_comma=comma, said=said)
+
     def days(self) -> Coded:
         """Return the date column without its times."""
         codes, kinds = pd.factorize(self.when.days)
@@ -73,7 +79,7 @@ def used(columns: Columns, kpi: KpiRule) -> Used:
     never = np.broadcast_to(np.False_, rows)
     if rule.adds_up:
         name = table.named(rule.column)
-        found = amounts(columns.held(name), name, decimal_comma=table.decimal_comma)
+        found = columns.amounts(name)
         unread = ~found.blank & np.isnan(found.values)
         return Used(kpi, nothing, found.values, never, found.bad, unread, found.notes)
     if rule.kind == "count":
