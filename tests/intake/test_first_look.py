@@ -46,6 +46,7 @@ def test_the_only_value_is_called_as_its_file_is(tmp_path: Path):
     file = tmp_path / "morning sales.csv"
     file.write_text("Date,Value\n2026-01-05,3\n2026-01-12,4\n2026-01-19,5\n", encoding="utf-8")
     assert [*series(first_look(file).plan)] == ["morning sales"]
+    assert [*series(look(file.read_text(encoding="utf-8")).plan)] == ["Pasted numbers"]
 
 
 def test_lines_that_fill_twelve_weeks_are_counted_by_week():

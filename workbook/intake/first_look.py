@@ -9,7 +9,7 @@ from workbook.intake.layout import names_no_kpi
 from workbook.intake.mapping import NOTHING_SAID as NO_MAPPING
 from workbook.intake.mapping import Mapping, Proposal
 from workbook.intake.merging import Holder
-from workbook.intake.opening import Content
+from workbook.intake.opening import PASTED, Content
 from workbook.intake.proposing import propose
 from workbook.intake.report import Reconciliation
 from workbook.intake.settings import NOTHING_SAID, Settings
@@ -129,7 +129,8 @@ def _called_as_its_file(table: Table, mapping: Mapping) -> Mapping:
     """Return it with a name for the one KPI whose column has none: that of its file."""
     if mapping.kind != "readings" or mapping.column("kpi") or not names_no_kpi(mapping):
         return mapping
-    return mapping.with_column(mapping.column("value"), f"value:{Path(table.file).stem}")
+    name = "Pasted numbers" if table.file == PASTED else Path(table.file).stem
+    return mapping.with_column(mapping.column("value"), f"value:{name}")
 
 
 def _of_lines(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.insight.kpis import CALM, Q1, ending, kpi
@@ -79,6 +80,15 @@ def test_an_incomplete_reading_is_no_movement():
     readings[-1].complete = False
     found = under(plan(tickets, *readings), Q1, NoiseBill(percent=5)).bills[0]
     assert max(found.asked) < len(CALM)
+
+
+def test_where_only_chance_is_at_work_nearly_all_that_the_habit_asks_for_is_noise():
+    rng = np.random.default_rng(7)
+    bills = [counted(*rng.normal(100, 8, 24).round(1).tolist()) for _ in range(60)]
+    asked, noise = sum(len(found.asked) for found in bills), sum(found.noise for found in bills)
+    assert noise / asked > 0.95
+    chance = sum(found.chance.signals for found in bills)
+    assert sum(found.marked for found in bills) == pytest.approx(chance, rel=0.5)
 
 
 def test_the_bill_is_said_in_a_sentence_and_the_quarter_in_another():
