@@ -150,7 +150,7 @@ def test_columns_and_what_is_counted_can_be_changed(desk: Desk) -> None:
     say(desk, "every", "month")
     assert desk.filing is not None
     assert [kpi.name for kpi in desk.filing.mapping.kpis][1] == "Mean payment"
-    assert "July 2026 1,350 (part) 337.6 (part)" in shown(desk)
+    assert "July 2026 1,350 * 337.6 *" in shown(desk)
     say(desk, "kpi/0/remove")
     assert [kpi.name for kpi in desk.filing.mapping.kpis] == ["Mean payment"]
     say(desk, "column/2", "")

@@ -49,6 +49,11 @@ class Preview:
     more_kpis: int
     more_periods: int
 
+    @property
+    def marked(self) -> bool:
+        """Whether a value is marked: it is of a part of its period, or in doubt."""
+        return any(value.endswith("*") for _, values in self.rows for value in values)
+
 
 @dataclass(frozen=True)
 class Filing:
@@ -133,8 +138,8 @@ class Filing:
             value = held.get((period, name))
             if value is None:
                 return ""
-            part = "" if value.fields.get("complete", True) else " (part)"
-            return say_number(value.fields["value"], value.measure.unit) + part
+            mark = "" if value.fields.get("complete", True) else " *"
+            return say_number(value.fields["value"], value.measure.unit) + mark
 
         return Preview(
             kpis=tuple(kpis[:KPIS]),
