@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
 import pytest
 
 from tests.signed import sign_off
-from workbook import Quarter, Workbook
+from workbook import Quarter, Workbook, create_workbook
 from workbook.errors import Conflict, NotFound, WorkbookError
 from workbook.insight.review.readings import sources
 from workbook.intake import import_readings, imports, try_undo, undo_import
@@ -143,6 +144,42 @@ def test_undone_in_any_order_two_imports_leave_nothing(
     assert standing(book) == before
 
 
+def test_what_a_later_file_holds_too_comes_back_when_it_is_imported_again(
+    book: Workbook, folder: Path
+) -> None:
+    first = take(book, folder, JULY)
+    take(book, folder, BOTH, "b.csv")
+    undone = undo_import(book, first)
+    assert readings(book) == {"2026-08": 110}
+    assert "may hold some of these readings, too: b.csv." in undone.notes[0]
+    import_readings(book, folder / "b.csv")
+    assert readings(book) == {"2026-07": 100, "2026-08": 110}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_however_imports_overlap_undone_in_whatever_order_nothing_is_left(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)
+    book = create_workbook("Rise Bakery", tmp_path)
+    book.add(KPI, name="Sales", frequency="month")
+    book.add(Reading, kpi_id=sales(book).id, start="2026-02-01", value=7, note="By hand")
+    before = standing(book)
+    made, undone = [], []
+    for number in range(6):
+        months = chance.sample(range(1, 5), 3)
+        rows = "".join(f"Sales,2026-{month:02},{chance.randint(1, 9)}\n" for month in months)
+        text = f"kpi,period,value\n{rows}"
+        made.append(take(book, tmp_path, text, f"{number}.csv"))
+        if chance.random() < 0.4:
+            undone.append(made.pop(chance.randrange(len(made))))
+            undo_import(book, undone[-1])
+    chance.shuffle(made)
+    for each in made:
+        undo_import(book, each)
+    assert standing(book) == before
+
+
 def test_what_was_changed_and_changed_back_is_as_the_import_left_it(
     book: Workbook, folder: Path
 ) -> None:
@@ -196,7 +233,7 @@ def test_a_quarter_that_was_signed_off_meanwhile_is_named_and_keeps_what_was_pri
     quarter = Quarter.parse("2026-Q3")
     sign_off(book, quarter)
     undone = undo_import(book, source)
-    assert undone.signed == ("2026-Q3 is signed off: its pack keeps what was printed.",)
+    assert undone.notes == ("2026-Q3 is signed off: its pack keeps what was printed.",)
     signed = book.plan_for(quarter)
     assert signed.series(signed.all(KPI)[0]).values.tolist() == [100, 110]
     assert [source.undone_at for source in signed.all(Source)] == [None]

@@ -66,9 +66,15 @@ def try_undo(book: Kept, source_id: str) -> "Undoing":
             f"The journal of this workbook does not go back to the import of {source.name}, so it "
             "cannot be undone."
         )
-    undone = {each.id for each in plan.all(Source) if each.undone_at}
-    taken_back = book.store.taking_back(saves, {save for id in undone for save in by_source[id]})
+    taken_back = book.store.taking_back(saves, set(_taken_back(plan)))
     return _Finding(plan, source, by_source, taken_back).undoing()
+
+
+def _taken_back(plan: Plan) -> Iterator[str]:
+    """Yield the saves of imports that were undone, and of their undoing: together they are none."""
+    for source in plan.all(Source):
+        if source.undone_at:
+            yield from (line.save_id for line in plan.changes.of(source.id))
 
 
 @dataclass(frozen=True)
@@ -76,8 +82,8 @@ class Undoing:
     """What taking an import back does: the edits, and their account in words.
 
     `removed` and `put_back` count what goes, and what is again as it was: `2 readings`. `stays` are
-    sentences: what is left as it stands, and why. `signed` names the quarters whose
-    packs were signed off with its readings, and keep what was printed.
+    sentences: what is left as it stands, and why. `notes` name the quarters that were signed off
+    with its readings, and later files that may hold some of them, too.
     """
 
     source: Source
@@ -85,7 +91,7 @@ class Undoing:
     removed: tuple[str, ...]
     put_back: tuple[str, ...]
     stays: tuple[str, ...]
-    signed: tuple[str, ...]
+    notes: tuple[str, ...]
     tried: bool = True
 
     def take(self, book: Holder) -> "Undoing":
@@ -110,9 +116,9 @@ class Undoing:
             yield from (f"    {each}" for each in self.stays[:_NAMED])
             more = len(self.stays) - _NAMED
             yield from [f"    … and {more:,} more"] if more > 0 else []
-        if self.signed:
+        if self.notes:
             yield "  Please note"
-            yield from (f"    {each}" for each in self.signed)
+            yield from (f"    {each}" for each in self.notes)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -149,7 +155,7 @@ class _Finding:
             removed=_counted(was for edit, was in edits if edit.fields is None),
             put_back=_counted(was for edit, was in edits if edit.fields is not None),
             stays=(*stays, *used.values()),
-            signed=tuple(told_of_signed(self.plan, self._periods(was for _, was in edits))),
+            notes=(*told_of_signed(self.plan, self._periods(edits)), *self._imported_since(edits)),
         )
 
     def _mark(self) -> Edit:
@@ -221,6 +227,21 @@ class _Finding:
             return Period(kpi.frequency, start, self.plan.calendar)
         return None
 
-    def _periods(self, changed: Iterable[Standing]) -> Iterator[Period]:
-        found = (self._of(was.row) for was in changed if was.entity is Reading)
+    def _periods(self, edits: Iterable[tuple[Edit, Standing]]) -> Iterator[Period]:
+        found = (self._of(was.row) for _, was in edits if was.entity is Reading)
         yield from filter(None, found)
+
+    def _imported_since(self, edits: Iterable[tuple[Edit, Standing]]) -> Iterator[str]:
+        """Say that a later file may hold what goes: it was left with the one that gave it first."""
+        since = [
+            each.name
+            for each in imports(self.plan)
+            if each.undone_at is None and each.imported_at > self.source.imported_at
+        ]
+        gone = any(edit.fields is None and was.entity is Reading for edit, was in edits)
+        if since and gone:
+            listed = say_list([*since[:3], *([f"{len(since) - 3} more"] if since[3:] else [])])
+            yield (
+                f"Files imported since may hold some of these readings, too: {listed}. "
+                "Import them again to have those back."
+            )
