@@ -6,10 +6,12 @@ import pytest
 
 from workbook.errors import ImportRefused
 from workbook.intake.cells import Amounts, amounts
+from workbook.intake.settings import Settings
 
 
 def read(*texts: str, decimal_comma: bool = False) -> Amounts:
-    return amounts(pd.Series(texts, dtype="object"), "Amount", decimal_comma=decimal_comma)
+    settings = Settings(delimiter=";" if decimal_comma else ",")
+    return amounts(pd.Series(texts, dtype="object"), "Amount", settings)
 
 
 def reasons(found: Amounts) -> list[str]:

@@ -10,6 +10,7 @@ from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
 from workbook.errors import ImportRefused, NotFound
 from workbook.intake import Reconciliation, Refusal
 from workbook.intake.cells import dates, numbers, times
+from workbook.intake.settings import Settings
 from workbook.intake.table import Table, read_table
 
 
@@ -104,7 +105,7 @@ def test_a_column_is_found_by_its_name_whatever_its_capitals(tmp_path: Path) -> 
 
 def read(texts: list[str], *, decimal_comma: bool = False) -> tuple[list[float | None], list[str]]:
     column = pd.Series(texts, dtype="object")
-    values, bad = numbers(column, "N", decimal_comma=decimal_comma)
+    values, bad = numbers(column, "N", Settings(delimiter=";" if decimal_comma else ","))
     return [None if pd.isna(value) else value for value in values], list(bad.values())
 
 

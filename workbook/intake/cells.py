@@ -11,6 +11,7 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.days import dates, times
 from workbook.intake.marks import NEVER_COMPUTED
+from workbook.intake.settings import NOTHING_SAID, Settings
 from workbook.intake.texts import Bad, Coded, Numbers, coded, short
 from workbook.wording import say_count, say_list
 from workbook.written import numbers as written_numbers
@@ -66,30 +67,26 @@ class _Text:
 
 
 def numbers(
-    column: "pd.Series[str]", name: str, *, decimal_comma: bool
+    column: "pd.Series[str]", name: str, settings: Settings = NOTHING_SAID
 ) -> "tuple[pd.Series[float], Bad]":
     """Read a column of numbers; a bad one is NaN, with its reason. See `amounts`.
 
     Raises:
         ImportRefused: the amounts are in several currencies, or several units.
     """
-    found = amounts(column, name, decimal_comma=decimal_comma)
+    found = amounts(column, name, settings)
     return pd.Series(found.values, index=column.index), found.bad
 
 
 def amounts(
-    column: "pd.Series[str] | Coded",
-    name: str,
-    *,
-    decimal_comma: bool = False,
-    said: Style | None = None,
+    column: "pd.Series[str] | Coded", name: str, settings: Settings = NOTHING_SAID
 ) -> Amounts:
     """Read a column of numbers, every different text once.
 
     The column decides: one number that can only be read with a decimal comma makes all of them so,
-    and likewise one with a point. Where none tells, `1,250` is 1250, unless `decimal_comma` says
-    that the file comes from where a comma stands before decimals; or what a person `said` counts.
-    A unit behind the numbers, such
+    and likewise one with a point. Where none tells, the settings do: they know what was said, or
+    what other columns prove. Else `1,250` is 1250, or 1.25 where semicolons part the cells; that is
+    noted. A unit behind the numbers, such
     as 12 kg, is taken where there is only one.
 
     Raises:
@@ -101,12 +98,13 @@ def amounts(
     _refuse_several(_currencies(known), "currencies", name)
     units = Counter(t.word for t in texts if t.word and not _is_special(t.word) and t.written)
     _refuse_several(sorted(units), "units", name)
-    style = _style(known, held.texts, decimal_comma=decimal_comma, said=said)
+    style, proved = _style(known, held.texts, settings)
     this = _Column.of(name, texts, style)
     read = [this.read(shown, text) for shown, text in zip(held.texts, texts, strict=True)]
     values = np.array([np.nan if isinstance(found, str) else found for found in read], float)
     reasons = {place: why for place, why in enumerate(read) if isinstance(why, str)}
-    notes = _notes(held, this, texts, next(iter(units), ""))
+    notes = [*_notes(held, this, texts, next(iter(units), ""))]
+    notes += [] if proved else [*_guesses(held, this, texts)]
     bad = Bad.of(held, reasons)
     blank = np.array([is_nothing(text) for text in held.texts], bool)
     return Amounts(held.spread(values), bad, held.spread(blank), this.percent, tuple(notes))
@@ -180,14 +178,17 @@ class _Column:
 
 
 def _style(
-    found: list[Written], texts: Iterable[str], *, decimal_comma: bool, said: Style | None
-) -> Style | None:
+    found: list[Written], texts: Iterable[str], settings: Settings
+) -> tuple[Style | None, bool]:
+    """Return which decimal mark the column has, and whether that is known."""
     styles = written_numbers.styles_of(found)
     if styles:  # both: what fits both of them is refused
-        return styles.pop() if len(styles) == 1 else None
-    if said or not decimal_comma:
-        return said or "point"
-    return "comma" if any("," in text for text in texts) else None
+        return (styles.pop() if len(styles) == 1 else None), True
+    if settings.decimal:
+        return settings.decimal, True
+    if not settings.comma_first:
+        return "point", False
+    return ("comma" if any("," in text for text in texts) else None), False
 
 
 def _currencies(found: Iterable[Written]) -> list[str]:
@@ -200,6 +201,20 @@ def _refuse_several(found: list[str], what: str, name: str) -> None:
             f"{name} holds several {what}: {say_list(found)}. They cannot be added up: "
             "give one file for each. Nothing was changed."
         )
+
+
+def _guesses(held: Coded, this: _Column, texts: list[_Text]) -> Iterator[str]:
+    """Say how a number was read that could be another, by what is usual only."""
+    for shown, text in zip(held.texts, texts, strict=True):
+        if text.written and text.written.certain is None:
+            value = text.written.read(this.style)
+            if value is not None:
+                mark = "comma" if "," in shown else "point"
+                yield (
+                    f"{this.name}: “{short(shown)}” was read as {value:.15g}. Nothing in the file "
+                    f"tells whether its {mark} stands before decimals or marks thousands."
+                )
+            return
 
 
 def _notes(held: Coded, this: _Column, texts: list[_Text], unit: str) -> Iterator[str]:

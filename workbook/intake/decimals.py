@@ -1,23 +1,14 @@
-"""Whether a file has a comma before decimals: one column of numbers may tell it for the others."""
+"""In which styles the numbers of a file are certainly written, all of its columns together."""
 
 from collections.abc import Iterator
 
 from workbook.intake.table import Table
 from workbook.written.numbers import Style, Written, number, styles_of
 
-__all__ = ["has_decimal_comma", "styles_in"]
+__all__ = ["styles_in"]
 
 _LOOK = 300  # cells of a column
 _MOSTLY = 0.8  # of the filled ones are numbers, in a column of numbers
-
-
-def has_decimal_comma(table: Table) -> bool:
-    """Return whether a comma stands before decimals, by what all of a file's numbers say.
-
-    Where they do not say, or contradict each other, it is where the file seems to come from.
-    """
-    styles = styles_in(table)
-    return styles == {"comma"} if len(styles) == 1 else table.decimal_comma
 
 
 def styles_in(table: Table) -> set[Style]:

@@ -11,7 +11,7 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.batch import Batch, Measure, Said, Value
 from workbook.intake.cells import amounts
-from workbook.intake.decimals import has_decimal_comma, styles_in
+from workbook.intake.decimals import styles_in
 from workbook.intake.layout import Cell, Layout, layout
 from workbook.intake.mapping import Mapping
 from workbook.intake.measures import Moment, measures, moments, told_of_names
@@ -125,13 +125,12 @@ def _amounts(
     texts: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for place, cell in enumerate(laid_out.cells):
         texts[cell.column, "" if contradicting else cell.kpi][place] = cell.value
-    comma, said = has_decimal_comma(table), table.said.decimal
     values: dict[int, float] = {}
     refused: dict[int, str] = {}
     notes: list[str] = []
     for (name, kpi), column in texts.items():
         series = pd.Series(column, dtype="object")
-        found = amounts(series, name, decimal_comma=comma, said=said)
+        found = amounts(series, name, table.settings)
         by_place = dict(zip(column, found.values.tolist(), strict=True))
         known = {place: value for place, value in by_place.items() if place not in found.bad}
         refused |= found.bad

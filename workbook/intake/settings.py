@@ -32,6 +32,11 @@ class Settings:
     totals: str = ""
     hidden: str = ""
 
+    @property
+    def comma_first(self) -> bool:
+        """Whether a comma before decimals is to be expected: with it, cells are parted by ;."""
+        return self.decimal == "comma" or (self.decimal is None and self.delimiter == ";")
+
     def plain(self) -> dict[str, Any]:
         """Return what was said as plain values, for JSON.
 

@@ -10,31 +10,25 @@ import pandas as pd
 
 from workbook.errors import ImportRefused
 from workbook.intake.columns import Body, Tell, Texts, silent
-from workbook.intake.header import header_place
+from workbook.intake.footers import Total, set_aside
+from workbook.intake.header import Header, header_at, header_of
 from workbook.intake.opening import Content, opened
+from workbook.intake.recognising import cells_of
 from workbook.intake.report import Refusal
 from workbook.intake.settings import NOTHING_SAID, Choice, Recognised, Settings
 from workbook.intake.sheets import Sheet, is_spreadsheet, read_sheet
 from workbook.intake.text import Text, read_text
+from workbook.intake.texts import short
+from workbook.wording import say_list
 from workbook.written.names import folded
-from workbook.written.numbers import Style
 
 __all__ = ["Table", "Total", "look", "nearest", "read_table"]
 
 _TOP = 60  # rows from which the header is told
 _MOST_COLUMNS = 2_000
-
-
-@dataclass(frozen=True)
-class Total:
-    """A row that adds up others, or a footer: it is set aside, and can be compared with.
-
-    `cells` holds what stands in it by the name of its column.
-    """
-
-    row: int
-    label: str
-    cells: dict[str, str]
+_OFFERED = 20  # rows as headers
+_NAMED = 5  # rows in a sentence
+_LETTERED = "No row names the columns, so that they are called A, B, C and so on."
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +63,7 @@ class Table:
     @property
     def decimal_comma(self) -> bool:
         """Whether the file comes from where a comma stands before decimals."""
-        return self.settings.decimal == "comma"
+        return self.settings.comma_first
 
     def column(self, wanted: str) -> "pd.Series[str]":
         """Return one column's text, indexed by row number.
@@ -177,43 +171,54 @@ def look(
 
 
 def _table(content: Content, read: Sheet | Text, settings: Settings, tell: Tell) -> Table:
-    number, header = _header(content, read, settings)
-    if len(header) > _MOST_COLUMNS:
-        raise ImportRefused(
-            f"{content.name} has {len(header):,} columns, and {_MOST_COLUMNS:,} are read at most. "
-            "Export fewer columns."
-        )
-    body = read.body(number, len(header), tell)
+    header = _header(content, read, settings)
+    names = header.names
+    body = read.body(header.last, len(names), tell)
     if not len(body.numbers) and not body.ragged:
         raise ImportRefused(f"{content.name} has no rows below its first one. Nothing was changed.")
-    above = f"The header was found in row {number}; what stands above it was passed over."
-    passed_over = number > 1 and settings.header is None and _something_above(read, number)
+    totals: tuple[Total, ...] = ()
+    if settings.totals != "take":
+        body, totals = set_aside(names, body)
+    cells = cells_of(names, body.columns)
+    used = _as_used(read, replace(settings, decimal=settings.decimal or cells.decimal), header)
     half_dates = read.half_dates if isinstance(read, Sheet) else frozenset()
     return Table(
         file=content.name,
         sha256=content.sha256,
-        columns=tuple(header),
+        columns=names,
         cells=body.columns,
         numbers=pd.Index(body.numbers),
-        refused=tuple(_refused(body, len(header))),
+        refused=tuple(_refused(body, len(names))),
         ragged=body.ragged,
-        settings=_as_used(read, settings, number),
+        totals=totals,
+        settings=used,
         said=settings,
-        recognised=(*read.recognised, _say_header(read, number)),
-        warnings=(*read.warnings, *([above] if passed_over else []), *read.notes()),
-        half_dates=tuple(name for i, name in enumerate(header) if i in half_dates),
+        recognised=(
+            *read.recognised,
+            _say_header(read, header),
+            *cells.recognised(used),
+            *_say_totals(totals, settings),
+        ),
+        warnings=(*read.warnings, *_warn(read, header, totals, settings), *read.notes()),
+        half_dates=tuple(name for i, name in enumerate(names) if i in half_dates),
         sheets=read.names if isinstance(read, Sheet) else (),
     )
 
 
-def _header(content: Content, read: Sheet | Text, settings: Settings) -> tuple[int, list[str]]:
-    top = _filled(islice(read.rows(), max(_TOP, settings.header or 0)))
-    if settings.header is not None:
-        found = [row for number, row in top if number == settings.header]
-        if not found:
-            raise ImportRefused(f"Row {settings.header} of {content.name} is empty. Give another.")
-        return settings.header, found[0]
-    return top[header_place([row for _, row in top])] if top else (1, [""])
+def _header(content: Content, read: Sheet | Text, settings: Settings) -> Header:
+    top = _filled(islice(read.rows(), max(_TOP, (settings.header or 0) + _TOP)))
+    if settings.header is None:
+        header = header_of(top)
+    elif found := header_at(top, settings.header, settings.header_rows):
+        header = found
+    else:
+        raise ImportRefused(f"Row {settings.header} of {content.name} is empty. Give another.")
+    if len(header.names) > _MOST_COLUMNS:
+        raise ImportRefused(
+            f"{content.name} has {len(header.names):,} columns, and {_MOST_COLUMNS:,} are read at "
+            "most. Export fewer columns."
+        )
+    return header
 
 
 def _filled(rows: Iterable[tuple[int, Sequence[str]]]) -> list[tuple[int, list[str]]]:
@@ -221,25 +226,52 @@ def _filled(rows: Iterable[tuple[int, Sequence[str]]]) -> list[tuple[int, list[s
     return [(number, row) for number, row in trimmed if any(row)]
 
 
-def _something_above(read: Sheet | Text, number: int) -> bool:
-    return any(any(row) for _, row in islice(read.rows(), number - 1))
-
-
 def _refused(body: Body, width: int) -> Iterator[Refusal]:
     for number, cells in body.ragged.items():
         yield Refusal(number, f"It has {len(cells)} cells, and there are {width} columns.")
 
 
-def _as_used(read: Sheet | Text, settings: Settings, header: int) -> Settings:
-    used = replace(settings, header=header, header_rows=settings.header_rows or 1)
+def _as_used(read: Sheet | Text, settings: Settings, header: Header) -> Settings:
+    used = replace(settings, header=header.row, header_rows=header.rows)
     if isinstance(read, Sheet):
         return replace(used, sheet=read.name)
-    decimal: Style | None = settings.decimal or ("comma" if read.delimiter == ";" else None)
-    return replace(used, encoding=read.encoding, delimiter=read.delimiter, decimal=decimal)
+    return replace(used, encoding=read.encoding, delimiter=read.delimiter)
 
 
-def _say_header(read: Sheet | Text, number: int) -> Recognised:
-    rows = [n for n, _ in _filled(islice(read.rows(), _TOP))]
-    choices = tuple(Choice(str(n), f"Row {n}") for n in rows[:20])
-    said = f"Row {number} names the columns."
-    return Recognised("header", said, str(number), True, choices)
+def _warn(
+    read: Sheet | Text, header: Header, totals: Sequence[Total], settings: Settings
+) -> Iterator[str]:
+    if settings.header is None:
+        if not header.rows:
+            yield _LETTERED
+        elif any(any(row) for _, row in islice(read.rows(), header.row - 1)):
+            yield (
+                f"The header was found in row {header.row}; what stands above it was passed over."
+            )
+        if header.rows > 1:
+            yield f"Rows {header.row} and {header.last} name the columns together."
+    yield from (found.said for found in _say_totals(totals, settings) if totals)
+
+
+def _say_header(read: Sheet | Text, header: Header) -> Recognised:
+    rows = [number for number, _ in _filled(islice(read.rows(), _TOP))]
+    choices = tuple(Choice(str(number), f"Row {number}") for number in rows[:_OFFERED])
+    said = f"Row {header.row} names the columns."
+    if header.rows > 1:
+        said = f"Rows {header.row} to {header.last} name the columns."
+    if not header.rows:
+        said = _LETTERED
+    choices = (*choices, Choice("0", "No row: the table begins at once"))
+    return Recognised("header", said, str(header.row), header.rows == 1, choices)
+
+
+def _say_totals(totals: Sequence[Total], settings: Settings) -> Iterator[Recognised]:
+    choices = (Choice("set aside", "Set them aside"), Choice("take", "Take them as rows"))
+    if settings.totals == "take":
+        said = "Rows that look like totals or footers are taken like the others."
+        yield Recognised("totals", said, "take", True, choices)
+    elif totals:
+        named = [f"row {total.row} “{short(total.label)}”" for total in totals[:_NAMED]]
+        more = [f"{len(totals) - _NAMED:,} more"] if len(totals) > _NAMED else []
+        said = f"Set aside as totals or footers: {say_list([*named, *more])}."
+        yield Recognised("totals", said, "set aside", True, choices)

@@ -100,8 +100,8 @@ class Text:
                 part.append(chunk[place].to_numpy())
             tell(min(1.0, source.tell() / len(self.data)))
         return Body.of(
-            [np.concatenate(part)[header - self.skipped :] for part in parts],
-            first=header + 1,
+            [np.concatenate(part)[max(header - self.skipped, 0) :] for part in parts],
+            first=max(header, self.skipped) + 1,
             spaced=self.seen.spaced,
         )
 

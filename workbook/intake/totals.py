@@ -80,7 +80,7 @@ def _read(table: Table, column: str, texts: Mapping[int, str]) -> dict[int, floa
     rows = list(texts)
     cells = pd.Series([*texts.values(), *held], dtype="object")
     try:
-        read, bad = numbers(cells, column, decimal_comma=table.decimal_comma)
+        read, bad = numbers(cells, column, table.settings)
     except ImportRefused:  # a total in another currency or unit: no number of this column
         return {}
     return {row: float(read[place]) for place, row in enumerate(rows) if place not in bad}

@@ -9,7 +9,6 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.cells import Amounts, amounts
 from workbook.intake.days import Moments
-from workbook.intake.decimals import has_decimal_comma
 from workbook.intake.rules import KpiRule, TransactionRules
 from workbook.intake.table import Table, nearest
 from workbook.intake.tally import joined
@@ -59,8 +58,7 @@ class Columns:
 
     def amounts(self, name: str) -> Amounts:
         """Return a column of numbers; raises as `cells.amounts` does."""
-        comma, said = has_decimal_comma(self.table), self.table.said.decimal
-        return amounts(self.held(name), name, decimal_comma=comma, said=said)
+        return amounts(self.held(name), name, self.table.settings)
 
     def days(self) -> Coded:
         """Return the date column without its times."""
