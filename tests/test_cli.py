@@ -751,3 +751,17 @@ def test_an_export_is_known_by_its_folder(run: Run, example: Path, tmp_path: Pat
     copy = tmp_path / "copy.workbook"
     assert "records imported into" in run("import", copy, tmp_path / "out").out
     assert content(copy) == content(example)
+
+
+def test_a_list_of_goals_is_taken_and_its_owners_are_added_once_that_is_said(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    goals = written(tmp_path, "Owner,Goal,By when\nInes,Open a shop,2026-12-31\n", "goals.csv")
+    refused = run("import", fresh, goals)
+    assert "add --yes or say it: --add-missing or --no-add-missing" in refused.err
+    taken = run("import", fresh, goals, "--add-missing")
+    assert "Objectives    1 added, 0 changed, 0 unchanged" in taken.out
+    assert "Added besides\n    Ines (person)" in taken.out
+    plan = open_workbook(fresh).plan
+    assert [objective.name for objective in plan.all(Objective)] == ["Open a shop"]
+    assert plan.name_of(plan.all(Objective)[0].owner_id) == "Ines"

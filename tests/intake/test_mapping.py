@@ -141,7 +141,8 @@ def test_what_nothing_tells_is_asked_and_what_is_said_stands(tmp_path: Path) -> 
 
 def test_people_and_goals_are_known_in_english_and_german(tmp_path: Path) -> None:
     goals = proposed(tmp_path, "Owner,Goal,By when,KPI,Target\nInes,Open,2026-12-31,Shops,2\n")
-    assert (goals.mapping.kind, goals.settled) == ("objectives", True)
+    assert (goals.mapping.kind, goals.sure, goals.open) == ("objectives", "sure", ())
+    assert [question.about for question in goals.questions] == ["adding"]  # of Ines
     assert fields(goals) == {
         "Owner": "owner_id", "Goal": "name", "By when": "due", "KPI": "kpi.name",
         "Target": "kpi.target",

@@ -61,9 +61,9 @@ def tried(book: "Workbook", table: "Table", mapping: "Mapping", found: "Proposal
 
 
 def _left_to_say(found: "Proposal") -> bool:
-    """Whether a file that was said to hold transactions leaves open what to make of them."""
+    """Whether a file that was said to hold lines or a list leaves open what to make of them."""
     asked = [each for each in found.questions if each.about != "order"]
-    return found.mapping.kind == "transactions" and bool(asked)
+    return found.mapping.kind != "readings" and bool(asked)
 
 
 def _asked(question: "Question") -> str:

@@ -114,11 +114,18 @@ def import_(  # noqa: PLR0913, PLR0917
         bool,
         typer.Option("--yes", help="Take it as it is proposed, unasked.", rich_help_panel=OUTCOME),
     ] = False,
+    adding: Annotated[
+        bool | None,
+        typer.Option(
+            "--add-missing/--no-add-missing", rich_help_panel=OUTCOME,
+            help="People that a list names and the workbook does not have.",
+        ),
+    ] = None,
     replacing: Annotated[
         bool | None,
         typer.Option(
             "--replace/--keep", rich_help_panel=OUTCOME,
-            help="Readings that the file would replace: do, or do not.",
+            help="What the file would replace: do, or do not.",
         ),
     ] = None,
     refused: Annotated[
@@ -145,7 +152,7 @@ def import_(  # noqa: PLR0913, PLR0917
     A rule makes one value a period from the rows of a file: count, distinct:COLUMN, sum:COLUMN,
     mean:COLUMN, rows_per:COLUMN (rows for each different value), share:KEY:COLUMN=VALUE (share
     of the different KEYs, from 0 to 100%, that have a row with that value). Importing the same
-    file again changes nothing. A file that would replace readings asks first.
+    file again changes nothing. A file that would replace what stands asks first.
 
     \b
     Examples:
@@ -178,7 +185,7 @@ def import_(  # noqa: PLR0913, PLR0917
         with progress(f"Looking at {file.name} …"):
             table = look_as_before(file, book.plan, settings)
             said = _said(table, kind, date, every, kpi or [], covers)
-            said = replace(said, told=Told.parse(closed, zone, treat or ()))
+            said = replace(said, told=Told.parse(closed, zone, treat or ()), adding=adding)
             said = columns_said(table, book.plan, said, column or ())
             said = _as_laid_out(table, layout, said) if layout else said
             found = propose(table, book.plan, said)

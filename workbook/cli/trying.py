@@ -41,7 +41,7 @@ def answered(book: "Workbook", trial: "Trial", answer: Answer) -> "Reconciliatio
     replacing = answer.replacing
     if trial.asks and replacing is None:
         say(str(trial.account))
-        replacing = _ask(len(trial.asks))
+        replacing = _ask(len(trial.asks), trial.what)
     with progress("Saving …"):
         return trial.take(book, replacing=replacing)
 
@@ -64,8 +64,8 @@ def _write_refused(trial: "Trial", path: Path) -> None:
     say(f"The refused rows, each with the reason why, are in {path}", error=True)
 
 
-def _ask(readings: int) -> bool:
-    counted = say_count(readings, "reading")
+def _ask(readings: int, what: str) -> bool:
+    counted = say_count(readings, what)
     if not on_a_terminal():
         it, it_is = ("it", "it as it is") if readings == 1 else ("them", "them as they are")
         raise WouldReplace(

@@ -12,10 +12,11 @@ from workbook.intake.report import ControlTotal, Reconciliation
 from workbook.intake.totals import Taken
 from workbook.period import Period, Unit
 from workbook.strategy.destination import KPI
+from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
 from workbook.written.names import folded
 
-__all__ = ["Batch", "Measure", "Said", "Value", "known_kpi", "require_every"]
+__all__ = ["Batch", "Entry", "Measure", "Said", "Value", "known_kpi", "require_every"]
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,22 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A person or an objective as a file has it: the fields that are filled, and KPIs beside it.
+
+    A field that refers to another record holds its name (`known.Named`).
+    """
+
+    model: type[Entity]
+    name: str
+    rows: tuple[int, ...]
+    fields: Mapping[str, Any]
+    kpis: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
 class Batch:
-    """Everything that a file says."""
+    """Everything that a file says: values of KPIs, or the entries of a list."""
 
     file: str
     sha256: str
@@ -62,8 +77,9 @@ class Batch:
     rules: Mapping[str, Any]
     rows_read: int
     rows_taken: int
-    values: tuple[Value, ...]
+    values: tuple[Value, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ __all__ = ["Held", "held_by"]
 
 _LOOK = 400  # filled cells from the top: what a column is shows early
 _MOST = 0.6  # of the filled cells, where the header says what they are
+_HALF = 0.5
 _NEARLY_ALL = 0.95  # of the filled cells, where only they say it
 _CODE = re.compile(r"[^\s\d]*\d[^\s]*")  # a number or a letter-and-number, such as #1001
 
@@ -56,13 +57,15 @@ class Held:
             return True
         if holds == "words":
             return self.days < _MOST and self.numbers < _NEARLY_ALL
+        if holds == "figure":  # a number, with or without words beside it
+            return self.figures >= _HALF and self.days < _MOST
         if holds == "code":
             return self.codes >= _NEARLY_ALL
         return (self.days if holds == "day" else self.numbers) >= _MOST
 
     def is_full_of(self, holds: Holds) -> bool:
         """Return whether its cells alone say that it holds that."""
-        if not self.filled or holds in ("anything", "code"):
+        if not self.filled or holds in ("anything", "code", "figure"):
             return False
         if holds == "words":
             return self.days < _MOST and self.numbers < _MOST

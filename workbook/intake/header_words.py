@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 Kind = Literal["readings", "transactions", "people", "objectives"]
-Holds = Literal["day", "number", "words", "code", "anything"]
+Holds = Literal["day", "number", "words", "code", "figure", "anything"]
 
 _ASIDE = re.compile(r"[([{](?:in\s+)?(?:[^\w\s]|[a-z]{1,4}|inkl|exkl|[^\w]*)\.?[)\]}]")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -185,10 +185,10 @@ _FIELDS: dict[Kind, tuple[Field, ...]] = {
                "kpi · measure · metric · indicator · how measured · measured by · key result · "
                "how we measure it · how we will know · kennzahl · messgröße · gemessen an · "
                "messung · indikator"),
-        _field("kpi.target", "KPI’s target", "number",
+        _field("kpi.target", "KPI’s target", "figure",
                "target · target value · goal value · planned value · zielwert · soll · sollwert · "
                "vorgabe"),
-        _field("kpi.baseline", "KPI’s baseline", "number",
+        _field("kpi.baseline", "KPI’s baseline", "figure",
                "baseline · starting value · start value · current · today · now · from · "
                "ausgangswert · startwert · heute · aktuell · iststand"),
         _field("kpi.unit", "KPI’s unit", "words", "unit · units · kpi unit · unit of measure · "

@@ -53,6 +53,7 @@ class Mapping:
     kpis: tuple[KpiRule, ...] = ()
     covers: tuple[date, date] | None = None
     told: Told = NOTHING_TOLD
+    adding: bool | None = None
 
     def columns_of(self, key: str) -> tuple[str, ...]:
         """Return the names of the columns that are this field."""
@@ -103,6 +104,7 @@ class Mapping:
             kpis=self.kpis or before.kpis,
             covers=self.covers or before.covers,
             told=self.told.over(before.told),
+            adding=before.adding if self.adding is None else self.adding,
         )
 
     @classmethod

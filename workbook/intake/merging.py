@@ -17,7 +17,7 @@ from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.written.names import folded
 
-__all__ = ["Holder", "Merged", "merge"]
+__all__ = ["Holder", "Merged", "merge", "source_edit"]
 
 
 class Holder(Protocol):
@@ -42,6 +42,7 @@ class Merged:
 
     edits: tuple[Edit, ...] = ()
     kpis_made: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
     added: int = 0
     changed: tuple[str, ...] = ()
     unchanged: int = 0
@@ -59,6 +60,7 @@ class Merged:
             kept=self.kept,
             asks=tuple(map(str, self.asks)),
             kpis_made=self.kpis_made,
+            made=self.made,
         )
 
 
@@ -149,7 +151,15 @@ class _Merging:
     def merged(self) -> Merged:
         """Return the account; the source comes first, and only where something refers to it."""
         changes = [*self._kpis, *self._edits]
-        source = [_again(self._before) if self._before else self._source()] if self._edits else []
+        source = (
+            [
+                _again(self._before)
+                if self._before
+                else _new_source(self._plan, self._batch, self._source_id)
+            ]
+            if self._edits
+            else []
+        )
         return Merged(
             edits=tuple(source + changes),
             kpis_made=tuple(str((edit.fields or {})["name"]) for edit in self._kpis),
@@ -161,21 +171,27 @@ class _Merging:
             periods=frozenset(self._periods),
         )
 
-    def _source(self) -> Edit:
-        batch = self._batch
-        fields = {
-            "name": batch.file[:200],
-            "sha256": batch.sha256,
-            "kind": batch.kind,
-            "rules": dict(batch.rules),
-            "rows_read": batch.rows_read,
-            "rows_taken": batch.rows_taken,
-            "rows_refused": batch.rows_read - batch.rows_taken,
-            "totals": {total.column: total.plain() for total in batch.totals},
-            "imported_at": datetime.now(UTC),
-            "position": len(self._plan.all(Source)),
-        }
-        return Edit(Source, self._source_id, fields)
+
+def source_edit(plan: Plan, batch: Batch) -> Edit:
+    """Return the edit that tells of the file: of the one read before by the same rules, or anew."""
+    before = _same_source(plan.all(Source), batch)
+    return _again(before) if before else _new_source(plan, batch, str(uuid4()))
+
+
+def _new_source(plan: Plan, batch: Batch, id: str) -> Edit:
+    fields = {
+        "name": batch.file[:200],
+        "sha256": batch.sha256,
+        "kind": batch.kind,
+        "rules": dict(batch.rules),
+        "rows_read": batch.rows_read,
+        "rows_taken": batch.rows_taken,
+        "rows_refused": batch.rows_read - batch.rows_taken,
+        "totals": {total.column: total.plain() for total in batch.totals},
+        "imported_at": datetime.now(UTC),
+        "position": len(plan.all(Source)),
+    }
+    return Edit(Source, id, fields)
 
 
 def _same_source(sources: Iterable[Source], batch: Batch) -> Source | None:

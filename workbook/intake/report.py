@@ -76,7 +76,8 @@ class Reconciliation:
 
     `changed`, `kept` and `asks` are sentences: readings that now hold another value, readings that
     were left as they are although the file says otherwise, and readings that would be replaced,
-    which needs a word first. Of a dry run (`tried`), it tells what would become of them.
+    which needs a word first. Of a dry run (`tried`), it tells what would become of them. Of a list,
+    what is `counted` are people or objectives.
     """
 
     file: str
@@ -92,9 +93,11 @@ class Reconciliation:
     kept: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     kpis_made: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     tried: bool = False
+    counted: str = "readings"
 
     @property
     def cut_at_an_end(self) -> bool:
@@ -130,9 +133,9 @@ class Reconciliation:
         yield "Rows refused", f"{self.rows_refused:>{width},}"
         if self.periods:
             yield "Periods", self.periods
-        yield "Readings", self._readings()
+        yield self.counted.capitalize(), self._records()
 
-    def _readings(self) -> str:
+    def _records(self) -> str:
         added, changed = ("to add", "to change") if self.tried else ("added", "changed")
         parts = [f"{self.added:,} {added}", f"{len(self.changed):,} {changed}"]
         parts += [f"{self.unchanged:,} unchanged"]
@@ -150,6 +153,7 @@ class Reconciliation:
             [f"{part.period}: {part.why}" for part in self.incomplete],
         )
         yield "KPIs to make" if self.tried else "KPIs made", list(self.kpis_made)
+        yield "To add besides" if self.tried else "Added besides", list(self.made)
         yield "How each KPI is counted", list(self.rules)
         yield "Would be replaced, which needs your word first", _first(self.asks)
         yield "To change" if self.tried else "Changed", _first(self.changed)

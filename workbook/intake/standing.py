@@ -21,7 +21,8 @@ _PLACES = 6  # decimals until which two values are told apart
 class Replacement:
     """A reading that stands whole, and that the file gives another value; `stands` says since when.
 
-    It is nobody's but a person's to decide which of the two is right.
+    Of a list it is an answer: `kpi` says of whom or what, and `period` is the field. It is nobody's
+    but a person's to decide which of the two is right.
     """
 
     kpi: str

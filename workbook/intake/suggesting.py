@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbook.errors import ImportRefused
+from workbook.forms.fields import specs
 from workbook.intake.header_words import Kind, fields_of, fit, plain
+from workbook.intake.known import Named, known, same
 from workbook.intake.layout import layout, names_no_kpi
+from workbook.intake.lists import MODELS
 from workbook.intake.mapping import Mapping, Question
 from workbook.intake.measures import measures, moments
 from workbook.intake.rules import KpiRule, Rule
@@ -23,6 +26,7 @@ _NEEDED: dict[Kind, dict[str, str]] = {
     "people": {"name": "the person’s name"},
     "objectives": {"name": "the goal, in a few words"},
 }
+_NAMED = 5  # in a question, before the rest is a count
 _DAYS = ("date", "period", "start", "due", "left_on")
 _SIGN = ("soll haben kennzeichen", "soll haben", "s h", "debit credit", "dr cr", "soll haben kz")
 _CURRENCY = ("currency", "wahrung", "wkz", "currency code", "wkz umsatz")
@@ -47,6 +51,9 @@ def asks_of(
         kpis = mapping.kpis or tuple(_figures(table, mapping, every, sums=not unsigned))
         mapping = replace(mapping, every=every, kpis=kpis)
         questions += _to_confirm(mapping, said)
+    elif mapping.adding is None and (strangers := tuple(_strangers(table, plan, mapping))):
+        mapping = replace(mapping, adding=True)
+        questions += strangers
     return mapping, tuple(questions)
 
 
@@ -211,5 +218,28 @@ def _to_confirm(mapping: Mapping, said: Mapping) -> Iterator[Question]:
             "every",
             f"One value for each {mapping.every}, or for another period?",
             f"--every {mapping.every}",
+            True,
+        )
+
+
+def _strangers(table: Table, plan: Plan, mapping: Mapping) -> Iterator[Question]:
+    """Ask whether the people and departments that a list names and nobody knows are to be added."""
+    of = {spec.name: spec.of for spec in specs(MODELS[mapping.kind]) if spec.of}
+    named = dict.fromkeys(
+        Named.of_text(of[key], str(text))
+        for column, key in mapping.columns.items()
+        if key in of
+        for text in table.column(column).unique()
+        if text
+    )
+    missing = {same(n.name): n.name for n in named if n.can_be_added and not known(plan, n)}
+    if missing:
+        names = [f"“{name}”" for name in missing.values()]
+        listed = say_list([*names[:_NAMED], f"{len(names) - _NAMED} more"][: _NAMED + 1]
+                          if len(names) > _NAMED else names)  # fmt: skip
+        yield Question(
+            "adding",
+            f"The workbook does not have {listed} yet. Shall they be added with the list?",
+            "--add-missing or --no-add-missing",
             True,
         )

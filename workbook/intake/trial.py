@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbook.errors import ImportRefused, WouldReplace
-from workbook.intake.batch import Said
+from workbook.intake.batch import Batch, Said
+from workbook.intake.entering import enter
+from workbook.intake.lists import MODELS, read_list
 from workbook.intake.mapping import Mapping
 from workbook.intake.merging import Holder, Merged, merge
 from workbook.intake.proposing import propose
@@ -54,7 +56,7 @@ class Trial:
     ) -> "Trial":
         """Return the dry run of what `read` finds in the table."""
         said = _controlled(table, _as_read(table, read(plan)))
-        return cls(table, plan, read, said, merge(plan, said.batch), mapping)
+        return cls(table, plan, read, said, _merged(plan, said.batch), mapping)
 
     @property
     def account(self) -> Reconciliation:
@@ -65,6 +67,11 @@ class Trial:
     def asks(self) -> tuple[Replacement, ...]:
         """The readings that would be replaced, which needs a person's word first."""
         return self.merged.asks
+
+    @property
+    def what(self) -> str:
+        """What it asks about: readings, or answers that people have given in the workbook."""
+        return "answer" if self.mapping.kind in MODELS else "reading"
 
     @property
     def changes_nothing(self) -> bool:
@@ -100,7 +107,7 @@ class Trial:
     def _take(self, book: Holder, replacing: bool | None) -> Reconciliation:
         if self.asks and replacing is None:
             raise WouldReplace(_say(self), map(str, self.asks))
-        answered = merge(self.plan, self.said.batch, replacing) if self.asks else self.merged
+        answered = _merged(self.plan, self.said.batch, replacing) if self.asks else self.merged
         if answered.edits:
             edits = [*answered.edits, *_remembered(self.plan, self.table, self.mapping)]
             book.save(edits, f"Imported from {self.table.file}")
@@ -123,6 +130,8 @@ def try_import(book: Holder, table: Table, mapping: Mapping) -> Trial:
     def read(plan: Plan) -> Said:
         if mapping.kind == "transactions":
             return read_transactions(plan, table, mapping.rules)
+        if mapping.kind in MODELS:
+            return read_list(plan, table, mapping)
         return read_readings(plan, table, mapping)
 
     return Trial.of(table, book.plan, mapping, read)
@@ -184,6 +193,10 @@ def import_transactions(
     return try_transactions(book, read_table(path), rules).take(book, replacing=replacing)
 
 
+def _merged(plan: Plan, batch: Batch, replacing: bool | None = None) -> Merged:
+    return (enter if batch.kind in MODELS else merge)(plan, batch, replacing)
+
+
 def _remembered(plan: Plan, table: Table, mapping: Mapping) -> Iterator[Edit]:
     """Yield the edit by which a layout is remembered that the file alone does not tell."""
     if mapping.kind != "transactions":  # of which KPIs lines are read for is always said
@@ -212,7 +225,7 @@ def _say(trial: Trial) -> str:
     more = len(trial.asks) - _NAMED
     listed += [f"and {more} more"] if more > 0 else []
     return (
-        f"{trial.table.file} would replace {say_count(len(trial.asks), 'reading')}: "
+        f"{trial.table.file} would replace {say_count(len(trial.asks), trial.what)}: "
         f"{'; '.join(listed)}. Nothing was changed. "
         "Say whether to replace or to keep them."
     )
