@@ -111,7 +111,7 @@ def _read_field(table: Table, column: str, spec: FieldSpec, found: _Rows) -> Non
         days, bad = dates(filled, column, table.settings.order)
         values = {int(row): day.date() for row, day in days.items() if row not in bad}  # type: ignore[call-overload]
     elif spec.kind in ("number", "money"):
-        amounts, bad = numbers(filled, column, decimal_comma=table.decimal_comma)
+        amounts, bad = numbers(filled, column, table.settings)
         values = {int(row): float(n) for row, n in amounts.items() if row not in bad}  # type: ignore[call-overload]
     else:
         for row, text in _filled(table, column).items():
