@@ -18,6 +18,7 @@ from workbook.intake.trial import Trial, try_import, try_transactions
 from workbook.period import Unit
 from workbook.quarter import Quarter
 from workbook.store.saving import Edit
+from workbook.strategy import Business
 from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.plan import Plan
 from workbook.strategy.quarters import known_quarters, newest_quarter
@@ -56,11 +57,11 @@ def first_look(
     source: Content | str | Path,
     settings: Settings = NOTHING_SAID,
     said: Mapping = NO_MAPPING,
-    year: BusinessYear | None = None,
+    business: Plan | None = None,
 ) -> FirstLook:
     """Return what can be made of a file with a column of dates, and numbers or lines beside it.
 
-    `year` is how the business counts its time, where it is not January and Monday.
+    `business` is a workbook whose currency, year and weeks the file is read by.
 
     Of lines, such as a till's, the amounts are added up and the tickets or the lines counted: by
     week where they fill twelve, and else by day.
@@ -71,7 +72,7 @@ def first_look(
         ImportRefused: it cannot be read, or holds something else.
     """
     table = look(source, settings)
-    nobody = _Nobody(Plan.of_records([year] if year else []))
+    nobody = _Nobody(_alone(business) if business else Plan())
     proposal = propose(table, nobody.plan, said)
     kind = proposal.mapping.kind
     mapping = _called_as_its_file(table, proposal.mapping)
@@ -103,6 +104,11 @@ class _Nobody:
 
     def save(self, edits: Sequence[Edit], reason: str = "") -> dict[str, int]:
         raise NotImplementedError
+
+
+def _alone(plan: Plan) -> Plan:
+    """Return what a plan says of the business itself."""
+    return Plan.of_records([*plan.all(Business), *plan.all(BusinessYear)])
 
 
 def _plan(trial: Trial) -> Plan:

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Conflict, WorkbookError
-from workbook.forms import Choices, Edit, FieldSpec, HistoryEntry, Record, Save, specs
+from workbook.forms import Choices, Edit, FieldSpec, HistoryEntry, Record, Save
+from workbook.forms import specs as fields_of
 from workbook.forms.history import Removed
 from workbook.quarter import Quarter
 from workbook.steps.history import entries, removals
@@ -64,7 +65,7 @@ class Binding:
             there = among(plan) if among else plan.all(model)
             return [record.model_dump() for record in there if _has(record, shared)]
 
-        fields = self._specs(model, names)
+        fields = self.specs(model, names)
         save = self._save_rows(model, shared)
         choices = self._choices(fields)
         table = RowTable(
@@ -91,7 +92,7 @@ class Binding:
     ) -> RecordForm:
         """Return the one record of `model` with the fields in `where`, there already or not."""
         single = _Single(self.book, model, dict(where or {}), self.quarter)
-        fields = self._specs(model, names)
+        fields = self.specs(model, names)
         choices = self._choices(fields)
         form = RecordForm(
             fields,
@@ -142,12 +143,13 @@ class Binding:
 
         return Leaving(self.book.hand_over, end, ending.words)
 
-    def _specs(self, model: type[Entity], names: Iterable[str]) -> tuple[FieldSpec, ...]:
+    def specs(self, model: type[Entity], names: Iterable[str]) -> tuple[FieldSpec, ...]:
+        """Return the fields of a form, amounts of money in the currency of the business."""
         business = next(iter(self.plan.all(Business)), None)
         currency = business.currency if business else ""
         return tuple(
             replace(spec, unit=currency) if spec.kind == "money" else spec
-            for spec in specs(model, names)
+            for spec in fields_of(model, names)
         )
 
     def _choices(self, fields: Iterable[FieldSpec]) -> Choices:

@@ -10,7 +10,7 @@ from workbook import Quarter, Workbook, pages
 from workbook.steps.binding import Binding
 from workbook.steps.start.first_look import Card
 from workbook.store import Edit
-from workbook.strategy import KPI, Reading
+from workbook.strategy import KPI, Business, Reading
 from workbook.strategy.review import NoiseBill
 
 CALM = (50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51, 50, 52, 49, 51, 50, 70, 50)
@@ -61,6 +61,13 @@ def test_what_is_typed_moves_the_bill(card: Card) -> None:
     told = text(say(card, percent="10").told)
     assert "asks twice: all of it about signals." in told
     assert "by the numbers you gave" not in told
+
+
+def test_what_it_costs_is_said_in_the_currency_of_the_business(card: Card, book: Workbook) -> None:
+    book.save([Edit(Business, "b", {"name": "Corner Shop", "currency": "EUR"})])
+    told = text(say(give(card), minutes="30", people="2", hourly="25").told)
+    assert "= 4 hours, or 100 EUR, by the numbers you gave." in told
+    assert "Cost of an hour (EUR)" in told
 
 
 def test_what_is_no_number_is_told_beside_it_and_changes_nothing(card: Card) -> None:

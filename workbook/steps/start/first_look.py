@@ -20,7 +20,6 @@ from workbook.steps.packs import PackMaker
 from workbook.steps.section import section
 from workbook.steps.words import Words
 from workbook.store import Edit
-from workbook.strategy import BusinessYear
 from workbook.strategy.review import NoiseBill
 from workbook.strategy.review.noise import habit
 from workbook.strategy.rules import check
@@ -81,8 +80,8 @@ class Card:
             from workbook.intake.first_look import first_look  # pandas: no page waits for it
             from workbook.intake.opening import PASTED, Content
 
-            year = self.bound.book.plan.only(BusinessYear)
-            self.look = first_look(Content(bare or PASTED, data), year=year)
+            content = Content(bare or PASTED, data)
+            self.look = first_look(content, business=self.bound.book.plan)
 
         self._do(f"Looking at {bare or 'the pasted rows'} …", look, self._draw)
 
@@ -192,7 +191,7 @@ class Card:
             "taken": self.taken,
             "problems": self.problems,
             "charts": self.charts,
-            "fields": specs(NoiseBill, FIELDS),
+            "fields": self.bound.specs(NoiseBill, FIELDS),
             "habit": self.habit,
             "found": self.found,
             "words": noise_words,
