@@ -63,8 +63,9 @@ def test_what_is_typed_moves_the_bill(card: Card) -> None:
     assert "by the numbers you gave" not in told
 
 
-def test_what_it_costs_is_said_in_the_currency_of_the_business(card: Card, book: Workbook) -> None:
+def test_what_it_costs_is_said_in_the_currency_of_the_business(book: Workbook) -> None:
     book.save([Edit(Business, "b", {"name": "Corner Shop", "currency": "EUR"})])
+    card = Card(Binding(book, Quarter.parse("2026-Q3")))
     told = text(say(give(card), minutes="30", people="2", hourly="25").told)
     assert "= 4 hours, or 100 EUR, by the numbers you gave." in told
     assert "Cost of an hour (EUR)" in told
