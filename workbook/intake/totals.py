@@ -17,6 +17,9 @@ __all__ = ["Taken", "control_totals"]
 _NAMED = 5  # rows in a sentence, before the rest is a count
 _DECIMALS = re.compile(r"[.,'’](\d+)\D*$")
 _DIGITS = re.compile(r"\D")
+_MEAN = re.compile(
+    r"averages?|mean|durchschnitt|mittelwert|moyenne|media|gemiddelde", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,16 @@ def control_totals(
     Of several totals rows, the one that agrees is compared with, or their sum (there are
     subtotals), or else the last. Where a row says the mean of a column, there is no total of it.
     """
-    rows = sorted({refusal.row for refusal in refused}) if table.totals else []
-    found = (_control(table, column, amount, rows) for column, amount in taken.items())
+    totals = [total for total in table.totals if not _MEAN.match(total.label)]
+    rows = sorted({refusal.row for refusal in refused}) if totals else []
+    found = (_control(table, column, amount, totals, rows) for column, amount in taken.items())
     return tuple(total for total in found if total)
 
 
 def _control(
-    table: Table, column: str, taken: Taken, refused: Sequence[int]
+    table: Table, column: str, taken: Taken, totals: Sequence[Total], refused: Sequence[int]
 ) -> ControlTotal | None:
-    said = list(_said(table, column, table.totals))
+    said = list(_said(table, column, totals))
     if not said or any(each.is_met_by(taken.total / taken.amounts) for each in said):
         return None
     together = _Says(said[-1].row, sum(s.value for s in said), max(s.places for s in said))
@@ -100,7 +104,7 @@ def _places(text: str, value: float) -> int:
 def _explained(
     table: Table, column: str, missing: float, last: _Says, refused: Sequence[int]
 ) -> Iterator[str]:
-    """Yield what the refused rows have to do with it, as far as they can be read."""
+    """Yield what rows that were not taken have to do with it, as far as they can be read."""
     cells = table.rows(refused)
     place = table.place(column)
     texts = {row: cells[row][place] for row in refused if place < len(cells[row])}
@@ -116,9 +120,14 @@ def _explained(
     elif amounts:
         holds = "holds" if len(amounts) == 1 else "hold"
         yield f"The refused {_rows(amounts)} {holds} {say_number(held, places=last.places)} of it."
-    if unread := [row for row, text in texts.items() if text and row not in amounts]:
-        holds = "holds" if len(unread) == 1 else "hold"
-        yield f"What the refused {_rows(unread)} {holds} there cannot be read."
+    if unread := _unread(table, column):
+        yield f"What {_rows(unread)} {'holds' if len(unread) == 1 else 'hold'} cannot be read."
+
+
+def _unread(table: Table, column: str) -> list[int]:
+    texts = table.column(column)
+    read, _ = numbers(texts, column, table.settings)
+    return [int(row) for row in texts.index[read.isna() & (texts != "")]]
 
 
 def _rows(rows: Iterable[int]) -> str:

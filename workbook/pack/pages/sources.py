@@ -57,12 +57,12 @@ def _imports(plan: Plan) -> Block:
     return Table(
         caption="",
         columns=[
-            Column("File"),
-            Column("Imported on"),
-            Column("Rows read", "right"),
-            Column("Taken", "right"),
-            Column("Refused", "right"),
-            Column("Fingerprint"),
+            Column("File", width=0.36),
+            Column("Imported on", width=0.18),
+            Column("Rows read", "right", width=0.1),
+            Column("Taken", "right", width=0.1),
+            Column("Refused", "right", width=0.1),
+            Column("Fingerprint", width=0.16),
         ],
         rows=[
             [
