@@ -64,7 +64,8 @@ def test_what_is_typed_moves_the_bill(card: Card) -> None:
 
 
 def test_what_it_costs_is_said_in_the_currency_of_the_business(book: Workbook) -> None:
-    book.save([Edit(Business, "b", {"name": "Corner Shop", "currency": "EUR"})])
+    [business] = book.plan.all(Business)
+    book.save([Edit(Business, business.id, {"currency": "EUR"}, business.version)])
     card = Card(Binding(book, Quarter.parse("2026-Q3")))
     told = text(say(give(card), minutes="30", people="2", hourly="25").told)
     assert "= 4 hours, or 100 EUR, by the numbers you gave." in told
