@@ -24,6 +24,20 @@ def test_an_account_that_names_the_side_of_every_amount_is_read_with_its_signs()
     assert found.notes == ("Amount: CR was read as money in, and DR as money out, with a minus.",)
 
 
+def test_soll_and_haben_behind_amounts_are_sides_of_an_account() -> None:
+    assert read("5,00 S", "10,00 H").values.tolist() == [-5, 10]
+    assert read("8 h", "7 h").values.tolist() == [8, 7]
+    with pytest.raises(ImportRefused, match="several units: h and s"):
+        read("8 h", "7 s")
+
+
+@pytest.mark.parametrize("text", ["5.00R", "5.00 VOID", "5.00 Refund", "5.00 est"])
+def test_a_word_behind_some_amounts_only_may_change_what_they_mean(text: str) -> None:
+    found = read("10.00", text)
+    assert "behind it, and others do not. Write the number alone." in reasons(found)[0]
+    assert found.notes == ()
+
+
 @pytest.mark.parametrize("texts", [("100.00", "5.00 CR"), ("100.00", "5.00 DR"), ("5 CR", "7 CR")])
 def test_a_side_that_only_some_amounts_name_is_asked_about(texts: tuple[str, ...]) -> None:
     assert all("on which side of an account it stands" in why for why in reasons(read(*texts)))

@@ -101,3 +101,9 @@ def test_a_column_of_times_is_told_from_one_of_amounts() -> None:
     assert found.tolist() == [492, 5, 1070]
     assert clocks(pd.Series(["12.50", "3.20", "8.10"])) is None
     assert clocks(pd.Series(["2026-07-03 00:00:00", "2026-07-04 00:00:00"])) is None
+
+
+def test_what_a_spreadsheet_makes_of_an_empty_cell_is_no_day() -> None:
+    assert list(read("1900-01-01", "2026-07-03").bad.values()) == [
+        "Date “1900-01-01” is not a date. It is what a spreadsheet makes of an empty cell."
+    ]

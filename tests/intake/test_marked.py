@@ -151,3 +151,16 @@ def test_times_in_utc_are_told_and_moved_to_the_zone_of_the_shop(
     )
     import_transactions(shop, path, rules)
     assert july(shop, "There").value == 12
+
+
+def test_an_article_that_came_back_at_its_price_is_asked_about(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    account = take(shop, file(tmp_path, "Qty,Amount", "1,10", "-1,10"))
+    assert not july(shop).complete
+    assert any('--treat "Qty=-1:minus"' in note for note in account.warnings)
+
+
+def test_refunds_in_a_column_of_their_own_are_pointed_out(shop: Workbook, tmp_path: Path) -> None:
+    account = take(shop, file(tmp_path, "Amount,Refunded amount", "10,0", "10,5"))
+    assert any("“Refunded amount” stands in a column of its own" in n for n in account.warnings)

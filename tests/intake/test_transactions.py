@@ -240,6 +240,14 @@ def test_a_week_with_an_amount_that_cannot_be_read_is_not_complete(
     assert part.period == "Sales, week of 1 January 2024"
 
 
+def test_a_period_beside_a_row_without_a_date_says_so(shop: Workbook, tmp_path: Path) -> None:
+    rows = [*every_day("2024-01-01", 14), ("soon", "9", "5")]
+    take(shop, write(tmp_path / "till.csv", [*rows[:3], rows[-1], *rows[3:-1]]), "Sales=sum:Amount")
+    found = readings(shop.plan, "Sales")
+    assert found["2024-01-01"].note == "One row beside it has no date that can be read."
+    assert found["2024-01-08"].note == ""
+
+
 def test_a_line_without_the_amount_of_one_kpi_still_counts_for_another(
     shop: Workbook, tmp_path: Path
 ) -> None:

@@ -20,7 +20,10 @@ JULY_3 = date(2026, 7, 3)
         "3 luglio 2026", "3 juli 2026", "3 de julho de 2026", "sexta-feira, 3 de julho de 2026",
         "3 lipca 2026", "Fr., 3. Juli 2026", "2026年7月3日", "2026/7/3 下午5:50", "3. 7. 2026",
         "０３.０７.２０２６", "Fri 03/07/2026", "Fri 07/03/2026", "03.07.2026 17.30",
-        "3 July 2026 5 pm", "03.07.2026 um 17:30 Uhr",
+        "3 July 2026 5 pm", "03.07.2026 um 17:30 Uhr", "20260703T1030", "20260703103000",
+        "2026-W27-5", "3rd of July 2026", "3 июля 2026", "3. července 2026", "2026. július 3.",
+        "3 Temmuz 2026", "Fri Jul 03 10:00:00 CEST 2026", "Fri, 03 Jul 2026 10:00:00 GMT",
+        '="2026-07-03"',
     ],
 )  # fmt: skip
 def test_what_can_be_read_in_one_way_is(text: str) -> None:

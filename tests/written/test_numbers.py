@@ -70,7 +70,7 @@ def test_a_column_says_both_styles_where_both_are_in_use() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("5.-", 5), ("100,-", 100), ("12.–", 12), ("-5.-", -5)]
+    ("text", "value"), [("5.-", 5), ("100,-", 100), ("12.–", 12), ("-5.-", -5), ("500/-", 500)]
 )
 def test_a_dash_in_the_place_of_cents_is_no_minus(text: str, value: float) -> None:
     assert number(text).certain == value  # type: ignore[union-attr]
@@ -79,3 +79,16 @@ def test_a_dash_in_the_place_of_cents_is_no_minus(text: str, value: float) -> No
 @pytest.mark.parametrize("text", ["１２３４.５", "١٢٣٤.٥", "1٬234.5", "१२३४.५"])
 def test_digits_of_other_scripts_are_digits(text: str) -> None:
     assert number(text).certain == 1234.5  # type: ignore[union-attr]
+
+
+def test_a_plus_behind_a_number_is_what_some_banks_write() -> None:
+    assert number("5,00+").certain == 5  # type: ignore[union-attr]
+
+
+def test_an_arabic_comma_stands_before_decimals_only() -> None:
+    assert number("١٫٢٥٠") == Written(1.25, None)
+
+
+@pytest.mark.parametrize("text", ['="5.00"', "'5.00"])
+def test_what_keeps_a_number_as_text_in_a_spreadsheet_is_no_part_of_it(text: str) -> None:
+    assert number(text).certain == 5  # type: ignore[union-attr]

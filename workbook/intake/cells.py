@@ -1,7 +1,6 @@
 """Columns of numbers: each different text is read once, and what cannot be is refused by row."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -25,7 +24,13 @@ _NOTHING = {
     "(null)", "nan", "nil", "(blank)", "blank",
 }  # fmt: skip
 _BESIDE = re.compile(r"(.*?[\d).])\s?([^\W\d_]{1,12}[.²³]?)", re.DOTALL)
-_SIDES = {"cr": 1, "dr": -1}
+_PAIRS = (("cr", "dr"), ("H", "S"), ("haben", "soll"), ("C", "D"), ("credit", "debit"))
+_SIDES = {word: sign for pair in _PAIRS for word, sign in zip(pair, (1, -1), strict=True)}
+_UNITS = {
+    "kg", "g", "mg", "lb", "lbs", "oz", "l", "ml", "cl", "dl", "hl", "cm", "mm", "km", "h", "hr",
+    "hrs", "std", "min", "s", "sec", "d", "days", "pcs", "pc", "stk", "stck", "st", "ea", "each",
+    "x", "kwh", "mwh", "wh", "m2", "m3", "qm",
+}  # fmt: skip
 _SIDE_ALONE = (
     "says on which side of an account it stands, and others do not. Write amounts that go out with "
     "a minus sign."
@@ -61,9 +66,17 @@ class _Text:
     word: str = ""
 
     @property
-    def side(self) -> int:
-        """What the number is multiplied with for the side of an account that it stands on."""
-        return _SIDES.get(self.word.lower(), 1)
+    def side(self) -> str:
+        """The side of an account that the word may name; S is one, and s are seconds."""
+        side = self.word if len(self.word) == 1 else self.word.lower().rstrip(".")
+        return side if side in _SIDES else ""
+
+    @property
+    def unit(self) -> str:
+        """The unit that the word may be."""
+        word = self.word.lower().rstrip(".")
+        may_be = word not in _MULTIPLES and (word in _UNITS or not self.side)
+        return self.word if may_be else ""
 
 
 def numbers(
@@ -86,8 +99,7 @@ def amounts(
     The column decides: one number that can only be read with a decimal comma makes all of them so,
     and likewise one with a point. Where none tells, the settings do: they know what was said, or
     what other columns prove. Else `1,250` is 1250, or 1.25 where semicolons part the cells; that is
-    noted. A unit behind the numbers, such
-    as 12 kg, is taken where there is only one.
+    noted. A unit behind the numbers, such as 12 kg, is taken where there is only one.
 
     Raises:
         ImportRefused: the amounts are in several currencies, or several units.
@@ -96,14 +108,13 @@ def amounts(
     texts = [_text(text) for text in held.texts]
     known = [text.written for text in texts if text.written]
     _refuse_several(_currencies(known), "currencies", name)
-    units = Counter(t.word for t in texts if t.word and not _is_special(t.word) and t.written)
-    _refuse_several(sorted(units), "units", name)
     style, proved = _style(known, held.texts, settings)
     this = _Column.of(name, texts, style)
+    _refuse_several(this.units, "units", name)
     read = [this.read(shown, text) for shown, text in zip(held.texts, texts, strict=True)]
     values = np.array([np.nan if isinstance(found, str) else found for found in read], float)
     reasons = {place: why for place, why in enumerate(read) if isinstance(why, str)}
-    notes = [*_notes(held, this, texts, next(iter(units), ""))]
+    notes = [*_notes(held, this)]
     notes += [] if proved else [*_guesses(held, this, texts)]
     bad = Bad.of(held, reasons)
     blank = np.array([is_nothing(text) for text in held.texts], bool)
@@ -128,24 +139,26 @@ def _text(text: str) -> _Text:
     return _Text(None)
 
 
-def _is_special(word: str) -> bool:
-    return word.lower() in _SIDES or word.lower() in _MULTIPLES
-
-
 @dataclass(frozen=True)
 class _Column:
     """What the texts of a column say of each other."""
 
     name: str
     style: Style | None
-    sided: bool
+    sides: tuple[str, str] | None
     percent: bool
+    bare: bool
+    units: list[str]
 
     @classmethod
     def of(cls, name: str, texts: list[_Text], style: Style | None) -> "_Column":
         found = [text for text in texts if text.written]
-        sided = {text.word.lower() for text in found} == set(_SIDES)
-        return cls(name, style, sided, any(t.written.percent for t in found if t.written))
+        named = {text.side for text in found}
+        sides = next((pair for pair in _PAIRS if named == set(pair)), None)
+        percent = any(text.written.percent for text in found if text.written)
+        bare = any(not text.word for text in found)
+        units = set() if sides else {text.unit for text in found} - {""}
+        return cls(name, style, sides, percent, bare, sorted(units))
 
     def read(self, shown: str, text: _Text) -> float | str:
         """Return the number in a text, or why it is none of this column."""
@@ -157,13 +170,22 @@ class _Column:
         if text.written is None:
             return f"{quoted} is not a number."
         value = text.written.read(self.style)
-        why = self._unclear(text.word.lower()) or self._unsure(shown, text.written, value)
-        return f"{quoted} {why}" if why or value is None else value * text.side
+        why = self._unclear(text) or self._unsure(shown, text.written, value)
+        if why or value is None:
+            return f"{quoted} {why}"
+        return value * _SIDES[text.side] if self.sides else value
 
-    def _unclear(self, word: str) -> str:
+    def _unclear(self, text: _Text) -> str:
+        word = text.word.lower().rstrip(".")
         if word in _MULTIPLES:
             return f"seems to be in {_MULTIPLES[word]}. Write the number in full."
-        return _SIDE_ALONE if word in _SIDES and not self.sided else ""
+        if self.sides or not word:
+            return ""
+        if not text.unit:
+            return _SIDE_ALONE
+        if self.bare and word not in _UNITS:
+            return f"has “{text.word}” behind it, and others do not. Write the number alone."
+        return ""
 
     def _unsure(self, shown: str, written: Written, value: float | None) -> str:
         if value is None:
@@ -217,14 +239,14 @@ def _guesses(held: Coded, this: _Column, texts: list[_Text]) -> Iterator[str]:
             return
 
 
-def _notes(held: Coded, this: _Column, texts: list[_Text], unit: str) -> Iterator[str]:
+def _notes(held: Coded, this: _Column) -> Iterator[str]:
     for place, text in enumerate(held.texts):
         if text and is_nothing(text):
             rows = say_count(held.rows(place), "row")
             yield f"“{text}” stands in {this.name} in {rows}; taken as no amount."
-    if this.sided:
-        yield f"{this.name}: CR was read as money in, and DR as money out, with a minus."
-    if unit:
-        bare = any(text.written and not text.word for text in texts)
-        among = ", and so were the numbers without it" if bare else ""
+    if this.sides:
+        into, out = (side.upper() if len(side) < 3 else side for side in this.sides)
+        yield f"{this.name}: {into} was read as money in, and {out} as money out, with a minus."
+    for unit in this.units if not this.bare or {u.lower() for u in this.units} <= _UNITS else ():
+        among = ", and so were the numbers without it" if this.bare else ""
         yield f"{this.name}: the numbers were read as {unit}{among}."

@@ -13,7 +13,7 @@ from workbook.intake.columns import Tell, silent
 from workbook.intake.coverage import Coverage
 from workbook.intake.days import NO_TIME, Moments, clocks, moments, tell_apart
 from workbook.intake.doubts import about_keys, about_zones
-from workbook.intake.marked import Doubt, Marked, doubts, refuse_currencies
+from workbook.intake.marked import Doubt, Marked, apart, doubts, refuse_currencies
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table
 from workbook.intake.tally import Rows, tally
@@ -47,18 +47,29 @@ class Counted:
 
 @dataclass(frozen=True)
 class CountedKpi:
-    """One KPI's value and rows a period, in which how many amounts are unreadable, and doubts."""
+    """One KPI's value and rows a period, in which how many amounts are unreadable, and doubts.
+
+    `undated` says how many rows without a date that can be read stand beside those of a period.
+    """
 
     values: dict[date, float]
     rows: dict[date, int]
     unread: dict[date, int]
     doubts: dict[date, str] = field(default_factory=dict)
+    undated: dict[date, int] = field(default_factory=dict)
 
     def why_incomplete(self, start: date) -> str:
         """Return what is not known of a period's amounts, or nothing."""
         rows = self.unread.get(start, 0)
         unread = f"{capital(say_count(rows, 'amount'))} could not be read." if rows else ""
         return f"{unread} {self.doubts.get(start, '')}".strip()
+
+    def beside(self, start: date) -> str:
+        """Return what may belong to a period and cannot be told, or nothing."""
+        rows = self.undated.get(start, 0)
+        what = "has no date" if rows == 1 else "have no date"
+        found = capital(say_count(rows, "row"))
+        return f"{found} beside it {what} that can be read." if rows else ""
 
 
 def count(
@@ -99,6 +110,7 @@ def count(
         refuse_currencies(columns, view, taken)
         unsettled = list(doubts(columns, rules.told.marks, view, taken))
         notes += [*view.notes, *(doubt.asks for doubt in unsettled)]
+        notes += [*apart(columns, view)]
         notes += about_keys(columns, rules, view, dated.day, dated.period)
         kpis.append(_counted(view, dated, marked, unsettled))
     return Counted(coverage, int(taken.sum()), refused, tuple(kpis), tuple(dict.fromkeys(notes)))
@@ -148,7 +160,22 @@ def _counted(view: Used, dated: _Dated, marked: Marked, unsettled: Sequence[Doub
         rows=_by_period(rows.period, dated),
         unread=_by_period(unread, dated),
         doubts=_doubts(unsettled, dated),
+        undated=_undated(view, dated, marked),
     )
+
+
+def _undated(view: Used, dated: _Dated, marked: Marked) -> dict[date, int]:
+    """Count rows without a date in the periods of the rows that stand before and after them."""
+    lost = np.flatnonzero((dated.day < 0) & ~marked.skipped & view.usable)
+    known = np.flatnonzero(dated.day >= 0)
+    if not len(lost):
+        return {}
+    after = np.searchsorted(known, lost)
+    beside = [known[np.clip(after + step, 0, len(known) - 1)] for step in (-1, 0)]
+    before_and_after = np.stack([dated.period[places] for places in beside])
+    both = before_and_after[:, before_and_after[0] != before_and_after[1]]
+    one = before_and_after[0][before_and_after[0] == before_and_after[1]]
+    return _by_period(np.concatenate([one, both.ravel()]), dated)
 
 
 def _doubts(unsettled: Sequence[Doubt], dated: _Dated) -> dict[date, str]:
@@ -196,7 +223,9 @@ def _none_taken(table: Table, refused: Bad) -> str:
     if len(refused):
         reasons[int(refused.rows[0])] = refused.reasons[int(refused.which[0])]
     row = min(reasons)
-    return f"No row of {table.file} could be taken. Row {row}: {reasons[row]} Nothing was changed."
+    hint = " Write it like 2026-07-31." if reasons[row].endswith("is not a date.") else ""
+    why = f"Row {row}: {reasons[row]}{hint}"
+    return f"No row of {table.file} could be taken. {why} Nothing was changed."
 
 
 def _last_rows(

@@ -27,6 +27,7 @@ _MANY = 5_000  # different texts, before days and times are looked up apart
 _SAMPLE = 50
 _NONE = np.iinfo(np.int64).min
 _BEGINNING = date(1970, 1, 1).toordinal()
+_NO_DAY = date(1900, 1, 1).toordinal() - _BEGINNING  # what a spreadsheet makes of an empty cell
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIALS = range(36_526, 73_051)  # Excel's days of this century
 _EXCEL = date(1899, 12, 30)
@@ -83,6 +84,7 @@ def moments(
     serial = _all_serials(held.texts)
     found = _Read.of(held.texts) if not serial else _Read.of_serials(held.texts)
     days = found.days(_order(found.written, held.texts, name, order))
+    days[days == _NO_DAY] = _NONE
     bad = np.flatnonzero(days == _NONE)
     minutes = found.minutes
     if zone:
@@ -285,7 +287,10 @@ def _why_not(name: str, text: str) -> str:
     if not text:
         return f"{name} is empty."
     hint = ""
-    if _serial(text):
+    found = written_dates.day(text)
+    if found and found.certain:
+        hint = " It is what a spreadsheet makes of an empty cell."
+    elif _serial(text):
         hint = " It may be a day as Excel counts them: give the cells the form of a date."
     elif _SECONDS.fullmatch(text):
         hint = " It may be seconds since 1970, as programs count: export it as a date."

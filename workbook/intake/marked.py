@@ -14,8 +14,9 @@ from workbook.intake.told import Mark
 from workbook.intake.used import Columns, Used
 from workbook.wording import say_count, say_list
 from workbook.written.names import folded
+from workbook.written.numbers import number
 
-__all__ = ["Doubt", "Marked", "doubts", "refuse_currencies"]
+__all__ = ["Doubt", "Marked", "apart", "doubts", "refuse_currencies"]
 
 _MOST = 60  # different values of a column that says of what kind a row is
 _SAMPLE = 2_000
@@ -26,6 +27,10 @@ _REFUND = re.compile(
     r"|abono|anulad\w|anulacion|cancelad\w|rimborso|reso|annullat\w|terugbetaling|creditnota"
     r"|geannuleerd|zwrot|anulowano|refusjon|aterbetalning|retur|tilbagebetaling|hyvitys|palautus"
     r"|estorno|nota de credito|nota di credito)\b"
+)
+_REFUNDS = re.compile(
+    r"\b(?:refund\w*|returns?|returned|chargebacks?|storno\w*|erstattung\w*|retouren?|gutschriften?"
+    r"|rembours\w+|reembolso\w*|devoluciones|rimbors\w+)\b(?!.*\b(?:id|no|number|date|reason)\b)"
 )
 _KINDS = re.compile(
     r"\b(?:type|kind|status|state|action|event|art|typ|vorgang\w*|beleg\w*|buchungsart|zustand|etat"
@@ -39,6 +44,10 @@ _OUT_AND_IN = (
     ("gasto", "ingreso"), ("uscita", "entrata"), ("lastschrift", "gutschrift"),
     ("belastung", "gutschrift"),
 )  # fmt: skip
+_QUANTITY = re.compile(
+    r"\b(?:qty|quantity|units?|pieces|menge|anzahl|stuck|stk|qte|quantite|cantidad|quantita|aantal"
+    r"|quantidade|antal|ilosc)\b"
+)
 _CURRENCY = re.compile(
     r"\b(?:currency|curr?|ccy|wahrung|wkz|devise|monnaie|moneda|divisa|valuta|moeda|waluta)\b"
 )
@@ -139,6 +148,9 @@ def _has_few(columns: Columns, name: str) -> bool:
 
 def _suspects(name: str, held: Coded) -> Iterator[str]:
     plain = {_plain(text): text for text in held.texts if text}
+    if _QUANTITY.search(_plain(name)):  # an article that came back, at its price
+        yield from (text for text in held.texts if (n := number(text)) and (n.certain or 0) < 0)
+        return
     for out, into in _OUT_AND_IN:
         if set(plain) == {out, into}:
             yield plain[out]
@@ -147,6 +159,20 @@ def _suspects(name: str, held: Coded) -> Iterator[str]:
     for words, text in plain.items():
         if _REFUND.fullmatch(words) if whole else _REFUND.search(words):
             yield text
+
+
+def apart(columns: Columns, view: Used) -> Iterator[str]:
+    """Say where refunds stand in a column of their own, beside the one that is added up."""
+    if not view.kpi.rule.adds_up:
+        return
+    for name in columns.table.columns:
+        if name and folded(name) != folded(view.kpi.rule.column) and _REFUNDS.search(_plain(name)):
+            found = [number(text) for text in columns.table.column(name).unique()]
+            if any(each and each.certain for each in found):
+                yield (
+                    f"“{name}” stands in a column of its own, and is not taken off of "
+                    f"“{view.kpi.name}”. If it should be, import it as a KPI beside it."
+                )
 
 
 def _plain(text: str) -> str:

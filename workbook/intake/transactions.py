@@ -63,11 +63,12 @@ def _values(plan: Plan, rules: TransactionRules, counted: Counted) -> Iterator[V
         )
         for start, value in found.values.items():
             unread = found.why_incomplete(start)
+            notes = (unread, found.beside(start), counted.coverage.note(start))
             fields = {
                 "value": value,
                 "complete": not (unread or counted.coverage.why_incomplete(start)),
                 "rows": found.rows[start],
-                "note": f"{unread} {counted.coverage.note(start)}".strip()[:NOTE],
+                "note": " ".join(filter(None, notes))[:NOTE],
             }
             yield Value(measure, start, fields)
 

@@ -13,7 +13,10 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_LANGUAGES = ["de", "de_AT", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi"]
+_LANGUAGES = [
+    "de", "de_AT", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu",
+    "ro", "tr", "el", "ru", "uk", "bg",
+]  # fmt: skip
 _BESIDES = {"mrz": 3, "setiembre": 9}  # in use, and in no list
 _NOT = {"marca", "pro"}  # names of other things, too
 

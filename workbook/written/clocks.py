@@ -17,6 +17,7 @@ _CLOCK = re.compile(
     rf"(?:[:.](?P<s>\d{{2}}))?(?:[.,]\d+)?\s?(?:h\b|Uhr)?\s?(?:{_HALF})?\s?{_OFFSET}",
     re.IGNORECASE,
 )
+_PRESSED = re.compile(r"\d{8}T?(\d{2})(\d{2})(?:\d{2})?(Z|[+-]\d{2}:?\d{2})?")
 _DAY = 24 * 60
 
 
@@ -38,7 +39,10 @@ def clock(text: str) -> Clock | None:
     >>> clock("2026-07-03"), clock("25:10")
     (None, None)
     """
-    match = _CLOCK.search(plain_signs(text))
+    text = plain_signs(text)
+    if pressed := _PRESSED.fullmatch(text):
+        text = f" {pressed[1]}:{pressed[2]}{pressed[3] or ''}"
+    match = _CLOCK.search(text)
     if not match:
         return None
     hours, minutes = int(match["h"]), int(match["m"] or match["m2"] or 0)

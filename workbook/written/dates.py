@@ -26,11 +26,14 @@ _SIGNS = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)\s?(\d{1,2})\2\s?(\d{1,2})\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?")
 _WORD = r"([^\W\d_]+)"
-_JOIN = r"(?:[ -]\s*|\s*\.\s*|\s+d[eo]l?\s+|/)"
+_JOIN = r"(?:[ -]\s*|\s*\.\s*|\s+(?:of|d[eo]l?)\s+|/)"
 _YEAR = r"(\d{4}|'?\d{2})"
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{_JOIN}{_WORD}\.?,?{_JOIN}{_YEAR}")
 _MONTH_DAY = re.compile(rf"{_WORD}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
-_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[ -]{_WORD}[ -](\d{{1,2}})")
+_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})(?:\. |[ -]){_WORD}\.?[ -](\d{{1,2}})\.?")
+_PRESSED = re.compile(r"(\d{8})T?\d{4}(?:\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")  # 20260703T1030
+_OF_WEEK = re.compile(r"(\d{4})-W(\d{2})-([1-7])")
+_YEAR_AT_END = re.compile(r"(\w+ +\w+ +\d{1,2}) \d{1,2}:\d{2}(?::\d{2})?(?: [A-Z]{3,4})? (\d{4})")
 _WEEKDAY = re.compile(r"([^\W\d_]+(?:-feira)?)\.?,?\s+(?=.*\d)(?:the |den |le |el |il )?")
 
 
@@ -78,6 +81,10 @@ def day(text: str) -> Written | None:
     '2026-07-03'
     """
     text = plain_signs(text)
+    if match := _PRESSED.fullmatch(text):
+        text = match[1]
+    if match := _YEAR_AT_END.fullmatch(text):
+        text = f"{match[1]} {match[2]}"
     found = _day_alone(text)
     return found if found else _day_alone(_TIME.sub("", text))
 
@@ -111,6 +118,8 @@ def _day_alone(text: str) -> Written | None:
 def _numbered(text: str) -> Written | None:
     if match := _SIGNS.fullmatch(text):
         return _both(*match.groups())
+    if match := _OF_WEEK.fullmatch(text):
+        return _of_week(*map(int, match.groups()))
     if match := _YEAR_FIRST.fullmatch(text):
         whole = match[2] or len(text) == 8
         return _both(match[1], match[3], match[4]) if whole else None
@@ -133,6 +142,14 @@ def _named(text: str) -> Written | None:
         return None
     month = month_named(word)
     return _both(year, str(month), first) if month else None
+
+
+def _of_week(year: int, week: int, weekday: int) -> Written:
+    try:
+        found = date.fromisocalendar(year, week, weekday)
+    except ValueError:
+        return Written(None, None)
+    return Written(found, found)
 
 
 def _both(year: str, month: str, first: str) -> Written:

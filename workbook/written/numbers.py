@@ -19,7 +19,8 @@ _READ = {
     "point": re.compile(rf"(?:{_WHOLE.format(mark=',')}(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"),
     "comma": re.compile(rf"(?:{_WHOLE.format(mark='[.]')}(?:,\d+)?|,\d+)"),
 }
-_NO_CENTS = re.compile(r"(?<=\d)[.,]--?$")  # 5.- is five francs
+_NO_CENTS = re.compile(r"(?<=\d)(?:[.,]--?|/-)$")  # 5.- is five francs, 5/- five rupees
+_ARABIC = "\u066b"  # stands before decimals, and nowhere else
 _SIGNS = "$¢£¤¥\u20a0-\u20cf฿৳﷼"
 _LETTERS = r"(?!MIO|MLN|MRD|TSD|BIO|BLN|MIL|THS)[A-Z]{3}"  # a currency, and no multiple
 _CURRENCY = (
@@ -75,7 +76,7 @@ def number(text: str) -> Written | None:
     >>> number("CHF 5.-").certain, number("１２３").certain
     (5.0, 123.0)
     """
-    bare, currency, percent = _bare(plain_signs(text))
+    bare, currency, percent = _bare(plain_signs(text).replace(_ARABIC, "."))
     bare, sign = _sign(bare)
     bare, beside = _without_currency(bare)  # -$20.00
     if sign is None or (currency and beside):
@@ -85,6 +86,7 @@ def number(text: str) -> Written | None:
     if values["point"] is None and values["comma"] is None:
         return None
     point, comma = (None if v is None else v * sign + 0.0 for v in values.values())
+    comma = None if _ARABIC in text else comma
     kind = currency or beside
     return Written(point, comma, _ALIKE.get(kind.upper().removesuffix("."), kind), percent)
 
@@ -128,8 +130,8 @@ def _sign(text: str) -> tuple[str, int | None]:
             rest = text[1:].strip()
             twice = rest[:1] in ("-", "+") or (rest.endswith("-") and not _NO_CENTS.search(rest))
             return rest, None if twice else sign
-    if text.endswith("-") and not _NO_CENTS.search(text):
-        return text[:-1].strip(), -1
+    if text.endswith(("-", "+")) and not _NO_CENTS.search(text):
+        return text[:-1].strip(), -1 if text.endswith("-") else 1
     return text, 1
 
 

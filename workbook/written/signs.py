@@ -6,6 +6,7 @@ import unicodedata
 __all__ = ["plain_signs"]
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200e\u200f\u2066-\u2069]+")
+_AS_TEXT = re.compile(r'="([^"]*)"|\'(?=[\d.,+-])(.*)')  # how spreadsheets keep a number as text
 _WIDE = {0xFF01 + n: 0x21 + n for n in range(94)}  # as Chinese and Japanese keyboards write them
 _MARKS = {
     **_WIDE,
@@ -23,6 +24,8 @@ def plain_signs(text: str) -> str:
     >>> plain_signs("−１２"), plain_signs("٢٠٢٦"), plain_signs(" 1\u202f234 ")
     ('-12', '2026', '1 234')
     """
+    if match := _AS_TEXT.fullmatch(text):
+        text = match[1] or match[2] or ""
     if text.isascii():
         return " ".join(text.split())
     plain = "".join(map(_digit, text.translate(_MARKS)))
