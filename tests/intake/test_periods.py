@@ -104,3 +104,9 @@ def test_a_period_of_another_kind_is_refused_with_how_to_write_it(
 ) -> None:
     with pytest.raises(ImportRefused, match=words):
         take(shop, tmp_path, "Quarter", text)
+
+
+def test_days_as_excel_counts_them_are_told(shop: Workbook, tmp_path: Path) -> None:
+    account = take(shop, tmp_path, "Month", "46023", "46054")
+    assert starts(shop, "Month") == ["2026-01-01", "2026-02-01"]
+    assert "46023 is 1 January 2026" in account.warnings[0]

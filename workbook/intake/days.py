@@ -1,7 +1,7 @@
 """Columns of dates and times: each different text is read once, and the column decides."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
@@ -17,7 +17,16 @@ from workbook.written import dates as written_dates
 from workbook.written.clocks import Clock, clock
 from workbook.written.dates import YEARS, Order, Written
 
-__all__ = ["NO_TIME", "Moments", "clocks", "dates", "moments", "tell_apart", "times"]
+__all__ = [
+    "NO_TIME",
+    "Moments",
+    "clocks",
+    "dates",
+    "moments",
+    "tell_apart",
+    "times",
+    "told_of_serials",
+]
 
 T = TypeVar("T")
 
@@ -95,7 +104,7 @@ def moments(
         held.spread(days != _NONE),
         frozenset(each.offset for each in found.clocks if each),
         Bad.of(held, {int(n): _why_not(name, held.texts[n]) for n in bad}),
-        (_say_serial(name, held.texts),) if serial else (),
+        tuple(told_of_serials(name, held.texts)),
     )
 
 
@@ -275,9 +284,12 @@ def _serial(text: str) -> date | None:
     return _EXCEL + timedelta(days=int(match[1]))
 
 
-def _say_serial(name: str, texts: Sequence[str]) -> str:
-    text = next(text for text in texts if text)
-    return (
+def told_of_serials(name: str, texts: Sequence[str]) -> Iterator[str]:
+    """Yield how a column of days was read that holds them as Excel counts."""
+    text = next(filter(None, texts), "")
+    if not _all_serials(texts):
+        return
+    yield (
         f"{name} holds numbers such as {text}, read as the days that Excel counts: "
         f"{text} is {say_date(_serial(text))}. Look whether that is right."
     )

@@ -11,6 +11,7 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.batch import Batch, Measure, Said, Value
 from workbook.intake.cells import amounts
+from workbook.intake.days import told_of_serials
 from workbook.intake.decimals import styles_in
 from workbook.intake.layout import Cell, Layout, layout
 from workbook.intake.mapping import Mapping
@@ -92,6 +93,7 @@ def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Fo
     if not taken:
         raise ImportRefused(_nothing(table, rows))
     told = [*told_of_names((when[place] for place in taken), plan.calendar), *read.notes]
+    told += told_of_serials(laid_out.period, [cell.period for cell in cells])
     moved, added_up = tuple(_moved(taken, when)), _added_up(taken, cells)
     return _Found(tuple(taken.values()), tuple(rows), moved, tuple(told), added_up)
 

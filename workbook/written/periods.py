@@ -54,7 +54,7 @@ _HALVES = re.compile(
     re.IGNORECASE,
 )
 _FISCAL = re.compile(r".*\b(?:FY|GJ|fiscal|financial year)\s?'?\d{2}.*", re.IGNORECASE)
-_ALONE = re.compile(r"(?:Q[1-4]|[1-4]Q|(?:W|KW|week )\s?\d{1,2})", re.IGNORECASE)
+_ALONE = re.compile(r"(?:Q[1-4]|[1-4]Q|(?:W|KW|week )?\s?\d{1,2})", re.IGNORECASE)
 
 _ISO_WEEK = re.compile(r"\d{4}-?W\d{2}")
 _BETWEEN = re.compile(r"\s*(?:–|—|\.\.|/(?=\d{4}-)|\b(?:to|bis|until|au|a|al|tot)\b)\s*|\s+-\s+")
