@@ -170,3 +170,80 @@ def test_a_mapping_is_kept_as_plain_values() -> None:
 def test_a_header_is_known_again_however_it_is_typed_and_whatever_its_order() -> None:
     assert fingerprint(["Date", "Umsätze"]) == fingerprint(["UMSAETZE ", "date"])
     assert fingerprint(["Date", "Sum"]) != fingerprint(["Date", "Sum", "Tax"])
+
+
+PUBLIC = {
+    "PayPal": (
+        "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance\n"
+        "2026-01-02,10:00:00,CET,Café,Payment,Completed,EUR,20.00,-0.60,19.40,T1,19.40\n",
+        {"Date": "date", "Time": "time", "Name": "customer", "Gross": "amount", "Net": "amount",
+         "Transaction ID": "ticket"},
+    ),
+    "SumUp": (
+        "Datum;Transaktions-ID;Zahlungsart;Beschreibung;Menge;Preis (Brutto);Steuer\n"
+        "02.01.2026, 10:15;TX1;Karte;Kaffee;1;3,20;0,51\n",
+        {"Datum": "date", "Transaktions-ID": "ticket", "Zahlungsart": "way", "Menge": "quantity",
+         "Preis (Brutto)": "amount"},
+    ),
+    "Zettle": (
+        "Datum;Uhrzeit;Quittungsnummer;Artikel;Anzahl;Einzelpreis;Gesamt;Kassierer\n"
+        "02.01.2026;10:15;1;Kaffee;1;3,20;3,20;Ines\n",
+        {"Datum": "date", "Uhrzeit": "time", "Quittungsnummer": "ticket", "Artikel": "item",
+         "Anzahl": "quantity", "Einzelpreis": "price", "Gesamt": "amount"},
+    ),
+    "QuickBooks": (
+        "Date,Transaction Type,Num,Name,Memo/Description,Account,Split,Amount,Balance\n"
+        "01/15/2026,Invoice,1001,Cafe,Bread,Sales,AR,120.00,120.00\n",
+        {"Date": "date", "Num": "ticket", "Name": "customer", "Amount": "amount"},
+    ),
+    "Lightspeed": (
+        "Date,Receipt,Customer,Product,Quantity,Revenue,Discount,Tax,Cost of goods,Register\n"
+        "2026-01-02 10:00,R1,,Tea,1,3.2,0,.5,1,Main\n",
+        {"Date": "date", "Receipt": "ticket", "Customer": "customer", "Product": "item",
+         "Quantity": "quantity", "Revenue": "amount", "Register": "place"},
+    ),
+    "a bank with money out and in": (
+        "Date,Description,Debit,Credit,Balance\n13/01/2026,Rent,500.00,,100\n14/01/2026,A,,9,109\n",
+        {"Date": "date", "Debit": "amount", "Credit": "amount"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", PUBLIC)
+def test_the_lines_of_public_programs_are_known(tmp_path: Path, program: str) -> None:
+    text, expected = PUBLIC[program]
+    found = proposed(tmp_path, text)
+    assert (found.mapping.kind, fields(found)) == ("transactions", expected)
+    assert found.open == ()
+
+
+def test_money_in_and_out_of_two_columns_is_added_up_in_each(tmp_path: Path) -> None:
+    found = proposed(tmp_path, PUBLIC["a bank with money out and in"][0])
+    assert {str(kpi.rule) for kpi in found.mapping.kpis} == {"sum:Credit", "sum:Debit"}
+
+
+def test_numbers_that_begin_again_each_day_are_counted_by_the_day(tmp_path: Path) -> None:
+    rows = "".join(f"2026-01-{day:02},{n},{n + day}\n" for day in range(1, 9) for n in range(1, 4))
+    found = proposed(tmp_path, f"Date,Receipt,Amount\n{rows}")
+    assert str(found.mapping.kpis[1].rule) == "distinct_a_day:Receipt"
+
+
+def test_of_two_columns_of_one_name_neither_is_taken_and_that_is_said(tmp_path: Path) -> None:
+    text = "Buchung;Währung;Betrag;Währung\n02.01.2026;EUR;12,50;EUR\n03.01.2026;EUR;1,00;EUR\n"
+    found = proposed(tmp_path, text)
+    assert fields(found) == {"Buchung": "date", "Betrag": "amount"}
+    assert found.notes == (
+        "Several columns are called “Währung”: to use one, give each a name of its own.",
+    )
+
+
+def test_months_across_may_stand_beside_names_without_a_header(tmp_path: Path) -> None:
+    found = proposed(tmp_path, ",Jan 2026,Feb 2026\nSales,1,2\nCosts,3,4\n")
+    assert fields(found) == {"": "kpi", "Jan 2026": "value", "Feb 2026": "value"}
+    assert (found.sure, found.open) == ("likely", ())
+
+
+def test_a_column_that_begins_late_is_still_a_kpi(tmp_path: Path) -> None:
+    rows = "".join(f"{2000 + n // 12}-{n % 12 + 1:02},{n},\n" for n in range(150))
+    found = proposed(tmp_path, f"Month,Sales,Visits\n{rows}2026-01,1,7\n")
+    assert fields(found)["Visits"] == "value"

@@ -51,7 +51,8 @@ def _split(headers: str) -> tuple[str, ...]:
 
 
 _DAY = (
-    "date · sale date · order date · transaction date · invoice date · posting date · datum · "
+    "date · sale date · order date · transaction date · invoice date · posting date · "
+    "booking date · completed date · created date · opened · datum · "
     "buchungstag · buchungsdatum · buchung · belegdatum · verkaufsdatum · bestelldatum · "
     "rechnungsdatum · umsatzdatum · date time · timestamp · created at · paid at · day · "
     "business date · sales date · sold on · completed · created · posted · placed on · paid on · "
@@ -96,12 +97,13 @@ _FIELDS: dict[Kind, tuple[Field, ...]] = {
                "preis netto · umsatz ohne soll haben kz · einnahmen · einnahme · paid in · "
                "credit · "
                "money in · gutschrift · haben · paid out · debit · money out · soll · ausgaben · "
-               "lastschrift · endbetrag · zahlbetrag · debit amount · credit amount", many=True),
+               "lastschrift · endbetrag · zahlbetrag · debit amount · credit amount · "
+               "order total · gross · net", many=True),
         _field("ticket", "Ticket number", "code", "name · number · no · nr · id"),
         _field("item", "Item", "words",
                "item · product · item name · product name · product title · lineitem name · "
                "article · product service · item description · artikel · produkt · artikelname · "
-               "artikelbezeichnung · bezeichnung · produktname · leistung · service · name"),
+               "artikelbezeichnung · bezeichnung · produktname · leistung · service"),
         _field("quantity", "Quantity", "number",
                "quantity · qty · units · units sold · items · lineitem quantity · count · menge · "
                "anzahl · stück · stückzahl"),
@@ -120,7 +122,8 @@ _FIELDS: dict[Kind, tuple[Field, ...]] = {
                "zahlungsart · zahlungsmethode · zahlungsmittel · bezahlart · zahlweise"),
         _field("customer", "Customer or payee", "words",
                "customer · customer name · client · payee · contact · contact name · payer · "
-               "counterparty · kunde · kundenname · empfänger · auftraggeber empfänger · "
+               "counterparty · partner name · full name · name · kunde · kundenname · "
+               "empfänger · auftraggeber empfänger · "
                "begünstigter zahlungspflichtiger · zahlungsempfänger · auftraggeber · "
                "zahlungspflichtiger · name zahlungsbeteiligter · zahlungspflichtige r · "
                "zahlungsempfänger in"),
@@ -209,7 +212,9 @@ _OF_NO_USE: dict[Kind, str] = {
             "fees · refunds · returns · shipping · balance · running balance · cost · cogs · "
             "margin · currency · status · state · notes · note · comment · comments · time zone · "
             "event type · fulfilled at · cancelled at · due date · sku · barcode · uuid · email · "
-            "phone · payment id · mwst · ust · umsatzsteuer · mehrwertsteuer · steuer · "
+            "phone · payment id · payment reference · exchange rate · original amount · "
+            "amount refunded · converted amount · account name · mwst · ust · "
+            "umsatzsteuer · mehrwertsteuer · steuer · "
             "steuersatz · trinkgeld · rabatt · gebühr · gebühren · provision · saldo · "
             "kontostand · "
             "saldo nach buchung · wkz · währung · bemerkung · notiz · kommentar · iban · bic · "

@@ -1,5 +1,6 @@
 """What a file seems to be, column by column, and what has to be asked: nothing is read yet."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -49,19 +50,28 @@ def propose(table: Table, plan: Plan, said: Mapping = NOTHING_SAID) -> Proposal:
         then = propose(table, plan, Mapping("readings", {"Wert": "value"}))
     """
     known = recall(plan, table.columns)
+    if known.layout and said.kind not in ("", known.layout.kind):
+        known = Recalled()
     if known.layout:
         said = said.over(said_of(known.layout, table.columns))
     held = held_by(table)
     seems = _said_so(said, known) if said.kind else _kind(held)
     columns = tuple(_columns(held, seems.kind, said, plan))
-    mapping = replace(said, kind=seems.kind, columns={c.name: c.field for c in columns if c.name})
+    mapping = replace(
+        said, kind=seems.kind, columns={c.name: c.field for c in columns if c.name or c.field}
+    )
     mapping, questions = asks_of(table, plan, mapping, said)
     if not seems.kind:
         questions = (_WHICH_KIND,)
     elif seems.sure == "guess":
         questions = (_WHICH_KIND, *questions)
     layout = known.layout.id if known.layout else ""
-    return Proposal(mapping, columns, questions, seems.sure, seems.why, layout, known.notes)
+    notes = (*known.notes, *(_several(name) for name in sorted(_twins(held))))
+    return Proposal(mapping, columns, questions, seems.sure, seems.why, layout, notes)
+
+
+def _several(name: str) -> str:
+    return f"Several columns are called “{name}”: to use one, give each a name of its own."
 
 
 def _said_so(said: Mapping, known: Recalled) -> "_Seems":
@@ -116,8 +126,9 @@ def _matched(held: Sequence[Held], kind: Kind, taken: Iterable[tuple[int, Field]
 
 
 def _fits(held: Sequence[Held], fields: Sequence[Field]) -> Iterator[tuple[int, int, int, Field]]:
+    twins = _twins(held)
     for column in held:
-        if column.name in OURS:  # a file of refused rows, mended and given back
+        if column.name in OURS or column.name in twins:  # refused rows, mended and given back
             yield -_NAMED, -1, column.place, NOT_USED
             continue
         for field in fields:
@@ -125,6 +136,12 @@ def _fits(held: Sequence[Held], fields: Sequence[Field]) -> Iterator[tuple[int, 
             if rank and column.can_be(field.holds):
                 # Of two words in a header, the one that says what it is not decides.
                 yield -rank, -1 if not field.key and rank == _HELD else place, column.place, field
+
+
+def _twins(held: Sequence[Held]) -> set[str]:
+    """Return the names that several columns have: no one of them can be pointed at."""
+    times = Counter(column.name for column in held if column.name)
+    return {name for name, several in times.items() if several > 1}
 
 
 def _kind(held: Sequence[Held]) -> _Seems:
@@ -275,9 +292,11 @@ def _by_contents(
     held: Sequence[Held], matched: _Matched, known: dict[str, Field]
 ) -> Iterator[tuple[int, tuple[Field, int]]]:
     """Yield the fields that no header names, where the cells of one column can only be them."""
-    free = [column for column in held if column.place not in matched.found and column.name]
+    twins = _twins(held)
+    free = [c for c in held if c.place not in matched.found and c.name and c.name not in twins]
     if "period" in known:
-        yield from _values(free, matched, known)
+        unnamed = [column for column in held if not column.name and column.filled]
+        yield from _values(free, unnamed if len(unnamed) == 1 else [], matched, known)
         return
     for key in ("date", "amount", "name"):
         field = known.get(key)
@@ -289,14 +308,14 @@ def _by_contents(
 
 
 def _values(
-    free: Sequence[Held], matched: _Matched, known: dict[str, Field]
+    free: Sequence[Held], unnamed: Sequence[Held], matched: _Matched, known: dict[str, Field]
 ) -> Iterator[tuple[int, tuple[Field, int]]]:
     """Yield the values of readings: one column, or one for each KPI, or one for each period."""
     period, kpi, value = (known[key] for key in ("period", "kpi", "value"))
     across = [column for column in free if _names_a_period(column)]
     dated = [column for column in free if column.is_full_of("day") and column not in across]
     if not matched.of("period") and len(across) > 1:
-        words = [column for column in free if column.is_full_of("words")]
+        words = [column for column in (*free, *unnamed) if column.is_full_of("words")]
         if not matched.of("kpi") and words:
             yield words[0].place, (kpi, _HELD if len(words) == 1 else _LOOKS)
         yield from ((column.place, (value, _NAMED)) for column in across)

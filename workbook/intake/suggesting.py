@@ -1,7 +1,11 @@
 """What can be made of a file that was recognised, and what a person has to say before it is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+
+import numpy as np
+import pandas as pd
 
 from workbook.errors import ImportRefused
 from workbook.forms.fields import specs
@@ -13,6 +17,7 @@ from workbook.intake.mapping import Mapping, Question
 from workbook.intake.measures import measures, moments
 from workbook.intake.rules import KpiRule, Rule
 from workbook.intake.table import Table
+from workbook.intake.texts import coded
 from workbook.period import Unit
 from workbook.strategy.plan import Plan
 from workbook.wording import say_list
@@ -60,12 +65,12 @@ def asks_of(
 def _missing(table: Table, mapping: Mapping) -> Iterator[Question]:
     listed = ", ".join(name for name in table.columns if name)
     parts = {**_NEEDED[mapping.kind]} if mapping.kind else {}
-    if mapping.column("kpi") and len(mapping.columns_of("value")) > 1:
+    if mapping.columns_of("kpi") and len(mapping.columns_of("value")) > 1:
         parts.pop("period", "")  # each value column is a period
     if mapping.kind == "people" and mapping.column("first_name"):
         parts.pop("name")
     for key, what in parts.items():
-        if not mapping.column(key):
+        if not mapping.columns_of(key):
             yield Question(
                 "columns",
                 f"Which column of {table.file} holds {what}? Its columns are: {listed}.",
@@ -93,7 +98,7 @@ def _orders(table: Table, mapping: Mapping) -> Iterator[Question]:
 
 
 def _which_kpi(mapping: Mapping) -> Iterator[Question]:
-    if not mapping.column("kpi") and names_no_kpi(mapping):
+    if not mapping.columns_of("kpi") and names_no_kpi(mapping):
         name = mapping.column("value")
         yield Question(
             name,
@@ -124,9 +129,9 @@ def _unsigned(table: Table, mapping: Mapping) -> Iterator[Question]:
     if not amount or mapping.kpis:
         return
     settled = {plain(mark.column) for mark in mapping.told.marks}
-    for name in table.columns:
+    for name, column in zip(table.columns, table.all_columns(), strict=True):
         key = plain(name)
-        held = sorted(set(table.column(name)) - {""}) if key in (*_SIGN, *_CURRENCY) else []
+        held = sorted(set(column) - {""}) if key in (*_SIGN, *_CURRENCY) else []
         if len(held) < 2 or key in settled:
             continue
         values = say_list([f"“{value}”" for value in held])
@@ -202,8 +207,10 @@ def _stands_again(table: Table, mapping: Mapping, amount: str) -> bool:
 
 def _begins_again(table: Table, mapping: Mapping, ticket: str) -> bool:
     """Whether most ticket numbers stand on several days, as where a till begins at 1 each day."""
-    dated = table.column(mapping.column("date"))
-    days = dated[dated != ""].str.split(r"[ T]", n=1).str[0]
+    held = coded(table.column(mapping.column("date")))
+    bare = np.array([re.split("[ T]", text, maxsplit=1)[0] for text in held.texts], dtype=object)
+    days = pd.Series(held.spread(pd.factorize(bare)[0]), table.numbers)
+    days = days[days != list(bare).index("")] if "" in bare else days
     on = days.groupby(table.column(ticket)).nunique()
     return days.nunique() > 1 and bool((on > 1).mean() >= 0.5)
 
