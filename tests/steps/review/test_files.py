@@ -356,3 +356,28 @@ def test_closed_days_and_the_time_zone_can_be_told(desk: Desk) -> None:
     assert desk.filing is not None and not desk.trouble
     told = desk.filing.mapping.told
     assert (len(told.closed), told.zone) == (3, "Europe/Paris")
+
+
+def test_a_column_of_values_can_be_given_to_a_kpi_with_another_name(desk: Desk) -> None:
+    give(desk, b"Month,Bread\nJuly 2026,24\nAugust 2026,29\n", "bread.csv")
+    assert desk.filing is not None and desk.filing.kpis == ("Loaves",)
+    say(desk, "called/1", "Loaves")
+    assert "August 2026 29 loaves" in shown(desk)
+    if "Try it" in shown(desk):
+        say(desk, "try")
+    say(desk, "take")
+    assert [kpi.name for kpi in desk.bound.book.plan.all(KPI)] == ["Loaves"]
+    assert len(readings(desk.bound.book)) == 2
+
+
+def test_of_very_many_columns_those_that_are_used_are_shown(desk: Desk) -> None:
+    names = ",".join(f"Extra {n}" for n in range(60))
+    row = ",".join("x" for _ in range(60))
+    give(
+        desk, f"{names},Month,Loaves\n{row},July 2026,24\n{row},August 2026,25\n".encode(), "w.csv"
+    )
+    say(desk, "kind", "readings")
+    assert desk.filing is not None and len(desk.filing.listed) == 42 and desk.filing.unlisted == 20
+    assert "20 more columns are not used." in shown(desk)
+    say(desk, "called/61", "Bread")
+    assert "Bread" in desk.filing.mapping.called("Loaves")

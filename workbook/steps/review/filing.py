@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from workbook.errors import ImportRefused
 from workbook.intake import Trial, propose, try_import
 from workbook.intake.columns import Tell, silent
 from workbook.intake.mapping import NOTHING_SAID as NOTHING_MAPPED
+from workbook.intake.mapping import Column, Proposal, Question
 from workbook.intake.mapping import Mapping as Fields
-from workbook.intake.mapping import Proposal, Question
 from workbook.intake.opening import Content
 from workbook.intake.remembered import look_as_before
 from workbook.intake.settings import NOTHING_SAID, Choice, Recognised, Settings
@@ -17,6 +17,7 @@ from workbook.intake.table import Table
 from workbook.period import Period
 from workbook.steps.review.correcting import Correcting
 from workbook.steps.review.counting_words import counted_otherwise
+from workbook.strategy import KPI
 from workbook.wording import say_number
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Preview:
 class Filing:
     """A file that was looked at: what was said of it, what was proposed, and what would be taken.
 
+    `kpis` are the names of those that the workbook has.
     `trouble` says why it cannot be tried as it stands.
     """
 
@@ -67,6 +69,7 @@ class Filing:
     said: Fields
     table: Table
     proposal: Proposal
+    kpis: tuple[str, ...] = ()
     trial: Trial | None = None
     trouble: str = ""
 
@@ -92,6 +95,23 @@ class Filing:
             for each in self.recognised
             if each.choices and (not each.sure or each.what in changed)
         )
+
+    most: ClassVar[int] = 40  # columns that are shown; of more, those that are used
+
+    @property
+    def listed(self) -> list[Column]:
+        """The columns to be looked at: those that are used, and the others as there is room."""
+        every = [column for column in self.proposal.columns if column.name or column.sample]
+        return [c for place, c in enumerate(every) if c.field or place < self.most]
+
+    @property
+    def unlisted(self) -> int:
+        """How many columns are left out."""
+        return sum(bool(c.name or c.sample) for c in self.proposal.columns) - len(self.listed)
+
+    def place(self, column: Column) -> int:
+        """Return where a column stands in the file, from 0."""
+        return next(i for i, each in enumerate(self.proposal.columns) if each is column)
 
     @property
     def first_rows(self) -> list[tuple[int, tuple[str, ...]]]:
@@ -182,7 +202,8 @@ def look_at(
 
 def _mapped(book: "Workbook", filing: Filing) -> Filing:
     proposal = propose(filing.table, book.plan, filing.said)
-    filing = replace(filing, proposal=proposal, trial=None, trouble="")
+    kpis = tuple(dict.fromkeys(kpi.name for kpi in book.plan.all(KPI)))
+    filing = replace(filing, proposal=proposal, kpis=kpis, trial=None, trouble="")
     if proposal.open or not proposal.mapping.kind:
         return filing
     try:
