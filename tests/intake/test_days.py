@@ -107,3 +107,15 @@ def test_what_a_spreadsheet_makes_of_an_empty_cell_is_no_day() -> None:
     assert list(read("1900-01-01", "2026-07-03").bad.values()) == [
         "Date “1900-01-01” is not a date. It is what a spreadsheet makes of an empty cell."
     ]
+
+
+def test_a_long_column_of_times_is_read_as_a_short_one_is() -> None:
+    texts = [f"{hour:02}:{minute:02}:{second:02}" for hour in range(24) for minute in range(60)
+             for second in (0, 15, 30, 59)]  # fmt: skip
+    quick = clocks(pd.Series(texts, dtype="object"))
+    assert quick is not None
+    assert quick.tolist() == [60 * int(text[:2]) + int(text[3:5]) for text in texts]
+    slow = clocks(pd.Series([*texts, "9:30 am"], dtype="object"))
+    assert slow is not None
+    assert slow.tolist() == [*quick.tolist(), 570]
+    assert clocks(pd.Series([*texts, "25:00:00"], dtype="object"))[-1] == -1  # type: ignore[index]

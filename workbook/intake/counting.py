@@ -88,7 +88,7 @@ def count(
     """
     name = table.named(rules.date)
     table.refuse_half_dates(name)
-    when = moments(table.column(name), name, table.settings.order, rules.told.zone)
+    when = moments(table.coded(name), name, table.settings.order, rules.told.zone)
     columns, views = Columns(table, when, rules), []
     for done, kpi in enumerate(rules.kpis, 1):
         tell(done / (len(rules.kpis) + 1))
@@ -234,7 +234,7 @@ def _last_rows(
     """Return the time of each day's last row, from its date or another column that holds times."""
     minutes: Numbers | None = when.minutes
     if not tell_apart(when.minutes):
-        found = (clocks(pd.Series(cells, table.numbers)) for cells in table.cells)
+        found = (clocks(coded) for coded in map(table.coded_at, range(len(table.cells))))
         minutes = next((column for column in found if column is not None), None)
     last = np.full(len(dated.days), NO_TIME)
     if minutes is not None:

@@ -87,9 +87,9 @@ def moments(
     Raises:
         ImportRefused: the dates could be day/month or month/day, and nothing tells which.
     """
-    if isinstance(column, pd.Series) and not zone and (quick := _quick(column)):
-        return quick
     held = coded(column)
+    if not zone and (quick := _quick(held)):
+        return quick
     serial = _all_serials(held.texts)
     found = _Read.of(held.texts) if not serial else _Read.of_serials(held.texts)
     days = found.days(_order(found.written, held.texts, name, order))
@@ -108,33 +108,49 @@ def moments(
     )
 
 
-def _quick(column: "pd.Series[str]") -> Moments | None:
+def _quick(held: Coded) -> Moments | None:
     """Read a long column of moments in the one form that most programs write, if all are so."""
-    if len(column) < _MANY or not _USUAL.fullmatch(column.iloc[0]):
+    if len(held.texts) < _MANY or not _USUAL.fullmatch(held.texts[0]):
         return None
-    form = f"%Y-%m-%d{column.iloc[0][10]}%H:%M:%S"
-    found = pd.to_datetime(column, format=form, errors="coerce").to_numpy()
+    form = f"%Y-%m-%d{held.texts[0][10]}%H:%M:%S"
+    texts = pd.Series(held.texts, dtype="object")
+    found = pd.to_datetime(texts, format=form, errors="coerce").to_numpy()
     if np.isnat(found).any() or not (found.min() >= _FIRST and found.max() < _LAST):
         return None
-    minutes = found.astype("datetime64[m]").astype(np.int64)
+    minutes = held.spread(found.astype("datetime64[m]").astype(np.int64))
     days, minutes = np.divmod(minutes, _DAY)
-    nothing = Bad.of(Coded([""], np.zeros(len(column), np.int64), column.index), {})
-    return Moments(days, minutes, np.ones(len(column), bool), frozenset([None]), nothing)
+    nothing = Bad.of(Coded([""], np.zeros(len(held.codes), np.int64), held.index), {})
+    return Moments(days, minutes, np.ones(len(held.codes), bool), frozenset([None]), nothing)
 
 
-def clocks(column: "pd.Series[str]") -> Numbers | None:
+def clocks(column: "pd.Series[str] | Coded") -> Numbers | None:
     """Read a column of times of day as minutes or NO_TIME; None when it holds something else.
 
     One time in all rows, such as the midnight that some programs write after a date, is none.
     """
-    sample = column.iloc[:: max(1, len(column) // _SAMPLE)]
+    held, known = coded(column), _Lookup(clock)
+    sample = [held.texts[code] for code in held.codes[:: max(1, len(held.codes) // _SAMPLE)]]
     if sum(clock(text) is not None for text in sample) * 2 < len(sample):
         return None
-    held, known = coded(column), _Lookup(clock)
-    of = np.array([known.place(_without_seconds(text)) for text in held.texts])
-    found = [each.minutes if each else NO_TIME for each in known.found]
-    minutes = held.spread(np.array(found)[of])
+    minutes = _quick_clocks(held)
+    if minutes is None:
+        of = np.array([known.place(_without_seconds(text)) for text in held.texts])
+        found = [each.minutes if each else NO_TIME for each in known.found]
+        minutes = held.spread(np.array(found)[of])
     return minutes if tell_apart(minutes) else None
+
+
+def _quick_clocks(held: Coded) -> Numbers | None:
+    """Read a long column of times in the one form that most programs write, if all are so."""
+    if len(held.texts) < _MANY or set(map(len, held.texts)) != {len("09:30:00")}:
+        return None
+    signs = np.array(held.texts, dtype="U8").view(np.uint32).reshape(-1, 8) - np.uint32(ord("0"))
+    tens, ones = signs[:, [0, 3, 6]], signs[:, [1, 4, 7]]
+    parts = 10 * tens + ones
+    digits = (tens <= 9).all() and (ones <= 9).all() and (parts < [24, 60, 60]).all()
+    if not digits or (signs[:, [2, 5]] != ord(":") - ord("0")).any():
+        return None
+    return held.spread((parts[:, 0] * 60 + parts[:, 1]).astype(np.int64))
 
 
 def times(column: "pd.Series[str]") -> "pd.Series[pd.Timedelta] | None":

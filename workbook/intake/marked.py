@@ -139,11 +139,10 @@ def _doubt(view: Used, name: str, value: str, rows: Numbers) -> Doubt:
 
 
 def _has_few(columns: Columns, name: str) -> bool:
-    """Return whether a column holds few different values, by its first rows and then all."""
+    """Return whether a column holds few different values."""
     if not name or columns.table.columns.count(name) > 1:
         return False
-    first = columns.table.column(name).iloc[:_SAMPLE]
-    return first.nunique() <= _MOST and len(columns.held(name).texts) <= _MOST
+    return len(columns.held(name).texts) <= _MOST
 
 
 def _suspects(name: str, held: Coded) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from workbook.intake.columns import Texts
+from workbook.intake.columns import Column
 from workbook.intake.settings import Choice, Recognised, Settings
 from workbook.wording import say_list
 from workbook.written import dates, numbers
@@ -94,9 +94,9 @@ class Cells:
                 yield Recognised("currency", said, sure=False)
 
 
-def cells_of(names: Sequence[str], columns: Sequence[Texts]) -> Cells:
+def cells_of(names: Sequence[str], columns: Sequence[Column]) -> Cells:
     """Look at some rows of each column, spread over all of them."""
-    rows = len(columns[0]) if columns else 0
+    rows = len(columns[0].codes) if columns else 0
     looked_at = min(rows, _MANY if rows > _LONG else _FEW)
     at = np.unique(np.linspace(0, max(rows - 1, 0), looked_at).astype(np.int64))
     cells = Cells()

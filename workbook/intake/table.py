@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.intake.columns import Body, Tell, Texts, silent
+from workbook.intake.columns import Body, Column, Tell, silent
 from workbook.intake.footers import Total, set_aside
 from workbook.intake.header import Header, header_at, header_of
 from workbook.intake.opening import Content, opened
@@ -18,7 +18,7 @@ from workbook.intake.report import Refusal
 from workbook.intake.settings import NOTHING_SAID, Choice, Recognised, Settings
 from workbook.intake.sheets import Sheet, is_spreadsheet, read_sheet
 from workbook.intake.text import Text, read_text
-from workbook.intake.texts import short
+from workbook.intake.texts import Coded, short
 from workbook.wording import say_list
 from workbook.written.names import folded
 
@@ -43,7 +43,7 @@ class Table:
     file: str
     sha256: str
     columns: tuple[str, ...]
-    cells: tuple[Texts, ...] = field(repr=False)
+    cells: tuple[Column, ...] = field(repr=False)
     numbers: "pd.Index[int]" = field(repr=False)
     refused: tuple[Refusal, ...] = ()
     ragged: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -75,7 +75,16 @@ class Table:
 
     def at(self, place: int) -> "pd.Series[str]":
         """Return the text of the column that stands at a place, from 0."""
-        return pd.Series(self.cells[place], self.numbers, dtype="object")
+        return pd.Series(self.cells[place][:], self.numbers, dtype="object")
+
+    def coded(self, wanted: str) -> Coded:
+        """Return one column by its different texts; raises as `column` does."""
+        return self.coded_at(self.place(wanted))
+
+    def coded_at(self, place: int) -> Coded:
+        """Return the column that stands at a place, from 0, by its different texts."""
+        column = self.cells[place]
+        return Coded(list(column.texts), column.codes, self.numbers)
 
     def first(self, count: int = 5) -> list[tuple[int, tuple[str, ...]]]:
         """Return the first rows with their numbers, to be shown."""

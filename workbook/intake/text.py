@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.intake.columns import Body, Tell, gather
+from workbook.intake.columns import Body, Coding, Tell, gather, stripped
 from workbook.intake.delimiters import SEPARATES, delimiter_of
 from workbook.intake.letters import LETTERS, Letters, as_utf8, letters_of
 from workbook.intake.opening import Content
@@ -21,7 +20,7 @@ __all__ = ["Text", "read_text"]
 
 _SEPARATOR = re.compile(rb"sep=([^\r\n])(?:\r\n?|\n|$)", re.IGNORECASE)
 _SAMPLE = 1 << 16
-_CHUNK = 25_000  # rows at a time
+_CHUNK = 100_000  # rows at a time
 _LONGEST_CELL = 131_072  # characters; the csv module's own limit
 
 
@@ -94,16 +93,15 @@ class Text:
             chunksize=_CHUNK,
             low_memory=False,
         )
-        parts: list[list[np.ndarray]] = [[] for _ in range(width + 1)]
+        coding = [Coding() for _ in range(width + 1)]
+        above = max(header - self.skipped, 0)
         for chunk in chunks:
-            for part, place in zip(parts, chunk, strict=True):
-                part.append(chunk[place].to_numpy())
+            for column, place in zip(coding, chunk, strict=True):
+                texts = chunk[place].to_numpy()[above:]
+                column.add(stripped(texts) if self.seen.spaced else texts)
+            above = max(above - len(chunk), 0)
             tell(min(1.0, source.tell() / len(self.data)))
-        return Body.of(
-            [np.concatenate(part)[max(header - self.skipped, 0) :] for part in parts],
-            first=max(header, self.skipped) + 1,
-            spaced=self.seen.spaced,
-        )
+        return Body.of([column.column() for column in coding], max(header, self.skipped) + 1)
 
     def _opened(self) -> io.BytesIO:
         source = io.BytesIO(self.data)

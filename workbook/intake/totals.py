@@ -51,7 +51,9 @@ def control_totals(
     subtotals), or else the last. Where a row says the mean of a column, there is no total of it.
     """
     totals = [total for total in table.totals if not _MEAN.match(total.label)]
-    rows = sorted({refusal.row for refusal in refused}) if totals else []
+    if not totals:
+        return ()
+    rows = sorted({refusal.row for refusal in refused})
     found = (_control(table, column, amount, totals, rows) for column, amount in taken.items())
     return tuple(total for total in found if total)
 
@@ -80,7 +82,7 @@ def _said(table: Table, column: str, totals: Iterable[Total]) -> Iterator[_Says]
 
 def _read(table: Table, column: str, texts: Mapping[int, str]) -> dict[int, float]:
     """Read cells as the numbers of their column are read: its other cells tell the decimal mark."""
-    held = table.column(column).unique().tolist()
+    held = table.coded(column).texts
     rows = list(texts)
     cells = pd.Series([*texts.values(), *held], dtype="object")
     try:

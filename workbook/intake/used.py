@@ -12,7 +12,7 @@ from workbook.intake.days import Moments
 from workbook.intake.rules import KpiRule, TransactionRules
 from workbook.intake.table import Table, nearest
 from workbook.intake.tally import joined
-from workbook.intake.texts import Bad, Coded, Numbers, coded
+from workbook.intake.texts import Bad, Coded, Numbers
 from workbook.wording import say_list
 from workbook.written.names import folded
 
@@ -53,7 +53,7 @@ class Columns:
     def held(self, name: str) -> Coded:
         """Return a column by its different texts; raises as `Table.column` does."""
         if name not in self._held:
-            self._held[name] = coded(self.table.column(name))
+            self._held[name] = self.table.coded(name)
         return self._held[name]
 
     def amounts(self, name: str) -> Amounts:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from workbook.written.signs import plain_signs
@@ -64,6 +65,7 @@ class Written:
         return self.point if style == "point" else self.comma
 
 
+@lru_cache(maxsize=1 << 14)  # a column is looked at by several, and holds few different texts
 def number(text: str) -> Written | None:
     """Return what a text could mean as a number; None where it is none.
 
