@@ -153,6 +153,33 @@ def test_a_part_of_a_period_never_replaces_the_whole(shop: Workbook, tmp_path: P
     assert account.added == 1
 
 
+def test_weekly_files_show_together_that_a_shop_never_opens_on_sundays(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    weeks = [date(2024, 1, 1) + timedelta(7 * number) for number in range(6)]
+    files = [
+        write(tmp_path / f"week {monday}.csv", list(every_day(str(monday), 6))) for monday in weeks
+    ]
+    told = [take(shop, path).warnings for path in files]
+    found = readings(shop.plan, "Rows")
+    assert [found[str(monday)].complete for monday in weeks] == [False] * 4 + [True] * 2
+    closing = "No rows on any Sunday: taken as regular closing."
+    assert [any(closing in note for note in notes) for notes in told] == [False] * 4 + [True] * 2
+    [asked] = [note for notes in told for note in notes if "Import earlier files again" in note]
+    assert asked in told[4]
+    assert take(shop, files[0]).changed
+    assert readings(shop.plan, "Rows")["2024-01-01"].complete
+
+
+def test_a_shop_that_opened_on_one_sunday_has_no_closing_day_by_habit(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    for number, days in enumerate((6, 7, 6, 6, 6, 6)):
+        monday = str(date(2024, 1, 1) + timedelta(7 * number))
+        take(shop, write(tmp_path / f"{number}.csv", list(every_day(monday, days))))
+    assert not readings(shop.plan, "Rows")["2024-02-05"].complete
+
+
 def test_a_fuller_file_completes_a_period(shop: Workbook, tmp_path: Path) -> None:
     take(shop, write(tmp_path / "one.csv", list(every_day("2024-01-01", 10))))
     assert not readings(shop.plan, "Rows")["2024-01-08"].complete

@@ -80,6 +80,7 @@ class Batch:
     values: tuple[Value, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
     entries: tuple[Entry, ...] = ()
+    days: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pandas as pd
 from workbook.calendar import USUAL, Calendar
 from workbook.errors import ImportRefused
 from workbook.intake.columns import Tell, silent
-from workbook.intake.coverage import Coverage
+from workbook.intake.coverage import Coverage, Span
 from workbook.intake.days import NO_TIME, Moments, clocks, moments, tell_apart
 from workbook.intake.doubts import about_keys, about_zones
 from workbook.intake.marked import Doubt, Marked, apart, doubts, refuse_currencies
@@ -77,11 +77,13 @@ def count(
     rules: TransactionRules,
     calendar: Calendar = USUAL,
     tell: Tell = silent,
+    earlier: tuple[Span, ...] = (),
 ) -> Counted:
     """Apply the rules to the rows of a file, and `tell` which part of it is done.
 
     A row is taken when its date can be read, and what one of the KPIs needs: a shop writes an
-    order's total in the first of its lines only, and the others still hold items.
+    order's total in the first of its lines only, and the others still hold items. `earlier` are the
+    files of the same kind that were read before.
 
     Raises:
         ImportRefused: a column or a looked-for value is not there, or no row can be taken.
@@ -102,7 +104,7 @@ def count(
         raise ImportRefused(_none_taken(table, refused))
     dated = _Dated.of(when, rules, calendar)
     last_rows = _last_rows(table, when, dated, taken)
-    coverage = Coverage(rules.every, last_rows, rules.covers, calendar, rules.told.closed)
+    coverage = Coverage(rules.every, last_rows, rules.covers, calendar, rules.told.closed, earlier)
     _refuse_outside(table, coverage)
     kpis, notes = [], [*when.notes, *about_zones(name, when, rules.told.zone)]
     notes += _left_out(views, refused)

@@ -1,20 +1,44 @@
 """Which periods a file covers whole, judged by its days: what a careful reader of a till asks."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
+from typing import Any, Self
 
 from workbook.calendar import USUAL, Calendar
 from workbook.intake.periods import periods_between, say_days
 from workbook.period import Period, Unit
 from workbook.wording import say_date, say_list
 
-__all__ = ["NOTE", "Coverage"]
+__all__ = ["NOTE", "Coverage", "Span"]
 
 NOTE = 200  # characters that a reading's note holds
+_BRIDGED = 4  # days from the last of a file to the first of the next, at most
 _ENOUGH = 4  # weeks before a habit of the weekday is believed
 _EARLIER = 0.9  # share of like days whose last row is later, before a day counts as cut short
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days from the first to the last row of a file, and the weekdays that hold rows."""
+
+    first: date
+    last: date
+    weekdays: frozenset[int]
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as plain values: what the source of readings keeps."""
+        ends = {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        return {**ends, "weekdays": sorted(self.weekdays)}
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Self:
+        """Return what `plain` wrote."""
+        first, last = (date.fromisoformat(plain[end]) for end in ("first", "last"))
+        return cls(first, last, frozenset(plain["weekdays"]))
 
 
 @dataclass(frozen=True)
@@ -23,6 +47,8 @@ class Coverage:
 
     `stated` are the first and the last day that the file covers, where somebody has said so: a
     business may be closed on the first of January. On the days that are `closed` it was.
+    `earlier` are the files of the same kind that were read before: together they show on which
+    weekdays it never opens.
     """
 
     every: Unit
@@ -30,6 +56,7 @@ class Coverage:
     stated: tuple[date, date] | None = None
     calendar: Calendar = USUAL
     closed: tuple[date, ...] = ()
+    earlier: tuple[Span, ...] = ()
 
     @cached_property
     def first(self) -> date:
@@ -46,17 +73,24 @@ class Coverage:
         """The days with rows that the file was not said to cover."""
         return tuple(day for day in sorted(self.last_rows) if not self.first <= day <= self.last)
 
+    @property
+    def span(self) -> Span:
+        """The days that the file spans."""
+        return Span(self.first, self.last, frozenset(day.weekday() for day in self.last_rows))
+
     @cached_property
     def closing_weekdays(self) -> frozenset[int]:
-        """Weekdays (Monday is 0) that come four times or more in the file's span, never with rows.
+        """Weekdays (Monday is 0) that come four times or more in the files' spans, without rows.
 
-        A shop that never opens on Sundays has whole weeks from Monday to Saturday.
+        A shop that never opens on Sundays has whole weeks from Monday to Saturday. A file of such a
+        week holds no Sunday; it lies between the file and the next.
         """
-        spanned = [day.weekday() for day in _days(self.first, self.last)]
-        open_on = {day.weekday() for day in self.last_rows}
-        return frozenset(
-            day for day in range(7) if day not in open_on and spanned.count(day) >= _ENOUGH
-        )
+        return _never_open([*self.earlier, self.span])
+
+    @property
+    def learnt(self) -> bool:
+        """Whether the earlier files had not shown yet on which weekdays the business is closed."""
+        return bool(self.earlier) and _never_open(self.earlier) != self.closing_weekdays
 
     @cached_property
     def silent_days(self) -> tuple[date, ...]:
@@ -156,6 +190,17 @@ class Coverage:
         why = self.why_incomplete(start)
         both = f"{why} {silence}".strip()
         return both if len(both) <= NOTE else why or silence
+
+
+def _never_open(spans: Sequence[Span]) -> frozenset[int]:
+    spans = sorted(spans, key=lambda span: span.first)
+    spanned = {day for span in spans for day in _days(span.first, span.last)}
+    for before, after in pairwise(spans):
+        if (after.first - before.last).days <= _BRIDGED:
+            spanned |= set(_days(before.last, after.first))
+    times = Counter(day.weekday() for day in spanned)
+    open_on = frozenset[int]().union(*(span.weekdays for span in spans))
+    return frozenset(day for day in range(7) if day not in open_on and times[day] >= _ENOUGH)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

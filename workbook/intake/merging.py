@@ -188,6 +188,7 @@ def _new_source(plan: Plan, batch: Batch, id: str) -> Edit:
         "rows_taken": batch.rows_taken,
         "rows_refused": batch.rows_read - batch.rows_taken,
         "totals": {total.column: total.plain() for total in batch.totals},
+        "days": dict(batch.days),
         "imported_at": datetime.now(UTC),
         "position": len(plan.all(Source)),
     }

@@ -91,7 +91,11 @@ class Judge:
         part = not value.fields.get("complete", True)
         if part and (current.complete or (current.rows or 0) > value.fields["rows"]):
             return "this file holds only a part of the period, and the workbook more of it."
-        if self._before and current.source_id == self._before.id:
+        if (
+            self._before
+            and current.source_id == self._before.id
+            and not self._learns(current, value)
+        ):
             return "corrected by hand since this file was imported."
         if self._before and self.asks(current, value, known):
             return f"{self._stands(current)}, and this file was imported before."
@@ -120,6 +124,12 @@ class Judge:
             new=new,
             stands=self._stands(current),
         )
+
+    def _learns(self, current: Reading, value: Value) -> bool:
+        """Tell whether what is known by now only shows the same file's period to be whole."""
+        lines = self._plan.changes.of(current.id)
+        by_file = bool(lines) and lines[-1].save_id in self._imports
+        return by_file and not current.complete and _same(current, value)
 
     def _is_typed(self, current: Reading) -> bool:
         lines = [line for line in self._plan.changes.of(current.id) if "note" in line.after]

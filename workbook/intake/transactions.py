@@ -5,12 +5,13 @@ from datetime import date
 
 from workbook.intake.batch import Batch, Measure, Said, Value, known_kpi, require_every
 from workbook.intake.counting import Counted, count
-from workbook.intake.coverage import NOTE, Coverage
+from workbook.intake.coverage import NOTE, Coverage, Span
 from workbook.intake.periods import say_days
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table
 from workbook.intake.totals import Taken
+from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count, say_date, say_list
 
@@ -30,9 +31,17 @@ def read_transactions(plan: Plan, table: Table, rules: TransactionRules) -> Said
     for kpi in rules.kpis:
         if known := known_kpi(plan, kpi.name, rules.every):
             require_every(known, rules.every)
-    counted = count(table, rules, plan.calendar)
+    counted = count(table, rules, plan.calendar, earlier=tuple(_earlier(plan, table, rules)))
     batch = _batch(plan, table, rules, counted)
     return Said(batch, _account(plan, table, rules, counted), _added_up(table, rules, counted))
+
+
+def _earlier(plan: Plan, table: Table, rules: TransactionRules) -> Iterator[Span]:
+    """Yield the days of the files that were read by the same date column and period before."""
+    for source in plan.all(Source):
+        alike = (source.rules.get("date"), source.rules.get("every")) == (rules.date, rules.every)
+        if alike and source.days and not source.undone_at and source.sha256 != table.sha256:
+            yield Span.of(source.days)
 
 
 def _added_up(table: Table, rules: TransactionRules, counted: Counted) -> dict[str, Taken]:
@@ -52,6 +61,7 @@ def _batch(plan: Plan, table: Table, rules: TransactionRules, counted: Counted) 
         rows_read=table.rows_read,
         rows_taken=counted.rows_taken,
         values=tuple(_values(plan, rules, counted)),
+        days=counted.coverage.span.plain(),
     )
 
 
@@ -107,7 +117,8 @@ def _account(plan: Plan, table: Table, rules: TransactionRules, counted: Counted
 def _about_days(coverage: Coverage) -> Iterator[str]:
     if coverage.closing_weekdays:
         names = [f"{date(2024, 1, 1 + day):%A}" for day in sorted(coverage.closing_weekdays)]
-        yield f"No rows on any {say_list(names)}: taken as regular closing."
+        again = " Import earlier files again to complete their periods." if coverage.learnt else ""
+        yield f"No rows on any {say_list(names)}: taken as regular closing.{again}"
     if coverage.silent_days:
         made = ", so no reading was made for them" if coverage.every == "day" else ""
         yield f"No rows on {say_days(coverage.silent_days)}{made}. Was the business closed?"

@@ -44,6 +44,7 @@ class Source(Entity, table=True):
     rows_taken: int = Field(default=0, ge=0, le=MOST, title="Rows taken")
     rows_refused: int = Field(default=0, ge=0, le=MOST, title="Rows refused")
     totals: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, title="Control totals")
+    days: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, title="Days")
     imported_at: Moment = Field(title="Imported at")
     undone_at: Moment | None = Field(default=None, title="Import undone at")
 

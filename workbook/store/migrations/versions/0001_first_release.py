@@ -173,6 +173,7 @@ def upgrade() -> None:
         sa.Column("rows_taken", sa.Integer(), nullable=False),
         sa.Column("rows_refused", sa.Integer(), nullable=False),
         sa.Column("totals", sa.JSON(), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
