@@ -9,6 +9,7 @@ import pytest
 from workbook import Workbook, create_workbook
 from workbook.errors import WouldReplace
 from workbook.intake import Mapping, Reconciliation, Trial, propose, try_import, undo_import
+from workbook.intake.looking import look_as_before
 from workbook.intake.table import look
 from workbook.strategy import KPI, Department, Objective, Person, Source
 
@@ -211,3 +212,11 @@ def test_of_two_people_of_one_name_nobody_is_picked(shop: Workbook, tmp_path: Pa
     shop.add(Person, name="Ines Meier")
     trial = tried(shop, tmp_path, "Goal,Owner\nGrow,Ines Meier\n")
     assert reasons(trial) == {2: "There are several called “Ines Meier”: give each its own name."}
+
+
+def test_a_last_goal_of_few_words_is_no_footer(shop: Workbook, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"{GOALS}Ines Meier,Sleep more,,,\n", encoding="utf-8")
+    table = look_as_before(path, shop.plan)
+    try_import(shop, table, propose(table, shop.plan).mapping).take(shop)
+    assert [goal.name for goal in shop.plan.all(Objective)][-1] == "Sleep more"

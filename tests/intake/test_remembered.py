@@ -8,9 +8,9 @@ import pytest
 from workbook import Workbook, create_workbook
 from workbook.errors import ImportRefused
 from workbook.intake import KpiRule, Mapping, propose, try_import, try_readings, undo_import
+from workbook.intake.looking import look_as_before
 from workbook.intake.remembered import (
     layout_of,
-    look_as_before,
     read_layout,
     remember,
     said_of,

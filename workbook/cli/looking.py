@@ -60,14 +60,15 @@ def look(  # noqa: PLR0913, PLR0917
       workbook look bank.csv --header 5 --decimal comma
     """
     from workbook.intake import Mapping, propose
-    from workbook.intake.table import look as look_at
+    from workbook.intake.looking import look_as_before
     from workbook.strategy import Plan
 
     if kind is As.workbook:
         raise ImportRefused("A workbook's export is a folder. To import it: workbook import W DIR")
     with progress(f"Looking at {file.name} …"):
-        table = look_at(file, settings_said(sheet, header, encoding, delimiter, decimal, dates))
+        settings = settings_said(sheet, header, encoding, delimiter, decimal, dates)
         said = Mapping(kind.kind if kind else "", every=every.value if every else None)
+        table = look_as_before(file, Plan(), settings, kind=said.kind)
         said = columns_said(table, Plan(), said, column or ())
         found = propose(table, Plan(), said)
     say("\n".join(recognised(table, found)))

@@ -179,11 +179,11 @@ def import_(  # noqa: PLR0913, PLR0917
     settings = settings_said(sheet, header, encoding, delimiter, decimal, dates)
     with opened(source) as book:
         from workbook.intake import propose
-        from workbook.intake.remembered import look_as_before
+        from workbook.intake.looking import look_as_before
         from workbook.intake.told import Told
 
         with progress(f"Looking at {file.name} …"):
-            table = look_as_before(file, book.plan, settings)
+            table = look_as_before(file, book.plan, settings, kind=kind.kind if kind else "")
             said = _said(table, kind, date, every, kpi or [], covers)
             said = replace(said, told=Told.parse(closed, zone, treat or ()), adding=adding)
             said = columns_said(table, book.plan, said, column or ())

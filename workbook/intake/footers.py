@@ -11,7 +11,7 @@ from workbook.intake.columns import Body
 from workbook.intake.periods import parse_period
 from workbook.written import dates, numbers
 
-__all__ = ["Total", "set_aside"]
+__all__ = ["Total", "says_total", "set_aside"]
 
 _LABEL = re.compile(
     r"(?:(?:grand|sub|over-?all|net|gross|report|page|monthly|weekly|daily|yearly|quarterly)[ -]?)?"
@@ -65,6 +65,11 @@ def set_aside(header: Sequence[str], body: Body) -> tuple[Body, tuple[Total, ...
     return body.without(places), tuple(_total(header, body, row) for row in sorted(apart))
 
 
+def says_total(text: str) -> bool:
+    """Tell whether a text is the label of a total."""
+    return _LABEL.fullmatch(text.rstrip(" :.=*")) is not None
+
+
 class _Usual:
     """What most rows have: which cells are filled, and which hold a date or a number."""
 
@@ -115,7 +120,7 @@ def _labelled(body: Body, row: int) -> int:
     """Return where the label of a total stands, or -1: it is the first thing in its row."""
     for place, column in enumerate(body.columns):
         if text := column[row]:
-            return place if _LABEL.fullmatch(text.rstrip(" :.=*")) else -1
+            return place if says_total(text) else -1
     return -1
 
 

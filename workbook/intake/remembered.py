@@ -1,7 +1,7 @@
 """Layouts of files that were said once: known again by the header, here and at another client's."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +9,11 @@ from typing import Any
 from uuid import uuid4
 
 from workbook.errors import ImportRefused, InvalidEntry
-from workbook.intake.columns import Tell, silent
 from workbook.intake.header_words import plain
 from workbook.intake.mapping import Mapping, fingerprint
-from workbook.intake.opening import Content
 from workbook.intake.rules import KpiRule
-from workbook.intake.settings import NOTHING_SAID, Settings
-from workbook.intake.table import Table, look
+from workbook.intake.settings import Settings
+from workbook.intake.table import Table
 from workbook.intake.told import Told
 from workbook.store.saving import Edit
 from workbook.strategy.plan import Plan
@@ -24,7 +22,7 @@ from workbook.strategy.rules import check
 from workbook.wording import say_list
 
 __all__ = [
-    "Recalled", "layout_of", "look_as_before", "read_layout", "recall", "remember", "require_fit",
+    "Recalled", "layout_of", "read_layout", "recall", "remember", "require_fit",
     "said_of",
     "write_layout",
 ]  # fmt: skip
@@ -32,7 +30,6 @@ __all__ = [
 _ABOUT = "strategy-workbook file layout"
 _LARGEST = 1_000_000  # bytes of a layout's file
 _KEPT = ("name", "kind", "header", "columns", "every", "kpis", "told", "settings")
-_PLACE = ("sheet", "header", "header_rows", "encoding", "delimiter")  # what the header depends on
 
 
 @dataclass(frozen=True)
@@ -127,39 +124,6 @@ def said_of(layout: FileLayout, header: Sequence[str]) -> Mapping:
 
 def _renamed(kpi: KpiRule, column: str, key: str) -> KpiRule:
     return replace(kpi, rule=replace(kpi.rule, column=column, key=key))
-
-
-def look_as_before(
-    source: Content | str | Path, plan: Plan, said: Settings = NOTHING_SAID, tell: Tell = silent
-) -> Table:
-    """Look at a file by what is said, and by what was said of files with such columns before.
-
-    `tell` is called with how much is read, from 0 to 1.
-
-    Raises:
-        NotFound, ImportRefused: as `look`.
-    """
-    table = look(source, said, tell)
-    if found := recall(plan, table.columns).layout:
-        again = _both(Settings.of(found.settings), said)
-        return table if again == said else look(source, again, tell)
-    return next(_found_elsewhere(source, plan, said), table)
-
-
-def _found_elsewhere(source: Content | str | Path, plan: Plan, said: Settings) -> Iterator[Table]:
-    """Yield the file as a layout reads it whose header lies elsewhere: on its third sheet, say."""
-    for layout in plan.all(FileLayout):
-        if any(layout.settings.get(name) for name in _PLACE):
-            try:
-                table = look(source, _both(Settings.of(layout.settings), said))
-            except ImportRefused:
-                continue
-            if fingerprint(table.columns) == layout.fingerprint:
-                yield table
-
-
-def _both(before: Settings, said: Settings) -> Settings:
-    return Settings.of({**before.plain(), **said.plain()})
 
 
 def layout_of(table: Table, mapping: Mapping) -> FileLayout:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from workbook.errors import ImportRefused
 from workbook.intake import Trial, propose, try_import
 from workbook.intake.columns import Tell, silent
+from workbook.intake.looking import look_as_before
 from workbook.intake.mapping import NOTHING_SAID as NOTHING_MAPPED
 from workbook.intake.mapping import Column, Proposal, Question
 from workbook.intake.mapping import Mapping as Fields
 from workbook.intake.opening import Content
-from workbook.intake.remembered import look_as_before
 from workbook.intake.settings import NOTHING_SAID, Choice, Recognised, Settings
 from workbook.intake.table import Table
 from workbook.period import Period
@@ -196,7 +196,7 @@ def look_at(
     Raises:
         ImportRefused: it is not a table; the text says what to do.
     """
-    table = look_as_before(content, book.plan, settings, tell)
+    table = look_as_before(content, book.plan, settings, tell, said.kind)
     return _mapped(book, Filing(content, settings, said, table, propose(table, book.plan, said)))
 
 
