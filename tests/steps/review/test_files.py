@@ -11,7 +11,7 @@ from workbook import Quarter, Workbook, pages
 from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
 from workbook.steps.review.files import Desk, parts
-from workbook.strategy import KPI, Reading, Source
+from workbook.strategy import KPI, Objective, Person, Reading, Source
 from workbook.widgets.files import SLICE, TORN, FileKeeper, FilePicker
 
 Q3 = Quarter.parse("2026-Q3")
@@ -381,3 +381,24 @@ def test_of_very_many_columns_those_that_are_used_are_shown(desk: Desk) -> None:
     assert "20 more columns are not used." in shown(desk)
     say(desk, "called/61", "Bread")
     assert "Bread" in desk.filing.mapping.called("Loaves")
+
+
+def test_a_list_of_people_and_one_of_objectives_are_taken_too(desk: Desk) -> None:
+    book = desk.bound.book
+    give(desk, "Name;Rolle;Abteilung\nAna;Bäckerin;Backstube\n".encode(), "leute.csv")
+    assert "Ana Bäckerin Backstube" in shown(desk)
+    for about in ("try", "take"):
+        say(desk, about)
+    assert "look at the people" in shown(desk)
+    assert "Ana" in [person.name for person in book.plan.all(Person)]
+    give(desk, b"Ziel;Verantwortlich;Bis wann\nMehr Brot;Ana;31.12.2026\n", "ziele.csv")
+    assert "Mehr Brot Ana 31 December 2026" in shown(desk)
+    for about in ("try", "take"):
+        say(desk, about)
+    assert "Mehr Brot" in [objective.name for objective in book.plan.all(Objective)]
+
+
+def test_where_lists_are_typed_the_page_leads_to_the_files(book: Workbook) -> None:
+    for step, chapter in (("start", "people"), ("destination", "objectives")):
+        page = getattr(pages, step)(book)
+        assert "Take them from a file" in text(page.open_chapter(chapter))

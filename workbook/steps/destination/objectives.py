@@ -7,6 +7,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from workbook.steps.binding import Binding
 from workbook.steps.destination.alignment import alignment_section
 from workbook.steps.destination.smart import smart_section
+from workbook.steps.review.elsewhere import from_a_file
 from workbook.steps.section import section
 from workbook.strategy import Objective
 
@@ -27,5 +28,6 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
         "The three to five results that would make the vision come true.",
         ("objectives",),
         bound.table(Objective, OBJECTIVE, noun="objective"),
+        from_a_file(bound.plan, Objective),
     )
     return [objectives, smart_section(bound), alignment_section(bound)]

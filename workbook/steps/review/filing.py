@@ -1,7 +1,6 @@
 """What a person does with one file, step by step: looked at, corrected, tried. Nothing is saved."""
 
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from workbook.errors import ImportRefused
@@ -17,15 +16,14 @@ from workbook.intake.table import Table
 from workbook.period import Period
 from workbook.steps.review.correcting import Correcting
 from workbook.steps.review.counting_words import counted_otherwise
+from workbook.steps.review.preview import Preview, preview_of
 from workbook.strategy import KPI
-from workbook.wording import say_number
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
 
-__all__ = ["Filing", "Preview", "look_at"]
+__all__ = ["Filing", "look_at"]
 
-PERIODS, KPIS = 5, 6  # shown of what would be taken
 ROWS = 5
 
 
@@ -39,21 +37,6 @@ _LATER = (
         Choice("month first", "The month, as in 12/31/2026"),
     )),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Preview:
-    """The first values as they would be taken: a row for each period, a column for each KPI."""
-
-    kpis: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    more_kpis: int
-    more_periods: int
-
-    @property
-    def marked(self) -> bool:
-        """Whether a value is marked: it is of a part of its period, or in doubt."""
-        return any(value.endswith("*") for _, values in self.rows for value in values)
 
 
 @dataclass(frozen=True)
@@ -146,30 +129,8 @@ class Filing:
 
     @property
     def preview(self) -> Preview | None:
-        """The first values that would be taken."""
-        values = self.trial.said.batch.values if self.trial else ()
-        if not values:
-            return None
-        kpis = list(dict.fromkeys(value.measure.name for value in values))
-        periods = sorted({value.period for value in values}, key=attrgetter("start", "unit"))
-        held = {(value.period, value.measure.name): value for value in values}
-
-        def cell(period: Period, name: str) -> str:
-            value = held.get((period, name))
-            if value is None:
-                return ""
-            mark = "" if value.fields.get("complete", True) else " *"
-            return say_number(value.fields["value"], value.measure.unit) + mark
-
-        return Preview(
-            kpis=tuple(kpis[:KPIS]),
-            rows=tuple(
-                (period.name, tuple(cell(period, name) for name in kpis[:KPIS]))
-                for period in periods[:PERIODS]
-            ),
-            more_kpis=max(0, len(kpis) - KPIS),
-            more_periods=max(0, len(periods) - PERIODS),
-        )
+        """The first values, people or objectives that would be taken."""
+        return preview_of(self.trial.said.batch) if self.trial else None
 
     @property
     def _periods(self) -> tuple[Period, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
+from workbook.steps.review.elsewhere import from_a_file
 from workbook.steps.section import section
 from workbook.strategy import Department, Person
 
@@ -23,6 +24,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
         "Everybody who can answer for something.",
         ("people",),
         bound.table(Person, PERSON, noun="person"),
+        from_a_file(bound.plan, Person),
     )
     departments = section(
         CHAPTER,
