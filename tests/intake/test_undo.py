@@ -15,7 +15,7 @@ from workbook.errors import Conflict, NotFound, WorkbookError
 from workbook.insight.review.readings import sources
 from workbook.intake import import_readings, imports, try_undo, undo_import
 from workbook.store import Edit
-from workbook.strategy import KPI, Objective, Reading, Source
+from workbook.strategy import KPI, Objective, Person, Reading, Source
 from workbook.strategy.destination.kpis import readings_of
 
 JULY = "kpi,period,value\nSales,2026-07,100\n"
@@ -217,6 +217,23 @@ def test_what_others_have_come_to_use_stays(book: Workbook, folder: Path) -> Non
     undone = undo_import(book, source)
     assert undone.stays == ("KPI “Sales”: it has other readings.",)
     assert readings(book) == {"2026-09": 5}
+
+
+def test_a_list_of_people_is_taken_back_but_for_who_is_needed_by_now(book: Workbook) -> None:
+    goal = book.add(Objective, name="Earn more")
+    source = {"name": "people.csv", "kind": "people", "imported_at": "2026-07-01T09:00:00Z"}
+    book.save([
+        Edit(Source, "s", source),
+        Edit(Person, "anna", {"name": "Anna"}),
+        Edit(Person, "ben", {"name": "Ben"}),
+        Edit(Objective, goal, {"why": "To live on it"}, 1),
+    ])  # fmt: skip
+    book.add(Objective, name="Sell more", owner_id="anna")
+    undone = undo_import(book, "s")
+    assert (undone.removed, undone.put_back) == (("1 person",), ("1 objective",))
+    assert undone.stays == ("Person “Anna”: it is used by the objective “Sell more”.",)
+    assert [person.name for person in book.plan.all(Person)] == ["Anna"]
+    assert book.plan.all(Objective)[0].why == ""
 
 
 def test_a_kpi_that_was_removed_since_is_no_hindrance(book: Workbook, folder: Path) -> None:
