@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
@@ -302,3 +303,16 @@ def test_refused_rows_that_were_mended_can_be_imported_as_they_are(
     account = try_readings(shop, read_table(file)).take(shop)
     assert (account.added, account.kpis_made, account.rows_refused) == (1, (), 0)
     assert readings(shop)["2026-07-01"].value == 50
+
+
+def test_a_file_most_of_whose_rows_are_refused_is_accounted_for_in_seconds(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    file = tmp_path / "till.csv"
+    file.write_text("Day,Amount\n" + "2024-01-01,10\nn.d.,10\n" * 300_000, encoding="utf-8")
+    rules = TransactionRules.parse("Day", "week", ["Takings=sum:Amount"])
+    began = perf_counter()
+    trial = try_transactions(shop, read_table(file), rules)
+    assert "rows 3, 5, 7" in str(trial.account)
+    assert trial.refused().count(b"n.d.") == 600_000
+    assert perf_counter() - began < 15

@@ -147,7 +147,7 @@ class Reconciliation:
         """Yield what takes a line each: (heading, sentences), of which there may be none."""
         yield "Refused, and why", list(self._refusals())
         yield "Control totals", list(map(str, self.totals))
-        yield "Totals that differ, and why they mostly do", list(self._causes())
+        yield "Why totals mostly differ", list(self._causes())
         yield (
             "Incomplete periods, left out of limits",
             [f"{part.period}: {part.why}" for part in self.incomplete],
@@ -166,9 +166,12 @@ class Reconciliation:
 
     def _refusals(self) -> Iterator[str]:
         # Like reasons together, the commonest first: one wrong column refuses a thousand rows.
+        kinds = {
+            reason: _PARTICULARS.sub("…", reason) for reason in {r.reason for r in self.refused}
+        }
         alike: dict[str, list[Refusal]] = defaultdict(list)
         for refusal in self.refused:
-            alike[_PARTICULARS.sub("…", refusal.reason)].append(refusal)
+            alike[kinds[refusal.reason]].append(refusal)
         groups = sorted(alike.values(), key=len, reverse=True)
         yield from map(_say_refusals, groups[:SHOWN])
         if len(groups) > SHOWN:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -72,10 +73,12 @@ class Bad(Mapping[int, str]):
         return cls(at, index.to_numpy()[at], which[at], reasons)
 
     def __getitem__(self, row: int) -> str:
-        found = np.flatnonzero(self.rows == row)
-        if not len(found):
-            raise KeyError(row)
-        return self.reasons[int(self.which[found[0]])]
+        return self._by_row[row]
+
+    @cached_property
+    def _by_row(self) -> dict[int, str]:  # made only where reasons are asked for by row
+        reasons = (self.reasons[place] for place in self.which.tolist())
+        return dict(zip(self.rows.tolist(), reasons, strict=True))
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.rows.tolist())

@@ -1,5 +1,6 @@
 """Control totals: what a file's own totals row says, beside what was taken of that column."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,10 +87,11 @@ def _read(table: Table, column: str, texts: Mapping[int, str]) -> dict[int, floa
     rows = list(texts)
     cells = pd.Series([*texts.values(), *held], dtype="object")
     try:
-        read, bad = numbers(cells, column, table.settings)
+        read, _ = numbers(cells, column, table.settings)
     except ImportRefused:  # a total in another currency or unit: no number of this column
         return {}
-    return {row: float(read[place]) for place, row in enumerate(rows) if place not in bad}
+    found = zip(rows, read.tolist(), strict=False)  # the column's own cells stand behind them
+    return {row: amount for row, amount in found if not math.isnan(amount)}
 
 
 def _places(text: str, value: float) -> int:
