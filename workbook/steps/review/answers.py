@@ -1,6 +1,7 @@
 """What the account of a file says, as a page says it: with a button where words are of no use."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 __all__ = ["Answer", "Note", "note_of"]
@@ -10,6 +11,10 @@ _TREAT = re.compile(r'--treat "(?P<which>.+?):(?P<how>minus|skip|keep)"')
 _COUNT = re.compile(
     r"(?P<lead>[^:]*): (?P<kpi>[^:]+=(?:distinct|distinct_a_day|rows_per|share):.+)"
 )
+_EVERY = re.compile(
+    r"--every (day|week|month|quarter)\b(?!,? (?:or )?(?:day|week|month|quarter)\b)"
+)
+_ZONE = (": --zone Europe/Paris", " above, under “Closed days and time zone”.")
 _BEFORE = re.compile(r"[:,;]?\s*[^:,;.]*--[a-z]")
 _OPTION = re.compile(r"[^.;,]*?--[a-z]")
 
@@ -43,7 +48,14 @@ def note_of(sentence: str) -> Note:
         return Note(_without_options(sentence), _treatments(found["which"], found["how"]))
     if found := _COUNT.fullmatch(sentence):
         return Note(f"{found['lead']}.", (Answer("Count them so", "count", found["kpi"]),))
-    return Note(_without_options(sentence))
+    return Note(_without_options(sentence.replace(*_ZONE)), tuple(_answers(sentence)))
+
+
+def _answers(sentence: str) -> Iterator[Answer]:
+    if found := _EVERY.search(sentence):
+        yield Answer(f"Every {found[1]}", "every", found[1])
+    if "--as transactions" in sentence:
+        yield Answer("They are lines of a till or the like", "kind", "transactions")
 
 
 def _treatments(which: str, how: str) -> tuple[Answer, ...]:
