@@ -275,6 +275,19 @@ def test_a_period_beside_a_row_without_a_date_says_so(shop: Workbook, tmp_path: 
     assert found["2024-01-08"].note == ""
 
 
+def test_a_slip_in_a_year_does_not_make_a_file_seem_to_cover_decades(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [*every_day("2024-01-03", 26), ("2062-01-09", "9", "5"), ("2006-01-09", "9", "5")]
+    account = take(shop, write(tmp_path / "till.csv", rows), every="month")
+    assert {refusal.row: refusal.reason for refusal in account.refused} == {
+        28: "Day 9 January 2062 lies more than a year from all other days. Check its year.",
+        29: "Day 9 January 2006 lies more than a year from all other days. Check its year.",
+    }
+    assert list(readings(shop.plan, "Rows")) == ["2024-01-01"]
+    assert not readings(shop.plan, "Rows")["2024-01-01"].complete
+
+
 def test_a_line_without_the_amount_of_one_kpi_still_counts_for_another(
     shop: Workbook, tmp_path: Path
 ) -> None:

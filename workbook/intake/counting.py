@@ -11,7 +11,7 @@ from workbook.calendar import USUAL, Calendar
 from workbook.errors import ImportRefused
 from workbook.intake.columns import Tell, silent
 from workbook.intake.coverage import Coverage, Span
-from workbook.intake.days import NO_TIME, Moments, clocks, moments, tell_apart
+from workbook.intake.days import NO_TIME, Moments, believed, clocks, moments, tell_apart
 from workbook.intake.doubts import about_keys, about_zones
 from workbook.intake.marked import Doubt, Marked, apart, doubts, refuse_currencies
 from workbook.intake.rules import TransactionRules
@@ -90,7 +90,8 @@ def count(
     """
     name = table.named(rules.date)
     table.refuse_half_dates(name)
-    when = moments(table.coded(name), name, table.settings.order, rules.told.zone)
+    written = moments(table.coded(name), name, table.settings.order, rules.told.zone)
+    when = believed(written, name, table.numbers)
     columns, views = Columns(table, when, rules), []
     for done, kpi in enumerate(rules.kpis, 1):
         tell(done / (len(rules.kpis) + 1))

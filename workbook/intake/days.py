@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -35,7 +35,10 @@ _DAY = 24 * 60
 _MANY = 5_000  # different texts, before days and times are looked up apart
 _SAMPLE = 50
 _NONE = np.iinfo(np.int64).min
-_BEGINNING = date(1970, 1, 1).toordinal()
+_BEGAN = date(1970, 1, 1)
+_BEGINNING = _BEGAN.toordinal()
+_LONG = 20  # rows, before a year that is far away is a slip
+_FAR, _FEW = 366, 0.01  # days between, and the share of rows
 _NO_DAY = date(1900, 1, 1).toordinal() - _BEGINNING  # what a spreadsheet makes of an empty cell
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIALS = range(36_526, 73_051)  # Excel's days of this century
@@ -109,18 +112,45 @@ def moments(
 
 
 def _quick(held: Coded) -> Moments | None:
-    """Read a long column of moments in the one form that most programs write, if all are so."""
+    """Read many moments in the one form that most programs write, if all are written so."""
     if len(held.texts) < _MANY or not _USUAL.fullmatch(held.texts[0]):
         return None
     form = f"%Y-%m-%d{held.texts[0][10]}%H:%M:%S"
-    texts = pd.Series(held.texts, dtype="object")
-    found = pd.to_datetime(texts, format=form, errors="coerce").to_numpy()
+    found = pd.to_datetime(pd.Series(held.texts), format=form, errors="coerce").to_numpy()
     if np.isnat(found).any() or not (found.min() >= _FIRST and found.max() < _LAST):
         return None
-    minutes = held.spread(found.astype("datetime64[m]").astype(np.int64))
-    days, minutes = np.divmod(minutes, _DAY)
-    nothing = Bad.of(Coded([""], np.zeros(len(held.codes), np.int64), held.index), {})
-    return Moments(days, minutes, np.ones(len(held.codes), bool), frozenset([None]), nothing)
+    days, minutes = np.divmod(found.astype("datetime64[m]").astype(np.int64), _DAY)
+    known = np.ones(len(held.codes), bool)
+    return Moments(
+        held.spread(days), held.spread(minutes), known, frozenset([None]), Bad.of(held, {})
+    )
+
+
+def believed(when: Moments, name: str, index: "pd.Index[int]") -> Moments:
+    """Return moments without the few that lie more than a year from all others: slips of a year.
+
+    In a short column nothing is called a slip.
+    """
+    days = when.days[when.read]
+    kinds, rows = np.unique(days, return_counts=True)
+    group = np.concatenate([[0], np.cumsum(np.diff(kinds) > _FAR)]) if len(kinds) else kinds
+    sizes = np.bincount(group, rows) if len(kinds) else group
+    few = sizes <= max(1, _FEW * len(days))
+    if len(days) < _LONG or not few.any() or few.all():
+        return when
+    slips = kinds[few[group]]
+    found = np.searchsorted(slips, when.days).clip(max=len(slips) - 1)
+    is_slip = when.read & (slips[found] == when.days)
+    reasons = {
+        n
+        + 1: f"{name} {say_date(_BEGAN + timedelta(days=int(day)))} lies more than a year from all "
+        "other days. Check its year."
+        for n, day in enumerate(slips)
+    }
+    held = Coded(["", *map(str, slips)], np.where(is_slip, found + 1, 0), index)
+    both = [when.bad, Bad.of(held, reasons)]
+    bad = Bad.joined(index, both, np.ones(len(index), bool))
+    return replace(when, read=when.read & ~is_slip, bad=bad)
 
 
 def clocks(column: "pd.Series[str] | Coded") -> Numbers | None:
