@@ -9,6 +9,7 @@ from tests.benchmarks import (
     bench_acceptability,
     bench_choose,
     bench_growth,
+    bench_import,
     bench_methods,
     bench_page,
     bench_render,
@@ -33,11 +34,12 @@ def main() -> int:
         rendered = bench_render.measure(Path(book.source), quarter, folder)
         opened = bench_page.measure(Path(book.source), folder)
         grown = bench_growth.measure(large(folder / "large.workbook"), book, quarter, folder)
+        taken = bench_import.measure(folder)
     ranked, chosen = bench_acceptability.measure(), bench_choose.measure()
     if rendered is None or opened is None:
         print("Rendering and opening a page were not measured, because there is no Chromium.")
     done = [comparison for comparison in (rendered, opened, saved, ranked, chosen) if comparison]
-    done += [*bench_methods.measure(), *grown]
+    done += [*bench_methods.measure(), *grown, *taken]
     show(done)
     return 0 if all(comparison.kept for comparison in done) else 1
 

@@ -18,7 +18,7 @@ SECONDS = 5
 MEGABYTES = 500
 ROW = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
 LOOK = """
-import resource, sys, time
+import pathlib, re, sys, time
 from workbook.errors import ImportRefused
 from workbook.intake.opening import pasted
 from workbook.intake.table import look
@@ -30,7 +30,8 @@ for path in sys.argv[1:]:
         said = "was read"
     except ImportRefused as error:
         said = str(error)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = pathlib.Path("/proc/self/status").read_text()
+    peak = int(re.search(r"VmHWM:\\s+(\\d+)", status)[1]) / 1024
     print(f"{time.perf_counter() - begun:.2f}|{peak:.0f}|{said}")
 """
 

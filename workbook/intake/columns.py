@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbook.errors import ImportRefused
 
-__all__ = ["Body", "Coding", "Column", "Tell", "gather", "silent", "stripped"]
+__all__ = ["Body", "Coding", "Column", "Tell", "gather", "silent"]
 
 Texts = np.ndarray[Any, np.dtype[np.object_]]
 Codes = np.ndarray[Any, np.dtype[np.int32]]
@@ -63,9 +63,10 @@ class Coding:
         self._texts.append(different)
         self._different += len(different)
 
-    def column(self) -> Column:
-        """Return the column of all that was taken."""
-        place, texts = pd.factorize(np.concatenate(self._texts))
+    def column(self, *, spaced: bool = True) -> Column:
+        """Return the column of all that was taken, trimmed where texts may be `spaced`."""
+        different = np.concatenate(self._texts)
+        place, texts = pd.factorize(_stripped(different) if spaced else different)
         return Column(texts, place.astype(np.int32)[np.concatenate(self._codes)])
 
 
@@ -128,13 +129,13 @@ def gather(
         refuse_ragged(ragged, read)
         numbers += [number for number, _ in kept]
         for column, texts in zip(coding, zip(*(row for _, row in kept), strict=True), strict=False):
-            column.add(stripped(texts))
+            column.add(np.array([*texts, ""], dtype=object)[:-1])
         tell(min(1.0, read / count) if count else 0.5)
     columns = tuple(column.column() for column in coding)
     return Body(np.array(numbers, dtype=np.int64), columns, ragged).filled()
 
 
-def stripped(texts: Iterable[str]) -> Texts:
+def _stripped(texts: Iterable[str]) -> Texts:
     """Return texts without the spaces around them."""
     bare = list(map(str.strip, texts))
     held = np.empty(len(bare), dtype=object)

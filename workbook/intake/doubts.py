@@ -105,6 +105,10 @@ def _tills(table: Table, used: list[str]) -> Iterator[str]:
 
 def _more(keys: Numbers, fine: Numbers, coarse: Numbers) -> bool:
     """Whether many keys stand in several of the fine groups within one of the coarse groups."""
+    runs = 1 + int(np.count_nonzero((keys[1:] != keys[:-1]) | (fine[1:] != fine[:-1])))
+    different = int(np.count_nonzero(np.bincount(keys)))
+    if runs - different < max(2, _AGAIN * different):  # more cannot be: rows stand in order
+        return False
     apart, together = _pairs(keys, fine), _pairs(keys, coarse)
     return apart - together >= max(2, _AGAIN * apart)
 

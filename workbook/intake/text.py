@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.intake.columns import Body, Coding, Tell, gather, stripped
+from workbook.intake.columns import Body, Coding, Tell, gather
 from workbook.intake.delimiters import SEPARATES, delimiter_of
 from workbook.intake.letters import LETTERS, Letters, as_utf8, letters_of
 from workbook.intake.opening import Content
@@ -97,11 +97,11 @@ class Text:
         above = max(header - self.skipped, 0)
         for chunk in chunks:
             for column, place in zip(coding, chunk, strict=True):
-                texts = chunk[place].to_numpy()[above:]
-                column.add(stripped(texts) if self.seen.spaced else texts)
+                column.add(chunk[place].to_numpy()[above:])
             above = max(above - len(chunk), 0)
             tell(min(1.0, source.tell() / len(self.data)))
-        return Body.of([column.column() for column in coding], max(header, self.skipped) + 1)
+        columns = [column.column(spaced=self.seen.spaced) for column in coding]
+        return Body.of(columns, max(header, self.skipped) + 1)
 
     def _opened(self) -> io.BytesIO:
         source = io.BytesIO(self.data)
