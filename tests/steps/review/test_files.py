@@ -1,6 +1,5 @@
 """The chapter “From a file” as a person meets it: given, looked at, corrected, tried, taken."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
 from workbook.steps.review.files import Desk, parts
 from workbook.strategy import KPI, Objective, Person, Reading, Source
-from workbook.widgets.files import SLICE, TORN, FileKeeper, FilePicker
+from workbook.widgets.files import SLICE, FileKeeper
 
 Q3 = Quarter.parse("2026-Q3")
 
@@ -266,39 +265,6 @@ def test_what_cannot_be_foreseen_leaves_the_page_in_use(
     assert "could not be reckoned with" in shown(desk) and not desk.busy
 
 
-@pytest.fixture
-def picker() -> Iterator[tuple[FilePicker, list[tuple[str, bytes]], list[Any]]]:
-    """A picker that takes 3 MB, what it was given, and what it answers."""
-    given: list[tuple[str, bytes]] = []
-    sent: list[Any] = []
-    found = FilePicker(lambda name, data: given.append((name, data)), 3 * SLICE, "CSV")
-    found.send = lambda content, buffers=None: sent.append(content)  # type: ignore[method-assign]
-    yield found, given, sent
-
-
-def test_a_file_arrives_slice_by_slice(picker: Any) -> None:
-    taken, given, sent = picker
-    data = bytes(range(256)) * 8192  # two slices
-    taken._handle_custom_msg({"type": "begin", "name": "a.csv", "size": len(data)}, [])
-    for at in (0, SLICE):
-        taken._handle_custom_msg({"type": "slice", "at": at}, [data[at : at + SLICE]])
-    assert sent == [{"type": "got", "at": at} for at in (0, SLICE, 2 * SLICE)]
-    assert given == [("a.csv", data)]
-
-
-def test_a_slice_out_of_its_place_is_told(picker: Any) -> None:
-    taken, given, sent = picker
-    taken._handle_custom_msg({"type": "begin", "name": "a.csv", "size": 2 * SLICE}, [])
-    taken._handle_custom_msg({"type": "slice", "at": SLICE}, [b"x"])
-    assert sent[-1] == {"type": "trouble", "sentence": TORN} and not given
-
-
-def test_more_than_is_taken_is_not_asked_for(picker: Any) -> None:
-    taken, given, sent = picker
-    taken._handle_custom_msg({"type": "begin", "name": "a.csv", "size": 4 * SLICE}, [])
-    assert sent == [] and given == []
-
-
 def test_what_kind_of_file_it_is_can_be_said_where_it_is_not_known(desk: Desk) -> None:
     give(desk, b"Month,Loaves,Seen by\nJuly 2026,24,Ana\nAugust 2026,29,Bo\n", "loaves.csv")
     assert "What is in this file" in shown(desk) and "First answer" in shown(desk)
@@ -402,3 +368,17 @@ def test_where_lists_are_typed_the_page_leads_to_the_files(book: Workbook) -> No
     for step, chapter in (("start", "people"), ("destination", "objectives")):
         page = getattr(pages, step)(book)
         assert "Take them from a file" in text(page.open_chapter(chapter))
+
+
+def test_a_share_of_the_tickets_can_be_counted_and_what_it_is_of_changed(desk: Desk) -> None:
+    lines = "6,1,Coffee,2.5 6,1,Bun,1.2 7,2,Coffee,2.5 7,3,Tea,2.0 12,4,Bun,1.2"
+    rows = "\n".join(
+        f"2026-07-{line.zfill(len(line) + (line[1] == ','))}" for line in lines.split()
+    )
+    give(desk, f"Date,Receipt,Item,Amount\n{rows}\n".encode(), "till.csv")
+    assert desk.filing is not None
+    share = next(rule for rule, _ in desk.filing.ways[0] if rule.startswith("share"))
+    say(desk, "kpi/0/rule", share)
+    assert "50%" in shown(desk), "Two of four tickets hold the commonest item."
+    say(desk, "kpi/0/value", "Tea")
+    assert desk.filing.mapping.kpis[0].rule.value == "Tea" and "25%" in shown(desk)
