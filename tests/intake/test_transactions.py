@@ -12,6 +12,8 @@ from tests.intake.till import KPIS, TILL, needs_till
 from workbook import Workbook, create_workbook
 from workbook.errors import Conflict, ImportRefused
 from workbook.intake import Reconciliation, TransactionRules, import_transactions
+from workbook.intake.table import read_table
+from workbook.intake.transactions import read_transactions
 from workbook.store import Edit
 from workbook.strategy import KPI, Plan, Reading, Source
 from workbook.strategy.destination.kpis import readings_of
@@ -273,6 +275,15 @@ def test_a_period_beside_a_row_without_a_date_says_so(shop: Workbook, tmp_path: 
     found = readings(shop.plan, "Sales")
     assert found["2024-01-01"].note == "One row beside it has no date that can be read."
     assert found["2024-01-08"].note == ""
+
+
+def test_how_far_the_counting_is_can_be_heard(shop: Workbook, tmp_path: Path) -> None:
+    heard: list[float] = []
+    table = read_table(write(tmp_path / "till.csv", list(every_day("2024-01-01", 7))))
+    rules = TransactionRules.parse("Day", "week", ["Rows=count", "Sales=sum:Amount"])
+    read_transactions(shop.plan, table, rules, heard.append)
+    assert heard == sorted(heard)
+    assert len(heard) == 2
 
 
 def test_a_slip_in_a_year_does_not_make_a_file_seem_to_cover_decades(

@@ -35,8 +35,8 @@ __all__ = ["export", "import_"]
 
 
 COVERS = """
-  Was the business closed on the days that are missing? Then say which days the file covers, and
-  import it again: --covers 2026-01-01..2026-03-31
+  Was the business closed on the days that are missing? Then say so, or which days the file covers,
+  and import it again: --closed 2026-01-01,2026-12-25 or --covers 2026-01-01..2026-03-31
   A period that lies in two files needs one file that covers it."""
 
 

@@ -12,7 +12,7 @@ from workbook.errors import ImportRefused
 from workbook.intake.columns import Tell, silent
 from workbook.intake.coverage import Coverage, Span
 from workbook.intake.days import NO_TIME, Moments, believed, clocks, moments, tell_apart
-from workbook.intake.doubts import about_keys, about_zones
+from workbook.intake.doubts import KeyDoubts, about_zones
 from workbook.intake.marked import Doubt, Marked, apart, doubts, refuse_currencies
 from workbook.intake.rules import TransactionRules
 from workbook.intake.table import Table
@@ -107,16 +107,30 @@ def count(
     last_rows = _last_rows(table, when, dated, taken)
     coverage = Coverage(rules.every, last_rows, rules.covers, calendar, rules.told.closed, earlier)
     _refuse_outside(table, coverage)
-    kpis, notes = [], [*when.notes, *about_zones(name, when, rules.told.zone)]
-    notes += _left_out(views, refused)
+    kpis, told = _kpis(columns, rules, views, dated, marked)
+    notes = [*when.notes, *about_zones(name, when, rules.told.zone), *_left_out(views, refused)]
+    unique = tuple(dict.fromkeys([*notes, *told]))
+    return Counted(coverage, int(taken.sum()), refused, tuple(kpis), unique)
+
+
+def _kpis(
+    columns: Columns,
+    rules: TransactionRules,
+    views: Sequence[Used],
+    dated: "_Dated",
+    marked: Marked,
+) -> tuple[list[CountedKpi], list[str]]:
+    """Return what each KPI comes to, and what a careful reader would doubt of it."""
+    taken = (dated.day >= 0) & ~marked.skipped
+    keys = KeyDoubts(columns, rules, dated.day, dated.period)
+    kpis, notes = [], []
     for view in views:
         refuse_currencies(columns, view, taken)
         unsettled = list(doubts(columns, rules.told.marks, view, taken))
-        notes += [*view.notes, *(doubt.asks for doubt in unsettled)]
-        notes += [*apart(columns, view)]
-        notes += about_keys(columns, rules, view, dated.day, dated.period)
+        notes += [*view.notes, *(doubt.asks for doubt in unsettled), *apart(columns, view)]
+        notes += keys.about(view)
         kpis.append(_counted(view, dated, marked, unsettled))
-    return Counted(coverage, int(taken.sum()), refused, tuple(kpis), tuple(dict.fromkeys(notes)))
+    return kpis, notes
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from workbook.intake.used import Columns, Used, key_columns
 from workbook.wording import say_count
 from workbook.written.names import folded
 
-__all__ = ["about_keys", "about_zones"]
+__all__ = ["KeyDoubts", "about_zones"]
 
 _NOTHING = re.compile(r"^(?:none|null|nan|#?n/a|na|-|\?|unknown)$", re.IGNORECASE | re.MULTILINE)
 _TILLS = re.compile(
@@ -45,36 +45,57 @@ def about_zones(name: str, when: Moments, zone: str) -> Iterator[str]:
         yield f"Some times in {name} say no time zone; they were taken as they are written."
 
 
-def about_keys(
-    columns: Columns, rules: TransactionRules, view: Used, day: Numbers, period: Numbers
-) -> Iterator[str]:
-    """Say where a KPI's numbers do not tell its rows apart: they begin again, or are cut short."""
-    rule, table = view.kpi.rule, columns.table
-    if rule.kind in ("count", "sum", "mean"):
-        return
-    written = rule.key or rule.column
-    names = key_columns(table, written)
-    for name in dict.fromkeys([*names, *([table.named(rule.column)] if rule.key else [])]):
-        yield from _about_texts(name, columns.held(name))
-    at = view.usable & (day >= 0)
-    keys, days, periods = view.keys[at], day[at], period[at]
-    dated = rule.kind == "distinct_a_day" or columns.day in names
-    if not dated and rules.every != "day" and _more(keys, days, periods):
-        yield (
-            f"Many values in {written} stand on several days, as where a till begins again at 1 "
-            f"each day. If so, count them a day: {_with_key(view.kpi, f'{columns.day}+{written}')}"
-        )
-    group = days if rule.kind == "distinct_a_day" else periods
-    for name in _tills(table, names):
-        if _more(
-            keys,
-            group * (1 + int(columns.held(name).codes.max())) + columns.held(name).codes[at],
-            group,
-        ):
+class KeyDoubts:
+    """Doubts about the numbers that tell rows apart; what several KPIs count is looked at once.
+
+    `day` and `period` are the codes of each row's day and period, -1 where it has none.
+    """
+
+    def __init__(
+        self, columns: Columns, rules: TransactionRules, day: Numbers, period: Numbers
+    ) -> None:
+        self._columns, self._rules, self._day, self._period = columns, rules, day, period
+        self._known: dict[tuple[str, str], bool] = {}
+        self._looked_at: set[str] = set()
+
+    def about(self, view: Used) -> Iterator[str]:
+        """Say where a KPI's numbers do not tell its rows apart: they begin again, or are cut."""
+        rule, columns = view.kpi.rule, self._columns
+        if rule.kind in ("count", "sum", "mean"):
+            return
+        written = rule.key or rule.column
+        names = key_columns(columns.table, written)
+        beside = [columns.table.named(rule.column)] if rule.key else []
+        for name in (name for name in [*names, *beside] if name not in self._looked_at):
+            self._looked_at.add(name)
+            yield from _about_texts(name, columns.held(name))
+        a_day = rule.kind == "distinct_a_day"
+        dated = a_day or columns.day in names or self._rules.every == "day"
+        if not dated and self._repeats(view, written, ""):
+            counted = _with_key(view.kpi, f"{columns.day}+{written}")
             yield (
-                f"Values in {written} come again in another {name}. If each {name} has numbers of "
-                f"its own, tell them apart: {_with_key(view.kpi, f'{name}+{written}')}"
+                f"Many values in {written} stand on several days, as where a till begins again at "
+                f"1 each day. If so, count them a day: {counted}"
             )
+        for name in _tills(columns.table, names):
+            if self._repeats(view, written, name):
+                yield (
+                    f"Values in {written} come again in another {name}. If each {name} has numbers "
+                    f"of its own, tell them apart: {_with_key(view.kpi, f'{name}+{written}')}"
+                )
+
+    def _repeats(self, view: Used, written: str, till: str) -> bool:
+        """Tell whether many keys stand on several days of a period, or in several tills."""
+        a_day = "a day" if till and view.kpi.rule.kind == "distinct_a_day" else ""
+        if (found := self._known.get((written + a_day, till))) is not None:
+            return found
+        at = view.usable & (self._day >= 0)
+        keys, group = view.keys[at], (self._day if a_day else self._period)[at]
+        fine = self._day[at]
+        if till:
+            tills = self._columns.held(till)
+            fine = group * len(tills.texts) + tills.codes[at]
+        return self._known.setdefault((written + a_day, till), _more(keys, fine, group))
 
 
 def _about_texts(name: str, held: Coded) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbook.intake.batch import Batch, Measure, Said, Value, known_kpi, require_every
+from workbook.intake.columns import Tell, silent
 from workbook.intake.counting import Counted, count
 from workbook.intake.coverage import NOTE, Coverage, Span
 from workbook.intake.periods import say_days
@@ -18,11 +19,14 @@ from workbook.wording import say_count, say_date, say_list
 __all__ = ["read_transactions"]
 
 
-def read_transactions(plan: Plan, table: Table, rules: TransactionRules) -> Said:
+def read_transactions(
+    plan: Plan, table: Table, rules: TransactionRules, tell: Tell = silent
+) -> Said:
     """Return the KPI readings that the rows of a file come to, for the KPIs of a plan.
 
     A KPI is found by its name, or to be made. Periods without rows get no reading; those which
-    the file holds only in part get one that is marked as not complete.
+    the file holds only in part get one that is marked as not complete. `tell` hears how much is
+    done.
 
     Raises:
         ImportRefused: a column is missing, a KPI is read at another frequency, or no row can be
@@ -31,7 +35,7 @@ def read_transactions(plan: Plan, table: Table, rules: TransactionRules) -> Said
     for kpi in rules.kpis:
         if known := known_kpi(plan, kpi.name, rules.every):
             require_every(known, rules.every)
-    counted = count(table, rules, plan.calendar, earlier=tuple(_earlier(plan, table, rules)))
+    counted = count(table, rules, plan.calendar, tell, tuple(_earlier(plan, table, rules)))
     batch = _batch(plan, table, rules, counted)
     return Said(batch, _account(plan, table, rules, counted), _added_up(table, rules, counted))
 
