@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
@@ -311,8 +311,8 @@ def test_a_file_most_of_whose_rows_are_refused_is_accounted_for_in_seconds(
     file = tmp_path / "till.csv"
     file.write_text("Day,Amount\n" + "2024-01-01,10\nn.d.,10\n" * 300_000, encoding="utf-8")
     rules = TransactionRules.parse("Day", "week", ["Takings=sum:Amount"])
-    began = perf_counter()
+    began = process_time()
     trial = try_transactions(shop, read_table(file), rules)
     assert "rows 3, 5, 7" in str(trial.account)
     assert trial.refused().count(b"n.d.") == 600_000
-    assert perf_counter() - began < 15
+    assert process_time() - began < 15

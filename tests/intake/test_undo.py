@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -292,14 +292,14 @@ def test_an_undo_that_cannot_be_is_refused_in_words(book: Workbook, folder: Path
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    began = perf_counter()
+    """Hold what is done to so many seconds of this process, however busy the machine is."""
+    began = process_time()
     yield
-    assert perf_counter() - began < seconds
+    assert process_time() - began < seconds
 
 
-def test_an_import_of_thirty_thousand_readings_is_undone_in_seconds(
-    book: Workbook, folder: Path
-) -> None:
+def test_an_import_of_thirty_thousand_readings_is_undone_in_seconds(folder: Path) -> None:
+    book = create_workbook("Rise Bakery", folder)
     days = [date(2020, 1, 1) + timedelta(number) for number in range(300)]
     header = ",".join(["date", *(f"KPI {number}" for number in range(100))])
     rows = "".join(f"{day},{','.join(['5'] * 100)}\n" for day in days)
