@@ -18,9 +18,9 @@ from workbook.intake.remembered import (
 )
 from workbook.intake.settings import Settings
 from workbook.intake.table import look
-from workbook.store import Store
+from workbook.store import Edit, Store
 from workbook.store.database import connect
-from workbook.strategy import FileLayout, Plan, Source
+from workbook.strategy import KPI, FileLayout, Plan, Source
 
 BANK = "Buchung;Text;Betrag\n03.08.2026;Kasse;120,50\n04.08.2026;Kasse;80,00\n"
 SAID = Mapping(
@@ -106,6 +106,17 @@ def test_a_header_that_was_pointed_at_is_found_again(shop: Workbook, tmp_path: P
     taken(shop, write(tmp_path, text), Mapping("readings", every="day"), Settings(header=3))
     again = look_as_before(write(tmp_path, text, "again.csv"), shop.plan)
     assert again.columns == ("On", "Takings")
+
+
+def test_how_often_a_kpi_is_read_is_what_the_workbook_says_by_now(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    text = "Day,Takings\n2026-04-06,5\n2026-04-14,6\n"
+    taken(shop, write(tmp_path, text), Mapping("readings", every="day"))
+    (kpi,) = shop.plan.all(KPI)
+    shop.save([Edit(KPI, kpi.id, {"frequency": "week"}, kpi.version)])
+    found = propose(look(write(tmp_path, text, "again.csv")), shop.plan)
+    assert (found.mapping.every, found.settled) == (None, True)
 
 
 def test_nothing_is_remembered_of_a_file_that_tells_all_by_itself(

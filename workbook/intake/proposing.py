@@ -31,6 +31,7 @@ from workbook.intake.suggesting import asks_of
 from workbook.intake.table import Table
 from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
+from workbook.written.names import folded
 
 __all__ = ["propose"]
 
@@ -50,7 +51,7 @@ def propose(table: Table, plan: Plan, said: Mapping = NOTHING_SAID) -> Proposal:
     if known.layout and said.kind not in ("", known.layout.kind):
         known = Recalled()
     if known.layout:
-        said = said.over(said_of(known.layout, table.columns))
+        said = said.over(_still_so(said_of(known.layout, table.columns), table, plan))
     held = held_by(table)
     seems = _said_so(said, known) if said.kind else kind_of(held)
     columns = tuple(_columns(held, seems.kind, said, plan))
@@ -65,6 +66,16 @@ def propose(table: Table, plan: Plan, said: Mapping = NOTHING_SAID) -> Proposal:
     layout = known.layout.id if known.layout else ""
     notes = (*known.notes, *(_several(name) for name in sorted(twins(held))))
     return Proposal(mapping, columns, questions, seems.sure, seems.why, layout, notes)
+
+
+def _still_so(before: Mapping, table: Table, plan: Plan) -> Mapping:
+    """Return it without how often its KPIs are read, where the workbook says otherwise by now."""
+    if before.kind != "readings" or not before.every:
+        return before
+    own = [text for name in before.columns_of("kpi") for text in table.column(name).unique()]
+    named = {folded(name) for name in own or map(before.called, before.columns_of("value"))}
+    read = {kpi.frequency for kpi in plan.all(KPI) if folded(kpi.name) in named}
+    return before if read <= {before.every} else replace(before, every=None)
 
 
 def _several(name: str) -> str:
