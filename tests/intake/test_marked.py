@@ -164,3 +164,26 @@ def test_an_article_that_came_back_at_its_price_is_asked_about(
 def test_refunds_in_a_column_of_their_own_are_pointed_out(shop: Workbook, tmp_path: Path) -> None:
     account = take(shop, file(tmp_path, "Amount,Refunded amount", "10,0", "10,5"))
     assert any("“Refunded amount” stands in a column of its own" in n for n in account.warnings)
+
+
+@pytest.mark.parametrize(
+    ("column", "yes", "no"),
+    [("Void", "Yes", "No"), ("Cancelled", "TRUE", "FALSE"), ("Is refund", "1", "0"),
+     ("Storniert", "ja", "nein")],
+)  # fmt: skip
+def test_a_tick_that_says_refund_or_cancelled_is_asked_about(
+    shop: Workbook, tmp_path: Path, column: str, yes: str, no: str
+) -> None:
+    account = take(shop, file(tmp_path, f"{column},Amount", f"{no},10", f"{no},10", f"{yes},4"))
+    assert not july(shop).complete
+    assert any(f'--treat "{column}={yes}:minus"' in note for note in account.warnings)
+
+
+@pytest.mark.parametrize("words", ["Daily total", "Opening balance", "Tagessumme", "Z report"])
+def test_sums_among_the_rows_are_asked_about(shop: Workbook, tmp_path: Path, words: str) -> None:
+    path = file(tmp_path, "Type,Amount", "Sale,10", "Sale,10", f"{words},20")
+    account = take(shop, path)
+    assert not july(shop).complete
+    assert any(f'--treat "Type={words}:skip"' in note for note in account.warnings)
+    take(shop, path, f"Type={words}:skip")
+    assert (july(shop).value, july(shop).complete) == (210, True)

@@ -113,9 +113,8 @@ def _about_texts(name: str, held: Coded) -> Iterator[str]:
 
 def _with_key(kpi: KpiRule, key: str) -> str:
     rule = kpi.rule
-    kind = "distinct" if rule.kind == "distinct_a_day" and "+" not in rule.column else rule.kind
-    held = f"share:{key}:{rule.column}={rule.value}" if rule.kind == "share" else f"{kind}:{key}"
-    return f"{kpi.name}={held}"
+    share = f"share:{key}:{rule.column}={rule.value}"
+    return f"{kpi.name}={share if rule.kind == 'share' else f'{rule.kind}:{key}'}"
 
 
 def _tills(table: Table, used: list[str]) -> Iterator[str]:

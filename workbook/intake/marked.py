@@ -1,7 +1,7 @@
 """Rows that another column marks as refunds, cancelled or money out, though nothing is negative."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 from workbook.errors import ImportRefused
 from workbook.intake.table import nearest
 from workbook.intake.texts import Bad, Coded, Numbers
-from workbook.intake.told import Mark
+from workbook.intake.told import Mark, Treat
 from workbook.intake.used import Columns, Used
 from workbook.wording import say_count, say_list
 from workbook.written.names import folded
@@ -18,6 +18,9 @@ from workbook.written.numbers import number
 
 __all__ = ["Doubt", "Marked", "apart", "doubts", "refuse_currencies"]
 
+_YES = {"yes", "y", "true", "1", "x", "ja", "oui", "si", "sim", "wahr", "vrai"}
+_NO = {"no", "n", "false", "0", "nein", "non", "nao", "nee", "falsch", "faux"}
+_MOST_WORDS = 5_000
 _MOST = 60  # different values of a column that says of what kind a row is
 _SAMPLE = 2_000
 _REFUND = re.compile(
@@ -27,6 +30,12 @@ _REFUND = re.compile(
     r"|abono|anulad\w|anulacion|cancelad\w|rimborso|reso|annullat\w|terugbetaling|creditnota"
     r"|geannuleerd|zwrot|anulowano|refusjon|aterbetalning|retur|tilbagebetaling|hyvitys|palautus"
     r"|estorno|nota de credito|nota di credito)\b"
+)
+_SUM = re.compile(
+    r"(?:(?:grand|sub|daily|day|weekly|monthly|page) ?)?totals?|sum|summe|tagessumme|zwischensumme"
+    r"|gesamt(?:summe)?|total (?:general|general:)|totale|totaal|somme|z[ -]?(?:report|bon|bericht)"
+    r"|(?:opening|closing) balance|balance (?:brought|carried) forward|(?:anfangs|end|schluss)saldo"
+    r"|saldovortrag|ubertrag|solde (?:initial|final)|saldo (?:inicial|final|iniziale|finale)"
 )
 _REFUNDS = re.compile(
     r"\b(?:refund\w*|returns?|returned|chargebacks?|storno\w*|erstattung\w*|retouren?|gutschriften?"
@@ -116,19 +125,27 @@ def doubts(columns: Columns, marks: Sequence[Mark], view: Used, taken: Numbers) 
     settled = {(folded(mark.column), folded(mark.value)) for mark in marks}
     used = taken & view.usable
     for name in columns.table.columns:
-        if folded(name) == folded(view.kpi.rule.column) or not _has_few(columns, name):
+        if not name or folded(name) == folded(view.kpi.rule.column):
             continue
-        held = columns.held(name)
-        for value in _suspects(name, held):
+        for value, how in _suspects(columns, name):
+            held = columns.held(name)
             rows = used & (held.codes == held.texts.index(value))
             found = view.amounts[rows]
             told = (folded(name), folded(value)) in settled
-            if not told and (found > 0).any() and not (found < 0).any():
-                yield _doubt(view, name, value, rows)
+            if not told and (found > 0).any() and (how == "skip" or not (found < 0).any()):
+                yield _doubt(view, name, value, how, rows)
 
 
-def _doubt(view: Used, name: str, value: str, rows: Numbers) -> Doubt:
+def _doubt(view: Used, name: str, value: str, how: Treat, rows: Numbers) -> Doubt:
     found, column = say_count(int(rows.sum()), "row"), view.kpi.rule.column
+    if how == "skip":
+        return Doubt(
+            rows,
+            f"{name} says “{value}” of amounts that were added. Are they sums of others?",
+            f"{name} says “{value}” in {found}, and “{view.kpi.name}” adds them up like any other. "
+            f'To leave them out, import again with --treat "{name}={value}:skip"; write keep in '
+            "place of skip if they are amounts of their own.",
+        )
     return Doubt(
         rows,
         f"{name} says “{value}” of amounts without a minus, which were added. Are they taken off?",
@@ -145,16 +162,27 @@ def _has_few(columns: Columns, name: str) -> bool:
     return len(columns.held(name).texts) <= _MOST
 
 
-def _suspects(name: str, held: Coded) -> Iterator[str]:
-    plain = {_plain(text): text for text in held.texts if text}
-    if _QUANTITY.search(_plain(name)):  # an article that came back, at its price
-        yield from (text for text in held.texts if (n := number(text)) and (n.certain or 0) < 0)
+def _suspects(columns: Columns, name: str) -> Iterator[tuple[str, Treat]]:
+    """Yield the values of a column that speak of refunds, or of sums of other rows."""
+    if columns.table.columns.count(name) > 1 or len(columns.held(name).texts) > _MOST_WORDS:
+        return
+    plain = {_plain(text): text for text in columns.held(name).texts if text}
+    yield from ((text, "skip") for words, text in plain.items() if _SUM.fullmatch(words))
+    if len(plain) <= _MOST:
+        yield from ((text, "minus") for text in _given_back(_plain(name), plain))
+
+
+def _given_back(name: str, plain: Mapping[str, str]) -> Iterator[str]:
+    if _QUANTITY.search(name):  # an article that came back, at its price
+        yield from (text for text in plain.values() if (n := number(text)) and (n.certain or 0) < 0)
         return
     for out, into in _OUT_AND_IN:
         if set(plain) == {out, into}:
             yield plain[out]
             return
-    whole = not _KINDS.search(_plain(name))
+    if _REFUND.search(name) and set(plain) <= _YES | _NO:
+        yield from (text for words, text in plain.items() if words in _YES)
+    whole = not _KINDS.search(name)
     for words, text in plain.items():
         if _REFUND.fullmatch(words) if whole else _REFUND.search(words):
             yield text
@@ -166,8 +194,9 @@ def apart(columns: Columns, view: Used) -> Iterator[str]:
         return
     for name in columns.table.columns:
         if name and folded(name) != folded(view.kpi.rule.column) and _REFUNDS.search(_plain(name)):
-            found = [number(text) for text in columns.table.column(name).unique()]
-            if any(each and each.certain for each in found):
+            texts = columns.held(name).texts
+            flag = {_plain(text) for text in texts if text} <= _YES | _NO
+            if not flag and any((n := number(text)) and n.certain for text in texts):
                 yield (
                     f"“{name}” stands in a column of its own, and is not taken off of "
                     f"“{view.kpi.name}”. If it should be, import it as a KPI beside it."

@@ -45,7 +45,7 @@ def note_of(sentence: str) -> Note:
     ('Some rows are refunds.', ['Take their amounts off', 'Leave them out', 'They are right so'])
     """
     if found := _TREAT.search(sentence):
-        return Note(_without_options(sentence), _treatments(found["which"], found["how"]))
+        return Note(_without_options(sentence), _treatments(found["which"], sentence))
     if found := _COUNT.fullmatch(sentence):
         return Note(f"{found['lead']}.", (Answer("Count them so", "count", found["kpi"]),))
     return Note(_without_options(sentence.replace(*_ZONE)), tuple(_answers(sentence)))
@@ -58,12 +58,19 @@ def _answers(sentence: str) -> Iterator[Answer]:
         yield Answer("They are lines of a till or the like", "kind", "transactions")
 
 
-def _treatments(which: str, how: str) -> tuple[Answer, ...]:
-    skip = Answer("Leave them out", "treat/skip", which)
-    if how == "skip":  # amounts in another currency can be nothing else
-        return (skip,)
-    off = Answer("Take their amounts off", "treat/minus", which)
-    return off, skip, Answer("They are right so", "treat/keep", which)
+def _treatments(which: str, sentence: str) -> tuple[Answer, ...]:
+    """Return what can be done with the rows; amounts in another currency can only be left out."""
+    offered = {
+        "minus": Answer("Take their amounts off", "treat/minus", which),
+        "skip": Answer("Leave them out", "treat/skip", which),
+        "keep": Answer("They are right so", "treat/keep", which),
+    }
+    minus = f"{which}:minus" in sentence
+    return tuple(
+        answer
+        for how, answer in offered.items()
+        if how == "skip" or minus or (how == "keep" and "keep" in sentence)
+    )
 
 
 def _without_options(sentence: str) -> str:
