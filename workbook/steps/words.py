@@ -74,7 +74,8 @@ class Words(Part):
 
 def _lines(template: str, data: Mapping[str, Any]) -> list[str]:
     html = filled(f"steps/{template}.html.j2").render(data)
-    return html.splitlines(keepends=True)
+    # Without what is only for who reads the template: indentation, and lines that it leaves empty.
+    return [f"{line}\n" for line in map(str.strip, html.splitlines()) if line]
 
 
 def _alike(some: Iterable[str], others: Iterable[str]) -> int:

@@ -72,18 +72,28 @@ function render({ model, el, signal }) {
     input.value = ""; // the same file may be chosen again
   });
   look.addEventListener("click", () => give(new Blob([area.value]), ""));
-  zone.addEventListener("dragover", (event) => {
+  // Wherever on the page it falls: the browser would go to the file, and leave the page.
+  const fallsHere = (event) =>
+    event.dataTransfer?.types.includes("Files") &&
+    event.target.closest?.(".wb-page")?.contains(zone);
+  const over = (event) => {
+    if (!fallsHere(event)) return;
     event.preventDefault();
-    zone.dataset.over = "";
-  });
-  for (const over of ["dragleave", "drop"])
-    zone.addEventListener(over, () => delete zone.dataset.over);
-  zone.addEventListener("drop", (event) => {
+    if (zone.offsetParent) zone.dataset.over = "";
+  };
+  const drop = (event) => {
+    delete zone.dataset.over;
+    if (!fallsHere(event)) return;
     event.preventDefault();
-    const [file] = event.dataTransfer.files;
-    if (event.dataTransfer.files.length > 1) say("One file at a time, please.");
-    else if (file) give(file, file.name);
-  });
+    const { files } = event.dataTransfer;
+    if (!zone.offsetParent) return;
+    if (files.length > 1) say("One file at a time, please.");
+    else if (files.length) give(files[0], files[0].name);
+  };
+  const leave = (event) => !event.relatedTarget && delete zone.dataset.over;
+  document.addEventListener("dragover", over, { signal });
+  document.addEventListener("drop", drop, { signal });
+  document.addEventListener("dragleave", leave, { signal });
   zone.addEventListener("paste", (event) => {
     event.preventDefault();
     const [file] = event.clipboardData.files;
