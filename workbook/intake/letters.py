@@ -76,10 +76,9 @@ def letters_of(content: Content) -> Letters:
         raise ImportRefused(f"{content.name} is not a table. Give a CSV or a spreadsheet file.")
     if data.isascii() or _is(data, "utf-8"):
         return Letters("utf-8")
-    found = list(islice(_HIGH.finditer(data), 20 * _WORDS))
-    snippets = list(dict.fromkeys(match[0] for match in found))[:_WORDS]
-    _refuse_broken(content, snippets)
-    return _by_words(data, snippets)
+    found = [match[0] for match in islice(_HIGH.finditer(data), 20 * _WORDS)]
+    _refuse_broken(content, found)
+    return _by_words(data, list(dict.fromkeys(found))[:_WORDS])
 
 
 def as_utf8(content: Content, encoding: str) -> bytes:
@@ -88,7 +87,7 @@ def as_utf8(content: Content, encoding: str) -> bytes:
     Raises:
         ImportRefused: the file is not written so.
     """
-    if encoding == "utf-8":
+    if encoding == "utf-8" and _is(content.data, encoding):
         return content.data.removeprefix(codecs.BOM_UTF8)
     parts = []
     try:
@@ -147,11 +146,17 @@ def _by_words(data: bytes, snippets: list[bytes]) -> Letters:
     read = {name: [_decoded(snippet, name) for snippet in snippets] for name in _WESTERN}
     scores = {name: sum(map(_plausible, words)) for name, words in read.items()}
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] <= 0 and (other := _elsewhere(data, snippets)):
+    if _makes_no_sense(read[best], scores[best]) and (other := _elsewhere(data, snippets)):
         return other
     rivals = [name for name in _WESTERN if read[name] != read[best]]
     sure = scores[best] > 0 and all(scores[name] < scores[best] / 2 for name in rivals)
     return Letters(best, sure, _telling(read, best))
+
+
+def _makes_no_sense(words: list[str], score: int) -> bool:
+    """Whether letters are hardly at home: those of western words have two marks each."""
+    letters = sum(1 for word in words for sign in word if not sign.isascii() and sign.isalpha())
+    return score < letters or score < 0
 
 
 def _elsewhere(data: bytes, snippets: list[bytes]) -> Letters | None:
@@ -159,7 +164,8 @@ def _elsewhere(data: bytes, snippets: list[bytes]) -> Letters | None:
     from charset_normalizer import from_bytes
 
     known = [name.replace("-", "_") for name in LETTERS if not name.startswith("utf")]
-    match = from_bytes(data[:_SAMPLE], cp_isolation=known).best()
+    lines = b"\n".join(snippets)
+    match = from_bytes(lines if len(lines) > 64 else data[:_SAMPLE], cp_isolation=known).best()
     if match is None or not _is(data, match.encoding):
         return None
     word = _word(_decoded(snippets[0], match.encoding))
@@ -204,9 +210,15 @@ def _marks(text: str) -> Iterator[int]:
 def _letter(before: str, letter: str, after: str) -> int:
     if letter.isupper() and before.islower():
         return -3
+    if _beyond(before) and _beyond(after):  # never three in a row in the west
+        return -3
     if not before.isalpha() and not after.isalpha():
         return -1 if letter.isupper() or letter not in "àéèçåæøñ" else 0
     return 2 if letter in _USUAL else -1
+
+
+def _beyond(letter: str) -> bool:
+    return not letter.isascii() and letter.isalpha()
 
 
 def _sign(before: str, letter: str, after: str) -> int:
@@ -214,5 +226,5 @@ def _sign(before: str, letter: str, after: str) -> int:
     if letter == "’" and inside:
         return 3
     if letter in _MONEY:
-        return -3 if inside else 2
+        return -3 if before.isalpha() or after.isalpha() else 2
     return 0 if letter in _SIGNS and not inside else -3

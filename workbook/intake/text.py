@@ -20,6 +20,15 @@ __all__ = ["Text", "read_text"]
 
 _SEPARATOR = re.compile(rb"sep=([^\r\n])(?:\r\n?|\n|$)", re.IGNORECASE)
 _SAMPLE = 1 << 16
+_AS_TEXT = '="'
+_NO_TABLES = {
+    re.compile(rb"\s*<(?:!doctype|html|\?xml|table|meta|head|body|style)", re.IGNORECASE): (
+        "a web page or another text with tags, whatever its name says"
+    ),
+    re.compile(rb"%PDF-"): "a PDF",
+    re.compile(rb"{\\rtf"): "a text document",
+    re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])"): "written for programs, as JSON",
+}
 _CHUNK = 100_000  # rows at a time
 _LONGEST_CELL = 131_072  # characters; the csv module's own limit
 
@@ -53,9 +62,13 @@ class Text:
             ImportRefused: a quotation mark is out of place.
         """
         lines = io.TextIOWrapper(self._opened(), "utf-8", newline="")
-        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        reader = csv.reader(
+            lines, delimiter=self.delimiter, strict=True, skipinitialspace=self.delimiter != " "
+        )
+        kept = not self.seen.well_quoted and _AS_TEXT.encode() in self.data
         try:
-            yield from enumerate(reader, 1 + self.skipped)
+            for number, row in enumerate(reader, 1 + self.skipped):
+                yield number, list(map(_without_formula, row)) if kept else row
         except csv.Error as error:
             raise ImportRefused(
                 self._why_unreadable(str(error), reader.line_num + self.skipped)
@@ -123,12 +136,20 @@ class Text:
         return not self.seen.well_quoted
 
 
+def _without_formula(cell: str) -> str:
+    """Return what a cell such as ="00123" shows: programs write it so that Excel keeps the 00."""
+    if cell.startswith(_AS_TEXT) and cell.endswith('"') and len(cell) > 2:
+        return cell[2:-1]
+    return cell
+
+
 def read_text(content: Content, settings: Settings) -> Text:
     """Return a file's text, its letters and separators told by the settings or found out.
 
     Raises:
         ImportRefused: it is not text, or not in the letters that the settings name.
     """
+    _refuse_other_texts(content)
     letters = Letters(settings.encoding) if settings.encoding else letters_of(content)
     data = as_utf8(content, letters.encoding).removesuffix(b"\x1a")  # as DOS ended its files
     said = _SEPARATOR.match(data)
@@ -146,6 +167,16 @@ def read_text(content: Content, settings: Settings) -> Text:
         recognised=(_say_letters(letters), _say_delimiter(delimiter, sure)),
         warnings=tuple(_warn(content.name, letters)),
     )
+
+
+def _refuse_other_texts(content: Content) -> None:
+    head = content.data[:200].removeprefix(b"\xef\xbb\xbf")
+    for begins, what in _NO_TABLES.items():
+        if begins.match(head):
+            raise ImportRefused(
+                f"{content.name} is {what}, and no table. If it opens in Excel or LibreOffice, "
+                "save it there as .xlsx or as CSV."
+            )
 
 
 def _warn(name: str, letters: Letters) -> Iterator[str]:
