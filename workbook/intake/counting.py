@@ -156,7 +156,8 @@ class _Dated:
 
 def _counted(view: Used, dated: _Dated, marked: Marked, unsettled: Sequence[Doubt]) -> CountedKpi:
     fit = (dated.day >= 0) & ~marked.skipped
-    at = view.usable & fit
+    usable = view.usable & fit
+    at = slice(None) if usable.all() else usable  # a slice copies nothing
     rows = Rows(
         period=dated.period[at],
         day=dated.day[at],

@@ -9,6 +9,7 @@ import pandas as pd
 from workbook.intake.days import Moments
 from workbook.intake.rules import KpiRule, TransactionRules
 from workbook.intake.table import Table
+from workbook.intake.tally import without_runs
 from workbook.intake.texts import Coded, Numbers
 from workbook.intake.used import Columns, Used, key_columns
 from workbook.wording import say_count
@@ -134,4 +135,5 @@ def _more(keys: Numbers, fine: Numbers, coarse: Numbers) -> bool:
 
 
 def _pairs(keys: Numbers, group: Numbers) -> int:
-    return len(pd.unique(group.astype(np.int64) * (int(keys.max(initial=0)) + 1) + keys))
+    pairs = group.astype(np.int64) * (int(keys.max(initial=0)) + 1) + keys
+    return len(pd.unique(without_runs(pairs)))

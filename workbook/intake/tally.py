@@ -8,7 +8,7 @@ import pandas as pd
 from workbook.intake.rules import Rule
 from workbook.intake.texts import Coded, Numbers
 
-__all__ = ["Rows", "joined", "tally"]
+__all__ = ["Rows", "joined", "tally", "without_runs"]
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,13 @@ def _where(values: Numbers, size: Numbers, by: Numbers | None = None) -> Numbers
 def _different(group: Numbers, keys: Numbers, groups: int) -> Numbers:
     """Return how many different keys each group holds."""
     width = int(keys.max()) + 1 if len(keys) else 1
-    pairs = pd.unique(group.astype(np.int64) * width + keys)
+    pairs = pd.unique(without_runs(group.astype(np.int64) * width + keys))
     return np.bincount(pairs // width, minlength=groups).astype(float)
+
+
+def without_runs(codes: Numbers) -> Numbers:
+    """Return codes with each run of the same as one: the lines of a ticket stand together."""
+    return codes[np.concatenate([[True], codes[1:] != codes[:-1]])] if len(codes) else codes
 
 
 def joined(columns: list[Coded]) -> Numbers:
