@@ -132,7 +132,10 @@ def sheet_marks(archive: Archive, part: str, styles: Styles) -> Marks:
         ImportRefused: the sheet is damaged, or spans more than can be held.
     """
     if archive.measure(part, *_CELL) > MOST_SHEET_CELLS:
-        archive.refuse_size()
+        raise ImportRefused(
+            f"{archive.name} has more than {MOST_SHEET_CELLS:,} cells in one sheet. Save the sheet "
+            "as CSV, which is read up to two million lines."
+        )
     seen = _Seen(styles)
     archive.walk(part, seen.started, seen.text)
     seen.cell_ends()
