@@ -269,6 +269,17 @@ def test_a_week_with_an_amount_that_cannot_be_read_is_not_complete(
     assert part.period == "Sales, week of 1 January 2024"
 
 
+def test_a_day_whose_only_amount_cannot_be_read_is_a_day_that_the_file_covers(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    rows = [("2024-01-01", "0", "#REF!"), *every_day("2024-01-02", 6)]
+    take(shop, write(tmp_path / "till.csv", rows), "Sales=sum:Amount")
+    assert readings(shop.plan, "Sales")["2024-01-01"].note == "One amount could not be read."
+    blank = [*every_day("2024-01-01", 5), ("2024-01-06", "", ""), ("2024-01-07", "", "")]
+    take(shop, write(tmp_path / "blank.csv", blank), "Part=sum:Amount")
+    assert "5 of 7 days" in readings(shop.plan, "Part")["2024-01-01"].note
+
+
 def test_a_period_beside_a_row_without_a_date_says_so(shop: Workbook, tmp_path: Path) -> None:
     rows = [*every_day("2024-01-01", 14), ("soon", "9", "5")]
     take(shop, write(tmp_path / "till.csv", [*rows[:3], rows[-1], *rows[3:-1]]), "Sales=sum:Amount")

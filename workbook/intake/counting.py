@@ -104,7 +104,8 @@ def count(
     if not taken.any():
         raise ImportRefused(_none_taken(table, refused))
     dated = _Dated.of(when, rules, calendar)
-    last_rows = _last_rows(table, when, dated, taken)
+    unread = np.logical_or.reduce([view.unread for view in views])
+    last_rows = _last_rows(table, when, dated, taken | (fit & unread))
     coverage = Coverage(rules.every, last_rows, rules.covers, calendar, rules.told.closed, earlier)
     _refuse_outside(table, coverage)
     kpis, told = _kpis(columns, rules, views, dated, marked)
