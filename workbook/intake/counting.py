@@ -11,10 +11,11 @@ from workbook.calendar import USUAL, Calendar
 from workbook.errors import ImportRefused
 from workbook.intake.columns import Tell, silent
 from workbook.intake.coverage import Coverage, Span
-from workbook.intake.days import NO_TIME, Moments, believed, clocks, moments, tell_apart
+from workbook.intake.days import NO_TIME, Moments, clocks, moments, tell_apart
 from workbook.intake.doubts import KeyDoubts, about_zones
 from workbook.intake.marked import Doubt, Marked, apart, doubts, refuse_currencies
 from workbook.intake.rules import TransactionRules
+from workbook.intake.slips import believed
 from workbook.intake.table import Table
 from workbook.intake.tally import Rows, tally
 from workbook.intake.texts import Bad, Numbers

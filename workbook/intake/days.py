@@ -1,20 +1,28 @@
 """Columns of dates and times: each different text is read once, and the column decides."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
 from workbook.errors import ImportRefused
+from workbook.intake.meanings import (
+    BEGINNING,
+    NO_TIME,
+    NONE,
+    Lookup,
+    Meanings,
+    serial,
+    without_seconds,
+)
 from workbook.intake.texts import Bad, Coded, Numbers, coded, short
 from workbook.wording import say_date
 from workbook.written import dates as written_dates
-from workbook.written.clocks import Clock, clock
+from workbook.written.clocks import clock
 from workbook.written.dates import YEARS, Order, Written
 
 __all__ = [
@@ -28,21 +36,10 @@ __all__ = [
     "told_of_serials",
 ]
 
-T = TypeVar("T")
-
-NO_TIME = -1
 _DAY = 24 * 60
-_MANY = 5_000  # different texts, before days and times are looked up apart
+_MANY = 5_000  # different texts, before they are read all at once
 _SAMPLE = 50
-_NONE = np.iinfo(np.int64).min
-_BEGAN = date(1970, 1, 1)
-_BEGINNING = _BEGAN.toordinal()
-_LONG = 20  # rows, before a year that is far away is a slip
-_FAR, _FEW = 366, 0.01  # days between, and the share of rows
-_NO_DAY = date(1900, 1, 1).toordinal() - _BEGINNING  # what a spreadsheet makes of an empty cell
-_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
-_SERIALS = range(36_526, 73_051)  # Excel's days of this century
-_EXCEL = date(1899, 12, 30)
+_NO_DAY = date(1900, 1, 1).toordinal() - BEGINNING  # what a spreadsheet makes of an empty cell
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, as programs count
 _USUAL = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
 _FIRST, _LAST = (np.datetime64(f"{year}-01-01") for year in (YEARS.start, YEARS.stop))
@@ -93,18 +90,18 @@ def moments(
     held = coded(column)
     if not zone and (quick := _quick(held)):
         return quick
-    serial = _all_serials(held.texts)
-    found = _Read.of(held.texts) if not serial else _Read.of_serials(held.texts)
+    counted = _all_serials(held.texts)
+    found = Meanings.of_serials(held.texts) if counted else Meanings.of(held.texts)
     days = found.days(_order(found.written, held.texts, name, order))
-    days[days == _NO_DAY] = _NONE
-    bad = np.flatnonzero(days == _NONE)
+    days[days == _NO_DAY] = NONE
+    bad = np.flatnonzero(days == NONE)
     minutes = found.minutes
     if zone:
         days, minutes = _moved(days, found, zone)
     return Moments(
         held.spread(days),
         held.spread(minutes),
-        held.spread(days != _NONE),
+        held.spread(days != NONE),
         frozenset(each.offset for each in found.clocks if each),
         Bad.of(held, {int(n): _why_not(name, held.texts[n]) for n in bad}),
         tuple(told_of_serials(name, held.texts)),
@@ -126,45 +123,18 @@ def _quick(held: Coded) -> Moments | None:
     )
 
 
-def believed(when: Moments, name: str, index: "pd.Index[int]") -> Moments:
-    """Return moments without the few that lie more than a year from all others: slips of a year.
-
-    In a short column nothing is called a slip.
-    """
-    days = when.days[when.read]
-    kinds, rows = np.unique(days, return_counts=True)
-    group = np.concatenate([[0], np.cumsum(np.diff(kinds) > _FAR)]) if len(kinds) else kinds
-    sizes = np.bincount(group, rows) if len(kinds) else group
-    few = sizes <= max(1, _FEW * len(days))
-    if len(days) < _LONG or not few.any() or few.all():
-        return when
-    slips = kinds[few[group]]
-    found = np.searchsorted(slips, when.days).clip(max=len(slips) - 1)
-    is_slip = when.read & (slips[found] == when.days)
-    reasons = {
-        n
-        + 1: f"{name} {say_date(_BEGAN + timedelta(days=int(day)))} lies more than a year from all "
-        "other days. Check its year."
-        for n, day in enumerate(slips)
-    }
-    held = Coded(["", *map(str, slips)], np.where(is_slip, found + 1, 0), index)
-    both = [when.bad, Bad.of(held, reasons)]
-    bad = Bad.joined(index, both, np.ones(len(index), bool))
-    return replace(when, read=when.read & ~is_slip, bad=bad)
-
-
 def clocks(column: "pd.Series[str] | Coded") -> Numbers | None:
     """Read a column of times of day as minutes or NO_TIME; None when it holds something else.
 
     One time in all rows, such as the midnight that some programs write after a date, is none.
     """
-    held, known = coded(column), _Lookup(clock)
+    held, known = coded(column), Lookup(clock)
     sample = [held.texts[code] for code in held.codes[:: max(1, len(held.codes) // _SAMPLE)]]
     if sum(clock(text) is not None for text in sample) * 2 < len(sample):
         return None
     minutes = _quick_clocks(held)
     if minutes is None:
-        of = np.array([known.place(_without_seconds(text)) for text in held.texts])
+        of = np.array([known.place(without_seconds(text)) for text in held.texts])
         found = [each.minutes if each else NO_TIME for each in known.found]
         minutes = held.spread(np.array(found)[of])
     return minutes if tell_apart(minutes) else None
@@ -198,85 +168,10 @@ def tell_apart(minutes: Numbers) -> bool:
     return len(known) * 2 >= len(minutes) and len(known) > 0 and bool((known != known[0]).any())
 
 
-@dataclass(frozen=True)
-class _Read:
-    """What texts could mean: each refers to one of the `written` days, and of the `clocks`."""
-
-    written: Sequence[Written | None]
-    day_of: Numbers
-    clocks: Sequence[Clock | None]
-    clock_of: Numbers
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> "_Read":
-        if len(texts) > _MANY:
-            return _apart(texts)
-        each = np.arange(len(texts))
-        days = [written_dates.day(text) for text in texts]
-        return cls(days, each, [clock(text) for text in texts], each)
-
-    @classmethod
-    def of_serials(cls, texts: Sequence[str]) -> "_Read":
-        each = np.arange(len(texts))
-        found = [_serial(text) for text in texts]
-        return cls([Written(day, day) if day else None for day in found], each, [None], each * 0)
-
-    def days(self, order: Order | None) -> Numbers:
-        found = [day.read(order) if day else None for day in self.written]
-        known = [day.toordinal() - _BEGINNING if day else _NONE for day in found]
-        return np.array(known, np.int64)[self.day_of]
-
-    @property
-    def minutes(self) -> Numbers:
-        found = [each.minutes if each else NO_TIME for each in self.clocks]
-        return np.array(found, np.int64)[self.clock_of]
-
-    @property
-    def offsets(self) -> Numbers:
-        """Minutes ahead of UTC, or `_NONE`."""
-        known = [
-            _NONE if each is None or each.offset is None else each.offset for each in self.clocks
-        ]
-        return np.array(known, np.int64)[self.clock_of]
-
-
-def _apart(texts: Sequence[str]) -> _Read:
-    """Look up days and times apart: of a million moments, few days and few times are different."""
-    mark = "T" if "T" in texts[0] and " " not in texts[0] else " "
-    days, times = _Lookup(written_dates.day), _Lookup(clock)
-    day_of, clock_of = np.empty(len(texts), np.int64), np.empty(len(texts), np.int64)
-    for place, text in enumerate(texts):
-        head, _, tail = text.partition(mark)
-        tail = _without_seconds(tail)
-        day_of[place], clock_of[place] = days.place(head), times.place(tail)
-        known = days.found[day_of[place]]
-        if known is None or (tail and times.found[clock_of[place]] is None):
-            day_of[place], clock_of[place] = days.place(text), times.place(text)
-    return _Read(days.found, day_of, times.found, clock_of)
-
-
-def _without_seconds(time: str) -> str:
-    return time[:5] + time[8:].lstrip(".0123456789") if time[2:3] == time[5:6] == ":" else time
-
-
-class _Lookup(Generic[T]):
-    def __init__(self, read: Callable[[str], T]) -> None:
-        self._read = read
-        self._places: dict[str, int] = {}
-        self.found: list[T] = []
-
-    def place(self, text: str) -> int:
-        place = self._places.get(text)
-        if place is None:
-            place = self._places[text] = len(self.found)
-            self.found.append(self._read(text))
-        return place
-
-
-def _moved(days: Numbers, found: _Read, zone: str) -> tuple[Numbers, Numbers]:
+def _moved(days: Numbers, found: Meanings, zone: str) -> tuple[Numbers, Numbers]:
     """Return days and minutes as the clocks of the zone showed them, where an offset is written."""
     offsets, minutes = found.offsets, found.minutes.copy()
-    told = np.flatnonzero((offsets != _NONE) & (days != _NONE))
+    told = np.flatnonzero((offsets != NONE) & (days != NONE))
     days = days.copy()
     there = pd.DatetimeIndex(
         (days[told] * _DAY + minutes[told] - offsets[told]).astype("datetime64[m]"), tz="UTC"
@@ -320,14 +215,7 @@ def _refuse_short_years(texts: Sequence[str], name: str) -> None:
 
 def _all_serials(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
-    return bool(filled) and all(map(_serial, filled))
-
-
-def _serial(text: str) -> date | None:
-    match = _SERIAL.fullmatch(text)
-    if not match or int(match[1]) not in _SERIALS:
-        return None
-    return _EXCEL + timedelta(days=int(match[1]))
+    return bool(filled) and all(map(serial, filled))
 
 
 def told_of_serials(name: str, texts: Sequence[str]) -> Iterator[str]:
@@ -337,7 +225,7 @@ def told_of_serials(name: str, texts: Sequence[str]) -> Iterator[str]:
         return
     yield (
         f"{name} holds numbers such as {text}, read as the days that Excel counts: "
-        f"{text} is {say_date(_serial(text))}. Look whether that is right."
+        f"{text} is {say_date(serial(text))}. Look whether that is right."
     )
 
 
@@ -348,7 +236,7 @@ def _why_not(name: str, text: str) -> str:
     found = written_dates.day(text)
     if found and found.certain:
         hint = " It is what a spreadsheet makes of an empty cell."
-    elif _serial(text):
+    elif serial(text):
         hint = " It may be a day as Excel counts them: give the cells the form of a date."
     elif _SECONDS.fullmatch(text):
         hint = " It may be seconds since 1970, as programs count: export it as a date."
