@@ -734,7 +734,7 @@ def test_a_layout_is_remembered_carried_and_forgotten(
 def test_what_the_command_line_remembers_is_what_the_page_proposes(
     run: Run, fresh: Path, tmp_path: Path
 ) -> None:
-    from workbook.intake.opening import Content
+    from workbook.intake.tables.opening import Content
     from workbook.steps.review.filing import look_at
 
     bank = written(tmp_path, BANK)

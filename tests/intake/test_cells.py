@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from workbook.errors import ImportRefused
-from workbook.intake.cells import Amounts, amounts
-from workbook.intake.settings import Settings
+from workbook.intake.tables.settings import Settings
+from workbook.intake.values.cells import Amounts, amounts
 
 
 def read(*texts: str, decimal_comma: bool = False) -> Amounts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from workbook.intake.coverage import Coverage
+from workbook.intake.counting.coverage import Coverage
 
 
 def days(first: str, last: str, shut: str = "") -> Iterator[date]:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from workbook.errors import ImportRefused
-from workbook.intake.days import NO_TIME, Moments, clocks, moments
+from workbook.intake.values.days import NO_TIME, Moments, clocks, moments
 
 
 def read(*texts: str, **said: str) -> Moments:

@@ -9,9 +9,9 @@ from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
 
 from workbook.errors import ImportRefused, NotFound
 from workbook.intake import Reconciliation, Refusal
-from workbook.intake.cells import dates, numbers, times
-from workbook.intake.settings import Settings
-from workbook.intake.table import Table, read_table
+from workbook.intake.tables.settings import Settings
+from workbook.intake.tables.table import Table, read_table
+from workbook.intake.values.cells import dates, numbers, times
 
 
 def given(tmp_path: Path, content: bytes | str, name: str = "file.csv") -> Path:

@@ -9,8 +9,8 @@ from tests.intake.till import TILL, needs_till
 from workbook import Quarter, create_workbook
 from workbook.errors import ImportRefused
 from workbook.intake.first_look import FirstLook, first_look
-from workbook.intake.mapping import Mapping
-from workbook.intake.opening import pasted
+from workbook.intake.layouts.mapping import Mapping
+from workbook.intake.tables.opening import pasted
 from workbook.strategy import KPI, Plan
 from workbook.strategy.history import Source
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from workbook.intake.opening import pasted
-from workbook.intake.settings import Settings
-from workbook.intake.table import Table, look
+from workbook.intake.tables.opening import pasted
+from workbook.intake.tables.settings import Settings
+from workbook.intake.tables.table import Table, look
 
 
 def read(text: str, settings: Settings = Settings()) -> Table:  # noqa: B008

@@ -3,9 +3,9 @@
 import pytest
 
 from workbook.errors import ImportRefused
-from workbook.intake.opening import pasted
-from workbook.intake.settings import Settings
-from workbook.intake.table import Table, look
+from workbook.intake.tables.opening import pasted
+from workbook.intake.tables.settings import Settings
+from workbook.intake.tables.table import Table, look
 
 BODY = "2026-01-02,5,1\n2026-01-03,6,2\n"
 

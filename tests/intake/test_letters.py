@@ -3,9 +3,9 @@
 import pytest
 
 from workbook.errors import ImportRefused
-from workbook.intake.opening import Content
-from workbook.intake.settings import Settings
-from workbook.intake.table import Table, look
+from workbook.intake.tables.opening import Content
+from workbook.intake.tables.settings import Settings
+from workbook.intake.tables.table import Table, look
 
 FRENCH = "Jour;Libellé;Prix\n2026-01-02;Crème brûlée;12,50 €\n2026-01-03;Thé à l’été;3,20 €\n"
 GERMAN = "Tag;Text;Betrag\n2026-01-02;Brötchen für Müller;1,50\n2026-01-03;Straße;2,00\n"

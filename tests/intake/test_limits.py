@@ -11,8 +11,8 @@ import pytest
 
 from tests.intake.packed import ods, repacked, swollen, xlsx
 from workbook.errors import ImportRefused
-from workbook.intake.opening import Content, pasted
-from workbook.intake.table import look
+from workbook.intake.tables.opening import Content, pasted
+from workbook.intake.tables.table import look
 
 SECONDS = 5
 MEGABYTES = 500
@@ -20,8 +20,8 @@ ROW = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
 LOOK = """
 import pathlib, re, sys, time
 from workbook.errors import ImportRefused
-from workbook.intake.opening import pasted
-from workbook.intake.table import look
+from workbook.intake.tables.opening import pasted
+from workbook.intake.tables.table import look
 look(pasted("a,b\\n1,2"))
 for path in sys.argv[1:]:
     begun = time.perf_counter()

@@ -10,7 +10,7 @@ from workbook import Workbook, create_workbook
 from workbook.errors import WouldReplace
 from workbook.intake import Mapping, Reconciliation, Trial, propose, try_import, undo_import
 from workbook.intake.looking import look_as_before
-from workbook.intake.table import look
+from workbook.intake.tables.table import look
 from workbook.strategy import KPI, Department, Objective, Person, Source
 
 GOALS = """Owner,Goal,By when,KPI,Target

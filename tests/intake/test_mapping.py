@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from workbook.intake import KpiRule, Mapping, Proposal, propose
-from workbook.intake.mapping import NOTHING_SAID, fingerprint
-from workbook.intake.table import read_table
-from workbook.intake.told import Told
+from workbook.intake.layouts.mapping import NOTHING_SAID, fingerprint
+from workbook.intake.layouts.told import Told
+from workbook.intake.tables.table import read_table
 from workbook.strategy import Plan
 
 

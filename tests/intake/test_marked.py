@@ -7,7 +7,7 @@ import pytest
 from workbook import Workbook, create_workbook
 from workbook.errors import ImportRefused
 from workbook.intake import Reconciliation, TransactionRules, import_transactions
-from workbook.intake.told import Mark, Told
+from workbook.intake.layouts.told import Mark, Told
 from workbook.strategy import KPI, Reading
 from workbook.strategy.destination.kpis import readings_of
 

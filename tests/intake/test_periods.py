@@ -7,9 +7,9 @@ import pytest
 from workbook import Workbook, create_workbook
 from workbook.errors import ImportRefused
 from workbook.intake import Reconciliation, import_readings
-from workbook.intake.mapping import Mapping
-from workbook.intake.table import look
-from workbook.intake.trial import try_import
+from workbook.intake.layouts.mapping import Mapping
+from workbook.intake.tables.table import look
+from workbook.intake.taking.trial import try_import
 from workbook.strategy import KPI
 from workbook.strategy.destination.kpis import readings_of
 

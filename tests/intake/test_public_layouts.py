@@ -9,8 +9,8 @@ from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
 from workbook import Workbook, create_workbook
 from workbook.errors import ImportRefused
 from workbook.intake import TransactionRules, import_readings, import_transactions
-from workbook.intake.header import header_place
 from workbook.intake.periods import parse_period
+from workbook.intake.tables.header import header_place
 from workbook.strategy import KPI
 from workbook.strategy.destination.kpis import readings_of
 

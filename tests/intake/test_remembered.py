@@ -8,16 +8,16 @@ import pytest
 from workbook import Workbook, create_workbook
 from workbook.errors import ImportRefused
 from workbook.intake import KpiRule, Mapping, propose, try_import, try_readings, undo_import
-from workbook.intake.looking import look_as_before
-from workbook.intake.remembered import (
+from workbook.intake.layouts.remembered import (
     layout_of,
     read_layout,
     remember,
     said_of,
     write_layout,
 )
-from workbook.intake.settings import Settings
-from workbook.intake.table import look
+from workbook.intake.looking import look_as_before
+from workbook.intake.tables.settings import Settings
+from workbook.intake.tables.table import look
 from workbook.store import Edit, Store
 from workbook.store.database import connect
 from workbook.strategy import KPI, FileLayout, Plan, Source

@@ -17,10 +17,10 @@ from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
 
 from tests.intake.packed import ods
 from workbook.errors import ImportRefused
-from workbook.intake.cells import amounts
-from workbook.intake.days import moments
-from workbook.intake.opening import Content, pasted
-from workbook.intake.table import Table, look
+from workbook.intake.tables.opening import Content, pasted
+from workbook.intake.tables.table import Table, look
+from workbook.intake.values.cells import amounts
+from workbook.intake.values.days import moments
 
 quick = settings(
     max_examples=60,

@@ -9,9 +9,9 @@ from openpyxl import Workbook as Sheets  # type: ignore[import-untyped]
 
 from tests.intake.packed import ods, xlsx
 from workbook.errors import ImportRefused
-from workbook.intake.opening import Content
-from workbook.intake.settings import Settings
-from workbook.intake.table import Table, look
+from workbook.intake.tables.opening import Content
+from workbook.intake.tables.settings import Settings
+from workbook.intake.tables.table import Table, look
 
 
 def read(data: bytes | Sheets, settings: Settings = Settings()) -> Table:  # noqa: B008

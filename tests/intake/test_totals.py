@@ -7,9 +7,9 @@ import pytest
 
 from workbook import Workbook, create_workbook
 from workbook.intake import Trial, try_readings, try_transactions
+from workbook.intake.layouts.rules import TransactionRules
 from workbook.intake.report import ControlTotal
-from workbook.intake.rules import TransactionRules
-from workbook.intake.table import read_table
+from workbook.intake.tables.table import read_table
 from workbook.strategy import Source
 
 DAYS = ["2026-07-01,100.50", "2026-07-02,99.50", "2026-07-03,50"]

@@ -12,8 +12,8 @@ from tests.intake.till import KPIS, TILL, needs_till
 from workbook import Workbook, create_workbook
 from workbook.errors import Conflict, ImportRefused
 from workbook.intake import Reconciliation, TransactionRules, import_transactions
-from workbook.intake.table import read_table
-from workbook.intake.transactions import read_transactions
+from workbook.intake.counting.transactions import read_transactions
+from workbook.intake.tables.table import read_table
 from workbook.store import Edit
 from workbook.strategy import KPI, Plan, Reading, Source
 from workbook.strategy.destination.kpis import readings_of

@@ -13,10 +13,10 @@ from tests.signed import sign_off
 from workbook import Quarter, Workbook, create_workbook
 from workbook.errors import ImportRefused, WouldReplace
 from workbook.intake import Trial, try_readings, try_transactions
-from workbook.intake.refused import Form
-from workbook.intake.rules import TransactionRules
-from workbook.intake.settings import Settings
-from workbook.intake.table import look, read_table
+from workbook.intake.layouts.rules import TransactionRules
+from workbook.intake.tables.refused import Form
+from workbook.intake.tables.settings import Settings
+from workbook.intake.tables.table import look, read_table
 from workbook.store import Edit
 from workbook.strategy import KPI, Reading, Source
 from workbook.strategy.destination.kpis import readings_of

@@ -14,7 +14,7 @@ from workbook.intake import (
     import_readings,
     import_transactions,
 )
-from workbook.intake.told import Told
+from workbook.intake.layouts.told import Told
 from workbook.strategy import KPI, Reading
 from workbook.strategy.destination.kpis import readings_of
 

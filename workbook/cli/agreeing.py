@@ -12,7 +12,7 @@ from workbook.errors import ImportRefused
 if TYPE_CHECKING:
     from workbook.book import Workbook
     from workbook.intake import Mapping, Proposal, Question, Trial
-    from workbook.intake.table import Table
+    from workbook.intake.tables.table import Table
 
 __all__ = ["agreed", "tried"]
 

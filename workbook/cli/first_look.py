@@ -66,7 +66,7 @@ def try_(  # noqa: PLR0913, PLR0917
     """
     from workbook.insight.review.noise import under
     from workbook.intake.first_look import first_look
-    from workbook.intake.mapping import Mapping
+    from workbook.intake.layouts.mapping import Mapping
     from workbook.strategy.review import NoiseBill
     from workbook.strategy.rules import check
 

@@ -59,7 +59,7 @@ def layouts(
 
 
 def _added(book: "Workbook", path: Path) -> str:
-    from workbook.intake.remembered import read_layout, remember
+    from workbook.intake.layouts.remembered import read_layout, remember
 
     layout = read_layout(path)
     edit = remember(book.plan, layout)
@@ -79,7 +79,7 @@ def _chosen(known: "Sequence[FileLayout]", number: int) -> "FileLayout":
 
 
 def _done(book: "Workbook", layout: "FileLayout", save: Path | None, *, forget: bool) -> str:
-    from workbook.intake.remembered import write_layout
+    from workbook.intake.layouts.remembered import write_layout
     from workbook.store import Edit
     from workbook.strategy import FileLayout
 
@@ -112,8 +112,8 @@ def _listed(known: "Sequence[FileLayout]") -> str:
 
 
 def _said(layout: "FileLayout") -> list[str]:
-    from workbook.intake.header_words import fields_of
-    from workbook.intake.mapping import field_key
+    from workbook.intake.layouts.header_words import fields_of
+    from workbook.intake.layouts.mapping import field_key
 
     known = fields_of(layout.kind)
     rows = [

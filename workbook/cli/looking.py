@@ -26,7 +26,7 @@ from workbook.errors import ImportRefused
 
 if TYPE_CHECKING:
     from workbook.intake import Proposal
-    from workbook.intake.table import Table
+    from workbook.intake.tables.table import Table
 
 __all__ = ["look", "recognised"]
 

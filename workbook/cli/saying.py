@@ -12,9 +12,9 @@ from workbook.errors import ImportRefused
 
 if TYPE_CHECKING:
     from workbook.intake import Mapping
-    from workbook.intake.header_words import Kind
-    from workbook.intake.settings import Settings
-    from workbook.intake.table import Table
+    from workbook.intake.layouts.header_words import Kind
+    from workbook.intake.tables.settings import Settings
+    from workbook.intake.tables.table import Table
     from workbook.strategy import Plan
 
 __all__ = [
@@ -122,7 +122,7 @@ def settings_said(  # noqa: PLR0913, PLR0917
     dates: First | None,
 ) -> "Settings":
     """Return what the options say of how a file is written."""
-    from workbook.intake.settings import Settings
+    from workbook.intake.tables.settings import Settings
 
     settings = Settings(
         sheet=sheet,
@@ -163,7 +163,7 @@ def _column(table: "Table", kind: "Kind", written: str) -> tuple[str, str]:
 
 
 def _field(kind: "Kind", written: str) -> str:
-    from workbook.intake.header_words import fields_of, plain
+    from workbook.intake.layouts.header_words import fields_of, plain
 
     key, colon, rest = written.partition(":")
     by_word = {plain(word): f.key for f in fields_of(kind).values() for word in (f.key, f.label)}

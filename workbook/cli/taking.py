@@ -29,7 +29,7 @@ from workbook.errors import ImportRefused
 
 if TYPE_CHECKING:
     from workbook.intake import Mapping
-    from workbook.intake.table import Table
+    from workbook.intake.tables.table import Table
 
 __all__ = ["export", "import_"]
 
@@ -179,8 +179,8 @@ def import_(  # noqa: PLR0913, PLR0917
     settings = settings_said(sheet, header, encoding, delimiter, decimal, dates)
     with opened(source) as book:
         from workbook.intake import propose
+        from workbook.intake.layouts.told import Told
         from workbook.intake.looking import look_as_before
-        from workbook.intake.told import Told
 
         with progress(f"Looking at {file.name} …"):
             table = look_as_before(file, book.plan, settings, kind=kind.kind if kind else "")
@@ -217,7 +217,7 @@ def _said(  # noqa: PLR0913, PLR0917
     table: "Table", kind: As | None, date: str, every: Every | None, kpis: list[str], covers: str
 ) -> "Mapping":
     from workbook.intake import KpiRule, Mapping
-    from workbook.intake.rules import covered_days
+    from workbook.intake.layouts.rules import covered_days
 
     implied = As.transactions if date or kpis or covers else None
     meant = kind or implied
@@ -231,7 +231,7 @@ def _said(  # noqa: PLR0913, PLR0917
 
 
 def _as_laid_out(table: "Table", path: Path, said: "Mapping") -> "Mapping":
-    from workbook.intake.remembered import read_layout, require_fit, said_of
+    from workbook.intake.layouts.remembered import read_layout, require_fit, said_of
 
     layout = read_layout(path)
     require_fit(layout, table)

@@ -1,10 +1,10 @@
 """Files that people have, made into readings: what was read, taken and refused is accounted for."""
 
-from workbook.intake.mapping import Column, Mapping, Proposal, Question
-from workbook.intake.proposing import propose
+from workbook.intake.layouts.mapping import Column, Mapping, Proposal, Question
+from workbook.intake.layouts.rules import KpiRule, Rule, TransactionRules
+from workbook.intake.proposals.proposing import propose
 from workbook.intake.report import Incomplete, Reconciliation, Refusal
-from workbook.intake.rules import KpiRule, Rule, TransactionRules
-from workbook.intake.trial import (
+from workbook.intake.taking.trial import (
     Trial,
     import_readings,
     import_transactions,
@@ -12,7 +12,7 @@ from workbook.intake.trial import (
     try_readings,
     try_transactions,
 )
-from workbook.intake.undo import Undoing, imports, try_undo, undo_import
+from workbook.intake.taking.undo import Undoing, imports, try_undo, undo_import
 
 __all__ = [
     "Column",

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbook.errors import ImportRefused, Undecided
-from workbook.intake.layout import names_no_kpi
-from workbook.intake.mapping import NOTHING_SAID as NO_MAPPING
-from workbook.intake.mapping import Mapping, Proposal
-from workbook.intake.merging import Holder
-from workbook.intake.opening import PASTED, Content
-from workbook.intake.proposing import propose
+from workbook.intake.counting.layout import names_no_kpi
+from workbook.intake.layouts.mapping import NOTHING_SAID as NO_MAPPING
+from workbook.intake.layouts.mapping import Mapping, Proposal
+from workbook.intake.proposals.proposing import propose
 from workbook.intake.report import Reconciliation
-from workbook.intake.settings import NOTHING_SAID, Settings
-from workbook.intake.table import Table, look
-from workbook.intake.trial import Trial, try_import, try_transactions
+from workbook.intake.tables.opening import PASTED, Content
+from workbook.intake.tables.settings import NOTHING_SAID, Settings
+from workbook.intake.tables.table import Table, look
+from workbook.intake.taking.merging import Holder
+from workbook.intake.taking.trial import Trial, try_import, try_transactions
 from workbook.period import Unit
 from workbook.quarter import Quarter
 from workbook.store.saving import Edit

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Literal
 
 from workbook.errors import ImportRefused
-from workbook.intake.columns import Tell, silent
-from workbook.intake.footers import says_total
-from workbook.intake.header_words import Kind
-from workbook.intake.lists import MODELS
-from workbook.intake.mapping import Mapping, fingerprint
-from workbook.intake.opening import Content
-from workbook.intake.proposing import propose
-from workbook.intake.remembered import recall
-from workbook.intake.settings import NOTHING_SAID, Settings
-from workbook.intake.table import Table, look
+from workbook.intake.counting.lists import MODELS
+from workbook.intake.layouts.header_words import Kind
+from workbook.intake.layouts.mapping import Mapping, fingerprint
+from workbook.intake.layouts.remembered import recall
+from workbook.intake.proposals.proposing import propose
+from workbook.intake.tables.columns import Tell, silent
+from workbook.intake.tables.footers import says_total
+from workbook.intake.tables.opening import Content
+from workbook.intake.tables.settings import NOTHING_SAID, Settings
+from workbook.intake.tables.table import Table, look
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import FileLayout
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workbook.intake.header_words import fields_of
-from workbook.intake.mapping import Mapping
-from workbook.intake.rules import KpiRule
-from workbook.intake.table import Table
-from workbook.intake.told import Mark, Told
+from workbook.intake.layouts.header_words import fields_of
+from workbook.intake.layouts.mapping import Mapping
+from workbook.intake.layouts.rules import KpiRule
+from workbook.intake.layouts.told import Mark, Told
+from workbook.intake.tables.table import Table
 from workbook.period import Period
 from workbook.steps.review.counting_words import another, changed
 

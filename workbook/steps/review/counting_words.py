@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbook.intake.mapping import Mapping
-from workbook.intake.rules import KpiRule, Rule
-from workbook.intake.table import Table
+from workbook.intake.layouts.mapping import Mapping
+from workbook.intake.layouts.rules import KpiRule, Rule
+from workbook.intake.tables.table import Table
 from workbook.wording import capital
 
 __all__ = ["another", "changed", "counted_otherwise"]

@@ -87,7 +87,10 @@ class Desk:
         bare = PurePath(name.replace("\\", "/")).name
 
         def look(_: "Filing | None") -> "Filing":
-            from workbook.intake.opening import PASTED, Content  # pandas: no page waits for it
+            from workbook.intake.tables.opening import (  # pandas: no page waits for it
+                PASTED,
+                Content,
+            )
             from workbook.steps.review.filing import look_at
 
             return look_at(self.bound.book, Content(bare or PASTED, data), tell=self._tell)

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workbook.errors import ImportRefused
 from workbook.intake import Trial, propose, try_import
-from workbook.intake.columns import Tell, silent
+from workbook.intake.layouts.mapping import NOTHING_SAID as NOTHING_MAPPED
+from workbook.intake.layouts.mapping import Column, Proposal, Question
+from workbook.intake.layouts.mapping import Mapping as Fields
 from workbook.intake.looking import look_as_before
-from workbook.intake.mapping import NOTHING_SAID as NOTHING_MAPPED
-from workbook.intake.mapping import Column, Proposal, Question
-from workbook.intake.mapping import Mapping as Fields
-from workbook.intake.opening import Content
-from workbook.intake.settings import NOTHING_SAID, Choice, Recognised, Settings
-from workbook.intake.table import Table
+from workbook.intake.tables.columns import Tell, silent
+from workbook.intake.tables.opening import Content
+from workbook.intake.tables.settings import NOTHING_SAID, Choice, Recognised, Settings
+from workbook.intake.tables.table import Table
 from workbook.period import Period
 from workbook.steps.review.correcting import Correcting
 from workbook.steps.review.counting_words import counted_otherwise

@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from workbook.intake.batch import Batch, Entry, Value
+from workbook.intake.counting.batch import Batch, Entry, Value
 from workbook.period import Period
 from workbook.wording import say_date, say_number
 

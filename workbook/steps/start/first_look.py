@@ -78,7 +78,7 @@ class Card:
 
         def look() -> None:
             from workbook.intake.first_look import first_look  # pandas: no page waits for it
-            from workbook.intake.opening import PASTED, Content
+            from workbook.intake.tables.opening import PASTED, Content
 
             content = Content(bare or PASTED, data)
             self.look = first_look(content, business=self.bound.book.plan)

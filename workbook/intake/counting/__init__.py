@@ -1,0 +1,1 @@
+"""What the rows of a table come to: readings, counted lines, people and objectives."""

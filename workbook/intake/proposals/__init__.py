@@ -1,0 +1,1 @@
+"""What a file and its columns seem to be: proposed with how sure that is, and asked."""

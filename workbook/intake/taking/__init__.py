@@ -1,0 +1,1 @@
+"""From what a file says to what a workbook holds: tried, taken in one save, and undone."""

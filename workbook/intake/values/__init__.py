@@ -1,0 +1,1 @@
+"""What the texts of a column are: numbers, days, totals, and what they seem to hold."""
