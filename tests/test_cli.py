@@ -386,7 +386,7 @@ def test_a_workbook_that_cannot_be_opened_is_refused_untouched(
         ("import BOOK till.csv --column Item", "does not say what a column is. Write NAME=FIELD."),
         ("import BOOK till.csv --layout till.csv", "till.csv holds no file layout."),
         ("import BOOK till.csv --header two", "is no row"),
-        ("layouts BOOK 3", "There is no layout 3: there are no."),
+        ("layouts BOOK 3", "There is no layout 3: no layouts so far."),
         ("layouts BOOK --forget", "Say which layout, by its number"),
         ("look nowhere.csv", "There is no file at nowhere.csv."),
         ("import BOOK till.csv --as transactions --date Date --every week --kpi T=count "

@@ -72,7 +72,7 @@ def _added(book: "Workbook", path: Path) -> str:
 def _chosen(known: "Sequence[FileLayout]", number: int) -> "FileLayout":
     if not 1 <= number <= len(known):
         raise NotFound(
-            f"There is no layout {number}: there are {say_count(len(known))}. "
+            f"There is no layout {number}: {say_count(len(known), 'layout')} so far. "
             "To see them: workbook layouts WORKBOOK"
         )
     return known[number - 1]

@@ -188,10 +188,11 @@ def meets(amount: float, says: float, places: int) -> bool:
 
 
 def _say_refusals(alike: list[Refusal]) -> str:
-    rows = ", ".join(str(refusal.row) for refusal in alike[:SHOWN])
-    more = f" and {len(alike) - SHOWN:,} more" if len(alike) > SHOWN else ""
+    numbers = list(dict.fromkeys(refusal.row for refusal in alike))  # a row holds several values
+    rows = ", ".join(map(str, numbers[:SHOWN]))
+    more = f" and {len(numbers) - SHOWN:,} more" if len(numbers) > SHOWN else ""
     others = " And the like." if len({refusal.reason for refusal in alike}) > 1 else ""
-    return f"row{'s' * (len(alike) > 1)} {rows}{more}: {alike[0].reason}{others}"
+    return f"row{'s' * (len(numbers) > 1)} {rows}{more}: {alike[0].reason}{others}"
 
 
 def _first(items: tuple[str, ...]) -> list[str]:

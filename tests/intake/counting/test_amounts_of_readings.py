@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from workbook import Workbook, create_workbook
+from workbook.errors import ImportRefused
 from workbook.intake import Reconciliation, import_readings
 from workbook.strategy import KPI
 from workbook.strategy.destination.kpis import readings_of
@@ -69,6 +70,25 @@ def test_fractions_for_a_kpi_that_counts_to_a_hundred_are_asked_about(
         shop, tmp_path, f"kpi\tperiod\tvalue\n{rows}".replace("0.38", "38%").replace("0.41", "41%")
     )
     assert values(shop, "Share") == [38, 41]
+
+
+def test_a_kpi_that_is_made_of_percentages_counts_in_percent_and_the_next_file_is_held_to_it(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    take(shop, tmp_path, "Month\tMargin\tSales\n2026-07\t61%\t100\n2026-08\t63%\t110\n")
+    assert {kpi.name: kpi.unit for kpi in shop.plan.all(KPI)} == {"Margin": "%", "Sales": ""}
+    with pytest.raises(ImportRefused, match="Write the percent sign"):
+        take(shop, tmp_path, "Month\tMargin\n2026-09\t0.62\n")
+    assert values(shop, "Margin") == [61, 63]
+
+
+def test_the_account_names_the_periods_and_each_refused_row_once(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    text = "Month\tSales\tCosts\n2026-07\t1\t2\n2026-08\t3\t4\nSoon\t5\t6\n"
+    account = str(take(shop, tmp_path, text))
+    assert "Periods       July 2026 to August 2026" in account
+    assert "    row 4: " in account
 
 
 def test_fractions_of_a_percent_are_read_where_the_kpi_has_small_values(

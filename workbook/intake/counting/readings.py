@@ -1,9 +1,9 @@
 """A file of KPI values, one a row or one column a KPI, becomes readings."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -78,6 +78,7 @@ def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Fo
     cells, when = laid_out.cells, moments(laid_out, plan.calendar)
     kpis = measures(plan, laid_out, when, every)
     read = _amounts(table, laid_out, kpis, plan)
+    kpis |= {name: _in_percent(kpis[name]) for name in read.percent}
     refused = dict(read.refused)
     values: dict[int, Value] = {}
     for place, cell in enumerate(cells):
@@ -112,11 +113,15 @@ def _nothing(table: Table, refused: list[Refusal]) -> str:
 
 @dataclass(frozen=True)
 class _Amounts:
-    """The numbers of a file by the place of their cells, why others are none, and what is told."""
+    """The numbers of a file by the place of their cells, why others are none, and what is told.
+
+    `percent` names the KPIs whose values are percentages.
+    """
 
     values: Mapped[int, float]
     refused: dict[int, str]
     notes: tuple[str, ...]
+    percent: frozenset[str]
 
 
 def _amounts(
@@ -130,6 +135,7 @@ def _amounts(
     values: dict[int, float] = {}
     refused: dict[int, str] = {}
     notes: list[str] = []
+    percent: set[str] = set()
     for (name, kpi), column in texts.items():
         series = pd.Series(column, dtype="object")
         found = amounts(series, name, table.settings)
@@ -138,9 +144,18 @@ def _amounts(
         refused |= found.bad
         if why := "" if found.percent else _fractions(plan, kpis.get(kpi), known.values()):
             refused |= dict.fromkeys(known, why)
+        if found.percent:
+            percent |= {laid_out.cells[place].kpi for place in known}
         values |= known
         notes += found.notes
-    return _Amounts(values, refused, tuple(notes))
+    return _Amounts(values, refused, tuple(notes), frozenset(percent))
+
+
+def _in_percent(measure: Measure | str) -> Measure | str:
+    """Give a KPI that is to be made of percentages its unit: the next file may hold fractions."""
+    if isinstance(measure, str) or measure.kpi_id:
+        return measure
+    return replace(measure, unit="%")
 
 
 def _fractions(plan: Plan, measure: Measure | str | None, found: Collection[float]) -> str:
@@ -200,15 +215,20 @@ def _moved(values: Mapped[int, Value], when: Mapped[int, Moment | str]) -> Itera
 
 
 def _account(table: Table, laid_out: Layout, found: _Found) -> Reconciliation:
-    starts = [value.start for value in found.values]
     return Reconciliation(
         file=table.file,
         rows_read=found.rows_read,
         rows_taken=len(found.values),
         refused=found.refused,
-        periods=f"{say_date(min(starts))} to {say_date(max(starts))}",
+        periods=_span(found.values),
         warnings=(*table.warnings, *_notes(laid_out, found)),
     )
+
+
+def _span(values: Sequence[Value]) -> str:
+    by_time = sorted(values, key=lambda value: value.start)
+    first, last = by_time[0].period, by_time[-1].period
+    return first.name if first == last else f"{first.name} to {last.name}"
 
 
 def _notes(laid_out: Layout, found: _Found) -> Iterator[str]:
