@@ -126,6 +126,27 @@ def test_names_are_found_by_their_label_whatever_the_case() -> None:
     assert read(OWNER, "", CHOICES) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Internal", "in"), ("internal processes", "in"), ("Customers", "cu"),
+     ("Learning & Growth", "le"), ("Learning", "le")],
+)  # fmt: skip
+def test_a_choice_is_known_by_its_first_words_its_plural_or_an_ampersand(
+    typed: str, meant: str
+) -> None:
+    spec = FieldSpec("perspective", "Perspective", "choice", options=("cu", "in", "le"),
+                     labels=("Customer", "Internal process", "Learning and growth"))  # fmt: skip
+    assert read(spec, typed) == meant
+
+
+def test_a_choice_that_two_begin_like_is_not_guessed() -> None:
+    spec = FieldSpec(
+        "level", "Level", "choice", options=("a", "b"), labels=("Team lead", "Team member")
+    )
+    with pytest.raises(WorkbookError, match="is not a choice here"):
+        read(spec, "Team")
+
+
 def test_a_name_that_is_not_there_says_where_to_add_it() -> None:
     assert "not among the people yet" in refusal(OWNER, "Bob")
     assert "Choose: Company, Team." in refusal(LEVEL, "planet")

@@ -188,6 +188,8 @@ def _pick(spec: FieldSpec, text: str, choices: Choices | None) -> str | None:
         return spec.default if spec.kind == "choice" else None
     options = options_of(spec, choices)
     found = [id for id, label in options if text == id] or _called(text, options)
+    if not found and spec.kind == "choice":
+        found = _nearly(text, options)
     if len(found) > 1:
         raise WorkbookError(
             f"There are {say_count(len(found))} called “{text}”. Choose the one you mean."
@@ -195,6 +197,21 @@ def _pick(spec: FieldSpec, text: str, choices: Choices | None) -> str | None:
     if not found:
         raise WorkbookError(_not_listed(spec, text, options))
     return found[0]
+
+
+def _nearly(text: str, options: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the one choice that is meant by its first words, its plural, or with an ampersand.
+
+    >>> _nearly("Internal", [("a", "Internal process"), ("b", "Customer")])
+    ['a']
+    """
+    said = " ".join(text.casefold().replace("&", " and ").split())
+    found = []
+    for id, label in options:
+        name = label.casefold()
+        if said in {name, f"{name}s", f"{name}es"} or name.startswith(f"{said} "):
+            found.append(id)
+    return found if len(found) == 1 else []
 
 
 def _called(text: str, options: Sequence[tuple[str, str]]) -> list[str]:

@@ -142,6 +142,14 @@ def test_a_new_kpi_that_is_much_like_a_known_one_is_pointed_out(
     )
 
 
+def test_kpis_that_have_only_their_period_in_common_are_not_taken_for_a_slip(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    take(shop, tmp_path, "kpi,period,value\nBetrag per week,2026-W30,1\n")
+    account = take(shop, tmp_path, "kpi,period,value\nTickets per week,2026-W30,1\n")
+    assert account.warnings == ()
+
+
 def test_the_same_file_again_changes_nothing(book: Workbook, tmp_path: Path) -> None:
     text = "kpi,period,value\nSales,2026-07,100\nSales,2026-08,110\n"
     take(book, tmp_path, text)

@@ -70,3 +70,9 @@ def test_what_was_found_can_be_said_otherwise() -> None:
     assert Settings().saying("header", "3") == Settings(header=3)
     assert Settings(header=3).saying("header", "") == Settings()
     assert Settings.of(Settings(header=3, decimal="comma").plain()).decimal == "comma"
+
+
+def test_columns_in_one_currency_are_told_in_one_line() -> None:
+    found = read("Day,Net,Tax,Note\n2026-01-05,$5.00,$1.00,x\n2026-01-06,$6.00,$1.20,y\n")
+    told = [each.said for each in found.recognised if each.what == "currency"]
+    assert told == ["“Net” and “Tax” are in $."]

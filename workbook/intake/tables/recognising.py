@@ -83,15 +83,19 @@ class Cells:
             yield Recognised("percent", said)
 
     def _currency(self) -> Iterator[Recognised]:
+        alike: dict[str, list[str]] = {}
         for name, found in self.amounts.items():
             signs = sorted({written.currency for written in found.values() if written.currency})
             if len(signs) == 1:
-                yield Recognised("currency", f"“{name}” is in {signs[0]}.", signs[0])
+                alike.setdefault(signs[0], []).append(name)
             elif signs:
                 said = (
                     f"“{name}” is in several currencies, {say_list(signs)}, and cannot be added up."
                 )
                 yield Recognised("currency", said, sure=False)
+        for sign, names in alike.items():
+            verb = "is" if len(names) == 1 else "are"
+            yield Recognised("currency", f"{_quoted(names)} {verb} in {sign}.", sign)
 
 
 def cells_of(names: Sequence[str], columns: Sequence[Column]) -> Cells:

@@ -277,7 +277,7 @@ def _say_header(read: Sheet | Text, header: Header) -> Recognised:
 def _say_totals(totals: Sequence[Total], settings: Settings) -> Iterator[Recognised]:
     choices = (Choice("set aside", "Set them aside"), Choice("take", "Take them as rows"))
     if settings.totals == "take":
-        said = "Rows that look like totals or footers are taken like the others."
+        said = "Every row is taken: none is set aside as a total or a footer."
         yield Recognised("totals", said, "take", True, choices)
     elif totals:
         named = [f"row {total.row} “{short(total.label)}”" for total in totals[:_NAMED]]

@@ -1,5 +1,6 @@
 """The dry run of an import: what it would do is found first, told, and then taken in one save."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 _NAMED = 5  # readings in an error, before the rest is a count
+_PER = re.compile(r" per (?:day|week|month|quarter)$")
 
 
 @dataclass(frozen=True)
@@ -232,8 +234,9 @@ def _say(trial: Trial) -> str:
 
 
 def _alike(plan: Plan, merged: Merged) -> list[str]:
-    named = [kpi.name for kpi in plan.all(KPI)]
-    near = ((name, nearest(name, named)) for name in merged.kpis_made)
+    """Point out new KPIs that a slip may have named; what all say of their period tells nothing."""
+    named = {_PER.sub("", kpi.name): kpi.name for kpi in plan.all(KPI)}
+    near = ((n, named.get(nearest(_PER.sub("", n), named))) for n in merged.kpis_made)
     return [
         f"“{name}” is new, and much like “{known}”. If they are one, remove the new one."
         for name, known in near
