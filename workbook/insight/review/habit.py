@@ -65,16 +65,13 @@ class Bill:
     @property
     def asked_now(self) -> Places:
         """Those of the quarter under review."""
-        return frozenset(place for place in self.asked if place >= self._before)
+        before = len(self.found.complete.until(self.found.quarter.previous.end))
+        return frozenset(place for place in self.asked if place >= before)
 
     @property
     def signals_now(self) -> Places:
         """The signals among them."""
         return self.signals & self.asked_now
-
-    @property
-    def _before(self) -> int:
-        return len(self.found.complete.until(self.found.quarter.previous.end))
 
 
 def bill(found: KpiBehaviour, percent: float) -> Bill:

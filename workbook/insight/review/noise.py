@@ -1,6 +1,7 @@
 """The noise bill: how many explanations a habit asks for, how many were signals, what it costs."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
@@ -20,14 +21,19 @@ __all__ = ["Noise", "noise", "under"]
 class Noise(Finding):
     """All series up to the end of a quarter under one habit; `untold` have too few readings.
 
-    `computed` are the figures, printed or not; there are none where no series has limits.
+    `currency` is that of the business, or nothing.
     """
 
     quarter: Quarter
     habit: NoiseBill
     bills: tuple[Bill, ...]
     untold: tuple[KpiBehaviour, ...]
-    computed: tuple[Figure, ...]
+    currency: str
+
+    @cached_property
+    def computed(self) -> tuple[Figure, ...]:
+        """The figures, printed or not; there are none where no series has limits."""
+        return figures_of(self.bills, self.habit, self.currency) if self.bills else ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -56,5 +62,5 @@ def under(plan: Plan, quarter: Quarter, habit: NoiseBill) -> Noise:
         habit=habit,
         bills=bills,
         untold=tuple(found for found in kpis if not found.limits),
-        computed=figures_of(bills, habit, business.currency if business else "") if bills else (),
+        currency=business.currency if business else "",
     )
