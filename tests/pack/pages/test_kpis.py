@@ -230,6 +230,6 @@ def test_of_many_kpis_the_largest_signals_are_drawn_and_the_rest_stand_in_a_tabl
     section = behaviour_page(plan(*many, *readings), Q1)
     large = [block.title for block in section.blocks if isinstance(block, Panel)]
     assert large == [f"Till {place}" for place in (7, 6, 5, 4, 3, 2)]
-    assert sum(len(grid.blocks) for grid in of(Grid, section)) == 12
+    assert sum(len(grid.blocks) for grid in of(Grid, section)) == 8
     (table,) = of(Table, section)
-    assert len(table.rows) == 40 - 6 - 12
+    assert len(table.rows) == 40 - 6 - 8

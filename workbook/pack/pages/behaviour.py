@@ -27,7 +27,7 @@ from workbook.wording import capital, say_count, say_list, say_number
 
 __all__ = ["page"]
 
-_LARGE, _SMALL = 6, 12  # charts that a reader will look at
+_LARGE, _SMALL = 6, 8  # charts that a reader will look at: the small ones fill a page
 
 _HOW_TO_READ = (
     "The solid line is the centre of a KPI's readings, the dashed lines are its natural limits. "
@@ -83,7 +83,7 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
 
 
 class _Shown(NamedTuple):
-    """How each KPI is shown: six with a large chart, a dozen with a small one, others in a table.
+    """How each KPI is shown: six with a large chart, eight with a small one, others in a table.
 
     The largest signals come first.
     """
