@@ -37,6 +37,8 @@ def test_each_kpi_of_a_long_file_has_its_own_unit_and_currency(
     account = take(shop, tmp_path, f"kpi\tperiod\tvalue\n{text}")
     assert account.rows_taken == 5
     assert [values(shop, name) for name, _ in rows] == [[100], [5], [38], [12], [0.4]]
+    units = {kpi.name: kpi.unit for kpi in shop.plan.all(KPI)}
+    assert units == {"Sales": "EUR", "Dollars": "$", "Share": "%", "Weight": "kg", "Rate": ""}
 
 
 def test_one_column_with_decimal_commas_tells_it_for_the_others(

@@ -492,3 +492,10 @@ def test_a_save_of_somebody_elses_in_between_is_not_overwritten(
         import_transactions(Slow(), file, TransactionRules.parse("Day", "week", ["Rows=count"]))
     assert readings(shop.plan, "Rows")["2024-01-01"].value == 5
     assert len(shop.plan.all(Source)) == 1
+
+
+def test_a_kpi_made_of_amounts_counts_in_their_currency(shop: Workbook, tmp_path: Path) -> None:
+    lines = [(day, ticket, f"{amount},50 €") for day, ticket, amount in every_day("2026-07-06", 7)]
+    take(shop, write(tmp_path / "till.csv", lines), "Sales=sum:Amount", "Tickets=distinct:Ticket")
+    assert {kpi.name: kpi.unit for kpi in shop.plan.all(KPI)} == {"Sales": "EUR", "Tickets": ""}
+    assert readings(shop.plan, "Sales")["2026-07-06"].value == 73.5

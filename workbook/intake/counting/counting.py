@@ -50,7 +50,8 @@ class Counted:
 class CountedKpi:
     """One KPI's value and rows a period, in which how many amounts are unreadable, and doubts.
 
-    `undated` says how many rows without a date that can be read stand beside those of a period.
+    `undated` says how many rows without a date that can be read stand beside those of a period;
+    `unit` is that of the rule, or of the amounts.
     """
 
     values: dict[date, float]
@@ -58,6 +59,7 @@ class CountedKpi:
     unread: dict[date, int]
     doubts: dict[date, str] = field(default_factory=dict)
     undated: dict[date, int] = field(default_factory=dict)
+    unit: str = ""
 
     def why_incomplete(self, start: date) -> str:
         """Return what is not known of a period's amounts, or nothing."""
@@ -181,6 +183,7 @@ def _counted(view: Used, dated: _Dated, marked: Marked, unsettled: Sequence[Doub
         unread=_by_period(unread, dated),
         doubts=_doubts(unsettled, dated),
         undated=_undated(view, dated, marked),
+        unit=view.kpi.rule.unit or view.unit,
     )
 
 

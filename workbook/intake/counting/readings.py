@@ -78,7 +78,7 @@ def _read(table: Table, laid_out: Layout, plan: Plan, every: Unit | None) -> _Fo
     cells, when = laid_out.cells, moments(laid_out, plan.calendar)
     kpis = measures(plan, laid_out, when, every)
     read = _amounts(table, laid_out, kpis, plan)
-    kpis |= {name: _in_percent(kpis[name]) for name in read.percent}
+    kpis |= {name: _in_unit(kpis[name], unit) for name, unit in read.units.items()}
     refused = dict(read.refused)
     values: dict[int, Value] = {}
     for place, cell in enumerate(cells):
@@ -115,13 +115,13 @@ def _nothing(table: Table, refused: list[Refusal]) -> str:
 class _Amounts:
     """The numbers of a file by the place of their cells, why others are none, and what is told.
 
-    `percent` names the KPIs whose values are percentages.
+    `units` tells of KPIs what stands beside their values, where that is one unit.
     """
 
     values: Mapped[int, float]
     refused: dict[int, str]
     notes: tuple[str, ...]
-    percent: frozenset[str]
+    units: Mapped[str, str]
 
 
 def _amounts(
@@ -135,7 +135,7 @@ def _amounts(
     values: dict[int, float] = {}
     refused: dict[int, str] = {}
     notes: list[str] = []
-    percent: set[str] = set()
+    units: dict[str, set[str]] = defaultdict(set)
     for (name, kpi), column in texts.items():
         series = pd.Series(column, dtype="object")
         found = amounts(series, name, table.settings)
@@ -144,18 +144,19 @@ def _amounts(
         refused |= found.bad
         if why := "" if found.percent else _fractions(plan, kpis.get(kpi), known.values()):
             refused |= dict.fromkeys(known, why)
-        if found.percent:
-            percent |= {laid_out.cells[place].kpi for place in known}
+        for place in known:
+            units[laid_out.cells[place].kpi].add(found.unit)
         values |= known
         notes += found.notes
-    return _Amounts(values, refused, tuple(notes), frozenset(percent))
+    one = {kpi: found.pop() for kpi, found in units.items() if len(found) == 1}
+    return _Amounts(values, refused, tuple(notes), one)
 
 
-def _in_percent(measure: Measure | str) -> Measure | str:
-    """Give a KPI that is to be made of percentages its unit: the next file may hold fractions."""
+def _in_unit(measure: Measure | str, unit: str) -> Measure | str:
+    """Give a KPI that is to be made its unit: of percentages, the next file may hold fractions."""
     if isinstance(measure, str) or measure.kpi_id:
         return measure
-    return replace(measure, unit="%")
+    return replace(measure, unit=unit)
 
 
 def _fractions(plan: Plan, measure: Measure | str | None, found: Collection[float]) -> str:

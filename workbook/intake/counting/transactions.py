@@ -72,9 +72,8 @@ def _batch(plan: Plan, table: Table, rules: TransactionRules, counted: Counted) 
 def _values(plan: Plan, rules: TransactionRules, counted: Counted) -> Iterator[Value]:
     for kpi, found in zip(rules.kpis, counted.kpis, strict=True):
         known = known_kpi(plan, kpi.name, rules.every)
-        measure = Measure(
-            kpi.name, rules.every, kpi.rule.unit, known.id if known else "", plan.calendar
-        )
+        id, unit = (known.id, known.unit) if known else ("", found.unit)
+        measure = Measure(kpi.name, rules.every, unit, id, plan.calendar)
         for start, value in found.values.items():
             unread = found.why_incomplete(start)
             notes = (unread, found.beside(start), counted.coverage.note(start))

@@ -23,7 +23,8 @@ __all__ = ["Columns", "Used", "key_columns", "used"]
 class Used:
     """One KPI's view of the rows: codes of their keys, amounts, and which hold the value sought.
 
-    `bad` says which rows it cannot use, and `unread` those of them that do hold something.
+    `bad` says which rows it cannot use, and `unread` those of them that do hold something; `unit`
+    is what stands beside the amounts.
     """
 
     kpi: KpiRule
@@ -33,6 +34,7 @@ class Used:
     bad: Bad
     unread: Numbers
     notes: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def usable(self) -> Numbers:
@@ -79,7 +81,7 @@ def used(columns: Columns, kpi: KpiRule) -> Used:
         name = table.named(rule.column)
         found = columns.amounts(name)
         unread = ~found.blank & np.isnan(found.values)
-        return Used(kpi, nothing, found.values, never, found.bad, unread, found.notes)
+        return Used(kpi, nothing, found.values, never, found.bad, unread, found.notes, found.unit)
     if rule.kind == "count":
         fine = Bad.of(Coded([""], nothing, table.numbers), {})
         return Used(kpi, nothing, nothing, never, fine, never)

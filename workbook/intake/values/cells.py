@@ -31,6 +31,7 @@ _UNITS = {
     "hrs", "std", "min", "s", "sec", "d", "days", "pcs", "pc", "stk", "stck", "st", "ea", "each",
     "x", "kwh", "mwh", "wh", "m2", "m3", "qm",
 }  # fmt: skip
+_LETTERS = {"€": "EUR", "£": "GBP", "₹": "INR"}
 _SIDE_ALONE = (
     "says on which side of an account it stands, and others do not. Write amounts that go out with "
     "a minus sign."
@@ -48,14 +49,20 @@ _MULTIPLES = {
 class Amounts:
     """A column of numbers: NaN where there is none, with the reason; and what a reader should know.
 
-    `blank` are the rows that hold nothing, or a word for it, such as a dash.
+    `blank` are the rows that hold nothing, or a word for it, such as a dash. `unit` is what stands
+    beside the numbers, if it is one: %, the letters of a currency, or a word such as kg.
     """
 
     values: Numbers
     bad: Bad
     blank: Numbers
-    percent: bool = False
+    unit: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def percent(self) -> bool:
+        """Whether they are percentages."""
+        return self.unit == "%"
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,13 @@ def amounts(
     notes += [] if proved else [*_guesses(held, this, texts)]
     bad = Bad.of(held, reasons)
     blank = np.array([is_nothing(text) for text in held.texts], bool)
-    return Amounts(held.spread(values), bad, held.spread(blank), this.percent, tuple(notes))
+    unit = "%" if this.percent else _unit(_currencies(known) + this.units)
+    return Amounts(held.spread(values), bad, held.spread(blank), unit, tuple(notes))
+
+
+def _unit(found: list[str]) -> str:
+    """Return the one unit that was found, a currency by its letters where they are known."""
+    return _LETTERS.get(found[0], found[0]) if len(found) == 1 else ""
 
 
 def is_nothing(text: str) -> bool:
