@@ -483,11 +483,13 @@ def test_progress_is_one_line_on_a_terminal_and_plain_lines_elsewhere(
         line = Progress()
         line.say("Opening …", soon_over=True)
         line.count(1, 9, "cover")
+        line.bar("Looking …")(0.25)
         line.wipe()
         shown.append(stream.getvalue())
     wipe = "\r\x1b[K"
     assert shown == [
-        f"{wipe}Opening …{wipe}Making the pack, 1 of 9: cover …{wipe}",
+        f"{wipe}Opening …{wipe}Making the pack, 1 of 9: cover …"
+        f"{wipe}Looking … [######..................] 25%{wipe}",
         "Making the pack, 1 of 9: cover …\n",
     ]
 

@@ -3,7 +3,7 @@
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ __all__ = ["Progress", "columns", "progress", "require_folder", "say", "visible"
 # Control characters, what turns the direction of writing round, and halves of a character.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WIPE = "\r\x1b[K"
+_BAR = 24  # signs
 
 
 def visible(text: str) -> str:
@@ -51,6 +52,15 @@ class Progress:
     def count(self, number: int, of: int, section: str) -> None:
         """Say which of so many sections of the pack is being made."""
         self.say(f"Making the pack, {number} of {of}: {section} …")
+
+    def bar(self, doing: str) -> Callable[[float], None]:
+        """Return what takes how much of something is done, from 0 to 1, and draws it as a bar."""
+
+        def tell(done: float) -> None:
+            full = round(done * _BAR)
+            self.say(f"{doing} [{'#' * full}{'.' * (_BAR - full)}] {done:.0%}", soon_over=True)
+
+        return tell
 
     def wipe(self) -> None:
         """Clear the line, so that what follows begins on a clean one."""

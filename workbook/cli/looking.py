@@ -65,10 +65,10 @@ def look(  # noqa: PLR0913, PLR0917
 
     if kind is As.workbook:
         raise ImportRefused("A workbook's export is a folder. To import it: workbook import W DIR")
-    with progress(f"Looking at {file.name} …"):
+    with progress(looking := f"Looking at {file.name} …") as line:
         settings = settings_said(sheet, header, encoding, delimiter, decimal, dates)
         said = Mapping(kind.kind if kind else "", every=every.value if every else None)
-        table = look_as_before(file, Plan(), settings, kind=said.kind)
+        table = look_as_before(file, Plan(), settings, line.bar(looking), said.kind)
         said = columns_said(table, Plan(), said, column or ())
         found = propose(table, Plan(), said)
     say("\n".join(recognised(table, found)))

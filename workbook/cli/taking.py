@@ -182,8 +182,9 @@ def import_(  # noqa: PLR0913, PLR0917
         from workbook.intake.layouts.told import Told
         from workbook.intake.looking import look_as_before
 
-        with progress(f"Looking at {file.name} …"):
-            table = look_as_before(file, book.plan, settings, kind=kind.kind if kind else "")
+        with progress(looking := f"Looking at {file.name} …") as line:
+            meant, tell = kind.kind if kind else "", line.bar(looking)
+            table = look_as_before(file, book.plan, settings, tell, meant)
             said = _said(table, kind, date, every, kpi or [], covers)
             said = replace(said, told=Told.parse(closed, zone, treat or ()), adding=adding)
             said = columns_said(table, book.plan, said, column or ())
