@@ -586,6 +586,16 @@ def test_refused_rows_are_written_to_a_file_of_their_own(
     assert "4,value “lots” is not a number.,Sales" in refused.read_text(encoding="utf-8-sig")
 
 
+def test_of_several_values_in_a_row_each_is_counted_and_called_so(
+    run: Run, fresh: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "wide.csv"
+    file.write_text("Month,Sales,Cost\n2026-01,5,1\n2026-02,6,2\n2026-03,7,lots\n")
+    account = run("import", fresh, file, "--as", "readings", "--every", "month").out
+    assert "Values read     6, in 3 rows\n  Values taken    5\n  Values refused  1\n" in account
+    assert "5 of 6 values taken" in run("imports", fresh).out
+
+
 def test_imports_are_listed_and_one_is_taken_back(run: Run, fresh: Path, tmp_path: Path) -> None:
     assert run("imports", fresh).out.startswith("No file was imported yet.")
     file = tmp_path / "readings.csv"

@@ -71,3 +71,18 @@ def test_on_a_phone_the_percentage_moves_and_nothing_stands_out_to_the_side(
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
     assert Axe().run(page).response["violations"] == []
+
+
+def test_an_empty_file_after_another_one_is_named_and_what_stood_there_is_gone(
+    page: Page, serve_workbook: ServeWorkbook, tmp_path: Path, sales: Path
+) -> None:
+    book = create_workbook("Corner Café", tmp_path)
+    open_step(page, f"{serve_workbook(Path(book.source)).address}#first_look")
+    page.get_by_label("Choose a file").set_input_files(sales)
+    expect(page.get_by_text("2 about signals, 4 about noise")).to_be_visible()
+    empty = tmp_path / "week 32.csv"
+    empty.touch()
+    page.get_by_label("Choose a file").set_input_files(empty)
+    expect(page.get_by_text("week 32.csv is empty, so there is nothing to")).to_be_visible()
+    expect(page.get_by_text("2 about signals, 4 about noise")).to_have_count(0)
+    expect(page.get_by_role("progressbar")).to_have_count(0)

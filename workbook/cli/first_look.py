@@ -116,7 +116,7 @@ def _lines(look: "FirstLook", found: "Noise") -> Iterator[str]:
     )
 
     account = look.trial.account
-    yield f"{account.file}: {account.rows_taken:,} of {account.rows_read:,} rows taken"
+    yield f"{account.file}: {account.rows_taken:,} of {account.rows_read:,} {account.unit} taken"
     yield from (f"  {note}" for note in (*_refused(look), *look.notes, *account.warnings))
     for bill in found.bills:
         yield ""
@@ -135,7 +135,7 @@ def _refused(look: "FirstLook") -> Iterator[str]:
     account = look.trial.account
     if account.refused:
         first = account.refused[0]
-        rows = capital(say_count(account.rows_refused, "row"))
+        rows = capital(say_count(account.rows_refused, account.unit[:-1]))
         yield f"{rows} refused; the first is row {first.row}: {first.reason}"
 
 

@@ -66,7 +66,7 @@ def _listed(files: "tuple[Source, ...]") -> str:
 
 
 def _told(number: int, file: "Source") -> tuple[str, ...]:
-    rows = f"{say_number(file.rows_taken)} of {say_number(file.rows_read)} rows taken"
+    rows = f"{say_number(file.rows_taken)} of {say_number(file.rows_read)} {file.unit} taken"
     undone = f"undone on {say_date(file.undone_at.date())}" if file.undone_at else ""
     imported = say_date(file.imported_at.date())
     return str(number), file.name, file.kind, imported, rows, undone

@@ -54,13 +54,14 @@ class FirstLook:
 
 
 def first_look(
-    source: Content | str | Path,
+    source: Content | Table | str | Path,
     settings: Settings = NOTHING_SAID,
     said: Mapping = NO_MAPPING,
     business: Plan | None = None,
 ) -> FirstLook:
     """Return what can be made of a file with a column of dates, and numbers or lines beside it.
 
+    The `settings` are for a file that was not looked at yet; a table was read by its own.
     `business` is a workbook whose currency, year and weeks the file is read by.
 
     Of lines, such as a till's, the amounts are added up and the tickets or the lines counted: by
@@ -71,7 +72,7 @@ def first_look(
         Undecided: something has to be said of it first.
         ImportRefused: it cannot be read, or holds something else.
     """
-    table = look(source, settings)
+    table = source if isinstance(source, Table) else look(source, settings)
     nobody = _Nobody(_alone(business) if business else Plan())
     proposal = propose(table, nobody.plan, said)
     kind = proposal.mapping.kind

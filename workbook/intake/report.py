@@ -77,7 +77,8 @@ class Reconciliation:
     `changed`, `kept` and `asks` are sentences: readings that now hold another value, readings that
     were left as they are although the file says otherwise, and readings that would be replaced,
     which needs a word first. Of a dry run (`tried`), it tells what would become of them. Of a list,
-    what is `counted` are people or objectives.
+    what is `counted` are people or objectives. Where a row holds several values, each of them
+    counts as a row, and `in_rows` says how many rows they stand in.
     """
 
     file: str
@@ -98,6 +99,12 @@ class Reconciliation:
     warnings: tuple[str, ...] = ()
     tried: bool = False
     counted: str = "readings"
+    in_rows: int = 0
+
+    @property
+    def unit(self) -> str:
+        """What the counts of rows are of: the values of a wide file, or its rows."""
+        return "values" if self.in_rows else "rows"
 
     @property
     def cut_at_an_end(self) -> bool:
@@ -115,8 +122,9 @@ class Reconciliation:
     def lines(self) -> Iterator[str]:
         """Yield the account as lines of plain text."""
         yield f"{self.file}: a dry run, nothing was changed" if self.tried else self.file
-        for label, value in self.facts():
-            yield f"  {label:<14}{value}"
+        facts = list(self.facts())
+        width = max(len(label) for label, _ in facts) + 2
+        yield from (f"  {label:<{width}}{value}" for label, value in facts)
         for heading, items in self.lists():
             if items:
                 yield f"  {heading}"
@@ -128,9 +136,11 @@ class Reconciliation:
     def facts(self) -> Iterator[tuple[str, str]]:
         """Yield what can be said in a few words each: (label, words)."""
         width = len(f"{self.rows_read:,}")
-        yield "Rows read", f"{self.rows_read:>{width},}"
-        yield "Rows taken", f"{self.rows_taken:>{width},}"
-        yield "Rows refused", f"{self.rows_refused:>{width},}"
+        unit = self.unit.capitalize()
+        rows = f", in {self.in_rows:,} row{'s' * (self.in_rows > 1)}" if self.in_rows else ""
+        yield f"{unit} read", f"{self.rows_read:>{width},}{rows}"
+        yield f"{unit} taken", f"{self.rows_taken:>{width},}"
+        yield f"{unit} refused", f"{self.rows_refused:>{width},}"
         if self.periods:
             yield "Periods", self.periods
         yield self.counted.capitalize(), self._records()

@@ -48,6 +48,12 @@ class Source(Entity, table=True):
     imported_at: Moment = Field(title="Imported at")
     undone_at: Moment | None = Field(default=None, title="Import undone at")
 
+    @property
+    def unit(self) -> str:
+        """What its counts of rows are of: where a row holds several values, each is counted."""
+        fields = [str(key).partition(":")[0] for key in self.rules.get("columns", {}).values()]
+        return "values" if fields.count("value") > 1 else "rows"
+
 
 def _index(name: str, column: str, where: TextClause) -> Index:
     return Index(name, column, sqlite_where=where, postgresql_where=where)

@@ -89,7 +89,7 @@ def test_the_account_names_the_periods_and_each_refused_row_once(
 ) -> None:
     text = "Month\tSales\tCosts\n2026-07\t1\t2\n2026-08\t3\t4\nSoon\t5\t6\n"
     account = str(take(shop, tmp_path, text))
-    assert "Periods       July 2026 to August 2026" in account
+    assert "Periods         July 2026 to August 2026" in account
     assert "    row 4: " in account
 
 

@@ -72,6 +72,23 @@ def test_german_banks_are_known_and_their_balances_never_added_up(tmp_path: Path
     }  # fmt: skip
 
 
+def test_a_column_that_is_empty_throughout_is_not_used(tmp_path: Path) -> None:
+    text = SPARKASSE.replace(";Betrag;", ";Lastschrift Ursprungsbetrag;Betrag;", 1)
+    head, *lines = text.splitlines()
+    place = head.split(";").index("Lastschrift Ursprungsbetrag")
+    cells = [line.split(";") for line in lines]
+    rows = [";".join([*each[:place], "", *each[place:]]) for each in cells]
+    found = fields(proposed(tmp_path, "\n".join([head, *rows]) + "\n"))
+    assert "Lastschrift Ursprungsbetrag" not in found and found["Betrag"] == "amount"
+
+
+def test_lines_are_told_by_what_they_were_really_known_by(tmp_path: Path) -> None:
+    assert proposed(tmp_path, SPARKASSE).why == (
+        "Each row is a line of a till, a shop or a bank: "
+        "“Beguenstigter/Zahlungspflichtiger” names who pays or is paid."
+    )
+
+
 def test_amounts_without_a_sign_are_not_added_up_unasked(tmp_path: Path) -> None:
     found = proposed(tmp_path, DATEV)
     assert [question.about for question in found.open] == ["amount"]

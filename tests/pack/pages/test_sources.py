@@ -17,6 +17,14 @@ def test_an_imported_file_stands_with_its_rows_and_its_control_totals():
     assert "as transactions; Amount: file says 14,203.00, taken 14,003.50" in words(section.blocks)
 
 
+def test_a_file_with_several_values_in_a_row_says_that_each_was_counted():
+    columns = {"Month": "period", "Sales": "value", "Cost": "value:Costs"}
+    counts = {"rows_read": 6, "rows_taken": 6, "rows_refused": 0}
+    read = {**IMPORTED, "kind": "readings", "rules": {"columns": columns}}
+    told = words(page(plan(make(Source, name="wide.csv", **counts, **read)), Q1).blocks)
+    assert "as readings, each value counted" in told
+
+
 def test_a_file_whose_import_was_undone_is_no_source():
     undone = make(Source, name="till.csv", undone_at="2017-04-02T09:00:00Z", **IMPORTED)
     assert "No file was imported." in words(page(plan(undone), Q1).blocks)

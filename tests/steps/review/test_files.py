@@ -84,6 +84,14 @@ def test_a_bank_export_is_recognised_and_its_first_rows_and_values_are_shown(des
     assert desk.bound.book.plan.all(Reading) == ()
 
 
+def test_an_empty_file_is_named_and_takes_the_place_of_the_one_before(desk: Desk) -> None:
+    give(desk, BANK)
+    give(desk, b"", "week 32.csv")
+    words = shown(desk)
+    assert "week 32.csv is empty, so there is nothing to import." in words
+    assert "umsatz.csv" not in words and "Café Groß" not in words
+
+
 def test_it_is_tried_then_taken_then_undone_then_taken_again(desk: Desk) -> None:
     book = desk.bound.book
     give(desk, BANK)

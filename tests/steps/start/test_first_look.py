@@ -122,6 +122,16 @@ def test_what_has_to_be_asked_is_told_and_leads_to_where_it_is_answered(card: Ca
     assert "<button" not in card.told.html
 
 
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"])
+def test_where_no_table_was_read_there_is_nothing_to_say_more_about(
+    card: Card, data: bytes
+) -> None:
+    give(give(card), "week 32.png", data)
+    assert "week 32.png" in text(card.state)
+    assert "04_review.ipynb#files" not in card.state.html
+    assert "2 about signals" not in text(card.told)
+
+
 def test_a_newer_file_takes_the_place_of_the_one_before(card: Card) -> None:
     say(give(card), take="")
     give(card, "other.csv", sales("Orders"))

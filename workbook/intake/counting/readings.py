@@ -223,7 +223,16 @@ def _account(table: Table, laid_out: Layout, found: _Found) -> Reconciliation:
         refused=found.refused,
         periods=_span(found.values),
         warnings=(*table.warnings, *_notes(laid_out, found)),
+        in_rows=_in_rows(laid_out, found),
     )
+
+
+def _in_rows(laid_out: Layout, found: _Found) -> int:
+    """Return how many rows the values stand in, where a row can hold several; else 0."""
+    if len({cell.column for cell in laid_out.cells}) < 2:
+        return 0
+    rows = {cell.row for cell in laid_out.cells}
+    return len(rows | {refusal.row for refusal in found.refused})
 
 
 def _span(values: Sequence[Value]) -> str:

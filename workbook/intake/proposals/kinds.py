@@ -91,10 +91,10 @@ def _dated(held: Sequence[Held]) -> Seems | None:
         return None
     date = dates[0]
     booked = fit(date.name, fields_of("readings")["period"])[0] < NAMED
-    marks = lines.of("ticket", NAMED) or lines.of("item", NAMED) or lines.of("customer", NAMED)
-    if marks or date.repeats:
-        strong = bool(marks) and bool(lines.of("date", HELD))
-        why = f"“{(marks or dates)[0].name}” tells lines apart" if marks else (
+    mark = next(((key, found[0]) for key in _MARKS if (found := lines.of(key, NAMED))), None)
+    if mark or date.repeats:
+        strong = bool(mark) and bool(lines.of("date", HELD))
+        why = f"“{mark[1].name}” {_MARKS[mark[0]]}" if mark else (
             f"several rows have the same {date.name}")  # fmt: skip
         return Seems("transactions", "sure" if strong else "likely",
                       f"Each row is a line of a till, a shop or a bank: {why}.")  # fmt: skip
@@ -109,6 +109,14 @@ def _dated(held: Sequence[Held]) -> Seems | None:
                       f"Each row is a line of a till, a shop or a bank: {why}")  # fmt: skip
     return Seems("readings", "sure" if plain else "guess",
                   f"Each row has another {date.name}, and numbers beside it.")  # fmt: skip
+
+
+_MARKS = {
+    "ticket": "gives its number",
+    "item": "names what was sold",
+    "customer": "names who pays or is paid",
+}
+"""What a column of lines says that readings have no use for, the clearest first."""
 
 
 def _is_aside(column: Held) -> bool:

@@ -38,6 +38,8 @@ def matched(held: Sequence[Held], kind: Kind, taken: Iterable[tuple[int, Field]]
     for minus_rank, _, place, field in ranked:
         if place in found or field.key in used:
             continue
+        if kind == "transactions" and -minus_rank < NAMED and not held[place].filled:
+            continue  # banks write columns for what hardly ever happens
         found[place] = (field, -minus_rank)
         used |= {field.key} if field.key and not field.many else set()
     return Matched(found, held)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook.errors import ImportRefused, NotFound
 
-__all__ = ["PASTED", "Content", "opened", "pasted"]
+__all__ = ["PASTED", "Content", "filled", "opened", "pasted"]
 
 MOST = 256 * 1024 * 1024  # bytes; a million lines of a till are about 60 MB
 PASTED = "the pasted block"
@@ -44,7 +44,7 @@ def opened(path: str | Path) -> Content:
         raise NotFound(f"There is no file at {path}. Check the path.") from None
     except OSError as error:
         raise ImportRefused(f"{path} cannot be read: {error.strerror}.") from None
-    return _filled(Content(path.name, data))
+    return filled(Content(path.name, data))
 
 
 def pasted(text: str) -> Content:
@@ -53,7 +53,7 @@ def pasted(text: str) -> Content:
     Raises:
         ImportRefused: nothing was pasted.
     """
-    return _filled(Content(PASTED, text.encode("utf-8", errors="replace")))
+    return filled(Content(PASTED, text.encode("utf-8", errors="replace")))
 
 
 def _refuse_special(path: Path, mode: int, size: int) -> None:
@@ -68,7 +68,12 @@ def _refuse_special(path: Path, mode: int, size: int) -> None:
         )
 
 
-def _filled(content: Content) -> Content:
+def filled(content: Content) -> Content:
+    """Return it as it is.
+
+    Raises:
+        ImportRefused: there is nothing in it.
+    """
     if not content.data[:4096].strip(_BLANK) and not content.data.strip(_BLANK):
         raise ImportRefused(f"{content.name} is empty, so there is nothing to import.")
     return content

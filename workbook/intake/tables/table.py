@@ -13,7 +13,7 @@ from workbook.intake.report import Refusal
 from workbook.intake.tables.columns import Body, Column, Tell, silent
 from workbook.intake.tables.footers import Total, set_aside
 from workbook.intake.tables.header import Header, header_at, header_of
-from workbook.intake.tables.opening import Content, opened
+from workbook.intake.tables.opening import Content, filled, opened
 from workbook.intake.tables.recognising import cells_of
 from workbook.intake.tables.settings import NOTHING_SAID, Choice, Recognised, Settings
 from workbook.intake.tables.sheets import Sheet, is_spreadsheet, read_sheet
@@ -173,7 +173,7 @@ def look(
         NotFound: there is no such file.
         ImportRefused: it is a folder, empty, or not a table; the text says what to do.
     """
-    content = source if isinstance(source, Content) else opened(source)
+    content = filled(source) if isinstance(source, Content) else opened(source)
     spreadsheet = is_spreadsheet(content)
     read = read_sheet(content, settings) if spreadsheet else read_text(content, settings)
     return _table(content, read, settings, tell)

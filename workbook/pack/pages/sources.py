@@ -59,7 +59,7 @@ def _imports(plan: Plan) -> Block:
         columns=[
             Column("File", width=0.36),
             Column("Imported on", width=0.18),
-            Column("Rows read", "right", width=0.1),
+            Column("Read", "right", width=0.1),
             Column("Taken", "right", width=0.1),
             Column("Refused", "right", width=0.1),
             Column("Fingerprint", width=0.16),
@@ -85,7 +85,9 @@ def _told(source: Source) -> str:
         f"taken {say_number(total['taken'], places=total['places'])}"
         for column, total in source.totals.items()
     )
-    return "; ".join([*([f"as {source.kind}"] if source.kind else []), *totals])
+    each = ", each value counted" if source.unit == "values" else ""
+    read = [f"as {source.kind}{each}"] if source.kind else []
+    return "; ".join([*read, *totals])
 
 
 def _figures(plan: Plan, quarter: Quarter) -> Table:

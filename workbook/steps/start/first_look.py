@@ -56,6 +56,7 @@ class Card:
     def __init__(self, bound: Binding) -> None:
         self.bound = bound
         self.look: FirstLook | None = None
+        self.is_table = False  # whether there is a table to say more about
         self.habit = habit(bound.book.plan)
         self.charts: Sequence[tuple[str, Any, str]] = ()
         self.taken: Reconciliation | None = None
@@ -75,13 +76,16 @@ class Card:
         """Look at a file, or at a pasted block, which has no name."""
         bare = PurePath(name.replace("\\", "/")).name
         self.look, self.taken, self.charts, self.maker.children = None, None, (), ()
+        self.is_table = False
 
         def look() -> None:
             from workbook.intake.first_look import first_look  # pandas: no page waits for it
+            from workbook.intake.tables import table
             from workbook.intake.tables.opening import PASTED, Content
 
-            content = Content(bare or PASTED, data)
-            self.look = first_look(content, business=self.bound.book.plan)
+            found = table.look(Content(bare or PASTED, data))
+            self.is_table = True
+            self.look = first_look(found, business=self.bound.book.plan)
 
         self._do(f"Looking at {bare or 'the pasted rows'} …", look, self._draw)
 
@@ -187,6 +191,7 @@ class Card:
         return {
             "busy": self.busy,
             "trouble": self.trouble,
+            "is_table": self.is_table,
             "look": self.look,
             "taken": self.taken,
             "problems": self.problems,

@@ -38,7 +38,7 @@ function render({ model, el, signal }) {
     say(sentence);
   };
   const give = (blob, name) => {
-    if (!blob.size) return rest("There is nothing in it. Give another one.");
+    if (!blob.size && !name) return rest("There is nothing in it. Give another one.");
     if (blob.size > model.get("most")) {
       const size = `${Math.ceil(blob.size / 1e6).toLocaleString("en")} MB`;
       return rest(`${name} has ${size}, which is too large. Export fewer days or fewer columns.`);
@@ -52,8 +52,8 @@ function render({ model, el, signal }) {
   const next = async (at) => {
     const blob = sending;
     if (!blob) return;
-    bar.value = at / blob.size;
     if (at >= blob.size) return rest();
+    bar.value = at / blob.size;
     try {
       const bytes = await blob.slice(at, at + model.get("slice")).arrayBuffer();
       if (blob === sending) model.send({ type: "slice", at }, undefined, [bytes]);
