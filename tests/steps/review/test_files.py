@@ -1,6 +1,7 @@
 """The chapter “From a file” as a person meets it: given, looked at, corrected, tried, taken."""
 
 from datetime import date
+from threading import Event
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from workbook import Quarter, Workbook, pages
 from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
 from workbook.steps.review.files import Desk, parts
+from workbook.steps.review.filing import Filing
 from workbook.strategy import KPI, Objective, Person, Reading, Source
 from workbook.widgets.files import SLICE, FileKeeper
 
@@ -291,11 +293,21 @@ def test_what_was_said_of_a_file_is_proposed_for_the_next_one_like_it(desk: Desk
     assert "Take these in" in words, "There is nothing left to ask."
 
 
-def test_what_nobody_has_seen_yet_is_not_taken(desk: Desk) -> None:
+def test_what_nobody_has_seen_yet_is_not_taken(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     give(desk, BANK)
     say(desk, "try")
+    sent, answered = Event(), Filing.answered
+
+    def slowly(self: Filing, *said: Any) -> Filing:
+        assert sent.wait(30)
+        return answered(self, *said)
+
+    monkeypatch.setattr(Filing, "answered", slowly)
     for about, value in (("every", "month"), ("take", "")):  # at once, one after the other
         desk.tried._handle_custom_msg({"type": "said", "about": about, "value": value}, [])
+    sent.set()
     desk.wait()
     assert readings(desk.bound.book) == {} and "Look at it once more" in desk.trouble
     say(desk, "take")
