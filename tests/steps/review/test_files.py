@@ -293,9 +293,7 @@ def test_what_was_said_of_a_file_is_proposed_for_the_next_one_like_it(desk: Desk
     assert "Take these in" in words, "There is nothing left to ask."
 
 
-def test_what_nobody_has_seen_yet_is_not_taken(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_nobody_has_seen_yet_is_not_taken(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     give(desk, BANK)
     say(desk, "try")
     sent, answered = Event(), Filing.answered
