@@ -25,6 +25,7 @@ _LONG = 50
 # Beyond so many points the slopes are not all kept: so many pairs tell where the median lies.
 _MANY = 2000
 _SAMPLED = 100_000
+_ALIKE = 500  # slopes of one lag, from which on it is worth looking for equal ones
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,14 @@ def _median_slope(series: Figures) -> float:
 def _median_within(series: Figures, low: float, high: float) -> float | None:
     """Return the median of all slopes, or None where it does not lie from low to high.
 
-    What lies outside is only counted; equal slopes are kept once.
+    What lies outside is only counted; of many, equal slopes are kept once.
     """
     below, kept = 0, []
     for slopes in _slopes(series):
         below += int(np.count_nonzero(slopes < low))
-        kept.append(np.unique(slopes[(slopes >= low) & (slopes <= high)], return_counts=True))
+        inside = slopes[(slopes >= low) & (slopes <= high)]
+        once = (inside, np.ones(len(inside), dtype=np.intp))
+        kept.append(np.unique(inside, return_counts=True) if len(inside) > _ALIKE else once)
     values, counts = (np.concatenate(parts) for parts in zip(*kept, strict=True))
     order = np.argsort(values)
     reached = below + np.cumsum(counts[order])
