@@ -107,7 +107,10 @@ def test_pressing_next_through_everything_gives_a_pack_that_says_what_is_missing
     while (onward := page.get_by_role("link", name="Next: ")).count():
         title = seen[-1]
         onward.click()
-        expect(headings).not_to_have_text(title)
+        # For a moment the chapter before may still stand beside the next one.
+        gone = page.get_by_role("heading", level=1, name=title, exact=True)
+        expect(gone).to_have_count(0)
+        expect(headings).to_have_count(1)
         expect(page.locator(".wb-savebar")).to_contain_text("Everything is saved.")
         seen.append(headings.inner_text())
         here = page.get_by_role("link", name=f"Next: {seen[-1]}", exact=True)
