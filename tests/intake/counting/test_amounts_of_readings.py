@@ -41,6 +41,14 @@ def test_each_kpi_of_a_long_file_has_its_own_unit_and_currency(
     assert units == {"Sales": "EUR", "Dollars": "$", "Share": "%", "Weight": "kg", "Rate": ""}
 
 
+def test_kpis_that_are_read_together_keep_their_own_units(shop: Workbook, tmp_path: Path) -> None:
+    rows = [("Sales", "1.234,50 €"), ("Share", "38.5%"), ("Orders", "12")]
+    text = "".join(f"{kpi}\t2026-07\t{value}\n" for kpi, value in rows)
+    take(shop, tmp_path, f"kpi\tperiod\tvalue\n{text}")
+    units = {kpi.name: kpi.unit for kpi in shop.plan.all(KPI)}
+    assert units == {"Sales": "EUR", "Share": "%", "Orders": ""}
+
+
 def test_one_column_with_decimal_commas_tells_it_for_the_others(
     shop: Workbook, tmp_path: Path
 ) -> None:

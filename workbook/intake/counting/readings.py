@@ -144,8 +144,11 @@ def _amounts(
         refused |= found.bad
         if why := "" if found.percent else _fractions(plan, kpis.get(kpi), known.values()):
             refused |= dict.fromkeys(known, why)
-        for place in known:
-            units[laid_out.cells[place].kpi].add(found.unit)
+        of = pd.Series({place: laid_out.cells[place].kpi for place in known}, dtype="object")
+        for each, own in series.loc[of.index].groupby(of):
+            # Read together, one KPI's percent sign would be another's: each has its own.
+            unit = found.unit if kpi else amounts(own, name, table.settings).unit
+            units[str(each)].add(unit)
         values |= known
         notes += found.notes
     one = {kpi: found.pop() for kpi, found in units.items() if len(found) == 1}
