@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from workbook.errors import NotFound, WorkbookError
 from workbook.quarter import Quarter
-from workbook.store import Edit, Store, database, exchange, signoff
+from workbook.store import Edit, Store, address, database, exchange, signoff, sqlite
 from workbook.strategy import Business, Plan, SignOff
 from workbook.strategy.review.pack import signatory, still_runs
 from workbook.strategy.rules import check
@@ -37,7 +37,7 @@ def open_workbook(source: str | Path | None = None) -> "Workbook":
     named = str(source or os.environ.get("WORKBOOK", ""))
     if not named:
         raise NotFound("No workbook is named. Start with: workbook start FILE")
-    place = database.absolute(named)
+    place = address.absolute(named)
     return Workbook(place, Store(database.connect(place)))
 
 
@@ -49,26 +49,26 @@ def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
         WorkbookError: there is a workbook there already; it is not touched.
     """
     check(Business, {"name": name})  # first, so that a bad name leaves no file behind
-    source = database.absolute(_place(name, str(at or ".")))
-    if not database.is_url(source) and Path(source).exists():
+    source = address.absolute(_place(name, str(at or ".")))
+    if not address.is_url(source) and Path(source).exists():
         raise WorkbookError(f"{source} is there already. Choose another name, or open that one.")
     book = Workbook(source, Store(database.connect(source, create=True)))
     if book.plan.only(Business) is None:
         book.add(Business, name=name)
-    elif database.is_url(source):
+    elif address.is_url(source):
         raise WorkbookError("That database holds a workbook already. Open that one.")
     return book
 
 
 def _place(name: str, at: str) -> str:
-    if database.is_url(at) or at.endswith(database.SUFFIX):
+    if address.is_url(at) or at.endswith(address.SUFFIX):
         return at
-    files = (Path(at) / f"{each}{database.SUFFIX}" for each in numbered(file_name(name)))
+    files = (Path(at) / f"{each}{address.SUFFIX}" for each in numbered(file_name(name)))
     return str(next(file for file in files if not file.exists() or _is_of(file, name)))
 
 
 def _is_of(file: Path, name: str) -> bool:
-    return database.glance(file).business.casefold() == name.casefold()
+    return sqlite.glance(file).business.casefold() == name.casefold()
 
 
 class Workbook:
@@ -180,15 +180,15 @@ class Workbook:
     @property
     def folder(self) -> Path:
         """The folder of the workbook's file; your home, for a database on a server."""
-        return Path.home() if database.is_url(self.source) else Path(self.source).parent
+        return Path.home() if address.is_url(self.source) else Path(self.source).parent
 
     def neighbours(self) -> dict[Path, str]:
         """Return the other workbooks in the same folder, and the business of each, by its name.
 
         The name is empty where there is none yet, or the file cannot be read.
         """
-        found = set(self.folder.glob(f"*{database.SUFFIX}")) - {Path(self.source)}
-        named = {path: database.glance(path).business for path in sorted(found) if path.is_file()}
+        found = set(self.folder.glob(f"*{address.SUFFIX}")) - {Path(self.source)}
+        named = {path: sqlite.glance(path).business for path in sorted(found) if path.is_file()}
         return dict(sorted(named.items(), key=lambda item: (item[1] or item[0].stem).casefold()))
 
     def pack_file(self, quarter: Quarter) -> Path:
@@ -197,7 +197,7 @@ class Workbook:
         Its months are in the name too, where the year does not begin in January.
         """
         months = "" if quarter.begins == 1 else f"-{quarter.months.replace(' ', '-')}"
-        return self.folder / "packs" / f"{database.stem(self.source)}-{quarter}{months}.pdf"
+        return self.folder / "packs" / f"{address.stem(self.source)}-{quarter}{months}.pdf"
 
     def pack(self, quarter: Quarter) -> bytes:
         """Return the PDF of a quarter: as it was signed off, or else as it was made last.

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.store.database import is_url
+from workbook.store.address import is_url
 from workbook.wording import file_name, numbered
 
 __all__ = ["VARIABLE", "Shelf"]

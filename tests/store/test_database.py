@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect
 from sqlmodel import SQLModel
 
 import workbook.store
@@ -54,7 +54,7 @@ def test_a_file_is_kept_with_full_durability(tmp_path: Path) -> None:
     with book.store._engine.connect() as connection:
         asked = ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
-    assert found == ["wal", 1, 2, 5000]
+    assert found == ["delete", 1, 3, 5000]
 
 
 def test_a_new_workbook_never_replaces_one_that_is_there(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_what_is_not_a_sound_workbook_of_ours_is_refused_untouched(
     said: str,
     quick: int,
 ) -> None:
-    monkeypatch.setattr("workbook.store.database._QUICK", quick)
+    monkeypatch.setattr("workbook.store.sqlite._QUICK", quick)
     book = create_workbook("Rise", tmp_path)
     book.store.close()
     path = Path(book.source)
@@ -156,7 +156,7 @@ def test_no_password_is_shown_however_it_was_written(address: str) -> None:
 
 
 def test_a_server_in_another_time_zone_gives_the_times_in_utc(postgres: str) -> None:
-    engine = database.create_engine(postgres.replace("postgresql://", "postgresql+psycopg://"))
+    engine = create_engine(postgres.replace("postgresql://", "postgresql+psycopg://"))
     with engine.connect() as connection:
         name = connection.exec_driver_sql("SELECT current_database()").scalar()
         connection.exec_driver_sql(f"ALTER DATABASE {name} SET timezone = 'Asia/Tokyo'")

@@ -77,6 +77,6 @@ def asked_quarter(plan: "Plan", written: str) -> "Quarter":
 
 def shown(source: str) -> str:
     """Return a workbook's name as it may be printed, without a password."""
-    from workbook.store.database import safe_name
+    from workbook.store.address import safe_name
 
     return safe_name(source)

@@ -5,7 +5,7 @@ from pathlib import Path
 from workbook.cli.restoring import remove_file, restore_into
 from workbook.errors import WorkbookError
 from workbook.resources import templates
-from workbook.store import Store, database, exchange
+from workbook.store import Store, address, database, exchange
 from workbook.store.upgrades import Records
 from workbook.wording import file_name
 
@@ -23,7 +23,7 @@ def make_example(folder: Path, *, anew: bool = True) -> Path:
     example = templates() / "example"
     records = exchange.read(example)
     business = records["business"][0]
-    path = folder.resolve() / f"{file_name(business['name'])}{database.SUFFIX}"
+    path = folder.resolve() / f"{file_name(business['name'])}{address.SUFFIX}"
     if path.exists():
         held = _held(path)
         if [row["id"] for row in held["business"]] != [business["id"]]:
@@ -49,7 +49,7 @@ def _held(path: Path) -> Records:
 
 def _clear(path: Path, *, touched: bool) -> None:
     if touched:
-        earlier = path.with_name(f"{path.stem}.earlier{database.SUFFIX}")
+        earlier = path.with_name(f"{path.stem}.earlier{address.SUFFIX}")
         remove_file(earlier)
         path.replace(earlier)
     remove_file(path)

@@ -158,7 +158,7 @@ def _keep(make: Path, look: "FirstLook", habit: "NoiseBill") -> None:
     """Make a workbook of it, by an ordinary import, and its first pack."""
     from workbook.book import create_workbook
     from workbook.kernels import warm_up
-    from workbook.store.database import SUFFIX
+    from workbook.store.address import SUFFIX
     from workbook.strategy.review import NoiseBill
 
     warm_up()

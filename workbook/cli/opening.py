@@ -99,7 +99,8 @@ def start(
 
 
 def _at_hand(folder: Path) -> str:
-    from workbook.store.database import SUFFIX, glance
+    from workbook.store.address import SUFFIX
+    from workbook.store.sqlite import glance
 
     found = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
     if not found:
@@ -116,9 +117,9 @@ def _at_hand(folder: Path) -> str:
 
 
 def _empty_workbook(folder: Path) -> Path:
-    from workbook.store import Store, database
+    from workbook.store import Store, address, database
 
-    path = folder / f"my-business{database.SUFFIX}"
+    path = folder / f"my-business{address.SUFFIX}"
     Store(database.connect(str(path), create=True)).close()
     say(f"Made {path}: the first page asks for the name of your business.")
     return path

@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from workbook.errors import ImportRefused, NotFound
-from workbook.store import Store, database, exchange
+from workbook.store import Store, address, database, exchange
 from workbook.store.upgrades import Records
 from workbook.strategy import Business
 
@@ -23,7 +23,7 @@ def restore_into(source: str, folder: Path) -> int:
     if not folder.is_dir():
         raise NotFound(f"There is no folder {folder}. Name one that was exported to.")
     records = exchange.read(folder)
-    if database.is_url(source):
+    if address.is_url(source):
         return _restore(source, records)
     path = Path(source)
     if path.exists():
@@ -65,5 +65,5 @@ def _build(path: Path, records: Records) -> int:
 def remove_file(path: Path) -> None:
     """Remove a workbook's file, if it is there."""
     # SQLite keeps beside the file what is not yet in it; left there, it would spoil the next one.
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+    for name in (path.name, f"{path.name}-journal"):
         path.with_name(name).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from workbook.errors import NotFound, WorkbookError
 from workbook.imports import without_web_addresses
 from workbook.jupyter.stopping import quiet_when_stopped
 from workbook.resources import notebooks as shipped
-from workbook.store.database import absolute
+from workbook.store.address import absolute
 
 __all__ = ["FIRST_STEP", "HOST", "serve"]
 

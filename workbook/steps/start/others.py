@@ -10,7 +10,7 @@ from workbook.book import create_workbook, open_workbook
 from workbook.errors import WorkbookError
 from workbook.shelf import Shelf
 from workbook.steps.words import KIT
-from workbook.store.database import SUFFIX, is_url, safe_name
+from workbook.store.address import SUFFIX, is_url, safe_name
 from workbook.strategy.outline import STEPS
 from workbook.widgets.part import Part
 
