@@ -5,10 +5,10 @@ READY := .venv/.ready
 LOCK_FLAGS := --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help demo start test check bench lock clean
+.PHONY: help demo start test check bench reliability lock clean
 
 help:  ## Show what there is to make
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 13
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Setting up .venv (once, a minute or so) …"
@@ -40,6 +40,9 @@ check: $(READY)  ## Lint, format, types (as Linux, Windows and macOS see them) a
 
 bench: $(READY)  ## Compare speeds with plain tools, in one run
 	$(BIN)/python -m tests.benchmarks
+
+reliability: $(READY)  ## Try what may go wrong, and print how often the promises were kept
+	$(BIN)/python -m tests.reliability
 
 lock:  ## Bring requirements.lock up to date with pyproject.toml
 	$(BIN)/uv pip compile --quiet $(LOCK_FLAGS) --extra postgres --extra test pyproject.toml --output-file requirements.lock

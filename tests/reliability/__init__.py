@@ -1,0 +1,1 @@
+"""What may go wrong, done on purpose and counted: `make reliability`."""

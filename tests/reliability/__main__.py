@@ -1,0 +1,49 @@
+"""`python -m tests.reliability [EXPERIMENT …]`: try what may go wrong, and print the counts.
+
+It exits with 1 if a promise was not kept. `RELIABILITY_EFFORT=0.1` tries a tenth as often.
+"""
+
+import os
+import sys
+
+from tests.reliability.experiments import Outcome, experiment, names
+
+ROW = "{:<22}{:>8}  {:<34}{:>9}{:>8}  {}"
+
+
+def main() -> int:
+    """Return 0 if every promise was kept."""
+    effort = float(os.environ.get("RELIABILITY_EFFORT", "1"))
+    asked = sys.argv[1:] or names()
+    print(ROW.format("Experiment", "Tried", "Unit", "Failures", "Time", "Promise"), flush=True)
+    outcomes = []
+    for name in asked:
+        outcomes.append(experiment(name, effort))
+        print(line(outcomes[-1]), flush=True)
+    facts = [f"{each.name}: {k}: {v}" for each in outcomes for k, v in each.tally.facts.items()]
+    failures = [f"{each.name}: {why}" for each in outcomes for why in failed(each)]
+    for title, told in (("Measured besides:", facts), ("NOT KEPT:", failures)):
+        if told:
+            print("", title, *told, sep="\n")
+    took = sum(each.seconds for each in outcomes)
+    print(f"\n{len(outcomes)} experiments in {took:.0f} s, {len(failures)} failures.")
+    return 1 if failures else 0
+
+
+def line(outcome: Outcome) -> str:
+    """Return one line of the table."""
+    tally, seconds = outcome.tally, f"{outcome.seconds:.0f} s"
+    promise = f"not tried: {outcome.missing}" if outcome.missing else tally.promise
+    count = f"{len(failed(outcome)):,}"
+    return ROW.format(outcome.name, f"{tally.tried:,}", tally.unit, count, seconds, promise)
+
+
+def failed(outcome: Outcome) -> list[str]:
+    """Return why an experiment failed; where `CI` is “true”, it has to be there as well."""
+    if outcome.missing and os.environ.get("CI") == "true":
+        return [outcome.missing]
+    return outcome.tally.failures
+
+
+if __name__ == "__main__":
+    sys.exit(main())
