@@ -6,6 +6,7 @@ WorkbookError
 ├── StillUsed           a record cannot be removed while others refer to it
 ├── NotFound            a file, quarter, KPI or record that is not there
 ├── DatabaseRefused     damaged, from a newer version, or not a workbook
+├── StorageFailed       the disk, the file or the server could not do it; nothing was saved
 ├── ImportRefused       a file that cannot be read as what it was said to be
 │   ├── Undecided           a file of which a person has to say something first
 │   └── WouldReplace        a file that would replace readings, until somebody says that it may
@@ -30,6 +31,7 @@ __all__ = [
     "NotFound",
     "RenderFailed",
     "StillUsed",
+    "StorageFailed",
     "TooFewPoints",
     "Undecided",
     "WorkbookError",
@@ -106,6 +108,13 @@ class NotFound(WorkbookError):
 
 class DatabaseRefused(WorkbookError):
     """The database is damaged, newer than this program, or no workbook; it was not touched."""
+
+
+class StorageFailed(WorkbookError):
+    """The disk, the file or the server could not do it: full, read-only, locked, gone, replaced.
+
+    Nothing was saved, and what was typed is still where it was; the text says what to do first.
+    """
 
 
 class ImportRefused(WorkbookError):

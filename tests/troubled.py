@@ -1,0 +1,84 @@
+"""Places where trouble is real: a disk with no room left, and somebody who is not root."""
+
+import os
+import pickle
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+__all__ = ["as_somebody", "fill", "open_folder", "small_disk"]
+
+SOMEBODY = 65534  # nobody, who has no file of their own
+
+_T = TypeVar("_T")
+
+
+@contextmanager
+def small_disk(kilobytes: int = 4096) -> Iterator[Path]:
+    """A disk of its own with so much room, which everybody may write to."""
+    with open_folder() as folder:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k,mode=0777", "tmpfs", str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if mounted.returncode:
+            pytest.skip(f"A small disk cannot be mounted here: {mounted.stderr.strip()}")
+        try:
+            yield folder
+        finally:
+            subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def fill(disk: Path, left: int = 0) -> Path:
+    """Fill a disk until so many kilobytes are left, and return the file that fills it."""
+    there = os.statvfs(disk)
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        room = there.f_bavail * there.f_frsize - left * 1024
+        file.write(b"." * max(room, 0))
+    return filler
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that is there for everybody, unlike those of pytest."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+
+
+def as_somebody(do: Callable[[], _T]) -> _T:
+    """Return what `do` returns, in a process without the rights of root."""
+    if not hasattr(os, "fork"):
+        pytest.skip("Rights are another matter on this system")
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        answer: object = None
+        try:
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(SOMEBODY)
+                os.setuid(SOMEBODY)
+            answer = do()
+        except BaseException as error:
+            answer = error
+        finally:
+            with os.fdopen(write, "wb") as pipe:
+                pickle.dump(answer, pipe)
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        answer = pickle.load(pipe)
+    os.waitpid(child, 0)
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer  # type: ignore[no-any-return]
