@@ -178,9 +178,14 @@ class Workbook:
         return Report(self.plan, asked, signoff.draft_code(self.plan))
 
     @property
+    def file(self) -> Path | None:
+        """The workbook's file; there is none for a database on a server."""
+        return None if address.is_url(self.source) else Path(self.source)
+
+    @property
     def folder(self) -> Path:
         """The folder of the workbook's file; your home, for a database on a server."""
-        return Path.home() if address.is_url(self.source) else Path(self.source).parent
+        return self.file.parent if self.file else Path.home()
 
     def neighbours(self) -> dict[Path, str]:
         """Return the other workbooks in the same folder, and the business of each, by its name.
@@ -240,13 +245,16 @@ class Workbook:
 
     def export(self, folder: str | Path) -> Path:
         """Write everything as plain files and return their folder."""
-        exchange.write(self.store.records(), Path(folder))
+        exchange.write(self.store.records(), Path(folder), self.file)
         return Path(folder)
 
-    def restore(self, folder: str | Path) -> int:
-        """Fill this workbook, while it is empty, from an export; return the number of records."""
+    def restore(self, folder: str | Path, *, edited: bool = False) -> int:
+        """Fill this workbook, while it is empty, from an export; return the number of records.
+
+        `edited` takes an export in which somebody changed files on purpose.
+        """
         self._plan = None  # an export without a journal leaves the stamp as it was
-        return self.store.restore(exchange.read(Path(folder)))
+        return self.store.restore(exchange.read(Path(folder), edited=edited))
 
 
 def _user() -> str:

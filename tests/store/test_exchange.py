@@ -1,6 +1,8 @@
 """A workbook goes out as plain files and comes back without loss."""
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,11 @@ from workbook import Quarter, Workbook, create_workbook
 from workbook.book import Workbook as Book
 from workbook.errors import ImportRefused
 from workbook.resources import templates
-from workbook.store import Store, database, signoff
-from workbook.strategy import Objective
+from workbook.store import Store, database, exchange, manifest, signoff
+from workbook.strategy import Business, Objective
 
 EXAMPLE = templates() / "example"
+RELEASED = Path(__file__).parent / "released"
 
 
 def empty(path: Path) -> Book:
@@ -82,11 +85,99 @@ def test_a_spoiled_export_is_refused_by_file_and_record(
 ) -> None:
     book = empty(tmp_path / "new.workbook")
     folder = book.export(tmp_path / "out")
+    spoil(folder, name, content)
+    with pytest.raises(ImportRefused, match=said):
+        book.restore(folder, edited=True)
+    assert book.plan.records == ()
+
+
+def spoil(folder: Path, name: str, content: str | None) -> None:
     path = folder / name
     path.unlink() if content is None else path.write_text(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("reading.json", None, r"reading\.json is missing \(299 records\)"),
+        ("kpi.json", "[]", r"kpi\.json was changed \(no records, not seven records\)"),
+        ("business.json", '[{"name": "Rose"}]', r"business\.json was changed \(one record\)"),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_exported_is_named_with_its_records(
+    tmp_path: Path, name: str, content: str | None, said: str
+) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "out")
+    spoil(folder, name, content)
+    book = empty(tmp_path / "new.workbook")
     with pytest.raises(ImportRefused, match=said):
         book.restore(folder)
     assert book.plan.records == ()
+
+
+def test_a_file_that_came_from_elsewhere_is_named_too(tmp_path: Path) -> None:
+    folder = shutil.copytree(RELEASED / "1", tmp_path / "out")
+    about = manifest.manifest(
+        {p.stem: rows(p) for p in folder.glob("*.json") if p.stem != "person"}
+    )
+    (folder / "workbook.json").write_text(json.dumps(about))
+    with pytest.raises(ImportRefused, match=r"person\.json was added \(one record\)"):
+        exchange.read(folder)
+
+
+def rows(path: Path) -> list[dict[str, object]]:
+    found = json.loads(path.read_text())
+    return found if isinstance(found, list) else []
+
+
+def test_an_export_that_was_edited_on_purpose_is_taken_when_somebody_says_so(
+    tmp_path: Path,
+) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "out")
+    path = folder / "business.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("Rise Bakery", "Rose"))
+    book = empty(tmp_path / "new.workbook")
+    book.restore(folder, edited=True)
+    assert [business.name for business in book.plan.all(Business)] == ["Rose"]
+
+
+def test_line_ends_and_marks_of_an_editor_are_no_change(tmp_path: Path) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "out")
+    for path in folder.glob("*.json"):
+        text = path.read_text(encoding="utf-8")
+        path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    kpis = folder / "kpi.json"
+    kpis.write_text(json.dumps(json.loads(kpis.read_text(encoding="utf-8-sig"))))
+    assert exchange.read(folder) == exchange.read(EXAMPLE)
+
+
+def test_an_export_that_was_not_finished_is_taken_by_nobody(tmp_path: Path) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "out")
+    (folder / "workbook.json").write_text(json.dumps(manifest.UNFINISHED))
+    book = empty(tmp_path / "new.workbook")
+    for edited in (False, True):
+        with pytest.raises(ImportRefused, match="was not finished"):
+            book.restore(folder, edited=edited)
+
+
+def test_a_link_in_the_folder_of_an_export_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    book = create_workbook("Rise", tmp_path)
+    (tmp_path / "out").mkdir()
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine")
+    for name in ("kpi.json", "workbook.json"):
+        (tmp_path / "out" / name).symlink_to(precious)
+    folder = book.export(tmp_path / "out")
+    assert precious.read_text() == "mine"
+    assert exchange.read(folder).get("kpi", []) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are kept otherwise there")
+def test_an_export_of_a_private_workbook_is_private(tmp_path: Path) -> None:
+    book = create_workbook("Rise", tmp_path)
+    Path(book.source).chmod(0o600)
+    folder = book.export(tmp_path / "out")
+    assert {path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())} == {0}
 
 
 def test_the_code_of_a_draft_is_that_of_its_content(tmp_path: Path) -> None:

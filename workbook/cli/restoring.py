@@ -11,10 +11,11 @@ from workbook.strategy import Business
 __all__ = ["remove_file", "restore_into"]
 
 
-def restore_into(source: str, folder: Path) -> int:
+def restore_into(source: str, folder: Path, *, edited: bool = False) -> int:
     """Fill a workbook from an export, making it if it is not there; return how many records.
 
-    A file in which nobody has written more than the business's name is replaced.
+    A file in which nobody has written more than the business's name is replaced. `edited` takes an
+    export in which somebody changed files on purpose.
 
     Raises:
         NotFound: there is no such folder.
@@ -22,7 +23,7 @@ def restore_into(source: str, folder: Path) -> int:
     """
     if not folder.is_dir():
         raise NotFound(f"There is no folder {folder}. Name one that was exported to.")
-    records = exchange.read(folder)
+    records = exchange.read(folder, edited=edited)
     if address.is_url(source):
         return _restore(source, records)
     path = Path(source)

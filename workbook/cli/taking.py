@@ -135,6 +135,13 @@ def import_(  # noqa: PLR0913, PLR0917
             help="Write refused rows here: CSV or XLSX.",
         ),
     ] = None,
+    edited: Annotated[
+        bool,
+        typer.Option(
+            "--edited", rich_help_panel=OUTCOME,
+            help="Take an export in which somebody changed files on purpose.",
+        ),
+    ] = False,
     dry_run: Annotated[
         bool,
         typer.Option(
@@ -172,9 +179,11 @@ def import_(  # noqa: PLR0913, PLR0917
                 "--dry-run, --refused, --replace and --keep do not go with --as workbook."
             )
         with progress(f"Importing {file.name} …"):
-            account = _restore(source, file)
+            account = _restore(source, file, edited=edited)
         say(account)
         return
+    if edited:
+        raise ImportRefused("--edited goes with the folder of an export only.")
     require_another(file, refused)
     settings = settings_said(sheet, header, encoding, delimiter, decimal, dates)
     with opened(source) as book:
@@ -239,8 +248,11 @@ def _as_laid_out(table: "Table", path: Path, said: "Mapping") -> "Mapping":
     return said.over(said_of(layout, table.columns))
 
 
-def _restore(source: str, folder: Path) -> str:
+def _restore(source: str, folder: Path, *, edited: bool) -> str:
     from workbook.cli.restoring import restore_into
+    from workbook.store import exchange
 
-    records = restore_into(source, folder)
-    return f"{records:,} records imported into {shown(source)}"
+    changed = exchange.edited(folder) if edited and folder.is_dir() else []
+    records = restore_into(source, folder, edited=edited)
+    told = [f"{records:,} records imported into {shown(source)}"]
+    return "\n".join(told + [f"Taken as edited: {each}" for each in changed])

@@ -1,7 +1,8 @@
 """A workbook as plain files, one a kind of record, that version control can compare line by line.
 
 Each file is a JSON list. Records stand one field a line; readings and journal lines, of which
-there are many, stand one record a line.
+there are many, stand one record a line. What belongs together stands in `workbook.json`, which is
+written last.
 """
 
 import json
@@ -11,9 +12,11 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from workbook import files
 from workbook.errors import DatabaseRefused, ImportRefused, InvalidEntry
 from workbook.store import signoff
 from workbook.store.frozen import plain, plan_from
+from workbook.store.manifest import UNFINISHED, differences, manifest, written
 from workbook.store.upgrades import FORMAT, Records, upgraded
 from workbook.strategy.destination import Reading
 from workbook.strategy.entities import ENTITIES
@@ -21,9 +24,11 @@ from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import Plan
 from workbook.strategy.rules import check, check_together
+from workbook.wording import say_list
 
-__all__ = ["plan_from", "read", "records_of", "write"]
+__all__ = ["edited", "plan_from", "read", "records_of", "write"]
 
+_ABOUT = "workbook.json"
 _ONE_LINE = (Reading, Change, SignOff)
 _TABLES: tuple[type[SQLModel], ...] = (*ENTITIES, Change, SignOff)
 
@@ -37,31 +42,43 @@ def records_of(plan: Plan) -> Records:
     return records
 
 
-def write(records: Mapping[str, list[dict[str, Any]]], folder: Path) -> None:
-    """Write the records to `folder`, one file a table; files of an older export are replaced."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for model in _TABLES:
-        text = _listed(records.get(_table(model), []), one_line=model in _ONE_LINE)
-        (folder / f"{_table(model)}.json").write_text(text, encoding="utf-8", newline="\n")
-    about = json.dumps({"format": FORMAT, "made_by": "strategy-workbook"}, indent=2) + "\n"
-    (folder / "workbook.json").write_text(about, encoding="utf-8", newline="\n")
+def write(
+    records: Mapping[str, list[dict[str, Any]]], folder: Path, like: Path | None = None
+) -> None:
+    """Write the records to `folder`, one file a table; files of an older export are replaced.
 
-
-def read(folder: Path) -> Records:
-    """Return the records of an export.
+    Who may read the file `like` may read them, or else only you. Whatever stops this halfway, what
+    is there then says that it is not finished.
 
     Raises:
-        ImportRefused: `folder` is not an export, is of a newer format, or a record is not valid;
-            the text names the file and the record.
+        StorageFailed: a file could not be written.
     """
-    about = _json(folder / "workbook.json")
-    if not isinstance(about, dict) or not _is_format(about.get("format")):
-        raise ImportRefused(f"{folder / 'workbook.json'} does not say which format the files have.")
-    if about["format"] > FORMAT:
+    files.folder(folder, like)
+    files.put(folder / _ABOUT, json.dumps(UNFINISHED, indent=2) + "\n", like)
+    whole = {_table(model): records.get(_table(model), []) for model in _TABLES}
+    for model in _TABLES:
+        text = _listed(whole[_table(model)], one_line=model in _ONE_LINE)
+        files.put(folder / f"{_table(model)}.json", text, like)
+    files.put(folder / _ABOUT, written(manifest(whole)), like)
+
+
+def read(folder: Path, *, edited: bool = False) -> Records:
+    """Return the records of an export; `edited` takes files that somebody changed on purpose.
+
+    Raises:
+        ImportRefused: `folder` is not an export, was not finished, is of a newer format, is no
+            longer as it was exported, or a record is not valid; the text names the file and the
+            record.
+    """
+    about = _about(folder)
+    found = _files(folder, about)
+    if not edited and (changed := differences(about, found)):
         raise ImportRefused(
-            f"{folder} was exported by a newer version of the program. Update the program first."
+            f"{folder} is not as it was exported: {say_list(changed)}. Nothing was imported. "
+            "Export the workbook once more; or, if somebody changed that on purpose, say so: "
+            "--edited"
         )
-    records = upgraded(_files(folder, about["format"]), about["format"])
+    records = upgraded(found, about["format"])
     entities = [r for model in ENTITIES for r in _entities(model, records, folder)]
     try:
         check_together(entities, Plan.of_records(entities))
@@ -74,6 +91,12 @@ def read(folder: Path) -> Records:
             except (DatabaseRefused, ValueError) as error:
                 raise _refused(folder, kept, place, error) from None
     return records
+
+
+def edited(folder: Path) -> list[str]:
+    """Return in words which files of an export are not as they were exported."""
+    about = _about(folder)
+    return differences(about, _files(folder, about))
 
 
 def _entities(model: type[Entity], records: Records, folder: Path) -> Iterator[Entity]:
@@ -97,15 +120,37 @@ def _refused(folder: Path, model: type[SQLModel], place: int, error: Exception) 
     return ImportRefused(f"{folder / _table(model)}.json, record {place}: {error}")
 
 
+def _about(folder: Path) -> dict[str, Any]:
+    path = folder / _ABOUT
+    about = _json(path)
+    if isinstance(about, dict) and about.get("finished") is False:
+        raise ImportRefused(
+            f"The export in {folder} was not finished, so that its files do not belong together. "
+            "Nothing was imported: export the workbook once more."
+        )
+    if not isinstance(about, dict) or not _is_format(about.get("format")):
+        raise ImportRefused(f"{path} does not say which format the files have.")
+    if about["format"] > FORMAT:
+        raise ImportRefused(
+            f"{folder} was exported by a newer version of the program. Update the program first."
+        )
+    return about
+
+
 def _is_format(found: Any) -> bool:
     return isinstance(found, int) and found >= 1
 
 
-def _files(folder: Path, found: int) -> Records:
-    known = set(map(_table, _TABLES))
-    paths = (path for path in sorted(folder.glob("*.json")) if path.name != "workbook.json")
+def _files(folder: Path, about: Mapping[str, Any]) -> Records:
     # A table of an older format may have another name today.
-    return {p.stem: _rows(p) for p in paths if p.stem in known or found < FORMAT}
+    older, listed = about["format"] < FORMAT, about.get("files")
+    known = {f"{_table(model)}.json" for model in _TABLES}
+    paths = (path for path in sorted(folder.glob("*.json")) if path.name != _ABOUT)
+    return {
+        path.stem: _rows(path)
+        for path in paths
+        if path.name in known or (path.name in listed if isinstance(listed, dict) else older)
+    }
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
