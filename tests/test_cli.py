@@ -447,8 +447,20 @@ def test_a_contradictory_export_leaves_no_workbook_behind(run: Run, tmp_path: Pa
     (tmp_path / "out" / "kpi.json").write_text("[]\n")
     refused = run("import", tmp_path / "new.workbook", tmp_path / "out", "--as", "workbook")
     assert refused.code == 2
+    assert "kpi.json was changed (no records, not seven records)" in refused.err
+    refused = run("import", tmp_path / "new.workbook", tmp_path / "out", "--edited")
+    assert refused.code == 2
     assert "reading.json, record 1: KPI names something that is no longer there" in refused.err
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_export_that_was_edited_is_taken_and_told(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "out")
+    (tmp_path / "out" / "win.json").write_text("[]\n")
+    taken = run("import", tmp_path / "new.workbook", tmp_path / "out", "--edited")
+    assert taken.code == 0
+    told = "Taken as edited: win.json was changed (no records, not 14 records)\n"
+    assert taken.out.endswith(told)
 
 
 def test_a_report_without_a_quarter_needs_something_to_report(run: Run, fresh: Path) -> None:
