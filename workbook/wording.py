@@ -21,6 +21,7 @@ __all__ = [
     "singular",
     "slug",
     "slugs",
+    "visible",
 ]
 
 
@@ -181,3 +182,16 @@ def capital(words: str) -> str:
     'Two, by March 2027'
     """
     return words[:1].upper() + words[1:]
+
+
+# Control characters, what turns the direction of writing round, and halves of a character.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return text with its control characters written out: a name must not steer a terminal.
+
+    >>> print(visible("Rise\x1b[31m Bakery"))
+    Rise\\x1b[31m Bakery
+    """
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

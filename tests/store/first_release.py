@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 import workbook.store
 import workbook.strategy  # it defines the tables
+from tests.store.schemas import write
 
 PATH = Path(workbook.store.__file__).parent / "migrations/versions/0001_first_release.py"
 
@@ -70,6 +71,7 @@ def main() -> None:
     PATH.write_text(TEXT.format(tables="\n".join(lines).strip()), encoding="utf-8")
     ruff = str(Path(sys.executable).parent / "ruff")
     subprocess.run([ruff, "format", "--quiet", PATH], check=True)
+    write("0001")
 
 
 if __name__ == "__main__":

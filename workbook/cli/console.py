@@ -1,6 +1,5 @@
 """What a command says while it works, on stderr, and how it sets results in columns."""
 
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -8,22 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbook.errors import WorkbookError
+from workbook.wording import visible
 
-__all__ = ["Progress", "columns", "progress", "require_folder", "say", "visible"]
+__all__ = ["Progress", "columns", "progress", "require_folder", "say"]
 
-# Control characters, what turns the direction of writing round, and halves of a character.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WIPE = "\r\x1b[K"
 _BAR = 24  # signs
-
-
-def visible(text: str) -> str:
-    """Return text with its control characters written out: a name must not steer a terminal.
-
-    >>> print(visible("Rise\x1b[31m Bakery"))
-    Rise\\x1b[31m Bakery
-    """
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def say(text: str, *, error: bool = False) -> None:

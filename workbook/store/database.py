@@ -8,12 +8,9 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from workbook.errors import DatabaseRefused
 from workbook.store import postgres, sqlite
 from workbook.store.address import is_url, safe_name
+from workbook.store.schema import MIGRATIONS, REVISIONS
 
-__all__ = ["REVISIONS", "connect"]
-
-_MIGRATIONS = Path(__file__).parent / "migrations"
-# Oldest first: the file of each begins with its number.
-REVISIONS = tuple(sorted(path.name[:4] for path in _MIGRATIONS.glob("versions/[0-9]*.py")))
+__all__ = ["REVISIONS", "connect", "migrate"]
 
 
 def connect(source: str, *, create: bool = False) -> Engine:
@@ -67,16 +64,21 @@ def _revision(connection: Connection) -> str | None:
     return found
 
 
-def _bring_up(engine: Engine, source: str, found: str | None) -> None:
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Run the migrations that lead to a revision, in the transaction of `connection`."""
     from alembic import command
     from alembic.config import Config
 
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def _bring_up(engine: Engine, source: str, found: str | None) -> None:
     if found and not is_url(source):
         path = Path(source)
         sqlite.copy(path, path.with_name(f"{path.name}.before-update-from-{found}"))
     with engine.execution_options(writes=True).connect() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        migrate(connection)
         connection.commit()

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from workbook.errors import DatabaseRefused, NotFound
+from workbook.store import guard
 
 __all__ = ["Glance", "copy", "engine_of", "glance"]
 
 _QUICK = 50_000_000  # bytes that are checked whole in a moment
 _LONG = {"reading", "change"}
+_LOOK, _MOMENT = 10.0, 0.2  # seconds, to look at what shall be opened, and at a neighbour
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -39,7 +41,9 @@ def glance(path: Path) -> Glance:
     Nothing is opened for writing, and no file is left beside it.
     """
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with guard.looking(path, seconds=_MOMENT, busy=_MOMENT) as database:
+            if not guard.is_ours(database):
+                return Glance()
             names = database.execute("SELECT name FROM business").fetchone() or [""]
             [saved_at] = database.execute("SELECT max(at) FROM change").fetchone()
     except sqlite3.Error:
@@ -74,6 +78,7 @@ def engine_of(path: Path, *, create: bool) -> Engine:
 
 
 def _set_up(connection: Any, _record: object) -> None:
+    guard.limit(connection)
     for setting in _SETTINGS:
         connection.execute(setting)
 
@@ -86,7 +91,9 @@ def _begin(connection: Connection) -> None:
 
 def _refuse_damaged(path: Path) -> None:
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with guard.looking(path, seconds=_LOOK) as database:
+            guard.refuse_foreign(database, str(path))
+            database.set_progress_handler(None, 0)  # what follows takes as long as the file is
             answers = {database.execute(check).fetchone()[0] for check in _checks(path, database)}
     except sqlite3.OperationalError as error:
         raise DatabaseRefused(f"{path} cannot be opened: {error}. Nothing was changed.") from error

@@ -1,0 +1,89 @@
+"""What a SQLite file may not do, whoever made it: run code, take memory without end, take for ever.
+
+Three walls, one behind the other: settings and limits of each connection; the schema, which has to
+be that of its revision (`workbook.store.schema`); sizes that no workbook has.
+"""
+
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from workbook.errors import DatabaseRefused
+from workbook.store.schema import REVISIONS, NotOurs, differences, revision_of
+
+__all__ = ["is_ours", "limit", "looking", "refuse_foreign"]
+
+_SETTINGS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+)
+
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 200_000_000,  # bytes of one text, or of one row
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 500,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 1,  # VACUUM needs one
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 5,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1000,
+}
+_STEPS = 20_000  # of SQLite's machine, between two looks at the clock
+
+
+def limit(database: sqlite3.Connection) -> None:
+    """Limit what a connection may take, before anything is asked of it."""
+    for category, most in _LIMITS.items():
+        database.setlimit(category, most)
+    for setting in _SETTINGS:
+        database.execute(setting)
+    if sys.version_info >= (3, 12):
+        database.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+
+
+@contextmanager
+def looking(path: Path, seconds: float = 60, busy: float = 5) -> Iterator[sqlite3.Connection]:
+    """Look into a file without changing it or leaving one beside it, for so many seconds at most.
+
+    Raises:
+        sqlite3.Error: it cannot be read, or it took longer.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, timeout=busy)) as database:
+        ends = time.monotonic() + seconds
+        database.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
+        limit(database)
+        yield database
+
+
+def is_ours(database: sqlite3.Connection) -> bool:
+    """Tell whether a file has the tables of a workbook, of any revision that is known here."""
+    try:
+        revision = revision_of(database)
+    except NotOurs:
+        return False
+    return revision in REVISIONS and not differences(database, revision)
+
+
+def refuse_foreign(database: sqlite3.Connection, name: str) -> None:
+    """Refuse a file that has other tables than a workbook of its revision.
+
+    Raises:
+        DatabaseRefused: the sentence says what it has, or that a newer version made it.
+    """
+    try:
+        revision = revision_of(database)
+    except NotOurs:
+        raise DatabaseRefused(f"{name} is not a workbook. It was not changed.") from None
+    if revision not in REVISIONS:
+        raise DatabaseRefused(
+            "This workbook was written by a newer version of the program. "
+            "It was not changed: update the program to open it."
+        )
+    if found := differences(database, revision):
+        raise DatabaseRefused(
+            f"{name} is not as this program makes a workbook: {found}. It was not changed "
+            "and not used: bring back a copy of yours, or ask for an export of it."
+        )

@@ -1,0 +1,374 @@
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL,
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+CREATE TABLE business (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	activity VARCHAR(4000) NOT NULL,
+	currency VARCHAR(3) NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE business_year (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	year_begins VARCHAR NOT NULL,
+	week_begins VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE change (
+	number INTEGER NOT NULL,
+	save_id VARCHAR(36) NOT NULL,
+	at DATETIME NOT NULL,
+	who VARCHAR(200) NOT NULL,
+	entity VARCHAR(40) NOT NULL,
+	record_id VARCHAR(36) NOT NULL,
+	verb VARCHAR NOT NULL,
+	"before" JSON NOT NULL,
+	"after" JSON NOT NULL,
+	reason VARCHAR(4000) NOT NULL,
+	format INTEGER NOT NULL,
+	PRIMARY KEY (number)
+);
+CREATE INDEX change_but_readings ON change (number) WHERE entity <> 'reading';
+CREATE INDEX change_removed ON change (entity) WHERE verb = 'removed';
+CREATE INDEX ix_change_at ON change (at);
+CREATE INDEX ix_change_record_id ON change (record_id);
+CREATE INDEX ix_change_save_id ON change (save_id);
+CREATE TABLE department (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE destination (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	vision VARCHAR(4000) NOT NULL,
+	mission VARCHAR(4000) NOT NULL,
+	principles VARCHAR(4000) NOT NULL,
+	horizon DATE,
+	PRIMARY KEY (id)
+);
+CREATE TABLE file_layout (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	fingerprint VARCHAR(64) NOT NULL,
+	kind VARCHAR NOT NULL,
+	header JSON NOT NULL,
+	columns JSON NOT NULL,
+	every VARCHAR,
+	kpis JSON NOT NULL,
+	told JSON NOT NULL,
+	settings JSON NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT one_layout_a_header UNIQUE (fingerprint)
+);
+CREATE TABLE noise_bill (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	percent FLOAT NOT NULL,
+	minutes FLOAT,
+	people FLOAT,
+	hourly FLOAT,
+	in_pack BOOLEAN NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE not_doing (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	reason VARCHAR(4000) NOT NULL,
+	reopen_when VARCHAR(200) NOT NULL,
+	watch_for VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE resource (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	kind VARCHAR NOT NULL,
+	amount FLOAT,
+	unit VARCHAR(40) NOT NULL,
+	note VARCHAR(4000) NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE review (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	headline VARCHAR(200) NOT NULL,
+	worries VARCHAR(4000) NOT NULL,
+	message VARCHAR(4000) NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT one_review_a_quarter UNIQUE (quarter)
+);
+CREATE TABLE sign_off (
+	quarter VARCHAR(7) NOT NULL,
+	number INTEGER NOT NULL,
+	at DATETIME NOT NULL,
+	who VARCHAR(200) NOT NULL,
+	code VARCHAR(8) NOT NULL,
+	"plan" BLOB NOT NULL,
+	document BLOB NOT NULL,
+	pdf BLOB NOT NULL,
+	hashes JSON NOT NULL,
+	PRIMARY KEY (quarter, number)
+);
+CREATE TABLE source (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	sha256 VARCHAR(64) NOT NULL,
+	kind VARCHAR(20) NOT NULL,
+	rules JSON NOT NULL,
+	rows_read INTEGER NOT NULL,
+	rows_taken INTEGER NOT NULL,
+	rows_refused INTEGER NOT NULL,
+	totals JSON NOT NULL,
+	days JSON NOT NULL,
+	imported_at DATETIME NOT NULL,
+	undone_at DATETIME,
+	PRIMARY KEY (id)
+);
+CREATE TABLE swot_item (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	text VARCHAR(200) NOT NULL,
+	evidence VARCHAR(4000) NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE theme (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	meaning VARCHAR(4000) NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE person (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	role VARCHAR(200) NOT NULL,
+	department_id VARCHAR(36),
+	left_on DATE,
+	PRIMARY KEY (id),
+	FOREIGN KEY(department_id) REFERENCES department (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE restatement (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	theme_id VARCHAR(36) NOT NULL,
+	department_id VARCHAR(36) NOT NULL,
+	words VARCHAR(4000) NOT NULL,
+	judged VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(department_id) REFERENCES department (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(theme_id) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_restatement_a_department UNIQUE (theme_id, department_id)
+);
+CREATE TABLE initiative (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	description VARCHAR(4000) NOT NULL,
+	objective_ids JSON NOT NULL,
+	distinction VARCHAR NOT NULL,
+	owner_id VARCHAR(36),
+	status VARCHAR NOT NULL,
+	start DATE,
+	due DATE,
+	cost FLOAT,
+	hours FLOAT,
+	PRIMARY KEY (id),
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE objective (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	why VARCHAR(4000) NOT NULL,
+	parent_id VARCHAR(36),
+	level VARCHAR NOT NULL,
+	perspective VARCHAR NOT NULL,
+	department_id VARCHAR(36),
+	owner_id VARCHAR(36),
+	start DATE,
+	due DATE,
+	weight FLOAT,
+	ended_on DATE,
+	ended_why VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(department_id) REFERENCES department (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(parent_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE win (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	person_id VARCHAR(36),
+	PRIMARY KEY (id),
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE benefit (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	objective_id VARCHAR(36),
+	owner_id VARCHAR(36),
+	cost FLOAT,
+	every VARCHAR NOT NULL,
+	gain VARCHAR(200) NOT NULL,
+	unit VARCHAR(40) NOT NULL,
+	promised FLOAT,
+	promised_by DATE,
+	realised FLOAT,
+	realised_on DATE,
+	seats FLOAT,
+	used FLOAT,
+	PRIMARY KEY (id),
+	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE capability (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	area VARCHAR NOT NULL,
+	objective_id VARCHAR(36),
+	level VARCHAR,
+	needed VARCHAR,
+	evidence VARCHAR(4000) NOT NULL,
+	systems VARCHAR(200) NOT NULL,
+	owner_id VARCHAR(36),
+	judge_ids JSON NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE decision (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	title VARCHAR(200) NOT NULL,
+	kind VARCHAR NOT NULL,
+	initiative_id VARCHAR(36),
+	reason VARCHAR(4000) NOT NULL,
+	owner_id VARCHAR(36),
+	due DATE,
+	decided_on DATE,
+	reopen_when VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE kpi (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	objective_id VARCHAR(36),
+	owner_id VARCHAR(36),
+	unit VARCHAR(40) NOT NULL,
+	direction VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	frequency VARCHAR NOT NULL,
+	summary VARCHAR NOT NULL,
+	baseline FLOAT,
+	target FLOAT,
+	target_date DATE,
+	limits_until DATE,
+	PRIMARY KEY (id),
+	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE milestone (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	initiative_id VARCHAR(36) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	due DATE,
+	done_on DATE,
+	PRIMARY KEY (id),
+	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE priority (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	objective_id VARCHAR(36),
+	PRIMARY KEY (id),
+	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE smart_override (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	objective_id VARCHAR(36) NOT NULL,
+	letter VARCHAR NOT NULL,
+	met BOOLEAN NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_override_a_letter UNIQUE (objective_id, letter)
+);
+CREATE TABLE action (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	priority_id VARCHAR(36),
+	owner_id VARCHAR(36),
+	due DATE,
+	status VARCHAR NOT NULL,
+	result VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(priority_id) REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE reading (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	kpi_id VARCHAR(36) NOT NULL,
+	start DATE NOT NULL,
+	value FLOAT NOT NULL,
+	complete BOOLEAN NOT NULL,
+	rows INTEGER,
+	note VARCHAR(200) NOT NULL,
+	source_id VARCHAR(36),
+	PRIMARY KEY (id),
+	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(source_id) REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_reading_a_period UNIQUE (kpi_id, start)
+);
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'The journal is only added to'); END;
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'The journal is only added to'); END;
