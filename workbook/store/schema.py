@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,6 +113,7 @@ _TOKEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|\w+|\s+|.""", re.DOTALL)
 _QUOTED_NAME = re.compile(r'"[a-z_][a-z0-9_]*"')
 
 
+@lru_cache(500)
 def _plain(sql: str) -> str:
     """Return SQL with its words apart by one space, and small names without quotes.
 
