@@ -52,8 +52,8 @@ _SENTENCES: Mapping[Kind, str] = {
     "special": "{place} is not an ordinary file. Nothing was written: name a file in a folder.",
     "link": "{place} leads to somewhere else by a link, which is not followed. Choose another.",
     "damaged": "{place} is damaged. Nothing was changed: bring back an older copy or an export.",
-    "unreachable": "The database {place} does not answer, or let go of the connection. Nothing "
-    "was saved: check that it runs and can be reached, then try again.",
+    "unreachable": "The database {place} does not answer. Nothing was saved: check that it runs, "
+    "and that the address, user and password are right, then try again.",
     "stranger": "The database {place} does not let you in. Check the user and the password.",
     "no database": "There is no database at {place}. Check its name, or have it made first.",
     "letters": "The database {place} cannot keep every letter, because it is not in UTF-8. "

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.forms.shelf import PEOPLE, Goal, Shelf
-from workbook.errors import NotFound
+from workbook.errors import NotFound, StorageFailed
 from workbook.forms import Draft, Edit, specs
 
 
@@ -166,6 +166,27 @@ def test_an_unexpected_failure_keeps_everything_and_is_told_kindly(
     assert draft.save().written == 2
     assert (draft.failure, shelf.records["rye"]["target"]) == ("", 7)
     assert "spelt" not in shelf.records
+
+
+def test_a_disk_that_is_full_is_tried_once_and_keeps_what_was_typed(
+    draft: Draft, shelf: Shelf
+) -> None:
+    tries = []
+
+    def full(edits: list[Edit]) -> dict[str, int]:
+        tries.append(len(edits))
+        raise StorageFailed("The disk is full.")
+
+    draft.take = full
+    draft.change("rye", "target", "120")
+    draft.remove("spelt")
+    assert draft.save().written == 0
+    assert (tries, draft.failure) == ([2], "The disk is full.")
+    assert draft.entries["rye"].shown(draft.spec["target"]) == "120"
+
+    draft.take = shelf.save
+    assert draft.save().written == 2
+    assert (draft.failure, draft.edits()) == ("", [])
 
 
 def test_an_error_without_a_field_stands_with_the_record(shelf: Shelf) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.forms.shelf import Shelf
 from tests.widgets.bakery import goals, vision
 from tests.widgets.said import answers, tell, typed
-from workbook.errors import NotFound
+from workbook.errors import NotFound, StorageFailed
 from workbook.widgets import RowTable, SaveBar
 
 
@@ -55,6 +55,18 @@ def test_a_page_that_cannot_keep_up_does_not_hide_that_the_save_worked(
     tell(bar, "save")
     assert shelf.records["rye"]["target"] == 5
     assert bar.sentence.startswith("Saved, but this page could not be brought up to date")
+
+
+def test_a_page_that_cannot_read_after_a_save_does_not_say_that_nothing_was_saved(
+    table: RowTable,
+) -> None:
+    def locked() -> None:
+        raise StorageFailed("Nothing was saved.")
+
+    bar = SaveBar(table, on_saved=locked)
+    typed(table, "rye", "target", "5")
+    tell(bar, "save")
+    assert bar.sentence.startswith("Saved, but")
 
 
 def test_the_page_is_told_when_it_looked_for_what_others_saved(table: RowTable) -> None:
@@ -152,4 +164,25 @@ def test_one_bar_saves_all_the_forms_of_a_page(shelf: Shelf, tmp_path) -> None: 
     typed(table, "rye", "target", "5")
     tell(bar, "save")
     assert words.records["vision"]["vision"] == "Bread for the whole valley"
+    assert shelf.records["rye"]["target"] == 5
+
+
+def test_a_full_disk_is_tried_with_one_form_only(shelf: Shelf) -> None:
+    first, second = goals(shelf, ["name", "target"]), goals(shelf, ["name", "due"])
+    bar = SaveBar(first, second)
+
+    def full(_: object) -> dict[str, int]:
+        tries.append(1)
+        raise StorageFailed("The disk is full. Nothing was saved.")
+
+    tries: list[int] = []
+    first.draft.take = second.draft.take = full
+    typed(first, "rye", "target", "5")
+    typed(second, "rye", "due", "2026-03-01")
+    tell(bar, "save")
+    assert (len(tries), bar.state) == (1, "failed")
+    assert bar.sentence == "The disk is full. Nothing was saved."
+
+    first.draft.take = second.draft.take = shelf.save
+    tell(bar, "save")
     assert shelf.records["rye"]["target"] == 5

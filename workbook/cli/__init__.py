@@ -11,6 +11,7 @@ from workbook.cli.app import app
 from workbook.cli.console import say
 from workbook.cli.saying import Grouped
 from workbook.errors import WorkbookError
+from workbook.troubles import told
 
 __all__ = ["main"]
 
@@ -50,8 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:
-        return _refuse(f"{error.filename or 'A file'}: {error.strerror or error}.")
+    except Exception as error:
+        # What was met in an open place, such as the file to import, knows its own name best.
+        known = told(error, getattr(error, "filename", None) or "What was asked for")
+        if known is None:
+            raise
+        return _refuse(str(known))
     return code if isinstance(code, int) else 0
 
 

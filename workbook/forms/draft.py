@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from workbook.errors import Conflict, InvalidEntry, StillUsed, WorkbookError
+from workbook.errors import Conflict, InvalidEntry, StillUsed, StorageFailed, WorkbookError
 from workbook.forms.edits import Edit, Outcome, Record, Save
 from workbook.forms.entry import Entry, Side
 from workbook.forms.fields import FieldSpec
@@ -49,6 +49,7 @@ class Draft:
         self.going: dict[str, int] = {}
         self.removed: list[tuple[Entry, int]] = []
         self.used: dict[str, StillUsed] = {}
+        self.stopped = False  # the last save met a trouble that all others would meet
 
     def change(self, id: str, name: str, typed: Typed) -> None:
         """Take what was typed into a field; a record or field that is not there is ignored."""
@@ -175,7 +176,7 @@ class Draft:
 
     def save(self) -> Outcome:
         """Save what can be saved; everything else stays as typed, with a sentence beside it."""
-        self.failure = ""
+        self.failure, self.stopped = "", False
         edits = self.edits()
         if not edits:
             return Outcome()
@@ -214,9 +215,12 @@ class Draft:
     def _write(self, edits: list[Edit]) -> int:
         try:
             versions = self.take(edits)
+        except StorageFailed as error:
+            self.failure, self.stopped = str(error), True
+            return 0
         except WorkbookError as error:
             if len(edits) > 1:  # one refusal must not hold back the others
-                return sum(self._write([edit]) for edit in edits)
+                return sum(self._write([edit]) for edit in edits if not self.stopped)
             return self._refused(edits[0], error)
         for edit in edits:
             self._accept(edit, versions)

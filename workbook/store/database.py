@@ -1,14 +1,16 @@
 """Opening a workbook's database: SQLite in one file by default, PostgreSQL by URL."""
 
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy import Connection, Engine, ExceptionContext, event, inspect, text
+from sqlalchemy.exc import ProgrammingError
 
 from workbook.errors import DatabaseRefused
 from workbook.store import postgres, sqlite
 from workbook.store.address import is_url, safe_name
 from workbook.store.schema import MIGRATIONS, REVISIONS
+from workbook.troubles import told
 
 __all__ = ["REVISIONS", "connect", "migrate"]
 
@@ -21,25 +23,18 @@ def connect(source: str, *, create: bool = False) -> Engine:
     Raises:
         NotFound: there is no such file, and `create` is not set.
         DatabaseRefused: damaged, not a workbook, or from a newer version; it is left untouched.
+        StorageFailed: the disk, the file or the server could not do it, now or in whatever is
+            done with the engine later.
     """
     engine = (
         postgres.engine_of(source)
         if is_url(source)
         else sqlite.engine_of(Path(source), create=create)
     )
+    event.listen(engine, "handle_error", partial(_tell, safe_name(source)))
     try:
         with engine.connect() as connection:
             found = _revision(connection)
-    except OperationalError as error:
-        if not is_url(source):
-            raise DatabaseRefused(
-                f"{source} cannot be opened: {error.orig}. "
-                "Choose a folder where you may save, or ask for the right to."
-            ) from error
-        raise DatabaseRefused(
-            f"The database {safe_name(source)} does not answer. "
-            "Check that it runs and that the address, user and password are right."
-        ) from error
     except ProgrammingError as error:  # the driver's, for an option that it does not know
         raise DatabaseRefused(
             f"The address {safe_name(source)} has an option that the database cannot take. "
@@ -50,6 +45,12 @@ def connect(source: str, *, create: bool = False) -> Engine:
             raise DatabaseRefused(f"{safe_name(source)} is not a workbook. It was not changed.")
         _bring_up(engine, source, found)
     return engine
+
+
+def _tell(place: str, context: ExceptionContext) -> None:
+    """Raise what the database says, to whoever asked it for anything, as what happened to it."""
+    if not context.is_pre_ping and (known := told(context.original_exception, place)):
+        raise known from context.original_exception
 
 
 def _revision(connection: Connection) -> str | None:

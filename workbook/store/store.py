@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, func, insert, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from workbook.errors import ImportRefused, NotFound, WorkbookError
+from workbook.errors import ImportRefused, NotFound
 from workbook.quarter import Quarter
 from workbook.store import exchange, signoff
 from workbook.store.handing import handing_over
@@ -27,7 +27,11 @@ __all__ = ["Store"]
 
 
 class Store:
-    """A workbook's database, opened with `workbook.store.database.connect`."""
+    """A workbook's database, opened with `workbook.store.database.connect`.
+
+    Whatever is asked of it raises StorageFailed where the disk, the file or the server cannot do
+    it, with nothing written, and DatabaseRefused where it is found damaged.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -176,7 +180,6 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Session]:
         with (
-            _refusing_to_wait(),
             self._writer.connect() as connection,
             Session(connection, expire_on_commit=False, autoflush=False) as session,
         ):
@@ -203,19 +206,6 @@ def _refuse_without_before(session: Session, change: Change) -> None:
 
 def _gone(session: Session, change: Change) -> bool:
     return session.get(entity_named(change.entity), change.record_id) is None
-
-
-@contextmanager
-def _refusing_to_wait() -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        if "database is locked" not in str(error.orig):
-            raise
-        raise WorkbookError(
-            "Somebody else is saving in this workbook and has not finished. "
-            "Nothing was saved: try again in a moment."
-        ) from error
 
 
 @contextmanager

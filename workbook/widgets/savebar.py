@@ -6,7 +6,7 @@ from typing import Any
 
 import traitlets
 
-from workbook.errors import WorkbookError
+from workbook.errors import StorageFailed, WorkbookError
 from workbook.forms.draft import Draft
 from workbook.forms.sentences import contest, note, problems
 from workbook.widgets.editor import Editor, idle
@@ -63,6 +63,8 @@ class SaveBar(Part):
             outcome = editor.draft.save()
             written += outcome.written
             editor.refresh(outcome.touched)
+            if editor.draft.stopped:  # on a full disk, say, the other forms need not be tried
+                break
         if written:
             self._note_time()
         self._report()
@@ -121,6 +123,8 @@ class SaveBar(Part):
     def _tell_page(self) -> None:
         try:
             self.on_saved()
+        except StorageFailed:  # which says that nothing was saved, and that is no longer so
+            self._say("failed", NOT_RECKONED)
         except WorkbookError as error:
             self._say("failed", str(error))
         except Exception:  # the save itself is done; only the page around it is behind
