@@ -10,7 +10,7 @@ from workbook.errors import DatabaseRefused
 from workbook.store import postgres, sqlite
 from workbook.store.address import is_url, safe_name
 from workbook.store.schema import MIGRATIONS, REVISIONS
-from workbook.troubles import told
+from workbook.troubles import telling, told
 
 __all__ = ["REVISIONS", "connect", "migrate"]
 
@@ -26,11 +26,12 @@ def connect(source: str, *, create: bool = False) -> Engine:
         StorageFailed: the disk, the file or the server could not do it, now or in whatever is
             done with the engine later.
     """
-    engine = (
-        postgres.engine_of(source)
-        if is_url(source)
-        else sqlite.engine_of(Path(source), create=create)
-    )
+    with telling(safe_name(source)):
+        engine = (
+            postgres.engine_of(source)
+            if is_url(source)
+            else sqlite.engine_of(Path(source), create=create)
+        )
     event.listen(engine, "handle_error", partial(_tell, safe_name(source)))
     try:
         with engine.connect() as connection:

@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from workbook.errors import DatabaseRefused, NotFound
 from workbook.store import guard
+from workbook.troubles import told
 
 __all__ = ["Glance", "copy", "engine_of", "glance"]
 
@@ -96,7 +97,8 @@ def _refuse_damaged(path: Path) -> None:
             database.set_progress_handler(None, 0)  # what follows takes as long as the file is
             answers = {database.execute(check).fetchone()[0] for check in _checks(path, database)}
     except sqlite3.OperationalError as error:
-        raise DatabaseRefused(f"{path} cannot be opened: {error}. Nothing was changed.") from error
+        sentence = f"{path} cannot be opened: {error}. Nothing was changed."
+        raise told(error, path) or DatabaseRefused(sentence) from error
     except sqlite3.DatabaseError:
         answers = {"not a database"}
     if answers != {"ok"}:
