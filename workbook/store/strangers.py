@@ -1,0 +1,175 @@
+"""Files beside a workbook's that SQLite would take for its own, and are not.
+
+It believes what it finds: a log or a journal that was left by another file of the same name would
+be written into this one. Ours keeps no log, so that a log is never its own; a journal is its own if
+the page in it tells of this file, as it stands or as it stood one save before.
+"""
+
+import os
+import struct
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from typing import BinaryIO, NamedTuple
+
+from workbook.errors import DatabaseRefused
+
+__all__ = ["Header", "Identity", "header", "opened", "refuse_strangers", "set_aside", "strangers"]
+
+Identity = tuple[int, int]
+"""The device and the number of a file there: the same under another name."""
+
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+_TO_THE_END = 0xFFFFFFFF
+
+
+class Header(NamedTuple):
+    """What the first page of a workbook's file says of the file."""
+
+    logs: bool  # kept with a write-ahead log, which we never do
+    counter: int  # of the saves
+    pages: int
+    number: int  # this file's own, by which its journal is known
+
+    @classmethod
+    def of(cls, page: bytes) -> "Header":
+        """Read it from the first page, or as much as there is of it."""
+        counter, pages, number = struct.unpack(">24xII28xI", page[:64].ljust(64, b"\0"))
+        return cls(2 in page[18:20], counter, pages, number)
+
+
+class _Opened:
+    """How often this process has each file open through SQLite.
+
+    Such a file must not be opened in another way: POSIX lets go of all locks as that is closed.
+    """
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self._counts: Counter[Identity] = Counter()
+
+    def __contains__(self, file: Identity) -> bool:
+        return self._counts[file] > 0
+
+    def add(self, file: Identity, by: int) -> None:
+        with self.lock:
+            self._counts[file] += by
+
+
+opened = _Opened()
+
+
+def header(path: Path) -> Header | None:
+    """Read the header of a file; None if it is empty, or this process has it open and so knows."""
+    with opened.lock:
+        if _identity(path) in opened:
+            return None
+        with path.open("rb") as file:
+            page = file.read(100)
+    return Header.of(page) if page else None
+
+
+def strangers(path: Path) -> list[Path]:
+    """Return what lies beside a workbook's file and SQLite would take for a part of it."""
+    log, journal = _beside(path, "-wal"), _beside(path, "-journal")
+    found = [log] if _size(log) else []
+    if _size(journal) and not _fits(journal, path):
+        found.append(journal)
+    return found
+
+
+def refuse_strangers(path: Path) -> None:
+    """Refuse to open a file while something lies beside it that would be mixed into it.
+
+    Raises:
+        DatabaseRefused: the sentence names it, and says how it is set aside.
+    """
+    found = strangers(path)
+    if not found:
+        return
+    names = " and ".join(each.name for each in found)
+    said = header(path) if path.exists() else None
+    why = (
+        f"{path.name} was last used by another program, which may have left its newest changes "
+        f"in {names}. Close it first, if it runs."
+        if said and said.logs
+        else f"{names} beside {path.name} does not belong to it, and would spoil it."
+    )
+    raise DatabaseRefused(
+        f"{why} Nothing was opened or changed. To set it aside: workbook check {path} --set-aside"
+    )
+
+
+def set_aside(path: Path) -> list[Path]:
+    """Rename what does not belong to a workbook's file, and return the new names; none is lost."""
+    return [_renamed(each) for each in strangers(path)]
+
+
+def _renamed(stranger: Path) -> Path:
+    names = (f"{stranger.name}.set-aside-{number}" for number in range(1, 1000))
+    free = next(name for name in names if not stranger.with_name(name).exists())
+    return stranger.rename(stranger.with_name(free))
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _identity(path: Path) -> Identity:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _fits(journal: Path, path: Path) -> bool:
+    """Tell whether a journal is of this file; one that a save has finished with meanwhile is."""
+    while True:
+        try:
+            with journal.open("rb") as file:
+                began = file.read(28)
+                if not began or not began[0]:  # not yet in force, or no longer
+                    return True
+                if (now := header(path)) is None:
+                    return True
+                fits = began[:8] == _JOURNAL and _is_of(file, now)
+            if fits or journal.read_bytes()[:28] == began:
+                return fits
+        except FileNotFoundError:
+            return True
+
+
+def _is_of(journal: BinaryIO, now: Header) -> bool:
+    """Compare the first page as it was before a save with the file, where it may be written."""
+    for number, page in _pages(journal):
+        if number == 1:
+            before = Header.of(page)
+            since = (now.counter - before.counter) % 2**32
+            return before.number == now.number and since in {0, 1}
+    journal.seek(16)
+    return struct.unpack(">I", journal.read(4)) == (now.pages,)
+
+
+def _pages(journal: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Yield the number and the beginning of each page that a journal keeps."""
+    end, at = journal.seek(0, os.SEEK_END), 0
+    while at + 28 <= end:
+        journal.seek(at)
+        mark, count, _, _, sector, size = struct.unpack(">8sIIIII", journal.read(28))
+        if mark != _JOURNAL or not sector or not size:
+            return
+        at += sector
+        if count == _TO_THE_END:
+            count = (end - at) // (size + 8)
+        for _ in range(count):
+            journal.seek(at)
+            number = struct.unpack(">I", journal.read(4).ljust(4, b"\0"))[0]
+            yield number, journal.read(100)
+            at += size + 8
+        at = -(-at // sector) * sector
