@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workbook.errors import DatabaseRefused
 from workbook.store.schema import REVISIONS, NotOurs, differences, revision_of
+from workbook.store.strangers import header
 
 __all__ = ["is_ours", "limit", "looking", "refuse_foreign"]
 
@@ -50,7 +51,10 @@ def looking(path: Path, seconds: float = 60, busy: float = 5) -> Iterator[sqlite
     Raises:
         sqlite3.Error: it cannot be read, or it took longer.
     """
-    address = f"{path.resolve().as_uri()}?mode=ro"
+    # A file that is kept with a log would be given one by being looked at.
+    kept = header(path)
+    frozen = "&immutable=1" if kept and kept.logs else ""
+    address = f"{path.resolve().as_uri()}?mode=ro{frozen}"
     with closing(sqlite3.connect(address, uri=True, timeout=busy)) as database:
         ends = time.monotonic() + seconds
         database.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)

@@ -4,22 +4,36 @@ SQLite's rollback journal is used, and not its write-ahead log: the log would ke
 saves in a second file until the last page is closed, and whoever copied the first would lose them.
 """
 
+import os
+import secrets
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from pathlib import Path
+from random import uniform
 from typing import Any, NamedTuple
+from weakref import finalize
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from workbook.errors import DatabaseRefused, NotFound
 from workbook.store import guard
-from workbook.troubles import told
+from workbook.store.strangers import (
+    header,
+    identity,
+    opened,
+    refuse_strangers,
+    set_aside,
+    strangers,
+)
+from workbook.troubles import telling, told, trouble
 
-__all__ = ["Glance", "copy", "engine_of", "glance"]
+__all__ = ["Glance", "copy", "engine_of", "glance", "set_aside", "settle", "strangers"]
 
 _QUICK = 50_000_000  # bytes that are checked whole in a moment
 _LONG = {"reading", "change"}
 _LOOK, _MOMENT = 10.0, 0.2  # seconds, to look at what shall be opened, and at a neighbour
+_PATIENCE = 10.0  # seconds that a save waits for others
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -39,15 +53,16 @@ class Glance(NamedTuple):
 def glance(path: Path) -> Glance:
     """Look up the business in a workbook file, and when it was last saved, in ISO's order.
 
-    Nothing is opened for writing, and no file is left beside it.
+    Nothing is changed but what a save that was cut off left behind, and no file is left beside it.
     """
     try:
+        settle(path)
         with guard.looking(path, seconds=_MOMENT, busy=_MOMENT) as database:
             if not guard.is_ours(database):
                 return Glance()
             names = database.execute("SELECT name FROM business").fetchone() or [""]
             [saved_at] = database.execute("SELECT max(at) FROM change").fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError, DatabaseRefused):
         return Glance()
     return Glance(names[0], saved_at or "")
 
@@ -57,37 +72,174 @@ def engine_of(path: Path, *, create: bool) -> Engine:
 
     Raises:
         NotFound: there is no such file, and `create` is not set; or no such folder.
-        DatabaseRefused: it is damaged, or no database.
+        DatabaseRefused: it is damaged, or no database, or something lies beside it that is not of
+            it. Nothing was changed.
+        StorageFailed: it cannot be read.
     """
-    if path.is_dir():
-        raise NotFound(f"{path} is a folder. Name the workbook file in it.")
-    if path.exists():
-        _refuse_damaged(path)
-    elif not create:
-        raise NotFound(
-            f"There is no workbook at {path}. Check the path, or make one with: workbook new NAME"
-        )
-    elif not path.parent.is_dir():
-        raise NotFound(f"There is no folder {path.parent}. Make it first, or choose another.")
-    engine = create_engine(
-        URL.create("sqlite", database=str(path.resolve())),
-        connect_args={"isolation_level": None, "timeout": 5},
-    )
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
+    path = path.resolve()
+    with telling(path):
+        if path.is_dir():
+            raise NotFound(f"{path} is a folder. Name the workbook file in it.")
+        refuse_strangers(path)
+        if not path.exists():
+            _make(path, create=create)
+        _settle(path)
+        if not create or path.stat().st_size:
+            _refuse_damaged(path)
+        _leave_log(path)
+        file = _File(path)
+    engine = create_engine("sqlite://", creator=file.connect, poolclass=QueuePool)
+    event.listen(engine, "begin", file.begin)
     return engine
 
 
-def _set_up(connection: Any, _record: object) -> None:
-    guard.limit(connection)
-    for setting in _SETTINGS:
-        connection.execute(setting)
+def settle(path: Path) -> None:
+    """Let a file be all there is of it again, after a save that was cut off.
+
+    What such a save had begun is taken back; one that is going on is left alone.
+
+    Raises:
+        DatabaseRefused: something lies beside the file that is not of it. Nothing was changed.
+    """
+    refuse_strangers(path)
+    _settle(path)
 
 
-def _begin(connection: Connection) -> None:
-    # A writer takes its lock before it reads, so that what it checked still holds when it writes.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _settle(path: Path) -> None:
+    if not path.with_name(f"{path.name}-journal").exists():
+        return
+    address = f"{path.resolve().as_uri()}?mode=rw"
+    # What cannot be done is told by what comes after, or another process does it just now.
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)) as database,
+    ):
+        database.execute("BEGIN IMMEDIATE")
+        # A save of nothing: it takes away a journal that was not in force yet.
+        [number] = database.execute("PRAGMA user_version").fetchone()
+        database.execute(f"PRAGMA user_version = {number}")
+        database.execute("COMMIT")
+
+
+def _make(path: Path, *, create: bool) -> None:
+    if not create:
+        raise NotFound(
+            f"There is no workbook at {path}. Check the path, or make one with: workbook new NAME"
+        )
+    if not path.parent.is_dir():
+        raise NotFound(f"There is no folder {path.parent}. Make it first, or choose another.")
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _leave_log(path: Path) -> None:
+    """Keep a file without a log from now on, if another program made it keep one."""
+    kept = header(path)
+    if not kept or not kept.logs:
+        return
+    try:
+        with closing(sqlite3.connect(path, timeout=1)) as database:
+            database.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        raise DatabaseRefused(
+            f"{path} is open in another program, which keeps its newest changes beside it. "
+            "Nothing was changed: close it there, then try again."
+        ) from error
+
+
+class _Connection(sqlite3.Connection):
+    """One whose end can be heard of."""
+
+
+class _File:
+    """A workbook's file as it was opened: what stands under its name later has to be it.
+
+    It is known by its place on the disk, and by its number: a random one in its header, which it
+    was given with its first save, and which its copies share.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._identity = identity(path)
+        self._number = 0
+
+    def connect(self) -> sqlite3.Connection:
+        """Return a new connection; a file that is gone is not made anew."""
+        database = sqlite3.connect(
+            f"{self._path.as_uri()}?mode=rw",
+            uri=True,
+            timeout=5,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Connection,
+        )
+        opened.add(self._identity, 1)
+        finalize(database, opened.add, self._identity, -1).atexit = False
+        guard.limit(database)
+        for setting in _SETTINGS:
+            database.execute(setting)
+        return database
+
+    def begin(self, connection: Connection) -> None:
+        """Begin to read or to save, if the file is still the one that was opened.
+
+        Raises:
+            StorageFailed: it is gone, another one stands there, or somebody else goes on saving.
+        """
+        database: Any = connection.connection.dbapi_connection
+        writes = connection.get_execution_options().get("writes", False)
+        with telling(self._path):
+            try:
+                self._require_same()
+                # SQLite keeps pages that it read, and would trust them if another file of as many
+                # saves had been written over this one.
+                database.execute("PRAGMA shrink_memory")
+                _begin_saving(database) if writes else database.execute("BEGIN")
+                self._require_number(database, writes)
+            except BaseException:
+                database.rollback()
+                raise
+
+    def _require_same(self) -> None:
+        try:
+            same = identity(self._path) == self._identity
+        except FileNotFoundError:
+            raise trouble("gone", self._path) from None
+        if not same:
+            raise trouble("replaced", self._path)
+        if self._path.with_name(f"{self._path.name}-wal").exists():
+            refuse_strangers(self._path)
+
+    def _require_number(self, database: sqlite3.Connection, writes: bool) -> None:
+        [number] = database.execute("PRAGMA user_version").fetchone()
+        self._number = self._number or number
+        if number != self._number:
+            raise trouble("replaced", self._path)
+        if writes and not number:
+            database.execute(f"PRAGMA user_version = {secrets.randbelow(2**31 - 1) + 1}")
+
+
+def _begin_saving(database: sqlite3.Connection) -> None:
+    """Take the lock before anything is read, so that what is checked still holds as it is written.
+
+    SQLite's own way to wait looks the less often the longer it has waited, and so lets those
+    go first who came last. Here it is the other way round.
+    """
+    began = time.monotonic()
+    database.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                left = _PATIENCE - (time.monotonic() - began)
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or left < 0:
+                    raise
+            time.sleep(uniform(0.001, 0.03) * left / _PATIENCE + 0.001)
+    finally:
+        database.execute("PRAGMA busy_timeout = 5000")
 
 
 def _refuse_damaged(path: Path) -> None:

@@ -15,7 +15,16 @@ from typing import BinaryIO, NamedTuple
 
 from workbook.errors import DatabaseRefused
 
-__all__ = ["Header", "Identity", "header", "opened", "refuse_strangers", "set_aside", "strangers"]
+__all__ = [
+    "Header",
+    "Identity",
+    "header",
+    "identity",
+    "opened",
+    "refuse_strangers",
+    "set_aside",
+    "strangers",
+]
 
 Identity = tuple[int, int]
 """The device and the number of a file there: the same under another name."""
@@ -63,7 +72,7 @@ opened = _Opened()
 def header(path: Path) -> Header | None:
     """Read the header of a file; None if it is empty, or this process has it open and so knows."""
     with opened.lock:
-        if _identity(path) in opened:
+        if identity(path) in opened:
             return None
         with path.open("rb") as file:
             page = file.read(100)
@@ -89,11 +98,16 @@ def refuse_strangers(path: Path) -> None:
     if not found:
         return
     names = " and ".join(each.name for each in found)
-    said = header(path) if path.exists() else None
+    if not path.exists():
+        raise DatabaseRefused(
+            f"{names} was left there by an earlier file called {path.name}, and would spoil a new "
+            "one. Nothing was made: move it away, or choose another name."
+        )
+    kept = header(path)
     why = (
         f"{path.name} was last used by another program, which may have left its newest changes "
         f"in {names}. Close it first, if it runs."
-        if said and said.logs
+        if kept and kept.logs
         else f"{names} beside {path.name} does not belong to it, and would spoil it."
     )
     raise DatabaseRefused(
@@ -123,7 +137,8 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _identity(path: Path) -> Identity:
+def identity(path: Path) -> Identity:
+    """Return what tells a file from any other that is there, whatever its name."""
     found = path.stat()
     return found.st_dev, found.st_ino
 
