@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from workbook import files
 from workbook.errors import NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import Edit, Store, address, database, exchange, signoff, sqlite
@@ -160,12 +161,13 @@ class Workbook:
         folder = self.pack_file(quarter).parent
         with TemporaryDirectory(prefix="workbook-") as scratch:
             path = Path(scratch) / "signing.json"
-            path.write_text(json.dumps(signoff.write(signing)), encoding="utf-8", newline="\n")
+            files.put(path, json.dumps(signoff.write(signing)))
             order = replace(self._order(quarter), signing=path)
-            made = render.make(order, folder, progress)
-        self.quarter(quarter)  # refused, if the year was given another beginning meanwhile
-        self.store.keep(signoff.printed(signing, made.document, made.pdf))
-        return render.put(made, order, folder)
+            # The pack takes its place only if the sign-off was kept, and is kept only if it can.
+            with render.making(order, folder, progress) as (made, there):
+                self.quarter(quarter)  # refused, if the year got another beginning meanwhile
+                self.store.keep(signoff.printed(signing, made.document, made.pdf))
+        return there
 
     def report(self, quarter: Quarter | str) -> "Report":
         """Return the pages of a quarter's pack, to be shown one by one."""
@@ -234,14 +236,14 @@ class Workbook:
         order, place = self._order(self.quarter(quarter)), Path(folder)
         if self.plan.sign_off(quarter) and (signed := self.store.signed_off(quarter)):
             made = render.Made(signoff.document_of(signed), signed.pdf)
-        else:
-            made = render.make(order, place, progress)
-        return render.put(made, order, place)
+            return render.put(made, order, place)
+        with render.making(order, place, progress) as (_, there):
+            return there
 
     def _order(self, quarter: Quarter) -> "Order":
         from workbook.pack.render import Order
 
-        return Order(self.source, str(quarter), self.pack_file(quarter).stem)
+        return Order(self.source, str(quarter), self.pack_file(quarter).stem, self.file)
 
     def export(self, folder: str | Path) -> Path:
         """Write everything as plain files and return their folder."""

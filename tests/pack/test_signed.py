@@ -11,6 +11,7 @@ import pytest
 
 import workbook.pack.pages
 from workbook import Quarter, Workbook, create_workbook, open_workbook
+from workbook.errors import StorageFailed
 from workbook.pack.printing import typeset
 from workbook.store import Edit, frozen, signoff, upgrades
 from workbook.strategy import KPI, Objective, Person, Reading, outline
@@ -124,6 +125,6 @@ def test_a_pack_that_cannot_be_made_leaves_no_sign_off(tmp_path: Path) -> None:
     book = create_workbook("Rise Bakery", tmp_path)
     book.add(Person, name="Marta")
     book.pack_file(Q3).parent.write_text("not a folder")
-    with pytest.raises(OSError, match="exists"):
+    with pytest.raises(StorageFailed, match="a folder has to be"):
         book.sign_off(Q3, "Marta")
     assert book.plan.sign_off(Q3) is None

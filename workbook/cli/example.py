@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from workbook import files
 from workbook.cli.restoring import remove_file, restore_into
 from workbook.errors import WorkbookError
 from workbook.resources import templates
@@ -34,7 +35,7 @@ def make_example(folder: Path, *, anew: bool = True) -> Path:
         if not anew:
             return path
         _clear(path, touched=held != records)
-    folder.mkdir(parents=True, exist_ok=True)
+    files.folder(folder)
     restore_into(str(path), example)
     return path
 

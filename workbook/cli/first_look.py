@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbook import files
 from workbook.cli.console import progress, say
 from workbook.cli.saying import Dates, Decimal, Every, Sheet, settings_said
 from workbook.errors import ImportRefused, Undecided
@@ -150,7 +151,7 @@ def _print(pdf: Path, look: "FirstLook", found: "Noise") -> None:
     from workbook.pack.printing.sheet import print_sheet
 
     with progress("Drawing the charts …"):
-        pdf.write_bytes(print_sheet(sheet(found), look.trial.table.file, str(look.quarter)))
+        files.put(pdf, print_sheet(sheet(found), look.trial.table.file, str(look.quarter)))
     say(f"\nPrinted {pdf}")
 
 
@@ -164,7 +165,7 @@ def _keep(make: Path, look: "FirstLook", habit: "NoiseBill") -> None:
     warm_up()
     path = make if make.suffix == SUFFIX else make.with_name(f"{make.name}{SUFFIX}")
     with progress("Making the workbook …") as line:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        files.folder(path.parent)
         book = create_workbook(capital(path.stem.replace("-", " ").strip()), path)
         try:
             account = look.take(book)

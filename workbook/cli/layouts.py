@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbook import files
 from workbook.cli.app import Named, opened
 from workbook.cli.console import columns, say
 from workbook.errors import NotFound, WorkbookError
@@ -87,7 +88,7 @@ def _done(book: "Workbook", layout: "FileLayout", save: Path | None, *, forget: 
     if save:
         if save.exists():
             raise WorkbookError(f"{save} is there already. Name another file.")
-        save.write_text(write_layout(layout), encoding="utf-8", newline="\n")
+        files.put(save, write_layout(layout), book.file)
         told.append(f"Saved as {save}. For another client: workbook layouts WORKBOOK --add {save}")
     if forget:
         book.save([Edit(FileLayout, layout.id, None, layout.version)], "Layout forgotten")

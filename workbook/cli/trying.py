@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from workbook import files
 from workbook.cli.console import progress, say
 from workbook.errors import WorkbookError, WouldReplace
 from workbook.wording import say_count
@@ -35,7 +36,7 @@ def answered(book: "Workbook", trial: "Trial", answer: Answer) -> "Reconciliatio
         WouldReplace: readings would be replaced, and nobody is there to say whether to.
     """
     if answer.refused:
-        _write_refused(trial, answer.refused)
+        _write_refused(trial, answer.refused, book.file)
     if answer.dry_run:
         return trial.account
     replacing = answer.replacing
@@ -56,11 +57,12 @@ def require_another(file: Path, refused: Path | None) -> None:
         raise WorkbookError(f"{refused} is the file to import. Name another for the refused rows.")
 
 
-def _write_refused(trial: "Trial", path: Path) -> None:
+def _write_refused(trial: "Trial", path: Path, like: Path | None) -> None:
     if not trial.account.rows_refused:
         say(f"No row was refused, so {path} was not written.", error=True)
         return
-    path.write_bytes(trial.refused("xlsx" if path.suffix.casefold() == ".xlsx" else "csv"))
+    rows = trial.refused("xlsx" if path.suffix.casefold() == ".xlsx" else "csv")
+    files.put(path, rows, like)
     say(f"The refused rows, each with the reason why, are in {path}", error=True)
 
 

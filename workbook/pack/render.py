@@ -2,28 +2,33 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbook import files
 from workbook.resources import templates
 
 if TYPE_CHECKING:
     from workbook.pack.run import Progress
 
-__all__ = ["Made", "Order", "Rendered", "make", "put"]
+__all__ = ["Made", "Order", "Rendered", "making", "put"]
 
 
 @dataclass(frozen=True)
 class Order:
     """What to print: which workbook and quarter, under which file name.
 
-    `signing` is the file with a sign-off that is being made, which the notebook reads.
+    Who may read the file `like` may read the pack, or else only you. `signing` is the file with a
+    sign-off that is being made, which the notebook reads.
     """
 
     source: str
     quarter: str
     name: str
+    like: Path | None = None
     signing: Path | None = None
 
 
@@ -45,31 +50,48 @@ class Rendered:
     manifest: Path
 
 
-def make(order: Order, folder: Path, progress: "Progress | None" = None) -> Made:
-    """Run the report notebook for the order, keep it in `folder`, and print its pages.
+@contextmanager
+def making(
+    order: Order, folder: Path, progress: "Progress | None" = None
+) -> Iterator[tuple[Made, Rendered]]:
+    """Run the report notebook for the order and print its pages, beside their place in `folder`.
 
-    The notebook reads the workbook anew, from the environment variable `WORKBOOK`.
+    They are put there at the end of the `with` block, and not at all if it fails. The notebook
+    reads the workbook anew, from the environment variable `WORKBOOK`.
 
     Raises:
         RenderFailed: a section failed, or a character cannot be printed; an older pack stays.
+        StorageFailed: it could not be written; an older pack stays.
     """
     from workbook.pack.run import executed
 
     notebook = folder / f"{order.name}.ipynb"
-    template = templates() / "quarterly_review.ipynb"
-    with executed(template, notebook, {"quarter": order.quarter}, _env(order), progress) as fresh:
+    template, asked = templates() / "quarterly_review.ipynb", {"quarter": order.quarter}
+    with executed(template, notebook, asked, _env(order), progress, order.like) as fresh:
         document = _document(fresh)
-        return Made(document, _print(document), notebook)
+        made = Made(document, _print(document), notebook)
+        with _putting(made, order, folder) as there:
+            yield made, there
 
 
 def put(made: Made, order: Order, folder: Path) -> Rendered:
-    """Write the PDF and its manifest to `folder`, in place of an older pack of the same name."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the PDF and its manifest to `folder`, in place of an older pack of the same name.
+
+    Raises:
+        StorageFailed: they could not be written; an older pack stays.
+    """
+    files.folder(folder, order.like)
+    with _putting(made, order, folder) as there:
+        return there
+
+
+@contextmanager
+def _putting(made: Made, order: Order, folder: Path) -> Iterator[Rendered]:
     pdf, manifest = (folder / f"{order.name}{end}" for end in (".pdf", ".manifest.json"))
-    there = Rendered(made.notebook, pdf, manifest)
-    _replace(there.pdf, made.pdf)
-    _replace(there.manifest, _manifest(made, order, there.pdf.name))
-    return there
+    with files.beside(manifest, order.like) as facts, files.beside(pdf, order.like) as pages:
+        pages.write_bytes(made.pdf)
+        facts.write_bytes(_manifest(made, order, pdf.name))
+        yield Rendered(made.notebook, pdf, manifest)
 
 
 def _env(order: Order) -> dict[str, str]:
@@ -100,9 +122,3 @@ def _manifest(made: Made, order: Order, name: str) -> bytes:
     }
     facts |= {"notebook": made.notebook.name} if made.notebook else {}
     return (json.dumps(facts, indent=2) + "\n").encode()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(content)
-    temporary.replace(path)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
-from uuid import uuid4
 
-from workbook import errors
+from workbook import errors, files
 from workbook.errors import NotFound, RenderFailed, WorkbookError
 from workbook.imports import without_web_addresses
 from workbook.kernels import warm_up
+from workbook.troubles import told
 
 __all__ = ["Progress", "Value", "execute", "executed"]
 
@@ -38,37 +38,38 @@ def execute(
 
 
 @contextmanager
-def executed(
+def executed(  # noqa: PLR0913, PLR0917
     template: Path,
     output: Path,
     parameters: Mapping[str, Value],
     env: Mapping[str, str],
     progress: Progress | None = None,
+    like: Path | None = None,
 ) -> Iterator[Path]:
     """Run `template` with `parameters`; it becomes `output` at the end of the `with` block.
 
-    `env` are variables for the notebook's kernel; they are written nowhere in the notebook.
+    `env` are variables for the notebook's kernel; they are written nowhere in the notebook. It is
+    read by those who may read the file `like`, or else only by you.
 
     Raises:
         WorkbookError: the notebook has no such parameter, or the value is not a simple one.
         RenderFailed: a cell failed, or the block did. The notebook is kept as
             `<name>.failed.ipynb` beside `output`, and an earlier `output` stays as it was.
+        StorageFailed: it could not be written; nothing is left of it.
     """
     warm_up()
     _check(template, parameters)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    run = _Run(template, output, progress)
-    try:
-        run.papermill(parameters, env)
-        yield run.unfinished
-        run.unfinished.replace(output)
-        run.failed.unlink(missing_ok=True)
-    except RenderFailed:
-        if run.unfinished.exists():
-            run.unfinished.replace(run.failed)
-        raise
-    finally:
-        run.unfinished.unlink(missing_ok=True)
+    files.folder(output.parent, like)
+    with files.beside(output, like, end=".ipynb") as unfinished:
+        run = _Run(template, output, unfinished, progress)
+        try:
+            run.papermill(parameters, env)
+            yield unfinished
+        except RenderFailed:
+            if unfinished.exists():
+                unfinished.replace(run.failed)
+            raise
+    run.failed.unlink(missing_ok=True)
 
 
 def _check(template: Path, parameters: Mapping[str, Value]) -> None:
@@ -93,11 +94,13 @@ def _literal(path: Path) -> str:
 class _Run:
     """One run of papermill, followed cell by cell, so that a failure knows its section."""
 
-    def __init__(self, template: Path, output: Path, progress: Progress | None) -> None:
+    def __init__(
+        self, template: Path, output: Path, unfinished: Path, progress: Progress | None
+    ) -> None:
         self.template = template
         self.output = output
+        self.unfinished = unfinished
         self.failed = output.with_name(f"{output.stem}.failed.ipynb")
-        self.unfinished = output.with_name(f".{output.stem}-{uuid4().hex[:8]}.ipynb")
         self._progress = progress
         self._notebook: Any = None
         self._section = "the beginning"
@@ -128,6 +131,8 @@ class _Run:
                 on_cell_start=self._on_cell,
             )
         except Exception as error:
+            if known := told(error, getattr(error, "filename", None) or self.output):
+                raise known from error
             raise RenderFailed(self._account(error)) from error
 
     def _on_start(self, notebook: Any) -> None:
@@ -148,20 +153,20 @@ class _Run:
     def _account(self, error: Exception) -> str:
         if self._notebook is None:
             return f"The report could not be started: {_sentence(error)}"
-        self._keep()
-        return (
-            f"The report stopped at “{self._section}”: {_sentence(error)} "
-            f"Open {self.failed} to see how far it got."
-        )
+        stopped = f"The report stopped at “{self._section}”: {_sentence(error)}"
+        try:
+            self._keep()
+        except OSError:  # there is no room for it, say: why it stopped is what matters
+            return stopped
+        return f"{stopped} Open {self.failed} to see how far it got."
 
     def _keep(self) -> None:
         """Keep the failed notebook; papermill has written it only if it was a cell that failed."""
-        if self.unfinished.exists():
-            self.unfinished.replace(self.failed)
-        else:
+        if not self.unfinished.stat().st_size:
             import nbformat
 
-            nbformat.write(self._notebook, self.failed)  # type: ignore[no-untyped-call]
+            nbformat.write(self._notebook, self.unfinished)  # type: ignore[no-untyped-call]
+        self.unfinished.replace(self.failed)
 
 
 def _section(cell: Any) -> str:

@@ -1,6 +1,7 @@
 """How a workbook is named: the path of a file, or a database URL; and what is made of that name."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -8,6 +9,7 @@ from sqlalchemy import make_url
 __all__ = ["SUFFIX", "absolute", "is_url", "safe_name", "stem"]
 
 SUFFIX = ".workbook"
+_NAME = 160  # bytes of a name, which may have 255 in all, with what is added to it
 
 
 def is_url(source: str) -> bool:
@@ -28,8 +30,15 @@ def stem(source: str) -> str:
 
     >>> stem("/home/ana/Rise No. 2.workbook"), stem("postgresql://me:se@cret@server/client")
     ('Rise No. 2', 'client')
+    >>> len(stem("very " * 50))
+    129
     """
-    return Path((make_url(source).database or "workbook") if is_url(source) else source).stem
+    name = Path((make_url(source).database or "workbook") if is_url(source) else source).stem
+    if len(name.encode()) <= _NAME:
+        return name
+    # Two long names may begin alike.
+    begin, own = name.encode()[: _NAME - 40], sha256(name.encode()).hexdigest()[:8]
+    return f"{begin.decode(errors='ignore')}-{own}"
 
 
 def safe_name(source: str) -> str:
