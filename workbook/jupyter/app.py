@@ -5,12 +5,15 @@ import signal
 from contextlib import chdir
 from pathlib import Path
 from types import FrameType
+from typing import cast
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.serverapp import ServerApp
 
+from workbook.jupyter.browser import open_browser
 from workbook.jupyter.complaints import OnlyRealErrors
 from workbook.jupyter.config import settings
+from workbook.jupyter.gate import Gate, door
 from workbook.jupyter.place import temporary_place
 
 __all__ = ["WorkbookServer", "run"]
@@ -19,6 +22,27 @@ __all__ = ["WorkbookServer", "run"]
 class WorkbookServer(ServerApp):
     """Jupyter Server that prints one line, and stops at once and cleanly when told to."""
 
+    def init_webapp(self) -> None:
+        """Make what answers requests; whoever carries a key comes through the door first."""
+        super().init_webapp()
+        self.web_app.add_handlers(".*$", [door()])  # type: ignore[no-untyped-call]
+
+    def load_server_extensions(self) -> None:
+        """Load JupyterLab and Voilà; a page that is saved to disk has no key in it."""
+        super().load_server_extensions()
+        self.web_app.settings["page_config_data"]["token"] = ""
+
+    def launch_browser(self) -> None:
+        """Open the browser with a ticket; the key would stand in the list of all processes."""
+        gate = cast(Gate, self.identity_provider)
+        open_browser(f"{self._landing}?ticket={gate.ticket()}")
+
+    def write_server_info_file(self) -> None:
+        """Write no file of the server's address: it would have the key in it."""
+
+    def write_browser_open_files(self) -> None:
+        """Write none of these either."""
+
     def start_ioloop(self) -> None:
         """Announce the address as soon as the server answers, then serve."""
         # The callback that binds the port is in the loop's queue already, before this one.
@@ -26,8 +50,11 @@ class WorkbookServer(ServerApp):
         super().start_ioloop()
 
     def _announce(self) -> None:
-        token = self.identity_provider.token
-        print(f"Open {self.connection_url.rstrip('/')}{self.default_url}?token={token}", flush=True)
+        print(f"Open {self._landing}?token={self.identity_provider.token}", flush=True)
+
+    @property
+    def _landing(self) -> str:
+        return f"{self.connection_url.rstrip('/')}{self.default_url}"
 
     def init_signal(self) -> None:
         """Take Ctrl-C and SIGTERM alike: no question, and no second shutdown on top."""

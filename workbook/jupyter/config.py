@@ -16,6 +16,14 @@ __all__ = ["settings"]
 SECONDS_UNTIL_CULLED = 90
 SECONDS_BETWEEN_CULLS = 15
 
+# No other site (another port of this computer is one) is told where a page was, loads a file of
+# it, or holds its window.
+HEADERS = {
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
 TEMPLATE = ASSETS / "share" / "voila" / "templates" / "workbook"
 
 # The front-end extensions that a page needs; any others only slow it down or break it.
@@ -52,8 +60,10 @@ def _server(config: Config, place: Place, landing: str, port: int, browser: bool
             "contents_manager_class": "workbook.jupyter.contents.GuardedContents",
             "extra_template_paths": [str(TEMPLATE)],
             "open_browser": browser,
-            # A browser in a sandbox cannot read the file that Jupyter would send it to.
-            "use_redirect_file": False,
+            "identity_provider_class": "workbook.jupyter.gate.Gate",
+            "cookie_secret": secrets.token_bytes(32),  # else it is written to a file
+            "tornado_settings": {"headers": HEADERS},
+            "extra_log_scrub_param_keys": ["ticket"],
             # Only this computer can reach the server, and a container has no other user.
             "allow_root": True,
             "log_level": "ERROR",
@@ -62,6 +72,8 @@ def _server(config: Config, place: Place, landing: str, port: int, browser: bool
     config.GuardedContents.guided = place.shelf.notebooks
     # A token that Jupyter makes by itself is announced by Jupyter too, in many lines.
     config.IdentityProvider.token = secrets.token_hex(24)
+    config.IdentityProvider.cookie_options = {"samesite": "Lax"}
+    config.PasswordIdentityProvider.allow_password_change = False
 
 
 def _kernels(config: Config, workbook: str) -> None:

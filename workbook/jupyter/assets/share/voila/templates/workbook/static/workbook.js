@@ -1,13 +1,5 @@
 // What a page needs before Voilà's own code runs.
 const workbook = (() => {
-  // The address may be copied, printed or bookmarked: the key does not belong in it, and the
-  // browser has it in a cookie by now.
-  const address = new URL(location.href);
-  if (address.searchParams.has("token")) {
-    address.searchParams.delete("token");
-    history.replaceState(history.state, "", address);
-  }
-
   // Voilà ends the kernel on "beforeunload", when the browser may still ask whether to leave
   // and the person may still say no; and not at all before its own code runs.
   const listen = window.addEventListener;
