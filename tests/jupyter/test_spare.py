@@ -52,6 +52,17 @@ def test_the_spare_waits_as_long_as_it_takes_and_what_nobody_uses_is_ended() -> 
     asyncio.run(use())
 
 
+def test_the_list_of_kernels_can_be_asked_for_while_one_is_only_starting() -> None:
+    async def use() -> None:
+        manager = manager_of()
+        while not manager._kernels:
+            await asyncio.sleep(0)
+        assert manager.list_kernels() == []
+        await manager.shutdown_all()
+
+    asyncio.run(use())
+
+
 def test_a_page_that_lost_its_connection_has_time_to_come_back() -> None:
     async def use() -> None:
         manager = manager_of(cull_idle_timeout=60)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,8 @@ from jupyter_server.base.call_context import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.utils import ApiPath
 from tornado.ioloop import IOLoop
-from traitlets import Unicode
+from tornado.web import HTTPError
+from traitlets import TraitError, Unicode
 from voila.handler import VoilaHandler  # type: ignore[import-untyped]
 
 from workbook.shelf import Shelf
@@ -137,8 +139,12 @@ class SpareKernelManager(AsyncMappingKernelManager):
 
     def list_kernels(self) -> list[dict[str, Any]]:
         """Return the kernels that somebody uses."""
-        kernels = super().list_kernels()  # type: ignore[no-untyped-call]
-        return [kernel for kernel in kernels if not self._is_spare(kernel["id"])]
+        found = []
+        for kernel_id in filter(lambda each: not self._is_spare(each), self.list_kernel_ids()):
+            # One that has ended meanwhile, or is only just starting, is nobody's yet.
+            with suppress(HTTPError, KeyError, TraitError):
+                found.append(self.kernel_model(kernel_id))  # type: ignore[no-untyped-call]
+        return found
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that nobody has used for long; the spare waits as long as it takes."""
