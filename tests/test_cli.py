@@ -96,7 +96,7 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
     shown = run("--help")
     commands = re.findall(r"^  ([a-z-]+)  ", shown.out, re.MULTILINE)
     assert [name for name in commands if not name.startswith("-")] == [
-        "demo", "try", "new", "start", "status", "look", "import", "imports", "layouts", "report",
+        "demo", "try", "new", "start", "status", "check", "look", "import", "imports", "layouts", "report",
         "findings", "sign-off", "export",
     ]  # fmt: skip
     assert run().out == shown.out
@@ -108,7 +108,7 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "try", "new", "start", "status", "look", "import", "imports", "layouts", "report",
+    ["demo", "try", "new", "start", "status", "check", "look", "import", "imports", "layouts", "report",
      "findings", "sign-off", "export"],
 )  # fmt: skip
 def test_the_help_of_each_command_has_an_example(run: Run, command: str) -> None:

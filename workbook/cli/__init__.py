@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from workbook.cli import first_look, layouts, looking, opening, reviewing, taking, undoing
+from workbook.cli import checking, first_look, layouts, looking, opening, reviewing, taking, undoing
 from workbook.cli.app import app
 from workbook.cli.console import say
 from workbook.cli.saying import Grouped
@@ -20,6 +20,7 @@ app.command("try")(first_look.try_)
 app.command()(opening.new)
 app.command()(opening.start)
 app.command()(reviewing.status)
+app.command()(checking.check)
 app.command(cls=Grouped)(looking.look)
 app.command("import", cls=Grouped)(taking.import_)
 app.command()(undoing.imports)

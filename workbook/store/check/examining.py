@@ -1,0 +1,369 @@
+"""A workbook examined whole: its file, its tables, every record, the journal and the sign-offs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Table
+
+from workbook.errors import DatabaseRefused, InvalidEntry, NotFound
+from workbook.store import postgres, signoff
+from workbook.store.address import is_url, safe_name
+from workbook.store.check.found import Account
+from workbook.store.check.journal import (
+    CHANGE,
+    Line,
+    differing,
+    fault_of,
+    follow,
+    gaps,
+    line_of,
+    shown,
+)
+from workbook.store.check.kept import File, Kept, Row, Server, snapshot
+from workbook.strategy.entities import ENTITIES, entity_named
+from workbook.strategy.entity import Entity, references
+from workbook.strategy.history import SignOff
+from workbook.strategy.plan import Plan
+from workbook.strategy.rules import broken_rules, check
+
+__all__ = ["examine", "kept_in"]
+
+_TORN = "SQLite cannot read all of it"
+
+
+@contextmanager
+def kept_in(source: str) -> Iterator[Kept]:
+    """Give the tables of a workbook, named by path or URL, as they stand at this moment.
+
+    Raises:
+        NotFound: there is no such file.
+    """
+    if is_url(source):
+        engine = postgres.engine_of(source)
+        with closing(Server(engine)) as server:
+            yield server
+        engine.dispose()
+        return
+    path = Path(source)
+    if not path.is_file():
+        raise NotFound(f"There is no workbook at {path}. Check the path.")
+    with snapshot(path) as copied, closing(File(copied)) as file:
+        yield file
+
+
+def examine(source: str) -> Account:
+    """Return what was found in a workbook, which is not changed.
+
+    A file is copied first, so that nobody waits; of a database on a server, one moment is read.
+
+    Raises:
+        NotFound: there is no such file.
+        DatabaseRefused: it is no database at all.
+    """
+    with kept_in(source) as kept:
+        return _Examination(kept, Account(safe_name(source))).whole()
+
+
+class _Examination:
+    def __init__(self, kept: Kept, account: Account) -> None:
+        self.kept, self.account = kept, account
+        self._ids: dict[str, set[str]] = {}
+        self._records: dict[tuple[str, str], Entity] = {}
+
+    def whole(self) -> Account:
+        if not self._file():
+            return self.account
+        self._tables()
+        for model in ENTITIES:
+            if not model.bulk:
+                self._entity(model)
+        self._together()
+        self._journal()
+        self._signed()
+        return self.account
+
+    # -- the file and its tables
+
+    def _file(self) -> bool:
+        """Tell whether there is anything to examine."""
+        faults = self.kept.faults()
+        for said in faults or ():
+            self.account.add("file", "", said)
+        if faults is None:
+            self.account.add("file", "", "It is no SQLite file, or its first page is lost.")
+        return faults is not None
+
+    def _tables(self) -> None:
+        for table in (*map(_table, ENTITIES), CHANGE, _table(SignOff)):
+            there = self.kept.columns(table.name)
+            if not there:
+                self.account.add("tables", table.name, "This table is missing.")
+            elif lacking := sorted(set(table.columns.keys()) - there):
+                self.account.add("tables", table.name, f"It lacks {', '.join(lacking)}.")
+
+    @property
+    def _whole(self) -> bool:
+        """Whether what an index or an order of rows tells can be believed."""
+        return not any(self.account.of("file"))
+
+    # -- records
+
+    def _entity(self, model: type[Entity]) -> None:
+        name = str(model.__tablename__)
+        ids: set[str] = set()
+        count = 0
+        for row in self.kept.rows(_table(model)):
+            count += 1
+            record = self._record(model, row)
+            if isinstance(id := row.values.get("id"), str):
+                if id in ids:
+                    self._tell(model, row, "Another record has the same id.")
+                ids.add(id)
+                if record is not None:
+                    self._records[id, name] = record
+        self._ids[name] = ids
+        self._counted(model, count)
+        self._once(model)
+
+    def _record(self, model: type[Entity], row: Row) -> Entity | None:
+        for field, holds in row.damage.items():
+            self._tell(model, row, f"{_title(model, field)} holds {holds}.")
+        if row.damage:
+            return None
+        try:
+            return check(model, row.values)
+        except InvalidEntry as error:
+            for said in error.problems.values():
+                self._tell(model, row, said)
+            return None
+
+    def _tell(self, model: type[Entity], row: Row, said: str) -> None:
+        self.account.add("records", called(model, row), said)
+
+    def _counted(self, model: type[Entity], count: int) -> None:
+        if count:
+            self.account.counts[model.nouns.many] = count
+        if said := self.kept.torn.get(str(model.__tablename__)):
+            self.account.add("tables", str(model.__tablename__), f"{_TORN}: {said}.")
+
+    def _once(self, model: type[Entity]) -> None:
+        if model.once is None:
+            return
+        fields = ", ".join(f'"{field}"' for field in model.once.fields)
+        twice = f"SELECT count(*) FROM {model.__tablename__} GROUP BY {fields} HAVING count(*) > 1"
+        for _ in self.kept.ask(twice):
+            self.account.add("records", model.nouns.one, model.once.sentence)
+
+    def _together(self) -> None:
+        plan = Plan.of_records(self._records.values())
+        for record in self._records.values():
+            model = type(record)
+            for said in self._dangling(model, record.model_dump()):
+                self.account.add("records", told(record), said)
+            for said in broken_rules(record, model.model_fields, plan).values():
+                self.account.add("records", told(record), said)
+
+    def _dangling(self, model: type[Entity], values: Mapping[str, Any]) -> Iterator[str]:
+        for name, of in references(model):
+            ids = values[name] if isinstance(values[name], list) else filter(None, [values[name]])
+            if missing := [id for id in ids if id not in self._ids.get(of, ())]:
+                yield f"{_title(model, name)} names what is not there: {shown(missing[0])}."
+
+    # -- the journal against the rows
+
+    def _journal(self) -> None:
+        for said in gaps(self.kept):
+            self.account.add("journal", "", said)
+        few: dict[tuple[str, str], list[Line]] = {}
+        count = 0
+        for row in self.kept.rows(CHANGE, "entity <> 'reading'"):
+            count += 1
+            if line := self._line(row):
+                few.setdefault((line.record_id, line.entity), []).append(line)
+        if not self._whole:
+            bulk = sum(self._bulk_alone(model) for model in ENTITIES if model.bulk)
+            self.account.left_out.append("the journal against the records")
+            self.account.counts["journal lines"] = count + bulk
+            return
+        for key in few.keys() | self._records.keys():
+            record = self._records.get(key)
+            stands = record.model_dump(mode="json") if record else None
+            self._compare(key, few.get(key, []), stands)
+        for model in ENTITIES:
+            if model.bulk:
+                count += self._bulk(model)
+        self.account.counts["journal lines"] = count
+        if torn := self.kept.torn.get(CHANGE.name):
+            self.account.add("tables", CHANGE.name, f"{_TORN}: {torn}.")
+
+    def _line(self, row: Row) -> Line | None:
+        if fault := fault_of(row):
+            self.account.add("journal", _place(row), fault)
+            return None
+        return line_of(row)
+
+    def _bulk_alone(self, model: type[Entity]) -> int:
+        rows = _Count(self.kept.rows(_table(model)))
+        for row in rows:
+            self._sound(model, row)
+        self._counted(model, rows.count)
+        lines = self.kept.rows(CHANGE, f"entity = '{model.__tablename__}'")
+        return sum(1 for row in lines if self._line(row) or True)
+
+    def _sound(self, model: type[Entity], row: Row) -> Mapping[str, Any] | None:
+        """Return the values of one record of very many as JSON, unless there is a fault in it."""
+        if row.damage or not _holds(model, row.values):
+            self._record(model, row)
+            return None
+        for said in self._dangling(model, row.values):
+            self._tell(model, row, said)
+        return {n: v.isoformat() if isinstance(v, date) else v for n, v in row.values.items()}
+
+    def _bulk(self, model: type[Entity]) -> int:
+        """Compare records, of which there may be very many, both sides sorted by their ids."""
+        self._once(model)
+        name = str(model.__tablename__)
+        lines = _Count(self.kept.rows(CHANGE, f"entity = '{name}'", ("record_id", "number")))
+        sound = (line for row in lines if (line := self._line(row)))
+        rows = _Count(self.kept.rows(_table(model), "", ("id",)))
+        for id, group, row in _merged(groupby(sound, lambda line: line.record_id), rows):
+            stands = self._sound(model, row) if row else None
+            if stands is not None or row is None:
+                self._compare((id, name), group, stands)
+        self._counted(model, rows.count)
+        return lines.count
+
+    def _compare(
+        self, key: tuple[str, str], lines: list[Line], stands: Mapping[str, Any] | None
+    ) -> None:
+        id, name = key
+        model = entity_named(name)
+
+        def tell(place: str, said: str) -> None:
+            self.account.add("journal", place, said)
+
+        says = follow(lines, lambda number, said: tell(f"Line {number:,}", said))
+        if stands is None:
+            if says is not None and id not in self._ids.get(name, ()):
+                lost = called(model, Row(name, {**says, "id": id}))
+                tell(lost, "The journal has it, and its row is gone.")
+            return
+        place = called(model, Row(name, stands))
+        if not lines:
+            tell(place, "It stands without a line in the journal.")
+        elif says is None:
+            tell(place, "The journal removed it, and it stands.")
+        else:
+            for field, journal, row in differing(model, id, says, stands):
+                said = f"The journal says {shown(journal)}, the record holds {shown(row)}."
+                tell(f"{place}, {_title(model, field)}", said)
+
+    # -- sign-offs
+
+    def _signed(self) -> None:
+        numbers: dict[str, int] = {}
+        count = 0
+        for row in self.kept.rows(_table(SignOff), "", ("quarter", "number")):
+            count += 1
+            place = f"{row.values.get('quarter')}, sign-off {row.values.get('number')}"
+            if row.damage:
+                for field, holds in row.damage.items():
+                    self.account.add("sign-offs", place, f"“{field}” holds {holds}.")
+                continue
+            signed = SignOff(**row.values)
+            expected = numbers.get(signed.quarter, 0) + 1
+            if signed.number != expected:
+                self.account.add("sign-offs", place, f"Sign-off {expected} is missing before it.")
+            numbers[signed.quarter] = signed.number
+            with self._refused(place):
+                signoff.checked(signed)
+        if count:
+            self.account.counts["sign-offs"] = count
+
+    @contextmanager
+    def _refused(self, place: str) -> Iterator[None]:
+        try:
+            yield
+        except (DatabaseRefused, ValueError) as error:
+            self.account.add("sign-offs", place, str(error))
+
+
+class _Bare:
+    """What a record of very many is checked in, instead of being made."""
+
+
+def _holds(model: type[Entity], values: Mapping[str, Any]) -> bool:
+    """Tell whether a record can be made of values; making one takes ten times as long."""
+    try:
+        model.__pydantic_validator__.validate_python(dict(values), self_instance=_Bare())
+    except ValidationError:
+        return False
+    return True
+
+
+class _Count:
+    """Counts rows while they pass."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _merged(
+    groups: Iterable[tuple[str, Iterable[Line]]], rows: Iterable[Row]
+) -> Iterator[tuple[str, list[Line], Row | None]]:
+    """Yield (id, lines, row) of both, which are sorted by id; one of the two may be lacking."""
+    waiting = iter(rows)
+    row = next(waiting, None)
+    for id, group in groups:
+        while row is not None and _id(row) < id:
+            yield _id(row), [], row
+            row = next(waiting, None)
+        if row is not None and _id(row) == id:
+            yield id, list(group), row
+            row = next(waiting, None)
+        else:
+            yield id, list(group), None
+    while row is not None:
+        yield _id(row), [], row
+        row = next(waiting, None)
+
+
+def _id(row: Row) -> str:
+    id = row.values.get("id")
+    return id if isinstance(id, str) else ""
+
+
+def called(model: type[Entity], row: Row) -> str:
+    """Return how people find a record that may be damaged: its kind and its name, or its id."""
+    names = (row.values.get(field) for field in ("name", "title", "text"))
+    name = next((each for each in names if isinstance(each, str) and each), "")
+    return f"{model.nouns.one} “{name[:60]}”" if name else f"{model.nouns.one} {_id(row)}".strip()
+
+
+def told(record: Entity) -> str:
+    """Return how people find a record."""
+    return called(type(record), Row(str(record.__tablename__), record.model_dump()))
+
+
+def _title(model: type[Entity], field: str) -> str:
+    found = model.model_fields.get(field)
+    return (found.title if found else None) or f"“{field}”"
+
+
+def _place(row: Row) -> str:
+    number = row.values.get("number")
+    return f"Line {number:,}" if isinstance(number, int) else "A line"
+
+
+def _table(model: Any) -> Table:
+    return model.__table__  # type: ignore[no-any-return]

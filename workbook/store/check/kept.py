@@ -1,0 +1,349 @@
+"""What a database holds, value by value as it lies there: nothing is believed, nothing changed."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Engine,
+    Float,
+    Integer,
+    LargeBinary,
+    Table,
+    TypeDecorator,
+    collate,
+    column,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.sql.type_api import TypeEngine
+
+__all__ = ["File", "Kept", "Row", "Server", "snapshot"]
+
+_MOST_SOUGHT = 5_000_000  # rows that are asked for one by one where a table is torn
+
+_CACHE = 64_000  # kB: rows that are sorted by their ids lie all over the file
+
+
+class _Unreadable(ValueError):
+    """A value that is not what its column is for; the text goes on after “holds”."""
+
+
+class _NoText(bytes):
+    """What stands where text belongs, and is none."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the values that can be read, and a sentence on each that cannot."""
+
+    table: str
+    values: Mapping[str, Any]
+    damage: Mapping[str, str] = field(default_factory=dict)
+
+
+class Kept(Protocol):
+    """A workbook's tables, to be read and nothing else."""
+
+    @property
+    def torn(self) -> Mapping[str, str]:
+        """What the database said of tables that could not be read to their end, by the table."""
+        ...
+
+    def faults(self) -> Sequence[str] | None:
+        """Return what the database finds wrong with its own pages; None if it cannot read any."""
+        ...
+
+    def columns(self, table: str) -> set[str]:
+        """Return the columns of a table; none where there is no such table."""
+        ...
+
+    def rows(self, table: Table, where: str = "", order: Sequence[str] = ()) -> Iterator[Row]:
+        """Yield the rows of a table; `order` names columns of text or whole numbers."""
+        ...
+
+    def ask(self, query: str) -> Sequence[Any]:
+        """Return what one query gives; nothing where the database cannot answer it."""
+        ...
+
+
+@contextmanager
+def snapshot(path: Path) -> Iterator[Path]:
+    """Give a copy of a workbook's file as it stands between two saves, byte for byte.
+
+    So nothing that looks at it can change the workbook, and nobody's save has to wait for the end.
+    """
+    with TemporaryDirectory(prefix="workbook-") as folder:
+        copied = Path(folder) / "looked-at"
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as held:
+            with suppress(sqlite3.DatabaseError):  # damaged: then nobody saves in it either
+                held.execute("BEGIN")
+                held.execute("SELECT count(*) FROM sqlite_master")
+            shutil.copyfile(path, copied)
+            # An interrupted save is taken back by SQLite as it opens the copy.
+            with suppress(FileNotFoundError):
+                journal = path.with_name(f"{path.name}-journal")
+                shutil.copyfile(journal, copied.with_name(f"{copied.name}-journal"))
+        yield copied
+
+
+class File:
+    """The tables of a SQLite file, read row by row past what is torn."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path)
+        self._database.text_factory = _text
+        self._torn: dict[str, str] = {}
+        with suppress(sqlite3.Error):
+            # A file whose list of tables is damaged in part still gives the others.
+            self._database.execute("PRAGMA writable_schema = ON")
+            self._database.execute("PRAGMA trusted_schema = OFF")
+            self._database.execute(f"PRAGMA cache_size = -{_CACHE}")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    @property
+    def torn(self) -> Mapping[str, str]:
+        """What SQLite said of tables that could not be read to their end, by the table."""
+        return self._torn
+
+    def faults(self) -> Sequence[str] | None:
+        """Return what SQLite finds wrong with the file's pages; None if it cannot read any."""
+        if not self.ask("SELECT count(*) FROM sqlite_master"):
+            return None
+        found = self.ask("PRAGMA integrity_check(20)") or [("SQLite cannot read all of it",)]
+        return [f"{said}." for (said,) in found if said != "ok"]
+
+    def columns(self, table: str) -> set[str]:
+        """Return the columns of a table; none where there is no such table."""
+        kinds = self.ask(f"SELECT type FROM sqlite_master WHERE name = '{table}'")
+        if [kind for (kind,) in kinds] != ["table"]:  # a view could answer without an end
+            return set()
+        return {str(name) for _, name, *_ in self.ask(f'PRAGMA table_info("{table}")')}
+
+    def rows(self, table: Table, where: str = "", order: Sequence[str] = ()) -> Iterator[Row]:
+        """Yield the rows of a table, in order or as they lie."""
+        there = self.columns(table.name)
+        columns = [each for each in table.columns if each.name in there]
+        if not columns:
+            return
+        read = [_reader(each) for each in columns]
+        for values in self._lines(table.name, [each.name for each in columns], where, order):
+            yield _row(table.name, columns, read, values)
+
+    def ask(self, query: str) -> Sequence[Any]:
+        """Return what one query gives; nothing where SQLite cannot answer it."""
+        try:
+            return self._database.execute(query).fetchall()
+        except sqlite3.Error:
+            return []
+
+    def _lines(
+        self, table: str, names: Sequence[str], where: str, order: Sequence[str]
+    ) -> Iterator[Sequence[Any]]:
+        listed = ", ".join(f'"{name}"' for name in names)
+        which = f"WHERE {where}" if where else ""
+        if order:
+            ordered = ", ".join(f'"{name}"' for name in order)
+            query = f'SELECT {listed} FROM "{table}" {which} ORDER BY {ordered}'
+            with self._telling(table):
+                yield from self._database.execute(query)
+            return
+        query = f'SELECT rowid, {listed} FROM "{table}" NOT INDEXED {which} ORDER BY rowid'
+        last = None
+        with self._telling(table):
+            for last, *values in self._database.execute(query):  # noqa: B007
+                yield values
+            return
+        yield from self._past(table, listed, which, last)
+
+    def _past(self, table: str, listed: str, which: str, last: int | None) -> Iterator[Any]:
+        """Yield the rows after a torn page: from the end, and those between one by one."""
+        found = []
+        query = f'SELECT rowid, {listed} FROM "{table}" NOT INDEXED {which} ORDER BY rowid DESC'
+        with suppress(sqlite3.Error):
+            for at, *values in self._database.execute(query):
+                if last is not None and at <= last:
+                    break
+                found.append((at, values))
+        first = found[-1][0] if found else (last or 0) + 100_000
+        one = f'SELECT {listed} FROM "{table}" NOT INDEXED WHERE rowid = ?'
+        for at in range((last or 0) + 1, min(first, (last or 0) + _MOST_SOUGHT)):
+            with suppress(sqlite3.Error):
+                yield from self._database.execute(one, (at,))
+        yield from (values for _, values in reversed(found))
+
+    @contextmanager
+    def _telling(self, table: str) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            self._torn[table] = str(error)
+
+
+class Server:
+    """The tables of a PostgreSQL database, in one transaction that cannot write."""
+
+    torn: Mapping[str, str] = {}
+
+    def __init__(self, engine: Engine) -> None:
+        asked = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._connection = engine.connect().execution_options(**asked)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    def faults(self) -> Sequence[str]:
+        """Return nothing: a server looks after its own pages."""
+        return []
+
+    def columns(self, table: str) -> set[str]:
+        """Return the columns of a table; none where there is no such table."""
+        found = inspect(self._connection)
+        if not found.has_table(table):
+            return set()
+        return {each["name"] for each in found.get_columns(table)}
+
+    def rows(self, table: Table, where: str = "", order: Sequence[str] = ()) -> Iterator[Row]:
+        """Yield the rows of a table, in order or as the server gives them."""
+        there = self.columns(table.name)
+        columns = [each for each in table.columns if each.name in there]
+        if not columns:
+            return
+        query = select(*columns).execution_options(yield_per=5000)
+        if where:
+            query = query.where(text(where))
+        for name in order:
+            plain = isinstance(table.columns[name].type, Integer)
+            query = query.order_by(column(name) if plain else collate(table.columns[name], "C"))
+        for values in self._connection.execute(query):
+            yield Row(table.name, dict(zip((each.name for each in columns), values, strict=True)))
+
+    def ask(self, query: str) -> Sequence[Any]:
+        """Return what one query gives."""
+        return self._connection.execute(text(query)).fetchall()
+
+
+def _text(found: bytes) -> str | _NoText:
+    try:
+        return found.decode()
+    except UnicodeDecodeError:
+        return _NoText(found)
+
+
+def _row(
+    table: str,
+    columns: Sequence[Column[Any]],
+    read: Sequence[Callable[[Any], Any]],
+    found: Sequence[Any],
+) -> Row:
+    values: dict[str, Any] = {}
+    damage: dict[str, str] = {}
+    for each, reader, value in zip(columns, read, found, strict=True):
+        if value is None and each.nullable:
+            values[each.name] = None
+            continue
+        try:
+            values[each.name] = reader(value)
+        except (ValueError, RecursionError) as error:
+            said = error if isinstance(error, _Unreadable) else "what cannot be read"
+            damage[each.name] = str(said)
+    return Row(table, values, damage)
+
+
+def _reader(column: Column[Any]) -> Callable[[Any], Any]:
+    kind: TypeEngine[Any] = column.type
+    if isinstance(kind, TypeDecorator):
+        kind = kind.impl_instance
+    for of, reader in _READERS:
+        if isinstance(kind, of):
+            return reader
+    return _read_text
+
+
+def _is(kinds: tuple[type, ...], told: str, *, but: tuple[type, ...] = ()) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, kinds) or isinstance(value, (_NoText, *but)):
+            raise _Unreadable(f"{_shown(value)}, which is no {told}")
+        return value
+
+    return read
+
+
+_read_text = _is((str,), "text")
+_read_number = _is((int, float), "number")
+_read_whole = _is((int,), "whole number")
+_read_bytes = _is((bytes,), "stored content")
+
+
+def _read_tick(value: Any) -> bool:
+    if value not in (0, 1) or not isinstance(value, int):
+        raise _Unreadable(f"{_shown(value)}, which is neither yes nor no")
+    return bool(value)
+
+
+def _read_day(value: Any) -> date:
+    try:
+        if len(value) == len("2026-09-30"):
+            return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        pass
+    raise _Unreadable(f"{_shown(value)}, which is no date")
+
+
+def _read_moment(value: Any) -> datetime:
+    try:
+        found = datetime.fromisoformat(value)
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found
+    except (TypeError, ValueError):
+        raise _Unreadable(f"{_shown(value)}, which is no time") from None
+
+
+def _read_json(value: Any) -> Any:
+    try:
+        return _JSON.decode(_read_text(value))
+    except (ValueError, RecursionError):
+        raise _Unreadable(f"{_shown(value)}, which is no JSON") from None
+
+
+def _no_number(_: str) -> None:
+    raise ValueError
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
+
+
+_READERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (JSON, _read_json),
+    (Boolean, _read_tick),
+    (Integer, _read_whole),
+    (Float, _read_number),
+    (DateTime, _read_moment),
+    (Date, _read_day),
+    (LargeBinary, _read_bytes),
+)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bytes):
+        return f"{len(value):,} bytes" if len(value) != 1 else "1 byte"
+    told = str(value)
+    return f"“{told[:40]}{'…' if len(told) > 40 else ''}”"
