@@ -1,6 +1,7 @@
 """A signed-off quarter stays as it was, whatever happens to the plan or the program afterwards."""
 
 import json
+import zlib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -95,6 +96,19 @@ def test_an_emptied_plan_is_refused_and_named(book: Workbook) -> None:
         connection.commit()
     with pytest.raises(DatabaseRefused, match="The plan of 2026-Q3 is not what Marta signed off"):
         book.plan_for(Q3)
+
+
+@pytest.mark.parametrize("kept", [zlib.compress(bytes(300_000_000)), zlib.compress(b"[" * 10_000)])
+def test_a_plan_packed_to_fill_the_memory_or_nested_without_end_is_refused(
+    book: Workbook, kept: bytes
+) -> None:
+    sign_off(book, Q3)
+    with book.store._writer.connect() as connection:
+        connection.execute(text("UPDATE sign_off SET plan = :kept"), {"kept": kept})
+        connection.commit()
+    for use in (lambda: book.plan_for(Q3), book.store.records):
+        with pytest.raises(DatabaseRefused, match="The plan of 2026-Q3|What a sign-off keeps"):
+            use()
 
 
 def test_only_one_of_your_people_signs(book: Workbook) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from workbook import files
+from workbook import files, jsontext
 from workbook.errors import DatabaseRefused, ImportRefused, InvalidEntry
 from workbook.store import signoff
 from workbook.store.frozen import plain, plan_from
@@ -138,7 +138,7 @@ def _about(folder: Path) -> dict[str, Any]:
 
 
 def _is_format(found: Any) -> bool:
-    return isinstance(found, int) and found >= 1
+    return isinstance(found, int) and not isinstance(found, bool) and found >= 1
 
 
 def _files(folder: Path, about: Mapping[str, Any]) -> Records:
@@ -162,10 +162,10 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return jsontext.read(path)
     except FileNotFoundError:
         raise ImportRefused(f"{path.parent} holds no {path.name}: it is not an export.") from None
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise ImportRefused(f"{path} cannot be read: {error}.") from None
 
 

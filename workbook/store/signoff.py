@@ -1,7 +1,6 @@
 """Signing a quarter off: what is kept of it, and the proof that it is still the same."""
 
 import hashlib
-import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
@@ -9,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from workbook import jsontext
 from workbook.errors import DatabaseRefused
 from workbook.quarter import Quarter
 from workbook.store import frozen
@@ -27,6 +27,7 @@ __all__ = [
     "write",
 ]
 
+_LARGEST = 64_000_000  # bytes of a plan or its pages, unpacked
 _NAMES = {
     "plan": "The plan",
     "document": "The pages of the pack",
@@ -92,14 +93,14 @@ def checked(sign_off: SignOff) -> SignOff:
 
 def frozen_plan(sign_off: SignOff) -> Plan:
     """Return the plan that was signed, in today's form, looked at on the day of its sign-off."""
-    kept = frozen.thaw(json.loads(zlib.decompress(sign_off.plan)))
+    kept = frozen.thaw(_unpacked(sign_off.plan))
     signed = SignedOff.of(sign_off)
     return replace(kept, signed_off=(signed,), today=sign_off.at.date())
 
 
 def document_of(sign_off: SignOff) -> dict[str, Any]:
     """Return the pages that were printed, as `workbook.pack.gather` gathered them."""
-    return dict(json.loads(zlib.decompress(sign_off.document)))
+    return dict(_unpacked(sign_off.document))
 
 
 def write(sign_off: SignOff) -> Row:
@@ -133,9 +134,17 @@ def _texts(whole: SignOff) -> Iterator[tuple[str, bytes]]:
 
 def _text(kept: bytes) -> bytes:
     try:
-        return zlib.decompress(kept)
+        return _inflated(kept)
     except zlib.error:  # emptied or overwritten: it has no text, and so no right hash
         return b""
+
+
+def _inflated(kept: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    text = unpacking.decompress(kept, _LARGEST)
+    if not unpacking.eof:  # cut off, or packed so that it would never fit into memory
+        raise zlib.error("more than a plan and its pages come to")
+    return text
 
 
 def _packed(value: Any) -> bytes:
@@ -143,7 +152,13 @@ def _packed(value: Any) -> bytes:
 
 
 def _unpacked(kept: bytes) -> Any:
-    return json.loads(zlib.decompress(kept)) if kept else None
+    try:
+        return jsontext.kept(_inflated(kept)) if kept else None
+    except (ValueError, zlib.error):
+        raise DatabaseRefused(
+            "What a sign-off keeps cannot be read: it was changed outside this program. "
+            "Bring back an older copy of the workbook."
+        ) from None
 
 
 def _moment(at: datetime) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from workbook import jsontext
 from workbook.errors import ImportRefused, InvalidEntry
 from workbook.intake.layouts.header_words import plain
 from workbook.intake.layouts.mapping import Mapping, fingerprint
@@ -173,11 +174,9 @@ def read_layout(path: Path) -> FileLayout:
         ImportRefused: the file holds none, or one that is not valid.
     """
     refusal = f"{path.name} holds no file layout. Save one with: workbook layouts WORKBOOK --save"
-    if path.is_file() and path.stat().st_size > _LARGEST:
-        raise ImportRefused(refusal)
     try:
-        held = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError):
+        held = jsontext.read(path, _LARGEST)
+    except ValueError:
         raise ImportRefused(refusal) from None
     if not isinstance(held, dict) or held.get("about") != _ABOUT:
         raise ImportRefused(refusal)
