@@ -107,7 +107,7 @@ def test_a_plan_packed_to_fill_the_memory_or_nested_without_end_is_refused(
         connection.execute(text("UPDATE sign_off SET plan = :kept"), {"kept": kept})
         connection.commit()
     for use in (lambda: book.plan_for(Q3), book.store.records):
-        with pytest.raises(DatabaseRefused, match="The plan of 2026-Q3|What a sign-off keeps"):
+        with pytest.raises(DatabaseRefused, match=r"The plan of 2026-Q3|What a sign-off keeps"):
             use()
 
 
