@@ -15,6 +15,7 @@ from workbook import files
 from workbook.errors import NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import Edit, Store, address, database, exchange, signoff, sqlite
+from workbook.store.neighbours import Found, look_round
 from workbook.strategy import Business, Plan, SignOff
 from workbook.strategy.review.pack import signatory, still_runs
 from workbook.strategy.rules import check
@@ -189,14 +190,19 @@ class Workbook:
         """The folder of the workbook's file; your home, for a database on a server."""
         return self.file.parent if self.file else Path.home()
 
-    def neighbours(self) -> dict[Path, str]:
-        """Return the other workbooks in the same folder, and the business of each, by its name.
+    def neighbours(self) -> Found:
+        """Return the other workbooks in the same folder, by the name of their business.
 
-        The name is empty where there is none yet, or the file cannot be read.
+        The name is empty where there is none yet, or the file cannot be read as a workbook.
+
+        Raises:
+            StorageFailed: the folder cannot be read.
         """
-        found = set(self.folder.glob(f"*{address.SUFFIX}")) - {Path(self.source)}
-        named = {path: sqlite.glance(path).business for path in sorted(found) if path.is_file()}
-        return dict(sorted(named.items(), key=lambda item: (item[1] or item[0].stem).casefold()))
+        found = look_round(self.folder, but=Path(self.source))
+        named = sorted(
+            found.glances.items(), key=lambda item: (item[1].business or item[0].stem).casefold()
+        )
+        return Found(dict(named), found.more)
 
     def pack_file(self, quarter: Quarter) -> Path:
         """Return where a quarter's PDF is kept: in `packs`, under the name of the workbook.

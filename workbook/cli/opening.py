@@ -99,16 +99,19 @@ def start(
 
 
 def _at_hand(folder: Path) -> str:
-    from workbook.store.address import SUFFIX
-    from workbook.store.sqlite import glance
+    from workbook.store.neighbours import look_round
 
-    found = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
-    if not found:
+    found = look_round(folder)
+    if found.more:
+        raise NotFound(
+            "There are too many workbooks here to look at. Say which: workbook start FILE"
+        )
+    if not found.glances:
         return str(_empty_workbook(folder))
-    if len(found) == 1:
-        return str(found[0])
-    saved_at = {path: glance(path).saved_at for path in found}
-    newest = [path for path in found if saved_at[path] == max(saved_at.values())]
+    if len(found.glances) == 1:
+        return str(*found.glances)
+    last = max(glance.saved_at for glance in found.glances.values())
+    newest = [path for path, glance in found.glances.items() if glance.saved_at == last]
     if len(newest) > 1:
         names = say_list([path.name for path in newest])
         raise NotFound(f"{names} may be copies of each other. Say which: workbook start FILE")

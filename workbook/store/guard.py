@@ -49,7 +49,7 @@ def looking(path: Path, seconds: float = 60, busy: float = 5) -> Iterator[sqlite
     """Look into a file without changing it or leaving one beside it, for so many seconds at most.
 
     Raises:
-        sqlite3.Error: it cannot be read, or it took longer.
+        OSError, sqlite3.Error: it cannot be read, or it took longer.
     """
     # A file that is kept with a log would be given one by being looked at.
     kept = header(path)

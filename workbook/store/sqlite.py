@@ -60,11 +60,12 @@ def glance(path: Path) -> Glance:
         with guard.looking(path, seconds=_MOMENT, busy=_MOMENT) as database:
             if not guard.is_ours(database):
                 return Glance()
-            names = database.execute("SELECT name FROM business").fetchone() or [""]
+            named = "SELECT name FROM business WHERE typeof(name) = 'text' AND length(name) < 1000"
+            names = database.execute(named).fetchone() or [""]
             [saved_at] = database.execute("SELECT max(at) FROM change").fetchone()
-    except (sqlite3.Error, OSError, DatabaseRefused):
+    except (sqlite3.Error, OSError, MemoryError, DatabaseRefused):
         return Glance()
-    return Glance(names[0], saved_at or "")
+    return Glance(names[0], str(saved_at or "")[:40])
 
 
 def engine_of(path: Path, *, create: bool) -> Engine:

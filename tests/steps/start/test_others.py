@@ -102,7 +102,7 @@ def test_businesses_without_a_latin_letter_get_files_of_their_own(
         assert ask(others, "make", name)[0]["type"] == "go"
     [refused] = ask(others, "make", "日本")
     assert "is there already" in refused["sentence"]
-    assert {path.name for path in book.neighbours()} == {
+    assert {path.name for path in book.neighbours().glances} == {
         "unnamed.workbook",
         "unnamed-2.workbook",
     }

@@ -71,7 +71,9 @@ function render({ model, el, signal }) {
     const found = model.get("found");
     list.replaceChildren(...found.map(item));
     list.hidden = !found.length;
-    setText(none, found.length ? "" : "There is no other workbook in this folder yet.");
+    const more = model.get("more");
+    const rest = more ? `And ${more} more in this folder: open those by their path, below.` : "";
+    setText(none, found.length || more ? rest : "There is no other workbook in this folder yet.");
   };
   const receive = ({ type, address, sentence, to }) => {
     if (!asked) return;
@@ -87,9 +89,11 @@ function render({ model, el, signal }) {
     link.remove();
   };
   model.on("change:found", show);
+  model.on("change:more", show);
   model.on("msg:custom", receive);
   signal?.addEventListener("abort", () => {
     model.off("change:found", show);
+    model.off("change:more", show);
     model.off("msg:custom", receive);
   });
   show();

@@ -42,6 +42,7 @@ class Others(Part):
     found: traitlets.List[tuple[str, str]] = traitlets.List(
         help="name and file name of each workbook in the folder"
     ).tag(sync=True)
+    more = traitlets.Int(help="how many workbooks in the folder are not in the list").tag(sync=True)
 
     def __init__(self, book: "Workbook", shelf: Shelf) -> None:
         example = Path.home() / "Documents" / f"corner-cafe{SUFFIX}"
@@ -68,8 +69,10 @@ class Others(Part):
             self.send({"type": "trouble", "to": ask, "sentence": UNREADABLE})
 
     def _look(self, _: str) -> None:
-        neighbours = self._book.neighbours().items()
-        self.found = [(name or path.stem, path.name) for path, name in neighbours]
+        found = self._book.neighbours()
+        named = ((path, glance.business or path.stem) for path, glance in found.glances.items())
+        self.found = [(name, path.name) for path, name in named]
+        self.more = found.more
 
     def _choose(self, file: str) -> None:
         self._go_to(open_workbook(self._book.folder / file))
