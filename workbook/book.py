@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from getpass import getuser
@@ -15,6 +16,7 @@ from workbook import files
 from workbook.errors import NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.store import Edit, Store, address, database, exchange, signoff, sqlite
+from workbook.store.building import building
 from workbook.store.neighbours import Found, look_round
 from workbook.strategy import Business, Plan, SignOff
 from workbook.strategy.review.pack import signatory, still_runs
@@ -43,23 +45,34 @@ def open_workbook(source: str | Path | None = None) -> "Workbook":
     return Workbook(place, Store(database.connect(place)))
 
 
-def create_workbook(name: str, at: str | Path | None = None) -> "Workbook":
+def create_workbook(
+    name: str, at: str | Path | None = None, first: "Callable[[Workbook], object]" = lambda _: None
+) -> "Workbook":
     """Make a workbook for the business called `name`; `at` is a file, a folder or a database URL.
+
+    `first` may write in it before it is there for others: a file is put in its place whole.
 
     Raises:
         InvalidEntry: the name is empty or too long.
         WorkbookError: there is a workbook there already; it is not touched.
     """
-    check(Business, {"name": name})  # first, so that a bad name leaves no file behind
+    check(Business, {"name": name})
     source = address.absolute(_place(name, str(at or ".")))
-    if not address.is_url(source) and Path(source).exists():
-        raise WorkbookError(f"{source} is there already. Choose another name, or open that one.")
+    if address.is_url(source):
+        _begin(source, name, first)
+    else:
+        with building(Path(source)) as unfinished:
+            _begin(str(unfinished), name, first)
+    return open_workbook(source)
+
+
+def _begin(source: str, name: str, first: "Callable[[Workbook], object]") -> None:
     book = Workbook(source, Store(database.connect(source, create=True)))
-    if book.plan.only(Business) is None:
+    with closing(book.store):
+        if book.plan.only(Business) is not None:
+            raise WorkbookError("That database holds a workbook already. Open that one.")
         book.add(Business, name=name)
-    elif address.is_url(source):
-        raise WorkbookError("That database holds a workbook already. Open that one.")
-    return book
+        first(book)
 
 
 def _place(name: str, at: str) -> str:

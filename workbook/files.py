@@ -33,14 +33,16 @@ def put(path: Path, content: bytes | str, like: Path | None = None) -> None:
 
 
 @contextmanager
-def beside(path: Path, like: Path | None = None, end: str = "") -> Iterator[Path]:
+def beside(
+    path: Path, like: Path | None = None, end: str = "", *, replacing: bool = True
+) -> Iterator[Path]:
     """Make an empty file beside `path` to be filled, which takes its name and place at the end.
 
     Its rights are those of `put`; its own name, until then, ends with `end`. After an error it is
     gone, and an earlier file stays as it was.
 
     Raises:
-        StorageFailed: it could not be written.
+        StorageFailed: it could not be written, or there is a file and it is not to be replaced.
     """
     with telling(path):
         _refuse_special(path)
@@ -51,7 +53,7 @@ def beside(path: Path, like: Path | None = None, end: str = "") -> Iterator[Path
         try:
             yield fresh
             _settle(fresh)
-            fresh.replace(path)
+            fresh.replace(path) if replacing else _take(fresh, path)
         finally:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
@@ -102,6 +104,20 @@ def _give(fresh: Path, like: Path | None, *, inside: bool = False) -> None:
             mode &= ~0o060
     entered = (mode & 0o444) >> 2 if inside else 0
     fresh.chmod(mode | entered | (0o700 if inside else _OWN))
+
+
+def _take(fresh: Path, path: Path) -> None:
+    """Give a file its name, unless there is one already, also if both come at the same moment."""
+    if sys.platform == "win32":
+        fresh.rename(path)
+        return
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except OSError:  # no file has two names there, as on most memory sticks
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWN))
+        fresh.replace(path)
 
 
 def _settle(fresh: Path) -> None:

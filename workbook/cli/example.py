@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from workbook import files
-from workbook.cli.restoring import remove_file, restore_into
+from workbook.cli.restoring import restore
 from workbook.errors import WorkbookError
 from workbook.resources import templates
 from workbook.store import Store, address, database, exchange
+from workbook.store.building import building, holding
 from workbook.store.upgrades import Records
 from workbook.wording import file_name
 
@@ -25,18 +26,21 @@ def make_example(folder: Path, *, anew: bool = True) -> Path:
     records = exchange.read(example)
     business = records["business"][0]
     path = folder.resolve() / f"{file_name(business['name'])}{address.SUFFIX}"
-    if path.exists():
-        held = _held(path)
-        if [row["id"] for row in held["business"]] != [business["id"]]:
-            raise WorkbookError(
-                f"{path} is there already and is not the example. Choose another folder: "
-                "workbook demo FOLDER"
-            )
-        if not anew:
-            return path
-        _clear(path, touched=held != records)
     files.folder(folder)
-    restore_into(str(path), example)
+    with holding(path):
+        if path.exists():
+            held = _held(path)
+            if [row["id"] for row in held["business"]] != [business["id"]]:
+                raise WorkbookError(
+                    f"{path} is there already and is not the example. Choose another folder: "
+                    "workbook demo FOLDER"
+                )
+            if not anew:
+                return path
+            if held != records:
+                path.replace(path.with_name(f"{path.stem}.earlier{address.SUFFIX}"))
+        with building(path, replacing=path.exists()) as unfinished:
+            restore(str(unfinished), records)
     return path
 
 
@@ -46,11 +50,3 @@ def _held(path: Path) -> Records:
         return store.records()
     finally:
         store.close()
-
-
-def _clear(path: Path, *, touched: bool) -> None:
-    if touched:
-        earlier = path.with_name(f"{path.stem}.earlier{address.SUFFIX}")
-        remove_file(earlier)
-        path.replace(earlier)
-    remove_file(path)

@@ -15,6 +15,7 @@ from workbook.errors import ImportRefused, Undecided
 from workbook.wording import capital, say_count, say_number
 
 if TYPE_CHECKING:
+    from workbook.book import Workbook
     from workbook.insight.review.kpi_chart import KpiBehaviour
     from workbook.insight.review.noise import Noise
     from workbook.intake.first_look import FirstLook
@@ -166,14 +167,19 @@ def _keep(make: Path, look: "FirstLook", habit: "NoiseBill") -> None:
     path = make if make.suffix == SUFFIX else make.with_name(f"{make.name}{SUFFIX}")
     with progress("Making the workbook …") as line:
         files.folder(path.parent)
-        book = create_workbook(capital(path.stem.replace("-", " ").strip()), path)
-        try:
-            account = look.take(book)
+        accounts = []
+
+        def begin(book: "Workbook") -> None:
+            accounts.append(look.take(book))
             book.add(NoiseBill, **habit.model_dump(exclude={"id", "position", "version"}))
+
+        book = create_workbook(capital(path.stem.replace("-", " ").strip()), path, begin)
+        try:
             pack = book.pack_file(look.quarter)
             made = book.render(look.quarter, pack.parent, line.count)
         finally:
             book.store.close()
+    [account] = accounts
     say(f"\nMade {path}: {say_count(len(account.kpis_made), 'KPI')}, {account.added:,} readings")
     say(f"First pack: {made.pdf}")
     say(f"Next: workbook start {path}")

@@ -121,8 +121,10 @@ def _at_hand(folder: Path) -> str:
 
 def _empty_workbook(folder: Path) -> Path:
     from workbook.store import Store, address, database
+    from workbook.store.building import building
 
     path = folder / f"my-business{address.SUFFIX}"
-    Store(database.connect(str(path), create=True)).close()
+    with building(path) as unfinished:
+        Store(database.connect(str(unfinished), create=True)).close()
     say(f"Made {path}: the first page asks for the name of your business.")
     return path

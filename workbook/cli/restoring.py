@@ -1,14 +1,14 @@
 """An export becomes a workbook: built beside its place, and put there only once it is whole."""
 
 from pathlib import Path
-from uuid import uuid4
 
 from workbook.errors import ImportRefused, NotFound
 from workbook.store import Store, address, database, exchange
+from workbook.store.building import building, holding
 from workbook.store.upgrades import Records
 from workbook.strategy import Business
 
-__all__ = ["remove_file", "restore_into"]
+__all__ = ["restore", "restore_into"]
 
 
 def restore_into(source: str, folder: Path, *, edited: bool = False) -> int:
@@ -25,14 +25,17 @@ def restore_into(source: str, folder: Path, *, edited: bool = False) -> int:
         raise NotFound(f"There is no folder {folder}. Name one that was exported to.")
     records = exchange.read(folder, edited=edited)
     if address.is_url(source):
-        return _restore(source, records)
+        return restore(source, records)
     path = Path(source)
-    if path.exists():
-        _refuse_written_in(path)
-    return _build(path, records)
+    with holding(path):
+        if anew := path.exists():
+            _refuse_written_in(path)
+        with building(path, replacing=anew) as unfinished:
+            return restore(str(unfinished), records)
 
 
-def _restore(source: str, records: Records) -> int:
+def restore(source: str, records: Records) -> int:
+    """Fill an empty workbook with the records of an export; return how many there were."""
     store = Store(database.connect(source, create=True))
     try:
         return store.restore(records)
@@ -50,21 +53,3 @@ def _refuse_written_in(path: Path) -> None:
             f"{path} is not empty. Give the name of a new workbook instead, "
             "so that nothing in this one is overwritten."
         )
-
-
-def _build(path: Path, records: Records) -> int:
-    unfinished = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
-    try:
-        count = _restore(str(unfinished), records)
-        remove_file(path)
-        unfinished.replace(path)
-    finally:
-        remove_file(unfinished)
-    return count
-
-
-def remove_file(path: Path) -> None:
-    """Remove a workbook's file, if it is there."""
-    # SQLite keeps beside the file what is not yet in it; left there, it would spoil the next one.
-    for name in (path.name, f"{path.name}-journal"):
-        path.with_name(name).unlink(missing_ok=True)
