@@ -400,6 +400,16 @@ def test_a_workbook_that_cannot_be_opened_is_refused_untouched(
         ("new ''", "Business name is still empty."),
         ("status mysql://me:secret@there/db", "has to begin with postgresql://"),
         ("status postgresql://me:secret@there:port/db", "That database URL cannot be read."),
+        ("status postgresql:/me:secret@there/db", "has to begin with postgresql://"),
+        ("status postgresql//me:secret@there/db", "has to begin with postgresql://"),
+        ("status postgresql://me:sec\nsecret@there/db", "That database URL cannot be read."),
+        ("status postgresql://me:secret", "That database URL cannot be read."),
+        ("status postgresql://me:sec%00secret@there/db", "That database URL cannot be read."),
+        ("status postgresql://me@127.0.0.1:9/db?pasword=secret", "an option that the database"),
+        ("new postgresql://me:secret@there/db", "is the address of a database and not a name"),
+        ("postgresql://me:secret@there/db", "No such command 'postgresql://***@there/db'"),
+        ("import BOOK postgresql://me:a@secret@there/db", "postgresql:/***@there/db"),
+        ("status BOOK --quarter postgresql://me:secret@there/db", "postgresql:"),
         ("frobnicate", "No such command 'frobnicate'. See: workbook --help"),
         ("status BOOK --loudly", "No such option: --loudly. See: workbook status --help"),
         ("status", "Missing argument 'WORKBOOK'."),
@@ -412,7 +422,7 @@ def test_what_cannot_be_done_is_said_in_one_line_and_changes_nothing(
     Path("till.csv").write_text("Date,Item\n2026-07-06,Bread\n")
     shutil.copytree(EXAMPLE, "exported")
     here, before = sorted(example.parent.iterdir()), content(example)
-    words = [example if word == "BOOK" else word.strip("'") for word in arguments.split()]
+    words = [example if word == "BOOK" else word.strip("'") for word in arguments.split(" ")]
     refused = run(*words)
     assert (refused.code, refused.out) == (2, "")
     assert refused.err.startswith("workbook: ")

@@ -56,6 +56,11 @@ def create_workbook(
         InvalidEntry: the name is empty or too long.
         WorkbookError: there is a workbook there already; it is not touched.
     """
+    if address.is_url(name):
+        raise WorkbookError(
+            "That is the address of a database and not a name of a business. Give both: "
+            "workbook new NAME --at ADDRESS"
+        )
     check(Business, {"name": name})
     source = address.absolute(_place(name, str(at or ".")))
     if address.is_url(source):

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.store.address import is_url
+from workbook.store.address import stem
 from workbook.wording import file_name, numbered
 
 __all__ = ["VARIABLE", "Shelf"]
@@ -76,7 +76,7 @@ class Shelf:
         return sorted(path.name for path in self._sources.iterdir())
 
     def _take_folder(self, source: str) -> str:
-        for name in numbered(file_name(_short_name(source))):
+        for name in numbered(file_name(stem(source))):
             with suppress(FileExistsError):  # two pages may do this at the same moment
                 (self.served / name).mkdir()
                 return name
@@ -86,14 +86,6 @@ class Shelf:
         unfinished = self.root / f"{name}.source"
         unfinished.write_text(source, encoding="utf-8", newline="\n")
         unfinished.replace(self._sources / name)
-
-
-def _short_name(source: str) -> str:
-    if not is_url(source):
-        return Path(source).stem
-    from sqlalchemy import make_url  # what stands where in a URL with a password is its concern
-
-    return make_url(source).database or "workbook"
 
 
 def _notebooks(folder: Path) -> list[Path]:

@@ -22,6 +22,7 @@ __all__ = [
     "slug",
     "slugs",
     "visible",
+    "without_passwords",
 ]
 
 
@@ -195,3 +196,23 @@ def visible(text: str) -> str:
     Rise\\x1b[31m Bakery
     """
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+# An address that holds one, mistyped or not: whoever began with PostgreSQL's name meant one.
+_PASSWORDS = (
+    (re.compile(r"(?is)(\bpostgres\w*\s*[:/]+|\b[a-z][a-z0-9+.-]+:/+).*@"), r"\1***@"),
+    # Without an @, what stands in the place of the port.
+    (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]+:/+[^\s:/@[]*):(?!\d{1,5}\b)\S+"), r"\1:***"),
+    (re.compile(r"(?i)(\b\w*pass\w*=)[^\s&]*"), r"\1***"),
+)
+
+
+def without_passwords(text: str) -> str:
+    """Return a text without the passwords of addresses that got into it.
+
+    >>> without_passwords("There is no file postgresql:/me:se@cret@server/client.")
+    'There is no file postgresql:/***@server/client.'
+    """
+    for password, instead in _PASSWORDS:
+        text = password.sub(instead, text)
+    return text

@@ -1,5 +1,6 @@
 """A plan follows the journal: it is as of one save, and only what changed is read again."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from workbook import Workbook, create_workbook, open_workbook
+from workbook.errors import StorageFailed
 from workbook.quarter import Quarter
 from workbook.store import Edit
 from workbook.strategy import KPI, Objective, Plan, Reading
@@ -14,10 +16,11 @@ from workbook.strategy import KPI, Objective, Plan, Reading
 Q3 = Quarter.parse("2026-Q3")
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Workbook:
+@pytest.fixture(params=["file", "postgres"])
+def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workbook]:
     """A bakery with an objective and two KPIs; one was read in July and August."""
-    book = create_workbook("Rise Bakery", tmp_path)
+    at = tmp_path if request.param == "file" else request.getfixturevalue("postgres")
+    book = create_workbook("Rise Bakery", at)
     book.save(
         [
             Edit(Objective, "sell", {"name": "Sell more bread"}),
@@ -27,7 +30,8 @@ def book(tmp_path: Path) -> Workbook:
             Edit(Reading, "august", {"kpi_id": "loaves", "start": "2026-08-01", "value": 80}),
         ]
     )
-    return book
+    yield book
+    book.store.close()
 
 
 def loaves(plan: Plan) -> list[float]:
@@ -77,6 +81,65 @@ def test_a_plan_shows_readings_as_they_stood_when_it_was_read(book: Workbook) ->
     assert [line.record_id for line in then.changes][-1] == "august"
 
 
+def test_what_is_looked_up_late_is_what_stood_then(book: Workbook) -> None:
+    then = book.plan
+    book.save(
+        [
+            Edit(KPI, "loaves", {"frequency": "quarter"}, 1),
+            Edit(Reading, "july", {"value": 71}, 1),
+            Edit(Reading, "august", {"kpi_id": "waste"}, 1),
+            Edit(Reading, "june", {"kpi_id": "waste", "start": "2026-06-01", "value": 1}),
+        ]
+    )
+    book.save([Edit(Reading, "july", {"value": 72}, 2)])
+    book.save([Edit(KPI, "loaves", None, 2)])
+    [july, august] = then.readings.records("loaves")
+    assert (july.value, august.value) == (70, 80)
+    assert [reading.id for reading in then.readings.all()] == ["august", "july"]
+    assert then.find("july").value == 70  # type: ignore[union-attr]
+    assert then.find("june") is None
+    assert then.readings.in_quarter(then.all(KPI), Q3)["loaves"].values.tolist() == [70, 80]
+    assert str(then.readings.spans(then.all(KPI))["loaves"].last) == "2026-Q3"
+    assert [reading.id for reading in book.plan.readings.all()] == ["august", "june"]
+
+
+def test_a_plan_keeps_its_quarter_when_a_frequency_is_changed_later(book: Workbook) -> None:
+    then = book.plan
+    book.save([Edit(KPI, "loaves", {"frequency": "week"}, 1)])
+    assert then.readings.in_quarter(then.all(KPI), Q3)["loaves"].values.tolist() == [70, 80]
+
+
+def test_a_workbook_that_was_put_back_to_an_earlier_day_is_noticed(book: Workbook) -> None:
+    book.save([Edit(Reading, "july", {"value": 71}, 1)])
+    known = book.plan
+    _put_back(book)
+    for lookup in (known.readings.all, lambda: loaves(known), lambda: known.changes[-1]):
+        with pytest.raises(StorageFailed, match="replaced by another copy"):
+            lookup()
+    assert loaves(book.plan) == [70, 80]
+
+
+def _put_back(book: Workbook) -> None:
+    """Bring back what stood before the last save, which another one has followed since."""
+    with book.store._writer.connect() as connection:
+        off, on = (
+            "ALTER TABLE change DISABLE TRIGGER USER",
+            "ALTER TABLE change ENABLE TRIGGER USER",
+        )
+        if connection.dialect.name == "sqlite":
+            of_guard = "FROM sqlite_master WHERE name = 'journal_no_delete'"
+            on = connection.exec_driver_sql(f"SELECT sql {of_guard}").scalar_one()
+            off = "DROP TRIGGER journal_no_delete"
+        newest = "(SELECT max(number) FROM change)"
+        earlier = "UPDATE reading SET value = 70, version = 1 WHERE id = 'july'"
+        for each in (off, f"DELETE FROM change WHERE number = {newest}", earlier, on):
+            connection.exec_driver_sql(each)
+        connection.commit()
+    other = open_workbook(book.source)
+    other.add(Objective, name="Bake less")
+    other.store.close()
+
+
 def test_a_series_stays_until_one_of_its_readings_changes(book: Workbook) -> None:
     kpi = book.plan.all(KPI)[0]
     first = book.plan.series(kpi)
@@ -103,21 +166,10 @@ def test_a_save_reads_only_the_records_that_it_names(book: Workbook) -> None:
     assert len(asked) < 10
 
 
-def test_readings_on_a_server_are_the_same_columns(postgres: str) -> None:
-    book = create_workbook("Rise Bakery", postgres)
-    book.save(
-        [
-            Edit(KPI, "loaves", {"name": "Loaves"}),
-            Edit(Reading, "july", {"kpi_id": "loaves", "start": "2026-07-01", "value": 70}),
-        ]
-    )
-    [kpi], then = book.plan.all(KPI), book.plan
+def test_readings_are_the_same_columns_in_a_file_and_on_a_server(book: Workbook) -> None:
+    kpi, then = book.plan.all(KPI)[0], book.plan
     series = then.series(kpi)
-    assert (series.starts.tolist(), series.values.tolist()) == ([date(2026, 7, 1)], [70])
-    assert (series.complete.tolist(), series.notes.tolist()) == ([True], [""])
-    assert then.readings.in_quarter([kpi], Q3)["loaves"].values.tolist() == [70]
-    assert str(then.readings.spans([kpi])["loaves"].last_complete) == "2026-Q3"
-    book.save([Edit(KPI, "loaves", {"target": 80}, 1)])
-    assert book.plan.all(KPI)[0].target == 80
-    book.save([Edit(KPI, "loaves", None, 2)])
-    assert (book.plan.all(KPI), book.plan.readings.all()) == ((), ())
+    assert series.starts.tolist() == [date(2026, 7, 1), date(2026, 8, 1)]
+    assert (series.complete.tolist(), series.notes.tolist()) == ([True, True], ["", ""])
+    book.save([Edit(KPI, "loaves", None, 1)])
+    assert (len(book.plan.all(KPI)), book.plan.readings.all()) == (1, ())

@@ -163,7 +163,7 @@ def test_undo_of_a_change_is_a_new_change(book: Workbook) -> None:
 def test_the_journal_can_only_be_added_to(book: Workbook, statement: str) -> None:
     with (
         pytest.raises(DatabaseError, match="only added to"),
-        book.store._engine.connect() as connection,
+        book.store._writer.connect() as connection,
     ):
         connection.execute(text(statement))
 

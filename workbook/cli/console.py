@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbook.errors import WorkbookError
-from workbook.wording import visible
+from workbook.wording import visible, without_passwords
 
 __all__ = ["Progress", "columns", "progress", "require_folder", "say"]
 
@@ -17,7 +17,10 @@ _BAR = 24  # signs
 
 def say(text: str, *, error: bool = False) -> None:
     """Print a result, or on stderr what a person can mend."""
-    print(visible(text), file=sys.stderr if error else sys.stdout)
+    if error:  # which may repeat an address that was given in the place of something else
+        print(visible(without_passwords(text)), file=sys.stderr)
+    else:
+        print(visible(text))
 
 
 class Progress:

@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, ExceptionContext, event, inspect, text
-from sqlalchemy.exc import ProgrammingError
 
 from workbook.errors import DatabaseRefused
 from workbook.store import postgres, sqlite
@@ -33,17 +32,11 @@ def connect(source: str, *, create: bool = False) -> Engine:
             else sqlite.engine_of(Path(source), create=create)
         )
     event.listen(engine, "handle_error", partial(_tell, safe_name(source)))
-    try:
-        with engine.connect() as connection:
-            found = _revision(connection)
-    except ProgrammingError as error:  # the driver's, for an option that it does not know
-        raise DatabaseRefused(
-            f"The address {safe_name(source)} has an option that the database cannot take. "
-            "Check what stands after the question mark."
-        ) from error
+    with engine.connect() as connection:
+        found = _revision(connection)
+    if found is None and not create:
+        raise DatabaseRefused(f"{safe_name(source)} is not a workbook. It was not changed.")
     if found != REVISIONS[-1]:
-        if found is None and not create:
-            raise DatabaseRefused(f"{safe_name(source)} is not a workbook. It was not changed.")
         _bring_up(engine, source, found)
     return engine
 

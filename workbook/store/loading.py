@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from workbook.store.lookups import StoredJournal, StoredReadings
+from workbook.store.lookups import Mark, StoredJournal, StoredReadings, newest
 from workbook.store.mending import lost_readings, mended
 from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
@@ -26,7 +26,7 @@ def load(session: Session, engine: Engine) -> Plan:
     """Return the workbook as it stands, in list order; readings are looked up by `engine`."""
     models = (model for model in ENTITIES if not model.bulk)
     records, told = mended(record for model in models for record in session.exec(select(model)))
-    last = _last(session)
+    last = newest(session)
     journal, readings = StoredJournal(engine, last), StoredReadings(engine, last)
     return Plan(
         _in_order(records),
@@ -39,16 +39,18 @@ def load(session: Session, engine: Engine) -> Plan:
 
 def follow(session: Session, engine: Engine, plan: Plan) -> Plan:
     """Return the plan as it stands now; only the records that new lines name are read again."""
-    journal, readings, last = plan.changes, plan.readings, _last(session)
+    journal, readings, last = plan.changes, plan.readings, newest(session)
     if not isinstance(journal, StoredJournal) or not isinstance(readings, StoredReadings):
         return load(session, engine)
-    if not 0 <= last - journal.last <= _MANY:
+    if last.number - journal.last.number > _MANY or not journal.last.stands_in(session):
+        return load(session, engine)
+    if last == Mark():  # an import of an old export, which had no journal, leaves none either
         return load(session, engine)
     signed = _signed(session)
     if last == journal.last:
         same = signed == plan.signed_off and plan.today == date.today()
         return plan if same else replace(plan, signed_off=signed, today=date.today())
-    new = select(Change).where(col(Change.number) > journal.last)
+    new = select(Change).where(col(Change.number) > journal.last.number)
     lines = list(map(current, session.exec(new)))
     named = _named(lines)
     gone = {id for ids in named.values() for id in ids}
@@ -57,7 +59,7 @@ def follow(session: Session, engine: Engine, plan: Plan) -> Plan:
     fresh, told = mended(read)
     return Plan(
         _in_order([*kept, *fresh]),
-        journal.after(lines),
+        journal.after(last, lines),
         signed,
         readings=readings.after(last, _read_otherwise(session, lines)),
         spoiled={id: said for id, said in plan.spoiled.items() if id not in gone} | told,
@@ -69,10 +71,6 @@ def _in_order(records: Iterable[Entity]) -> tuple[Entity, ...]:
 
 
 _PLACES = {model: place for place, model in enumerate(ENTITIES)}
-
-
-def _last(session: Session) -> int:
-    return session.scalar(select(func.max(Change.number))) or 0
 
 
 def _signed(session: Session) -> tuple[SignedOff, ...]:

@@ -1,20 +1,23 @@
 """What a plan looks up in the database when it is asked for: the journal's lines, and readings.
 
 A plan is as of one line of the journal, and stays so while others save: lines after it are left
-out, and what they did to readings is taken back.
+out, and what they did to readings is taken back. Each look is one transaction, which sees what
+stood at one moment.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Engine, Integer, String, TextClause, func, type_coerce
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Engine, Integer, String, TextClause, type_coerce
+from sqlmodel import Session, col, or_, select
 
+from workbook.errors import InvalidEntry, StorageFailed
 from workbook.period import Period, Unit
 from workbook.quarter import Quarter
 from workbook.store.mending import SOUND
@@ -27,7 +30,7 @@ from workbook.strategy.readings import Readings, Span, row_of
 from workbook.strategy.rules import check
 from workbook.strategy.series import Measure, Series
 
-__all__ = ["StoredJournal", "StoredReadings"]
+__all__ = ["Mark", "StoredJournal", "StoredReadings", "newest"]
 
 # How many days before a quarter a period may begin that ends in it.
 _BEFORE: dict[Unit, int] = {"day": 0, "week": 6, "month": 30, "quarter": 91}
@@ -42,58 +45,90 @@ _COLUMNS = (
     col(Reading.source_id),
 )
 
-_NEWEST = sqlalchemy.select(func.max(col(Change.number)))
+_MARK = sqlalchemy.select(col(Change.number), col(Change.save_id))
+_NEWEST = _MARK.order_by(col(Change.number).desc()).limit(1)
+
+
+class Mark(NamedTuple):
+    """A line of the journal and the save that wrote it; none before the first."""
+
+    number: int = 0
+    save_id: str = ""
+
+    def stands_in(self, session: Session) -> bool:
+        """Tell whether the journal still has this line: an older copy may stand in its place."""
+        there = _MARK.where(col(Change.number) == self.number)
+        return self == Mark() or session.connection().execute(there).first() == self
+
+    def require(self, session: Session) -> None:
+        """Refuse to look anything up in another history than the one that a plan was read from.
+
+        Raises:
+            StorageFailed: the journal does not have this line.
+        """
+        if not self.stands_in(session):
+            raise StorageFailed(
+                "This workbook was replaced by another copy of it meanwhile. Nothing was saved: "
+                "open the page again to go on in that one."
+            )
+
+
+def newest(session: Session) -> Mark:
+    """Return the newest line of the journal."""
+    return Mark(*(session.connection().execute(_NEWEST).first() or ()))
 
 
 class StoredJournal(Journal):
     """The journal of a database up to the line `last`."""
 
     def __init__(
-        self, engine: Engine, last: int, known: Mapping[str, Sequence[Change]] | None = None
+        self, engine: Engine, last: Mark, known: Mapping[str, Sequence[Change]] | None = None
     ) -> None:
         self._engine, self.last = engine, last
+        self._upto = col(Change.number) <= last.number
         self._known = dict(known or {})
 
-    def after(self, lines: Sequence[Change]) -> "StoredJournal":
-        """Return the journal with these lines added to it."""
+    def after(self, last: Mark, lines: Sequence[Change]) -> "StoredJournal":
+        """Return the journal with these lines, of which one is the last, added to it."""
         changed = {line.record_id for line in lines}
         known = {id: lines for id, lines in self._known.items() if id not in changed}
-        later = StoredJournal(self._engine, max(line.number for line in lines), known)
+        later = StoredJournal(self._engine, last, known)
         if "last_at" in vars(self):  # found once, it need not be sought among all lines again
             later.last_at = max(filter(None, [self.last_at, *(line.at for line in lines)]))
         return later
 
     @cached_property
     def _lines(self) -> tuple[Change, ...]:  # type: ignore[override]
-        return self._found(col(Change.number) <= self.last)
+        return self._found(self._upto)
 
     @cached_property
     def last_at(self) -> datetime | None:
         """When the newest line was written, if there is one."""
         with Session(self._engine) as session:
-            upto = select(Change.at).where(col(Change.number) <= self.last)
+            self.last.require(session)
+            upto = select(Change.at).where(self._upto)
             return session.exec(upto.order_by(col(Change.at).desc()).limit(1)).first()
 
     def but_readings(self) -> Sequence[Change]:
         """Return the lines about everything but readings."""
-        lines = self._found(col(Change.number) <= self.last, BUT_READINGS)
+        lines = self._found(self._upto, BUT_READINGS)
         self._known |= by_record(lines)
         return lines
 
     def line(self, number: int) -> Change | None:
         """Return the line of this number, if there is one."""
-        found = self._found(col(Change.number) == number) if number <= self.last else ()
-        return next(iter(found), None)
+        return next(iter(self._found(self._upto, col(Change.number) == number)), None)
 
     def of(self, record_id: str) -> Sequence[Change]:
         """Return the lines about one record."""
         if record_id not in self._known:
-            about = col(Change.record_id) == record_id, col(Change.number) <= self.last
-            self._known[record_id] = self._found(*about)
+            about = col(Change.record_id) == record_id
+            self._known[record_id] = self._found(self._upto, about)
         return self._known[record_id]
 
     def _found(self, *which: ColumnElement[bool] | TextClause) -> tuple[Change, ...]:
         with Session(self._engine) as session:
+            self.last.require(session)
             found = select(Change).where(*which).order_by(col(Change.number))
             return tuple(map(current, session.exec(found)))
 
@@ -102,12 +137,13 @@ class StoredReadings(Readings):
     """The readings of a database as they stood at the journal's line `last`."""
 
     def __init__(
-        self, engine: Engine, last: int, known: Mapping[str, Series] | None = None
+        self, engine: Engine, last: Mark, known: Mapping[str, Series] | None = None
     ) -> None:
         self._engine, self._last = engine, last
+        self._late = col(Change.number) > last.number, col(Change.entity) == Reading.__tablename__
         self._keep(known)
 
-    def after(self, last: int, changed: set[str]) -> "StoredReadings":
+    def after(self, last: Mark, changed: set[str]) -> "StoredReadings":
         """Return the readings at a later line, once these KPIs or readings of theirs changed."""
         known = {id: series for id, series in self._series.items() if id not in changed}
         later = StoredReadings(self._engine, last, known)
@@ -118,47 +154,49 @@ class StoredReadings(Readings):
 
     def all(self) -> tuple[Entity, ...]:
         """Return every reading as a record. Slow where there are many: for exports only."""
-        with Session(self._engine) as session:
-            listed = select(Reading).order_by(col(Reading.position), col(Reading.id))
-            return tuple(session.exec(listed))
+        found = self._were(sqlalchemy.true())
+        return tuple(sorted(found, key=attrgetter("position", "id")))
 
     def find(self, id: str) -> Entity | None:
         """Return the reading with this id as a record, if there is one."""
-        with Session(self._engine) as session:
-            return session.get(Reading, id)
+        found = self._were(col(Reading.id) == id, col(Change.record_id) == id)
+        return next(iter(found), None)
 
     def records(
         self, kpi_id: str, first: date = date.min, last: date = date.max
     ) -> tuple[Entity, ...]:
         """Return the readings of a KPI that begin from `first` to `last` as records, to edit."""
-        these = col(Reading.kpi_id) == kpi_id, col(Reading.start).between(first, last)
-        with Session(self._engine) as session:
-            if later := self._later(session):
-                were = _undone(session, kpi_id, later)
-                return tuple(reading for reading in were if first <= reading.start <= last)
-            found = select(Reading).where(*these).order_by(col(Reading.start))
-            return tuple(session.exec(found))
+        these = sqlalchemy.and_(
+            col(Reading.kpi_id) == kpi_id, col(Reading.start).between(first, last)
+        )
+        found = (
+            reading
+            for reading in self._were(these)
+            if reading.kpi_id == kpi_id and first <= reading.start <= last
+        )
+        return tuple(sorted(found, key=attrgetter("start")))
 
     def spans(self, kpis: Iterable[Measure]) -> Mapping[str, Span]:
         """Return from when to when each KPI was read, by its id; one that never was is left out."""
         if self._spans is None:
             with Session(self._engine) as session:
-                late = self._later(session)
+                late = self._is_late(session)
                 self._spans = super().spans(kpis) if late else self._edges(session, kpis)
         return self._spans
 
     def _read(self, kpi: Measure) -> Series:
         with Session(self._engine) as session:
-            if later := self._later(session):
-                return Series.of(kpi.frequency, map(row_of, _undone(session, kpi.id, later)))
-            rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
-            found = session.connection().execute(rows.order_by(col(Reading.start)))
-            return Series.of(kpi.frequency, found.cursor.fetchall())  # as the driver gives them
+            if not self._is_late(session):
+                rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
+                found = session.connection().execute(rows.order_by(col(Reading.start)))
+                return Series.of(kpi.frequency, found.cursor.fetchall())  # as the driver gives them
+        return Series.of(kpi.frequency, map(row_of, self.records(kpi.id)))
 
     def _read_in(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
         with Session(self._engine) as session:
-            late = self._later(session)
-            return super()._read_in(kpis, quarter) if late else _in_quarter(session, kpis, quarter)
+            if not self._is_late(session):
+                return _in_quarter(session, kpis, quarter)
+        return super()._read_in(kpis, quarter)
 
     def _edges(self, session: Session, kpis: Iterable[Measure]) -> dict[str, Span]:
         edges = (
@@ -177,28 +215,50 @@ class StoredReadings(Readings):
             begins, ends, Period(unit, complete, self.calendar).quarter if complete else None
         )
 
-    def _later(self, session: Session) -> Sequence[Change]:
-        if (session.connection().scalar(_NEWEST) or 0) <= self._last:
-            return ()
-        late = col(Change.number) > self._last, col(Change.entity) == Reading.__tablename__
-        found = select(Change).where(*late).order_by(col(Change.number).desc())
-        return list(map(current, session.exec(found)))
+    def _is_late(self, session: Session) -> bool:
+        self._last.require(session)
+        if newest(session) == self._last:
+            return False
+        return session.exec(select(Change.number).where(*self._late).limit(1)).first() is not None
+
+    def _were(
+        self, these: ColumnElement[bool], about: ColumnElement[bool] | None = None
+    ) -> Iterable[Reading]:
+        """Return readings as they stood, with all others that lines `about` them touched since."""
+        with Session(self._engine) as session:
+            if not self._is_late(session):
+                return session.exec(select(Reading).where(these)).all()
+            late = self._late if about is None else (*self._late, about)
+            touched = select(Change.record_id).where(*late)
+            now = session.exec(select(Reading).where(or_(these, col(Reading.id).in_(touched))))
+            lines = session.exec(select(Change).where(*late).order_by(col(Change.number).desc()))
+            return _undone(now.all(), map(current, lines))
 
 
-def _undone(session: Session, kpi_id: str, later: Sequence[Change]) -> list[Reading]:
-    """Return a KPI's readings as they were before these lines, newest first, were written."""
-    now = session.exec(select(Reading).where(Reading.kpi_id == kpi_id))
-    kept = {reading.id: reading.model_dump() for reading in now}
-    for line in later:
+def _undone(now: Iterable[Reading], late: Iterable[Change]) -> Iterable[Reading]:
+    """Return readings as they were before these lines, newest first, were written."""
+    kept = {reading.id: reading for reading in now}
+    touched: dict[str, dict[str, Any]] = {}
+    for line in late:
         id = line.record_id
         if line.verb == "added":
             kept.pop(id, None)
-        elif line.verb == "removed" and line.before["kpi_id"] == kpi_id:
-            kept[id] = {**line.before, "id": id}
-        elif id in kept and not line.explains:
-            kept[id] |= {**line.before, "version": kept[id]["version"] - 1}
-    were = (check(Reading, values) for values in kept.values())
-    return sorted(were, key=attrgetter("start"))
+            touched.pop(id, None)
+        elif line.verb == "removed":
+            touched[id] = {**line.before, "id": id}
+        elif not line.explains and (at := touched.get(id) or _values(kept.pop(id, None))):
+            touched[id] = {**at, **line.before, "version": max(at.get("version", 0) - 1, 1)}
+    return [*kept.values(), *_sound(touched.values())]
+
+
+def _values(reading: Reading | None) -> dict[str, Any]:
+    return reading.model_dump() if reading else {}
+
+
+def _sound(touched: Iterable[dict[str, Any]]) -> Iterator[Reading]:
+    for values in touched:
+        with suppress(InvalidEntry):  # figures leave it out today as well
+            yield check(Reading, values)
 
 
 def _in_quarter(session: Session, kpis: Iterable[Measure], quarter: Quarter) -> dict[str, Series]:
@@ -207,7 +267,7 @@ def _in_quarter(session: Session, kpis: Iterable[Measure], quarter: Quarter) -> 
     found: dict[str, list[Sequence[Any]]] = {}
     for unit in {kpi.frequency for kpi in listed}:
         first = quarter.start - timedelta(days=_BEFORE[unit])
-        these = sqlalchemy.select(col(KPI.id)).where(col(KPI.frequency) == unit)
+        these = [kpi.id for kpi in listed if kpi.frequency == unit]
         rows = sqlalchemy.select(col(Reading.kpi_id), *_COLUMNS).where(
             col(Reading.kpi_id).in_(these), col(Reading.start).between(first, quarter.end), SOUND
         )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, text
+from sqlalchemy import Engine, func, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
@@ -183,9 +183,6 @@ class Store:
             self._writer.connect() as connection,
             Session(connection, expire_on_commit=False, autoflush=False) as session,
         ):
-            if connection.dialect.name == "postgresql":
-                # One writer at a time, as in SQLite: journal lines are numbered without gaps.
-                session.connection().execute(text("SELECT pg_advisory_xact_lock(873251)"))
             yield session
             session.commit()
 
