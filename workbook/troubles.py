@@ -18,7 +18,7 @@ __all__ = ["Kind", "telling", "told", "trouble"]
 Kind: TypeAlias = Literal[
     "full", "large", "readonly", "folder", "forbidden", "unopened", "device", "gone", "replaced",
     "locked", "memory", "crowded", "name", "a folder", "no folder", "taken", "link", "special",
-    "damaged", "unreachable", "stranger", "no database", "letters", "unknown",
+    "damaged", "giant", "unreachable", "stranger", "no database", "letters", "unknown",
 ]  # fmt: skip
 
 _SENTENCES: Mapping[Kind, str] = {
@@ -52,6 +52,8 @@ _SENTENCES: Mapping[Kind, str] = {
     "special": "{place} is not an ordinary file. Nothing was written: name a file in a folder.",
     "link": "{place} leads to somewhere else by a link, which is not followed. Choose another.",
     "damaged": "{place} is damaged. Nothing was changed: bring back an older copy or an export.",
+    "giant": "{place} holds more than a workbook can, or something that does not end. Nothing was "
+    "changed: bring back an older copy or an export.",
     "unreachable": "The database {place} does not answer. Nothing was saved: check that it runs, "
     "and that the address, user and password are right, then try again.",
     "stranger": "The database {place} does not let you in. Check the user and the password.",
@@ -80,7 +82,7 @@ _SQLITE: Mapping[str, Kind] = {
     "SQLITE_IOERR": "device", "SQLITE_IOERR_NOMEM": "memory", "SQLITE_IOERR_CORRUPTFS": "damaged",
     "SQLITE_BUSY": "locked", "SQLITE_LOCKED": "locked", "SQLITE_PROTOCOL": "locked",
     "SQLITE_NOMEM": "memory", "SQLITE_CORRUPT": "damaged", "SQLITE_NOTADB": "damaged",
-    "SQLITE_FORMAT": "damaged",
+    "SQLITE_FORMAT": "damaged", "SQLITE_TOOBIG": "giant", "SQLITE_INTERRUPT": "giant",
 }  # fmt: skip
 
 # By PostgreSQL's SQLSTATE, or the class of it: two letters or figures.
@@ -92,7 +94,7 @@ _SQLSTATES: Mapping[str, Kind] = {
     "42P01": "damaged", "42703": "damaged", "22P05": "letters", "22021": "letters",
 }  # fmt: skip
 
-_REFUSED: frozenset[Kind] = frozenset({"damaged", "letters", "stranger", "no database"})
+_REFUSED: frozenset[Kind] = frozenset({"damaged", "giant", "letters", "stranger", "no database"})
 
 
 def trouble(kind: Kind, place: str | Path, said: str = "") -> WorkbookError:

@@ -15,7 +15,7 @@ from workbook.errors import DatabaseRefused
 from workbook.store.schema import REVISIONS, NotOurs, differences, revision_of
 from workbook.store.strangers import header
 
-__all__ = ["is_ours", "limit", "looking", "refuse_foreign"]
+__all__ = ["is_ours", "limit", "looking", "refuse_foreign", "refuse_giant"]
 
 _SETTINGS = (
     "PRAGMA trusted_schema = OFF",
@@ -24,13 +24,17 @@ _SETTINGS = (
 )
 
 _LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 200_000_000,  # bytes of one text, or of one row
+    sqlite3.SQLITE_LIMIT_LENGTH: 100_000_000,  # bytes of one text, or of one row
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 500,
     sqlite3.SQLITE_LIMIT_ATTACHED: 1,  # VACUUM needs one
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 5,
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1000,
 }
+_QUICK = 20_000_000  # bytes of a file that is too small to hold too much
+_LONG = {"change": "number", "reading": "rowid"}  # what may be long, and what numbers its rows
+_ROWS, _LONG_ROWS = 50_000, 5_000_000
+_BYTES = 200_000_000  # of all that a plan reads at once
 _STEPS = 20_000  # of SQLite's machine, between two looks at the clock
 
 
@@ -69,6 +73,38 @@ def is_ours(database: sqlite3.Connection) -> bool:
     except NotOurs:
         return False
     return revision in REVISIONS and not differences(database, revision)
+
+
+def refuse_giant(database: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that holds more than would fit into memory; its tables are those of a workbook.
+
+    Raises:
+        DatabaseRefused: the sentence says of what there is too much.
+        sqlite3.OperationalError: it could not even be counted in time.
+    """
+    if path.stat().st_size <= _QUICK:
+        return
+    left = _BYTES
+    for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        if number := _LONG.get(table):
+            ends = f"SELECT max({number}) - min({number}) FROM {table}"
+            rows, most = database.execute(ends).fetchone()[0] or 0, _LONG_ROWS
+        else:
+            rows, size = database.execute(f"SELECT count(*), {_size(database, table)}").fetchone()
+            most, left = _ROWS, left - (size or 0)
+        if rows > most or left < 0:
+            found = f"{rows:,} rows" if rows > most else f"more than {_BYTES / 1e6:.0f} MB"
+            raise DatabaseRefused(
+                f"{path} holds {found} in its table “{table}”, far more than a workbook can. It "
+                "was not changed: bring back an older copy of it."
+            )
+
+
+def _size(database: sqlite3.Connection, table: str) -> str:
+    columns = database.execute(f"PRAGMA table_info('{table}')").fetchall()
+    read = (name for _, name, kind, *_ in columns if kind != "BLOB")  # a pack is read alone
+    sizes = " + ".join(f'ifnull(length(CAST("{name}" AS BLOB)), 0)' for name in read)
+    return f"sum({sizes}) FROM {table}"
 
 
 def refuse_foreign(database: sqlite3.Connection, name: str) -> None:

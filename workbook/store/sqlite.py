@@ -16,6 +16,7 @@ from weakref import finalize
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from workbook import jsontext
 from workbook.errors import DatabaseRefused, NotFound
 from workbook.store import guard
 from workbook.store.strangers import (
@@ -81,6 +82,8 @@ def engine_of(path: Path, *, create: bool) -> Engine:
     with telling(path):
         if path.is_dir():
             raise NotFound(f"{path} is a folder. Name the workbook file in it.")
+        if path.exists() and not path.is_file():  # what goes on for ever, or waits for somebody
+            raise trouble("special", path)
         refuse_strangers(path)
         if not path.exists():
             _make(path, create=create)
@@ -89,7 +92,9 @@ def engine_of(path: Path, *, create: bool) -> Engine:
             _refuse_damaged(path)
         _leave_log(path)
         file = _File(path)
-    engine = create_engine("sqlite://", creator=file.connect, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://", creator=file.connect, poolclass=QueuePool, json_deserializer=file.json
+    )
     event.listen(engine, "begin", file.begin)
     return engine
 
@@ -182,6 +187,17 @@ class _File:
             database.execute(setting)
         return database
 
+    def json(self, text: str) -> Any:
+        """Return the value of a JSON text in this file.
+
+        Raises:
+            DatabaseRefused: it is none.
+        """
+        try:
+            return jsontext.kept(text)
+        except (ValueError, TypeError) as error:
+            raise trouble("damaged", self._path) from error
+
     def begin(self, connection: Connection) -> None:
         """Begin to read or to save, if the file is still the one that was opened.
 
@@ -247,6 +263,7 @@ def _refuse_damaged(path: Path) -> None:
     try:
         with guard.looking(path, seconds=_LOOK) as database:
             guard.refuse_foreign(database, str(path))
+            guard.refuse_giant(database, path)
             database.set_progress_handler(None, 0)  # what follows takes as long as the file is
             answers = {database.execute(check).fetchone()[0] for check in _checks(path, database)}
     except sqlite3.OperationalError as error:
