@@ -23,6 +23,7 @@ from workbook.store.strangers import (
     header,
     identity,
     opened,
+    refuse_log,
     refuse_strangers,
     set_aside,
     strangers,
@@ -208,11 +209,12 @@ class _File:
         writes = connection.get_execution_options().get("writes", False)
         with telling(self._path):
             try:
-                self._require_same()
+                refuse_log(self._path)
                 # SQLite keeps pages that it read, and would trust them if another file of as many
                 # saves had been written over this one.
                 database.execute("PRAGMA shrink_memory")
                 _begin_saving(database) if writes else database.execute("BEGIN")
+                self._require_same()
                 self._require_number(database, writes)
             except BaseException:
                 database.rollback()
@@ -225,8 +227,6 @@ class _File:
             raise trouble("gone", self._path) from None
         if not same:
             raise trouble("replaced", self._path)
-        if self._path.with_name(f"{self._path.name}-wal").exists():
-            refuse_strangers(self._path)
 
     def _require_number(self, database: sqlite3.Connection, writes: bool) -> None:
         [number] = database.execute("PRAGMA user_version").fetchone()

@@ -21,6 +21,7 @@ __all__ = [
     "header",
     "identity",
     "opened",
+    "refuse_log",
     "refuse_strangers",
     "set_aside",
     "strangers",
@@ -113,6 +114,16 @@ def refuse_strangers(path: Path) -> None:
     raise DatabaseRefused(
         f"{why} Nothing was opened or changed. To set it aside: workbook check {path} --set-aside"
     )
+
+
+def refuse_log(path: Path) -> None:
+    """Refuse to go on in an open workbook once a log lies beside it; a quick look, for each save.
+
+    Raises:
+        DatabaseRefused: the sentence names it, and says how it is set aside.
+    """
+    if _size(_beside(path, "-wal")):
+        refuse_strangers(path)
 
 
 def set_aside(path: Path) -> list[Path]:
