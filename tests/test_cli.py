@@ -97,7 +97,7 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
     commands = re.findall(r"^  ([a-z-]+)  ", shown.out, re.MULTILINE)
     assert [name for name in commands if not name.startswith("-")] == [
         "demo", "try", "new", "start", "status", "check", "look", "import", "imports", "layouts",
-        "report", "findings", "sign-off", "export",
+        "report", "findings", "sign-off", "export", "restore",
     ]  # fmt: skip
     assert run().out == shown.out
     heavy = "sqlmodel sqlalchemy pandas matplotlib ipywidgets papermill rich jupyter_server"
@@ -109,7 +109,7 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
 @pytest.mark.parametrize(
     "command",
     ["demo", "try", "new", "start", "status", "check", "look", "import", "imports", "layouts",
-     "report", "findings", "sign-off", "export"],
+     "report", "findings", "sign-off", "export", "restore"],
 )  # fmt: skip
 def test_the_help_of_each_command_has_an_example(run: Run, command: str) -> None:
     shown = run(command, "--help")

@@ -17,7 +17,6 @@ import workbook.store
 from workbook import Workbook, WorkbookError, create_workbook, open_workbook
 from workbook.errors import DatabaseRefused, NotFound, StorageFailed
 from workbook.store import database
-from workbook.strategy.destination import Objective
 from workbook.strategy.start import Business
 
 MIGRATIONS = Path(workbook.store.__file__).parent / "migrations"
@@ -165,16 +164,3 @@ def test_a_server_in_another_time_zone_gives_the_times_in_utc(postgres: str) -> 
     book = create_workbook("Rise", postgres)
     assert book.plan.changes[-1].at.utcoffset() == timedelta(0)
     book.store.close()
-
-
-def test_an_older_file_is_copied_before_it_is_brought_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "old.workbook"
-    create_workbook("Rise", path).add(Objective, name="Grow")
-    monkeypatch.setattr(database, "REVISIONS", (*database.REVISIONS, "9999"))
-    assert [objective.name for objective in open_workbook(path).plan.all(Objective)] == ["Grow"]
-    copy = sqlite3.connect(tmp_path / "old.workbook.before-update-from-0001")
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
-    assert copy.execute("SELECT name FROM objective").fetchone() == ("Grow",)
-    copy.close()

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 import typer
 
-from workbook.cli import checking, first_look, layouts, looking, opening, reviewing, taking, undoing
+from workbook.cli import (
+    bringing_back,
+    checking,
+    first_look,
+    layouts,
+    looking,
+    opening,
+    reviewing,
+    taking,
+    undoing,
+)
 from workbook.cli.app import app
 from workbook.cli.console import say
 from workbook.cli.saying import Grouped
@@ -29,6 +39,7 @@ app.command()(reviewing.report)
 app.command()(reviewing.findings)
 app.command("sign-off")(reviewing.sign_off)
 app.command()(taking.export)
+app.command()(bringing_back.restore)
 
 # Typer has no name of its own for what all mistyped arguments and options raise.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]

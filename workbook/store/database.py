@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, ExceptionContext, event, inspect, text
 
 from workbook.errors import DatabaseRefused
-from workbook.store import postgres, sqlite
+from workbook.store import copies, postgres, sqlite
 from workbook.store.address import is_url, safe_name
 from workbook.store.schema import MIGRATIONS, REVISIONS
 from workbook.troubles import telling, told
@@ -17,7 +17,7 @@ __all__ = ["REVISIONS", "connect", "migrate"]
 def connect(source: str, *, create: bool = False) -> Engine:
     """Open the database of a workbook, brought up to this program's tables.
 
-    A SQLite file that has to be brought up is copied beside itself first.
+    A SQLite file that has to be brought up is kept as a copy first.
 
     Raises:
         NotFound: there is no such file, and `create` is not set.
@@ -37,7 +37,7 @@ def connect(source: str, *, create: bool = False) -> Engine:
     if found is None and not create:
         raise DatabaseRefused(f"{safe_name(source)} is not a workbook. It was not changed.")
     if found != REVISIONS[-1]:
-        _bring_up(engine, source, found)
+        _bring_up(engine)
     return engine
 
 
@@ -70,10 +70,11 @@ def migrate(connection: Connection, to: str = "head") -> None:
     command.upgrade(config, to)
 
 
-def _bring_up(engine: Engine, source: str, found: str | None) -> None:
-    if found and not is_url(source):
-        path = Path(source)
-        sqlite.copy(path, path.with_name(f"{path.name}.before-update-from-{found}"))
-    with engine.execution_options(writes=True).connect() as connection:
+def _bring_up(engine: Engine) -> None:
+    with engine.execution_options(writes=True).begin() as connection:
+        found = _revision(connection)  # asked again: somebody else may have done it meanwhile
+        if found == REVISIONS[-1]:
+            return
+        if found:
+            copies.keep_before(connection, copies.BEFORE_UPDATE)
         migrate(connection)
-        connection.commit()

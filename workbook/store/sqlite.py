@@ -286,6 +286,10 @@ def _checks(path: Path, database: sqlite3.Connection) -> list[str]:
 
 
 def copy(path: Path, to: Path) -> None:
-    """Copy a workbook file as it stands between two saves."""
-    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(to)) as new:
+    """Copy a workbook file as it stands between two saves; `to` is an empty file already."""
+    addresses = (f"{each.resolve().as_uri()}?mode=rw" for each in (path, to))
+    old, new = (sqlite3.connect(address, uri=True) for address in addresses)
+    with closing(old), closing(new):
+        new.execute("PRAGMA journal_mode = OFF")  # half a copy is thrown away, never mended
+        new.execute("PRAGMA synchronous = OFF")
         old.backup(new)

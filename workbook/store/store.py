@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from workbook.errors import ImportRefused, NotFound
 from workbook.quarter import Quarter
-from workbook.store import exchange, signoff
+from workbook.store import copies, exchange, signoff
 from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
 from workbook.store.removed import Removed, removed_lately
@@ -129,8 +129,15 @@ class Store:
             explain(session, change, who, reason)
 
     def keep(self, signing: SignOff) -> None:
-        """Write a sign-off that was printed; an earlier one of the same quarter stays beside it."""
+        """Write a sign-off that was printed; an earlier one of the same quarter stays beside it.
+
+        The file as it is before that is kept as a copy.
+
+        Raises:
+            StorageFailed: there is no room for the copy, for one; nothing was signed.
+        """
         with self._writing() as session:
+            copies.keep_before(session.connection(), f"before sign-off of {signing.quarter}")
             same = select(func.count()).where(SignOff.quarter == signing.quarter)
             signing.number = (session.scalar(same) or 0) + 1
             session.add(signing)

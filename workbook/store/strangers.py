@@ -126,9 +126,14 @@ def refuse_log(path: Path) -> None:
         refuse_strangers(path)
 
 
-def set_aside(path: Path) -> list[Path]:
-    """Rename what does not belong to a workbook's file, and return the new names; none is lost."""
-    return [_renamed(each) for each in strangers(path)]
+def set_aside(path: Path, *, every: bool = False) -> list[Path]:
+    """Rename what does not belong to a workbook's file, and return the new names; none is lost.
+
+    With `every`, so is what may belong to it: another file will take its place.
+    """
+    beside = [_beside(path, end) for end in ("-wal", "-shm", "-journal")]
+    found = [each for each in beside if each.exists()] if every else strangers(path)
+    return [_renamed(each) for each in found]
 
 
 def _renamed(stranger: Path) -> Path:
