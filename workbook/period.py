@@ -38,13 +38,15 @@ class Period:
         >>> Period.of("week", date(2017, 4, 9), Calendar(week_begins=6)).start.isoformat()
         '2017-04-09'
         """
-        starts = {
-            "day": day,
-            "week": calendar.week_of(day),
-            "month": day.replace(day=1),
-            "quarter": calendar.quarter_of(day).start,
-        }
-        return cls(unit, starts[unit], calendar)
+        match unit:
+            case "day":
+                return cls(unit, day, calendar)
+            case "week":
+                return cls(unit, calendar.week_of(day), calendar)
+            case "month":
+                return cls(unit, day.replace(day=1), calendar)
+            case "quarter":
+                return cls(unit, calendar.quarter_of(day).start, calendar)
 
     @classmethod
     def ending_in(

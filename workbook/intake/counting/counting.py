@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from workbook.intake.tables.columns import Tell, silent
 from workbook.intake.tables.table import Table
 from workbook.intake.tables.texts import Bad, Numbers
 from workbook.intake.values.days import NO_TIME, Moments, clocks, moments, tell_apart
+from workbook.intake.values.meanings import NONE
 from workbook.period import Period
 from workbook.wording import capital, say_count, say_date, say_list
 
@@ -149,19 +151,19 @@ class _Dated:
 
     @classmethod
     def of(cls, when: Moments, rules: TransactionRules, calendar: Calendar) -> "_Dated":
-        codes, kinds = pd.factorize(when.days[when.read], sort=True)
+        day, kinds = pd.factorize(np.where(when.read, when.days, NONE), sort=True)
+        if len(kinds) and kinds[0] == NONE:
+            day, kinds = day - 1, kinds[1:]
         days = [_BEGINNING + timedelta(days=int(number)) for number in kinds]
         firsts = [Period.of(rules.every, each, calendar).start for each in days]
         period_of, starts = pd.factorize(np.array(firsts, dtype=object))
-        day, period = np.full(len(when.days), -1), np.full(len(when.days), -1)
-        day[when.read], period[when.read] = codes, period_of[codes]
-        return cls(days, list(starts), day, period, period_of)
+        return cls(days, list(starts), day, np.append(period_of, -1)[day], period_of)
 
 
 def _counted(view: Used, dated: _Dated, marked: Marked, unsettled: Sequence[Doubt]) -> CountedKpi:
     fit = (dated.day >= 0) & ~marked.skipped
     usable = view.usable & fit
-    at = slice(None) if usable.all() else usable  # a slice copies nothing
+    at = _rows(usable)
     rows = Rows(
         period=dated.period[at],
         day=dated.day[at],
@@ -185,6 +187,11 @@ def _counted(view: Used, dated: _Dated, marked: Marked, unsettled: Sequence[Doub
         undated=_undated(view, dated, marked),
         unit=view.kpi.rule.unit or view.unit,
     )
+
+
+def _rows(mask: Numbers) -> Any:
+    """Return how to take the rows of a mask: all of them as a slice, which copies nothing."""
+    return slice(None) if mask.all() else mask
 
 
 def _undated(view: Used, dated: _Dated, marked: Marked) -> dict[date, int]:
@@ -259,10 +266,11 @@ def _last_rows(
     if not tell_apart(when.minutes):
         found = (clocks(coded) for coded in map(table.coded_at, range(len(table.cells))))
         minutes = next((column for column in found if column is not None), None)
+    at = _rows(taken)
     last = np.full(len(dated.days), NO_TIME)
     if minutes is not None:
-        np.maximum.at(last, dated.day[taken], minutes[taken])
-    held = np.bincount(dated.day[taken], minlength=len(dated.days))
+        np.maximum.at(last, dated.day[at], minutes[at])
+    held = np.bincount(dated.day[at], minlength=len(dated.days))
     return {
         day: None if last[place] == NO_TIME else int(last[place])
         for place, day in enumerate(dated.days)

@@ -100,6 +100,8 @@ class KeyDoubts:
 
 
 def _about_texts(name: str, held: Coded) -> Iterator[str]:
+    if "".join(held.texts).isdecimal():
+        return
     together = "\n".join(held.texts)
     for text in dict.fromkeys(match[0] for match in _NOTHING.finditer(together)):
         if text in held.texts:
@@ -135,5 +137,5 @@ def _more(keys: Numbers, fine: Numbers, coarse: Numbers) -> bool:
 
 
 def _pairs(keys: Numbers, group: Numbers) -> int:
-    pairs = group.astype(np.int64) * (int(keys.max(initial=0)) + 1) + keys
+    pairs = group.astype(np.int64, copy=False) * (int(keys.max(initial=0)) + 1) + keys
     return len(pd.unique(without_runs(pairs)))

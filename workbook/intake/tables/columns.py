@@ -10,10 +10,14 @@ import pandas as pd
 
 from workbook.errors import ImportRefused
 
-__all__ = ["Body", "Coding", "Column", "Tell", "gather", "silent"]
+__all__ = ["Body", "Cells", "Column", "Part", "Tell", "column_of", "gather", "silent", "told_apart"]
 
+Cells = np.ndarray[Any, np.dtype[Any]]
+"""Texts, or their bytes in UTF-8, filled up with zeros."""
 Texts = np.ndarray[Any, np.dtype[np.object_]]
 Codes = np.ndarray[Any, np.dtype[np.int32]]
+Part = tuple[Codes, Cells]
+"""Which cell each row holds, and the different ones."""
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Tell = Callable[[float], None]
 """Takes how much is done, from 0 to 1."""
@@ -48,26 +52,57 @@ class Column:
         return Column(self.texts[held], place[codes].astype(np.int32))
 
 
-class Coding:
-    """Texts as they come, a part at a time, made into a column in which each is kept once."""
+def told_apart(cells: Cells) -> Part:
+    """Return the different cells, in the order in which they came, and for each which it is.
 
-    def __init__(self) -> None:
-        self._texts: list[Texts] = [np.empty(0, dtype=object)]
-        self._codes: list[Codes] = [np.empty(0, np.int32)]
-        self._different = 0
+    >>> told_apart(np.array(["a", "b", "a"], dtype=object))
+    (array([0, 1, 0], dtype=int32), array(['a', 'b'], dtype=object))
+    """
+    if cells.dtype == object:
+        codes, different = pd.factorize(cells)
+        return codes.astype(np.int32), different
+    words = cells.view(np.uint64).reshape(len(cells), cells.itemsize // 8)
+    codes, different = pd.factorize(words[:, 0])
+    if not words[:, 1:].any():
+        return codes.astype(np.int32), different.view("S8")
+    for word in words.T[1:]:
+        more, others = pd.factorize(word)
+        codes, _ = pd.factorize(codes * len(others) + more)
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
+    return codes.astype(np.int32), cells[first]
 
-    def add(self, texts: Texts) -> None:
-        """Take the texts of some rows."""
-        codes, different = pd.factorize(texts)
-        self._codes.append(codes.astype(np.int32) + np.int32(self._different))
-        self._texts.append(different)
-        self._different += len(different)
 
-    def column(self, *, spaced: bool = True) -> Column:
-        """Return the column of all that was taken, trimmed where texts may be `spaced`."""
-        different = np.concatenate(self._texts)
-        place, texts = pd.factorize(_stripped(different) if spaced else different)
-        return Column(texts, place.astype(np.int32)[np.concatenate(self._codes)])
+def column_of(parts: Sequence[Part]) -> Column:
+    """Return the column of parts that follow each other, trimmed."""
+    begins = np.cumsum([0, *(len(different) for _, different in parts)], dtype=np.int32)
+    codes = [codes + begin for (codes, _), begin in zip(parts, begins, strict=False)]
+    held = [different for _, different in parts]
+    if any(cells.dtype == object for cells in held):
+        held = [_texts(cells) for cells in held]
+    place, different = told_apart(np.concatenate(held))
+    texts = _texts(different)
+    if _may_be_spaced(different):
+        again, texts = told_apart(_stripped(texts))
+        place = again[place]
+    return Column(texts, place[np.concatenate(codes)])
+
+
+def _texts(cells: Cells) -> Texts:
+    """Return cells as texts; all are decoded at once, with a zero at the end of each."""
+    if cells.dtype == object:
+        return cells
+    signs = np.zeros((len(cells), cells.itemsize + 1), np.uint8)
+    signs[:, :-1] = cells.view(np.uint8).reshape(len(cells), cells.itemsize)
+    kept = signs != 0
+    kept[:, -1] = True
+    return np.array(signs[kept].tobytes().decode().split("\0"), dtype=object)[:-1]
+
+
+def _may_be_spaced(cells: Cells) -> bool:
+    if cells.dtype == object:
+        return True
+    signs = cells.view(np.uint8)
+    return bool(((signs > 0) & (signs <= ord(" "))).any() or (signs >= 0x80).any())
 
 
 @dataclass(frozen=True)
@@ -118,7 +153,7 @@ def gather(
     Raises:
         ImportRefused: most rows are wider than the header.
     """
-    coding = [Coding() for _ in range(width)]
+    parts: list[list[Part]] = [[told_apart(np.empty(0, dtype=object))] for _ in range(width)]
     numbers: list[int] = []
     ragged: dict[int, tuple[str, ...]] = {}
     rows = iter(rows)
@@ -128,10 +163,10 @@ def gather(
         ragged |= {n: _ended(row) for n, row in chunk if len(row) > width and _spills(row, width)}
         refuse_ragged(ragged, read)
         numbers += [number for number, _ in kept]
-        for column, texts in zip(coding, zip(*(row for _, row in kept), strict=True), strict=False):
-            column.add(np.array([*texts, ""], dtype=object)[:-1])
+        for column, texts in zip(parts, zip(*(row for _, row in kept), strict=True), strict=False):
+            column.append(told_apart(np.array([*texts, ""], dtype=object)[:-1]))
         tell(min(1.0, read / count) if count else 0.5)
-    columns = tuple(column.column() for column in coding)
+    columns = tuple(map(column_of, parts))
     return Body(np.array(numbers, dtype=np.int64), columns, ragged).filled()
 
 

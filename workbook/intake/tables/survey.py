@@ -17,19 +17,17 @@ MOST_CELLS = 30_000_000
 LONGEST = 1_000_000  # bytes in a line; the longest cell of a spreadsheet is 32,767 letters
 _CHUNK = 1 << 20
 _TAB, _NEWLINE, _FEED, _RETURN, _SPACE, _QUOTE = b'\t\n\x0c\r "'
-_FIRST_OF_SPACE = (0xC2, 0xE2, 0xE3)  # of the bytes of a space that does not break, or is wide
 
 
 @dataclass(frozen=True)
 class Survey:
     """What the bytes of a text look like.
 
-    `spaced` says that some cells may begin or end with a space; `well_quoted` that quotation marks
-    stand around whole cells only, so that every reader reads them alike.
+    `well_quoted` says that quotation marks stand around whole cells only, so that every reader
+    reads them alike.
     """
 
     lines: int = 0
-    spaced: bool = False
     well_quoted: bool = True
 
 
@@ -64,7 +62,6 @@ class _Look:
         self._mark = delimiter.encode()[0]
         self._lines = self._marks = self._quotes = 0
         self._line_began = 0
-        self._spaced = False
         self._well_quoted = True
 
     def at(self, start: int, end: int) -> None:
@@ -74,20 +71,16 @@ class _Look:
         self._refuse_controls(part[low])
         ends = low[(part[low] == _NEWLINE) | (part[low] == _RETURN)]
         self._count_lines(ends + start, end)
-        marks = part == self._mark
-        self._marks += int(np.count_nonzero(marks))
+        self._marks += int(np.count_nonzero(part == self._mark))
         self._refuse_too_much()
         quotes = np.flatnonzero(part == _QUOTE)
         if len(quotes) and self._well_quoted:
             self._well_quoted = self._are_well(quotes + start)
             self._quotes += len(quotes)
-        if not self._spaced:
-            marks[ends] = marks[quotes] = True
-            self._spaced = self._has_spaces(part, marks)
 
     def seen(self) -> Survey:
         """Return what was seen."""
-        return Survey(self._lines + 1, self._spaced, self._well_quoted and self._quotes % 2 == 0)
+        return Survey(self._lines + 1, self._well_quoted and self._quotes % 2 == 0)
 
     def _refuse_controls(self, low: Bytes) -> None:
         if not np.isin(low, (_TAB, _NEWLINE, _FEED, _RETURN, self._mark)).all():
@@ -122,19 +115,3 @@ class _Look:
         opens = np.isin(before, edges) | (opening == 0)
         closes = np.isin(after, edges) | (closing == len(self._bytes) - 1)
         return bool(opens.all() and closes.all())
-
-    def _has_spaces(self, part: Bytes, edges: "np.ndarray[Any, np.dtype[np.bool_]]") -> bool:
-        spaces = part == _SPACE
-        if self._mark != _TAB:
-            spaces |= part == _TAB
-        found = [spaces[:1], spaces[-1:], spaces[1:] & edges[:-1], spaces[:-1] & edges[1:]]
-        return any(bool(each.any()) for each in found) or _has_wide_spaces(part, edges)
-
-
-def _has_wide_spaces(part: Bytes, edges: "np.ndarray[Any, np.dtype[np.bool_]]") -> bool:
-    """Whether a cell may begin or end with a space of several bytes; it errs on the safe side."""
-    beyond = np.flatnonzero(part >= 0x80)
-    first = beyond[np.isin(part[beyond], _FIRST_OF_SPACE)]
-    around = np.concatenate((first - 1, first + 2, first + 3))
-    outside = (around < 0) | (around >= len(part))
-    return bool(outside.any() or edges[around].any())

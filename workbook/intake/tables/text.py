@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from workbook.errors import ImportRefused
-from workbook.intake.tables.columns import Body, Coding, Tell, gather
+from workbook.intake.tables.blocks import columns_of
+from workbook.intake.tables.columns import Body, Tell, gather
 from workbook.intake.tables.delimiters import SEPARATES, delimiter_of
 from workbook.intake.tables.letters import LETTERS, Letters, as_utf8, letters_of
 from workbook.intake.tables.opening import Content
@@ -29,7 +30,6 @@ _NO_TABLES = {
     re.compile(rb"{\\rtf"): "a text document",
     re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])"): "written for programs, as JSON",
 }
-_CHUNK = 100_000  # rows at a time
 _LONGEST_CELL = 131_072  # characters; the csv module's own limit
 
 
@@ -92,28 +92,8 @@ class Text:
         return (row for row in self.rows() if row[0] > header)
 
     def _fast(self, header: int, width: int, tell: Tell) -> Body:
-        source = self._opened()
-        chunks = pd.read_csv(
-            source,
-            sep=self.delimiter,
-            header=None,
-            names=range(width + 1),  # one more, so that what a row has too much is seen
-            index_col=False,
-            dtype=object,
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=False,
-            chunksize=_CHUNK,
-            low_memory=False,
-        )
-        coding = [Coding() for _ in range(width + 1)]
         above = max(header - self.skipped, 0)
-        for chunk in chunks:
-            for column, place in zip(coding, chunk, strict=True):
-                column.add(chunk[place].to_numpy()[above:])
-            above = max(above - len(chunk), 0)
-            tell(min(1.0, source.tell() / len(self.data)))
-        columns = [column.column(spaced=self.seen.spaced) for column in coding]
+        columns = columns_of(self.data[self.begins :], self.delimiter, width, above, tell)
         return Body.of(columns, max(header, self.skipped) + 1)
 
     def _opened(self) -> io.BytesIO:

@@ -22,7 +22,9 @@ class Coded:
     index: "pd.Index[int]"
 
     def spread(self, by_text: Numbers) -> Numbers:
-        """Return for each row what belongs to its text."""
+        """Return for each row what belongs to its text; not to be written to."""
+        if len(by_text) and (by_text == by_text[0]).all():
+            return np.broadcast_to(by_text[0], len(self.codes))
         return by_text[self.codes]
 
     def rows(self, place: int) -> int:
@@ -54,6 +56,9 @@ class Bad(Mapping[int, str]):
     @classmethod
     def of(cls, held: Coded, reasons: Mapping[int, str]) -> "Bad":
         """Return the rows that hold a text with a reason, by the text's place."""
+        if not reasons:
+            nowhere = np.empty(0, np.int64)
+            return cls(nowhere, nowhere, nowhere, [])
         place = np.full(len(held.texts), -1)
         place[list(reasons)] = np.arange(len(reasons))
         which = held.spread(place)
