@@ -1,6 +1,7 @@
 """The fast way through a text: blocks of whole rows on two cores, and no cell made a text."""
 
 import io
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -13,7 +14,7 @@ from workbook.intake.tables.columns import Cells, Column, Part, Tell, column_of,
 __all__ = ["columns_of"]
 
 _BLOCK = 1 << 22  # bytes: larger ones hold more memory, smaller ones begin again too often
-_CORES = 2
+_CORES = min(4, os.cpu_count() or 1)
 _NARROW = "S16"  # bytes of a cell, of which the last stays free
 _WIDER = {_NARROW: "S40", "S40": "object"}
 

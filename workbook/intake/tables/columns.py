@@ -88,14 +88,13 @@ def column_of(parts: Sequence[Part]) -> Column:
 
 
 def _texts(cells: Cells) -> Texts:
-    """Return cells as texts; all are decoded at once, with a zero at the end of each."""
+    """Return cells as texts; all are decoded at once, each ended by a sign that no text holds."""
     if cells.dtype == object:
         return cells
-    signs = np.zeros((len(cells), cells.itemsize + 1), np.uint8)
+    signs = np.full((len(cells), cells.itemsize + 1), 1, np.uint8)
     signs[:, :-1] = cells.view(np.uint8).reshape(len(cells), cells.itemsize)
-    kept = signs != 0
-    kept[:, -1] = True
-    return np.array(signs[kept].tobytes().decode().split("\0"), dtype=object)[:-1]
+    texts = signs.tobytes().translate(None, b"\0").decode().split("\1")
+    return np.array(texts, dtype=object)[:-1]
 
 
 def _may_be_spaced(cells: Cells) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -112,6 +113,7 @@ def _mostly(flags: Iterable[Any]) -> bool:
     return bool(held) and sum(map(bool, held)) >= _LIKE_OTHERS * len(held)
 
 
+@lru_cache(1_000)
 def _measured(text: str) -> bool:
     return bool(numbers.number(text) or dates.day(text) or parse_period(text))
 

@@ -1,6 +1,7 @@
 """A file as a table of text, column by column, with the row numbers that people see."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import islice
@@ -174,9 +175,11 @@ def look(
         ImportRefused: it is a folder, empty, or not a table; the text says what to do.
     """
     content = filled(source) if isinstance(source, Content) else opened(source)
-    spreadsheet = is_spreadsheet(content)
-    read = read_sheet(content, settings) if spreadsheet else read_text(content, settings)
-    return _table(content, read, settings, tell)
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(getattr, content, "sha256")
+        spreadsheet = is_spreadsheet(content)
+        read = read_sheet(content, settings) if spreadsheet else read_text(content, settings)
+        return _table(content, read, settings, tell)
 
 
 def _table(content: Content, read: Sheet | Text, settings: Settings, tell: Tell) -> Table:

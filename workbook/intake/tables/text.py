@@ -77,7 +77,10 @@ class Text:
     def body(self, header: int, width: int, tell: Tell) -> Body:
         """Return the rows below the header, in as many columns as it has."""
         refuse_too_many_cells(self.name, width * self.seen.lines)
-        if self.seen.well_quoted and self.delimiter.isascii():
+        plain = self.delimiter.isascii() and (
+            self.delimiter.isprintable() or self.delimiter == "\t"
+        )
+        if self.seen.well_quoted and plain:
             try:
                 return self._fast(header, width, tell)
             except pd.errors.ParserError:
