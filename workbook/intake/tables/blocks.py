@@ -4,7 +4,7 @@ import io
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -29,10 +29,11 @@ def columns_of(text: bytes, delimiter: str, width: int, above: int, tell: Tell) 
         pandas.errors.ParserError: a row has more cells than that, or the table begins far down.
     """
     blocks = list(_blocks(text))
-    read = partial(_parts, text, delimiter, width, dict.fromkeys(range(width + 1), _NARROW))
+    reader = _Reader(text, delimiter, width, dict.fromkeys(range(width + 1), _NARROW))
     parts = []
     with ThreadPoolExecutor(_CORES) as cores:
-        for place, part in enumerate(cores.map(read, blocks, [above, *[0] * len(blocks)]), 1):
+        read = cores.map(reader.parts, blocks, [above, *[0] * len(blocks)])
+        for place, part in enumerate(read, 1):
             parts.append(part)
             tell(place / len(blocks))
         return list(cores.map(column_of, zip(*parts, strict=True)))
@@ -51,38 +52,46 @@ def _blocks(text: bytes) -> Iterator[slice]:
             start = end
 
 
-def _parts(
-    text: bytes, delimiter: str, width: int, dtypes: dict[int, str], block: slice, above: int
-) -> list[Part]:
-    found = _cells(text[block], delimiter, width, dtypes)
-    if above > len(found[0]):
-        raise pd.errors.ParserError
-    return [told_apart(found[place][above:]) for place in sorted(found)]
+@dataclass(frozen=True)
+class _Reader:
+    """Reads blocks; `dtypes` say how wide the cells of each column are kept, and learn of wider."""
 
+    text: bytes
+    delimiter: str
+    width: int
+    dtypes: dict[int, str]
 
-def _cells(block: bytes, delimiter: str, width: int, dtypes: dict[int, str]) -> dict[int, Cells]:
-    """Return the cells of some columns as wide as `dtypes` say, which learn where they are wider.
+    def parts(self, block: slice, above: int) -> list[Part]:
+        """Return the columns of a block, without the rows above the table."""
+        known = dict(self.dtypes)  # another core may learn meanwhile
+        found = self._cells(self.text[block], known)
+        self.dtypes.update(known)
+        if above > len(found[0]):
+            raise pd.errors.ParserError
+        return [told_apart(found[place][above:]) for place in sorted(found)]
 
-    A row of empty cells is put above: by it, the reader knows how many there are.
-    """
-    known = dict(dtypes)  # another core may learn meanwhile
-    frame = pd.read_csv(
-        io.BytesIO((delimiter * width + "\n").encode() + block),
-        sep=delimiter,
-        header=None,
-        names=range(width + 1),
-        usecols=list(known) if len(known) <= width else None,  # it passes over rows too wide
-        index_col=False,
-        dtype=known,
-        na_filter=False,
-        skip_blank_lines=False,
-        low_memory=False,
-    )
-    found = {place: frame[place].to_numpy()[1:] for place in known}
-    if cut := {place: _WIDER[known[place]] for place in known if _is_cut(found[place])}:
-        found |= _cells(block, delimiter, width, cut)
-        dtypes |= cut
-    return found
+    def _cells(self, block: bytes, dtypes: dict[int, str]) -> dict[int, Cells]:
+        """Return the cells of the columns that have a dtype, and change those that are too narrow.
+
+        A row of empty cells is put above: by it, pandas knows how many there are.
+        """
+        frame = pd.read_csv(
+            io.BytesIO((self.delimiter * self.width + "\n").encode() + block),
+            sep=self.delimiter,
+            header=None,
+            names=range(self.width + 1),
+            usecols=list(dtypes) if len(dtypes) <= self.width else None,  # else no row is too wide
+            index_col=False,
+            dtype=dtypes,
+            na_filter=False,
+            skip_blank_lines=False,
+            low_memory=False,
+        )
+        found = {place: frame[place].to_numpy()[1:] for place in dtypes}
+        if cut := {place: _WIDER[dtypes[place]] for place in found if _is_cut(found[place])}:
+            found |= self._cells(block, cut)
+            dtypes |= cut
+        return found
 
 
 def _is_cut(cells: Cells) -> bool:

@@ -21,6 +21,7 @@ __all__ = ["Text", "read_text"]
 
 _SEPARATOR = re.compile(rb"sep=([^\r\n])(?:\r\n?|\n|$)", re.IGNORECASE)
 _SAMPLE = 1 << 16
+_PLAIN = frozenset("\t" + "".join(map(chr, range(0x20, 0x7F))))  # one byte, and no control
 _AS_TEXT = '="'
 _NO_TABLES = {
     re.compile(rb"\s*<(?:!doctype|html|\?xml|table|meta|head|body|style)", re.IGNORECASE): (
