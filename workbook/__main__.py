@@ -1,8 +1,19 @@
-"""Lets `python -m workbook` stand for the command `workbook`."""
+"""Where the command `workbook` begins, and `python -m workbook`."""
 
 import sys
 
-from workbook.cli import main
+from workbook.isolation import keep_out
+
+__all__ = ["main"]
+
+
+def main() -> int:
+    """Run the command line, which is imported once the current folder is out of the way."""
+    keep_out()
+    from workbook import cli
+
+    return cli.main()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from getpass import getuser
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from workbook import files
 from workbook.errors import NotFound, WorkbookError
 from workbook.quarter import Quarter
+from workbook.scratch import scratch
 from workbook.store import Edit, Store, address, database, exchange, signoff, sqlite
 from workbook.store.building import building
 from workbook.store.neighbours import Found, look_round
@@ -178,8 +178,8 @@ class Workbook:
 
         quarter = self.quarter(signing.quarter)
         folder = self.pack_file(quarter).parent
-        with TemporaryDirectory(prefix="workbook-") as scratch:
-            path = Path(scratch) / "signing.json"
+        with scratch() as private:
+            path = private / "signing.json"
             files.put(path, json.dumps(signoff.write(signing)))
             order = replace(self._order(quarter), signing=path)
             # The pack takes its place only if the sign-off was kept, and is kept only if it can.

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbook import files
 from workbook.store.address import stem
 from workbook.wording import file_name, numbered
 
@@ -56,7 +57,7 @@ class Shelf:
             return there
         name = self._take_folder(source)
         _copy(self._originals, self.served / name)
-        self._write_source(name, source)  # last, so that a name on the shelf has its pages
+        files.put(self._sources / name, source)  # last, so that a name on the shelf has its pages
         return name
 
     def source(self, name: str) -> str | None:
@@ -73,7 +74,8 @@ class Shelf:
         return self.root / "sources"
 
     def _names(self) -> list[str]:
-        return sorted(path.name for path in self._sources.iterdir())
+        # One that begins with a dot is still being written.
+        return sorted(path.name for path in self._sources.glob("[!.]*"))
 
     def _take_folder(self, source: str) -> str:
         for name in numbered(file_name(stem(source))):
@@ -81,11 +83,6 @@ class Shelf:
                 (self.served / name).mkdir()
                 return name
         raise AssertionError("the numbers do not end")
-
-    def _write_source(self, name: str, source: str) -> None:
-        unfinished = self.root / f"{name}.source"
-        unfinished.write_text(source, encoding="utf-8", newline="\n")
-        unfinished.replace(self._sources / name)
 
 
 def _notebooks(folder: Path) -> list[Path]:

@@ -59,9 +59,10 @@ class SpareKernelManager(AsyncMappingKernelManager):
     async def _begin(self, folder: str, **settings: Any) -> str:
         shelf = Shelf.here()
         source = shelf.source(folder) if shelf else None
-        if source:
+        if shelf and source:
             variables = {**os.environ, **settings.pop("env", {})}
-            settings["env"] = {**variables, "WORKBOOK": source}
+            # What it needs for a moment goes with the server, even if the kernel is killed.
+            settings["env"] = {**variables, "WORKBOOK": source, "TMPDIR": str(shelf.root)}
         return await super().start_kernel(path=ApiPath(folder), **settings)
 
     async def start_kernel(  # type: ignore[override]

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from workbook import shelf
+from workbook.isolation import isolated
+from workbook.scratch import scratch
 from workbook.shelf import Shelf
 
 __all__ = ["ASSETS", "Place", "temporary_place"]
@@ -28,7 +29,6 @@ FOREIGN = (
     "JUPYTER_NO_CONFIG",
     "JUPYTER_CONFIG_PATH",
     "JUPYTER_PLATFORM_DIRS",
-    "PYTHONSTARTUP",
 )
 
 
@@ -60,8 +60,7 @@ class Place:
 @contextmanager
 def temporary_place(notebooks: Path) -> Iterator[Place]:
     """Make the folder, and for its life turn this process's environment to it."""
-    with TemporaryDirectory(prefix="workbook-", ignore_cleanup_errors=True) as folder:
-        root = Path(folder).resolve()
+    with scratch() as root:
         place = Place(root, Shelf.make(root, notebooks))
         shutil.copytree(ASSETS / "config", place.config)
         _name_notebooks(place)
@@ -82,7 +81,7 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
     before = dict(os.environ)
     for name in FOREIGN:
         os.environ.pop(name, None)
-    os.environ.update(variables)
+    os.environ.update(isolated({**os.environ, **variables}))
     try:
         yield
     finally:

@@ -10,18 +10,20 @@ from uuid import uuid4
 
 import zmq
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from jupyter_core.paths import jupyter_path
 from traitlets import Dict, Unicode, default
 
+from workbook.isolation import isolated
 from workbook.kernels.warm import CannotFork, ForkedKernel, fork_kernel
 
 __all__ = ["WarmKernelManager", "WarmProvisioner"]
 
 # What a fork can be given; any other setting is for a process started afresh.
 SETTINGS = {"cwd", "env", "kernel_id"}
+
+COMMAND = (sys.executable, "-m", "ipykernel_launcher")
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -36,8 +38,7 @@ class WarmProvisioner(LocalProvisioner):
             kernel = await asyncio.to_thread(_fork, cmd, settings)
         except CannotFork as reason:
             self.log.info("Starting an ordinary kernel. %s", reason)
-            # Nor does that one import what a person happens to have in the current folder.
-            settings["env"] = {**settings.get("env", os.environ), "PYTHONSAFEPATH": "1"}
+            settings["env"] = isolated(settings.get("env", os.environ))
             return await super().launch_kernel(cmd, **settings)
         self.process = kernel  # type: ignore[assignment]
         self.pid = self.pgid = kernel.pid
@@ -46,7 +47,7 @@ class WarmProvisioner(LocalProvisioner):
 
 
 def _fork(cmd: Sequence[str], settings: dict[str, Any]) -> ForkedKernel:
-    if list(cmd[:3]) != [sys.executable, "-m", "ipykernel_launcher"]:
+    if tuple(cmd[:3]) != COMMAND:
         raise CannotFork("The kernel is not an ipykernel of this Python.")
     if settings.keys() - SETTINGS:
         raise CannotFork("The kernel is to have settings that only a new process can take.")
@@ -54,7 +55,11 @@ def _fork(cmd: Sequence[str], settings: dict[str, Any]) -> ForkedKernel:
 
 
 class WarmKernelManager(AsyncKernelManager):
-    """Manages one kernel of the warm process, whatever provisioner its kernelspec names."""
+    """Manages one kernel of the warm process, in a private folder, of which it knows no other.
+
+    Whatever a notebook calls its kernel, it is this Python: a person's own kernelspecs, IPython's
+    start-up files and what lies in the current folder have no say in a pack.
+    """
 
     environment = Dict(
         value_trait=Unicode(),
@@ -62,10 +67,14 @@ class WarmKernelManager(AsyncKernelManager):
         help="Variables for the kernel, beside those of this process.",
     ).tag(config=True)
 
-    @default("kernel_spec_manager")
-    def _without_ipython(self) -> KernelSpecManager:
-        # By itself it imports all of IPython, for a folder that kernels have left ten years ago.
-        return KernelSpecManager(kernel_dirs=jupyter_path("kernels"))
+    folder = Unicode(help="Where the kernel works, and all that it writes for itself.").tag(
+        config=True
+    )
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """This Python, whatever else is installed."""
+        return KernelSpec(argv=[*COMMAND, "-f", "{connection_file}"], language="python")
 
     @default("transport_encryption")
     def _encrypt_where_possible(self) -> str:
@@ -77,5 +86,7 @@ class WarmKernelManager(AsyncKernelManager):
         self.provisioner = WarmProvisioner(
             kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
         )
-        environment = {**os.environ, **self.environment}
-        await super().start_kernel(**settings, env=environment)
+        own = {"TMPDIR": self.folder, "IPYTHONDIR": str(Path(self.folder, "ipython"))}
+        self.connection_file = str(Path(self.folder, "kernel.json"))
+        environment = isolated({**os.environ, **self.environment, **own})
+        await super().start_kernel(**{**settings, "cwd": self.folder, "env": environment})

@@ -10,8 +10,11 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import wait
+from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from workbook.isolation import isolated
 
 __all__ = ["CannotFork", "ForkedKernel", "fork_kernel", "warm_up"]
 
@@ -66,13 +69,15 @@ class WarmProcess:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
-        self.environment = dict(os.environ)
+        self.environment = isolated(os.environ)
         self._socket, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, *OPTIONS, PROGRAM, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                env=self.environment,
+                cwd=Path(__file__).parent,  # matplotlib reads a file of settings where it is
                 start_new_session=True,  # Ctrl+C is for this process, which then ends that one
             )
 
@@ -89,9 +94,10 @@ class WarmProcess:
         self, arguments: Sequence[str], folder: str, environment: Mapping[str, str]
     ) -> "ForkedKernel":
         """Return a new kernel; waits for the imports to end first."""
+        environment = isolated(environment)
         if _at_start(environment) != _at_start(self.environment):
             raise CannotFork("The kernel is to have settings that Python reads as it starts.")
-        request = {"arguments": list(arguments), "folder": folder, "environment": dict(environment)}
+        request = {"arguments": list(arguments), "folder": folder, "environment": environment}
         ours, theirs = socket.socketpair()
         with theirs:
             _send(self._socket, [1, 2, theirs.fileno()])

@@ -10,6 +10,7 @@ from workbook import errors, files
 from workbook.errors import NotFound, RenderFailed, WorkbookError
 from workbook.imports import without_web_addresses
 from workbook.kernels import warm_up
+from workbook.scratch import scratch
 from workbook.troubles import told
 
 __all__ = ["Progress", "Value", "execute", "executed"]
@@ -63,7 +64,8 @@ def executed(  # noqa: PLR0913, PLR0917
     with files.beside(output, like, end=".ipynb") as unfinished:
         run = _Run(template, output, unfinished, progress)
         try:
-            run.papermill(parameters, env)
+            with scratch() as private:
+                run.papermill(parameters, env, private)
             yield unfinished
         except RenderFailed:
             if unfinished.exists():
@@ -106,13 +108,16 @@ class _Run:
         self._section = "the beginning"
         self._pages = 0
 
-    def papermill(self, parameters: Mapping[str, Value], env: Mapping[str, str]) -> None:
-        """Execute the notebook into `unfinished`."""
+    def papermill(
+        self, parameters: Mapping[str, Value], env: Mapping[str, str], private: Path
+    ) -> None:
+        """Execute the notebook into `unfinished`; its kernel works in the folder `private`."""
         from papermill import execute_notebook
         from traitlets.config import Config
 
         from workbook.kernels.provisioner import WarmKernelManager
 
+        kernel = {"environment": dict(env), "folder": str(private)}
         try:
             execute_notebook(
                 _literal(self.template),
@@ -122,7 +127,7 @@ class _Run:
                 request_save_on_cell_execute=False,
                 # The rest is nbclient's.
                 kernel_manager_class=WarmKernelManager,
-                config=Config({"WarmKernelManager": {"environment": dict(env)}}),
+                config=Config({"WarmKernelManager": kernel}),
                 # A kernel that has shown everything has nothing to clear up, and asked to stop
                 # ipykernel 7 now and then waits for itself for three seconds.
                 shutdown_kernel="immediate",
