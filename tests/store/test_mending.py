@@ -11,6 +11,7 @@ from workbook import Workbook, create_workbook, open_workbook, pages
 from workbook.store import Edit
 from workbook.strategy import KPI, Objective, Reading, Review
 from workbook.strategy.outline import steps
+from workbook.strategy.start import Business
 
 SPOILED = [
     ("UPDATE objective SET due = '9999-12-31'", "objective “Grow”"),
@@ -78,3 +79,13 @@ def test_nothing_is_changed_and_the_field_can_be_filled_in_again(rise: Workbook)
 
 def test_a_sound_workbook_has_nothing_to_tell(rise: Workbook) -> None:
     assert open_workbook(rise.source).plan.spoiled == {}
+
+
+def test_control_characters_in_a_file_are_written_out_wherever_they_are_shown(
+    rise: Workbook,
+) -> None:
+    book = spoil(rise, f"UPDATE business SET name = 'Rise\x1b[31m{chr(10)}Bakery'")
+    assert [business.name for business in book.plan.all(Business)] == [r"Rise\x1b[31m Bakery"]
+    [said] = book.plan.spoiled.values()
+    assert said.endswith("which the file holds damaged: it holds signs that cannot be seen.")
+    assert said.isprintable()

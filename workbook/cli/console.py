@@ -77,8 +77,9 @@ def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     >>> list(columns([("PDF", "a.pdf"), ("Notebook", "b.ipynb")]))
     ['PDF       a.pdf', 'Notebook  b.ipynb']
     """
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
+    seen = [[visible(cell).replace("\n", " ") for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*seen, strict=True)]
+    for row in seen:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
 

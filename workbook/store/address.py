@@ -104,12 +104,17 @@ def absolute(source: str) -> str:
 def stem(source: str) -> str:
     """Return a workbook's name without folder and ending, for the files that are made of it.
 
+    What cannot be seen is left out of it, and it leaves room for what is added.
+
     >>> stem("/home/ana/Rise No. 2.workbook"), stem("postgresql://me:se@cret@server/client")
     ('Rise No. 2', 'client')
     >>> len(stem("very " * 50))
     129
+    >>> stem("Rise\\x1b[31m.workbook")
+    'Rise[31m'
     """
     name = Path((Address.read(source).database or "workbook") if is_url(source) else source).stem
+    name = "".join(filter(str.isprintable, name)) or "workbook"
     if len(name.encode()) <= _NAME:
         return name
     # Two long names may begin alike.

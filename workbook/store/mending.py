@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 from workbook.errors import InvalidEntry
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entity import Entity
-from workbook.strategy.limits import FIRST, LARGEST, LAST
+from workbook.strategy.limits import FIRST, LARGEST, LAST, clean_text
 from workbook.strategy.rules import check
+from workbook.wording import visible
 
 __all__ = ["SOUND", "lost_readings", "mended"]
 
@@ -24,20 +25,22 @@ SOUND: ColumnElement[bool] = and_(
 def mended(records: Iterable[Entity]) -> tuple[list[Entity], dict[str, str]]:
     """Return the records without what their fields cannot hold, and a sentence on each such one.
 
-    What cannot be without such a field is left out. Nothing is changed in the database: the field
-    is empty on the page, and can be filled in again.
+    What cannot be without such a field is left out, and control characters are written out.
+    Nothing is changed in the database: the field is empty on the page, and can be filled in again.
     """
     sound: list[Entity] = []
     told: dict[str, str] = {}
     for record in records:
         values = record.model_dump()
+        unseen = {name: visible(text) for name, text in values.items() if _steers(text)}
         try:
-            check(type(record), values)
+            sound.append(check(type(record), values | unseen))
         except InvalidEntry as error:
-            told[record.id] = _told(record, error)
+            told[record.id] = _told(record, str(error))
             sound += _without(record, error)
         else:
-            sound.append(record)
+            if unseen:
+                told[record.id] = _told(record, "it holds signs that cannot be seen.")
     return sound, told
 
 
@@ -64,6 +67,11 @@ def _without(record: Entity, error: InvalidEntry) -> list[Entity]:
         return []
 
 
-def _told(record: Entity, error: InvalidEntry) -> str:
-    called = f" “{record.called[:60]}”" if record.called else ""
-    return f"Look at the {record.nouns.one}{called} again, which the file holds damaged: {error}"
+def _steers(value: object) -> bool:
+    """Tell whether it is a text with what no page takes: it would steer whatever shows it."""
+    return isinstance(value, str) and not value.isprintable() and clean_text(value) != value
+
+
+def _told(record: Entity, what: str) -> str:
+    called = f" “{visible(record.called[:60])}”" if record.called else ""
+    return f"Look at the {record.nouns.one}{called} again, which the file holds damaged: {what}"
