@@ -73,5 +73,6 @@ def _steers(value: object) -> bool:
 
 
 def _told(record: Entity, what: str) -> str:
-    called = f" “{visible(record.called[:60])}”" if record.called else ""
+    name = " ".join(visible(record.called[:60]).split())
+    called = f" “{name}”" if name else ""
     return f"Look at the {record.nouns.one}{called} again, which the file holds damaged: {what}"

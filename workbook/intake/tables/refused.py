@@ -18,7 +18,7 @@ OURS = ("Row in the file", "Why it was not taken")
 """The columns that are put before the file's own; an import of the mended rows passes over them."""
 
 _MOST = 1_048_575  # rows below the header of an Excel sheet
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[\d.,'\u2019\u00a0\u202f ]*\d[\d.,]*\s?%?")
 
 
