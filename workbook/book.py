@@ -74,9 +74,7 @@ def create_workbook(
 def _begin(source: str, name: str, first: "Callable[[Workbook], object]") -> None:
     book = Workbook(source, Store(database.connect(source, create=True)))
     with closing(book.store):
-        if book.plan.only(Business) is not None:
-            raise WorkbookError("That database holds a workbook already. Open that one.")
-        book.add(Business, name=name)
+        book.store.begin([Edit(Business, str(uuid4()), {"name": name})], book.who)
         first(book)
 
 

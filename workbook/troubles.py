@@ -19,6 +19,8 @@ Kind: TypeAlias = Literal[
     "full", "large", "readonly", "folder", "forbidden", "unopened", "device", "gone", "replaced",
     "locked", "memory", "crowded", "name", "a folder", "no folder", "taken", "link", "special",
     "damaged", "giant", "unreachable", "stranger", "no database", "letters", "unknown",
+    "server full", "server memory", "server crowded", "server starts", "server slow", "standby",
+    "no right", "no host", "not sealed", "no server", "no schema", "others' tables", "stood still",
 ]  # fmt: skip
 
 _SENTENCES: Mapping[Kind, str] = {
@@ -56,10 +58,37 @@ _SENTENCES: Mapping[Kind, str] = {
     "changed: bring back an older copy or an export.",
     "unreachable": "The database {place} does not answer. Nothing was saved: check that it runs, "
     "and that the address, user and password are right, then try again.",
-    "stranger": "The database {place} does not let you in. Check the user and the password.",
+    "stranger": "The database {place} does not let you in. Check the user and the password, which "
+    "may also stand in the variable PGPASSWORD or in a password file.",
     "no database": "There is no database at {place}. Check its name, or have it made first.",
     "letters": "The database {place} cannot keep every letter, because it is not in UTF-8. "
     "Nothing was saved: move it into a database with the encoding UTF8.",
+    "server full": "The disk of the server with {place} is full. Nothing was saved: ask whoever "
+    "runs it to make some room, then try again.",
+    "server memory": "The server with {place} has too little memory left. Nothing was saved: try "
+    "again in a moment, or ask whoever runs it.",
+    "server crowded": "The server with {place} takes no more connections now. Nothing was saved: "
+    "close pages that nobody uses, or ask whoever runs it to raise max_connections.",
+    "server starts": "The server with {place} is just starting or stopping. Nothing was saved: try "
+    "again in a moment.",
+    "server slow": "The server with {place} took too long. Nothing was saved: try again in a "
+    "moment, or ask whoever runs it.",
+    "standby": "The server with {place} lets nothing be changed: it is a copy of another one, or "
+    "set so. Nothing was saved: open the address of the main server, or ask whoever runs it.",
+    "no right": "Your user of {place} has no right to do that in its tables. Nothing was saved: "
+    "ask whoever runs it to grant SELECT, INSERT, UPDATE and DELETE on all of them, and CREATE "
+    "where a workbook is made or brought up to date.",
+    "no host": "There is no server of that name to be found for {place}. Check how it is written, "
+    "and that you are in its network.",
+    "not sealed": "The server with {place} and this computer do not agree on how to encrypt what "
+    "they say. Check sslmode in the address, or ask whoever runs it.",
+    "no server": "What answers at {place} is no PostgreSQL server. Check the name and the port.",
+    "no schema": "There is no schema in {place} in which your user may make tables. Nothing was "
+    "changed: ask whoever runs it for one.",
+    "others' tables": "There are tables of something else in {place}, of the same names as a "
+    "workbook's. Nothing was changed: have a database made for the workbook alone.",
+    "stood still": "This computer stood still in the middle of a save, and the server with {place} "
+    "ended it. Nothing was saved: try again.",
     "unknown": "{place} could not be read or written: {said}. Nothing was saved: mend that, then "
     "try again.",
 }
@@ -87,14 +116,23 @@ _SQLITE: Mapping[str, Kind] = {
 
 # By PostgreSQL's SQLSTATE, or the class of it: two letters or figures.
 _SQLSTATES: Mapping[str, Kind] = {
-    "08": "unreachable", "28": "stranger", "53": "crowded", "53100": "full", "53200": "memory",
-    "57P": "unreachable", "57014": "locked", "55P03": "locked", "40001": "locked",
-    "40P01": "locked", "25P03": "locked", "25006": "readonly", "42501": "forbidden",
-    "3D000": "no database", "58": "device", "XX001": "damaged", "XX002": "damaged",
-    "42P01": "damaged", "42703": "damaged", "22P05": "letters", "22021": "letters",
+    "08": "unreachable", "08001": "no host", "08004": "no server", "08P01": "not sealed",
+    "28": "stranger", "3D000": "no database", "3F000": "no schema", "42501": "no right",
+    "53": "server crowded", "53100": "server full", "53200": "server memory",
+    "57P": "unreachable", "57P03": "server starts", "57014": "server slow", "25P03": "stood still",
+    "55P03": "locked", "40001": "locked", "40P01": "locked", "25006": "standby",
+    "58": "device", "XX001": "damaged", "XX002": "damaged",
+    "42P01": "damaged", "42703": "damaged", "42P07": "others' tables",
+    "22P05": "letters", "22021": "letters",
 }  # fmt: skip
 
-_REFUSED: frozenset[Kind] = frozenset({"damaged", "giant", "letters", "stranger", "no database"})
+# The classes of what is no question put wrongly, which would be a fault of this program.
+_FAILURES = {"OperationalError", "InternalError"}
+
+_REFUSED: frozenset[Kind] = frozenset({
+    "damaged", "giant", "letters", "stranger", "no database", "no host", "no schema", "no server",
+    "not sealed", "others' tables",
+})  # fmt: skip
 
 
 def trouble(kind: Kind, place: str | Path, said: str = "") -> WorkbookError:
@@ -163,9 +201,10 @@ def _of_postgres(error: BaseException) -> Kind | None:
     if not type(error).__module__.startswith("psycopg"):
         return None
     state = getattr(error, "sqlstate", None)
+    failed = any(each.__name__ in _FAILURES for each in type(error).__mro__)
     if state is None:  # it never came to an answer
-        return "unreachable" if type(error).__name__ == "OperationalError" else None
-    return _longest(_SQLSTATES, state)
+        return "unreachable" if failed else None
+    return _longest(_SQLSTATES, state) or ("unknown" if failed else None)
 
 
 def _of_pool(error: BaseException) -> Kind | None:

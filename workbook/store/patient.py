@@ -29,8 +29,10 @@ _CODES = {
     r"database \".*\" does not exist": "3D000",
     r"permission denied for database": "42501",
     r"too many (clients|connections)|remaining connection slots": "53300",
+    r"failed to resolve|could not translate host name": "08001",
     r"starting up|shutting down|in recovery mode|not accepting connections": "57P03",
-    r"SSL|certificate": "08P01",
+    r"SSL|certificate|channel binding": "08P01",
+    r"wire protocol|protocol version|expected authentication request": "08004",
 }
 
 
@@ -44,6 +46,10 @@ class Patient(psycopg.Connection[Any]):
         try:
             return super().connect(conninfo, **parameters)
         except psycopg.OperationalError as error:
+            if str(error).startswith("connection is bad: invalid"):
+                raise psycopg.ProgrammingError(
+                    "An option has a value that it cannot have"
+                ) from None
             code = _code(error)
             raise (errors.lookup(code)(str(error)) if code else error) from None
 

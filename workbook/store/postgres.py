@@ -5,9 +5,9 @@ or what stands between may have settings of their own.
 """
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from workbook.errors import DatabaseRefused, WorkbookError
 from workbook.store.address import Address
@@ -15,9 +15,9 @@ from workbook.store.address import Address
 if TYPE_CHECKING:
     from workbook.store.patient import Patient
 
-__all__ = ["engine_of"]
+__all__ = ["Ticket", "engine_of", "ticket_of", "was_kept"]
 
-_OLDEST = 12  # what the project PostgreSQL has stopped to mend is not trusted with a workbook
+_OLDEST = 13  # what the project PostgreSQL has stopped to mend is not trusted with a workbook
 
 # Only the schema in which the workbook is made or found: a table of the same name in another one
 # is none of ours, and a temporary one least of all.
@@ -39,7 +39,11 @@ _READING = "SELECT " + ", ".join(
 )
 # One writer at a time, as in a file: what it checked still holds when it writes, and the journal
 # is numbered without gaps.
-_WRITING = f"{_READING}; SELECT pg_advisory_xact_lock(873251)"
+_WRITING = f"{_READING}, pg_current_xact_id()::text; SELECT pg_advisory_xact_lock(873251)"
+_TICKET = "ticket"
+
+Ticket: TypeAlias = str
+"""What the server knows a save by."""
 
 
 def engine_of(url: str) -> Engine:
@@ -76,7 +80,10 @@ def _connect(
 
     try:
         connection = driver.connect(**address.parameters, **more)
-    except ProgrammingError:  # not shown: it may hold a password
+    except ProgrammingError as error:
+        if error.sqlstate:  # the server's, and not the driver's about what it was given
+            raise
+        # What it says is not shown: it may hold a password.
         raise DatabaseRefused(
             f"The address {address.shown} has an option that the database cannot take. "
             "Check what stands after the question mark."
@@ -114,4 +121,23 @@ def _begin(connection: Connection) -> None:
     assert driver is not None
     driver.isolation_level = None if writes else IsolationLevel.REPEATABLE_READ
     driver.read_only = None if writes else True  # None: as the server or the role has it
-    connection.exec_driver_sql(_WRITING if writes else _READING)
+    if writes:
+        *_, connection.info[_TICKET] = connection.exec_driver_sql(_WRITING).one()
+    else:
+        connection.exec_driver_sql(_READING)
+
+
+def ticket_of(connection: Connection) -> Ticket:
+    """Return the ticket of the save that has begun; an empty one of a save into a file."""
+    return str(connection.info.get(_TICKET, ""))
+
+
+def was_kept(writer: Engine, ticket: Ticket) -> bool:
+    """Tell whether a save is in the database, of which the server did not say so in time.
+
+    Raises:
+        StorageFailed: the server cannot be asked, or is still at it.
+    """
+    asked = text("SELECT pg_xact_status(CAST(CAST(:ticket AS text) AS xid8))")
+    with writer.connect() as connection:  # once no save is on its way, that one neither
+        return bool(connection.scalar(asked, {"ticket": ticket}) == "committed")

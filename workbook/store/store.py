@@ -8,9 +8,9 @@ from sqlalchemy import Engine, func, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from workbook.errors import ImportRefused, NotFound
+from workbook.errors import ImportRefused, NotFound, StorageFailed, WorkbookError
 from workbook.quarter import Quarter
-from workbook.store import copies, exchange, signoff
+from workbook.store import copies, exchange, postgres, signoff
 from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
 from workbook.store.removed import Removed, removed_lately
@@ -22,6 +22,7 @@ from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, SignOff
 from workbook.strategy.plan import Plan
+from workbook.strategy.start.business import Business
 
 __all__ = ["Store"]
 
@@ -58,6 +59,17 @@ class Store:
         """
         with self._writing() as session:
             return Saving(session, who, reason).apply(edits)
+
+    def begin(self, edits: Sequence[Edit], who: str) -> None:
+        """Write the first save of a new workbook.
+
+        Raises:
+            WorkbookError: there is one already; nothing was written.
+        """
+        with self._writing() as session:
+            if any(session.exec(select(each).limit(1)).first() for each in (Business, Change)):
+                raise WorkbookError("That database holds a workbook already. Open that one.")
+            Saving(session, who).apply(edits)
 
     def undo(self, save_id: str, who: str, reason: str = "Undone") -> dict[str, int]:
         """Take one save back, as a new save.
@@ -191,7 +203,24 @@ class Store:
             Session(connection, expire_on_commit=False, autoflush=False) as session,
         ):
             yield session
+            self._commit(session)
+
+    def _commit(self, session: Session) -> None:
+        ticket = postgres.ticket_of(session.connection())
+        try:
             session.commit()
+        except StorageFailed as error:
+            if ticket and not self._was_kept(ticket, error):
+                raise
+
+    def _was_kept(self, ticket: postgres.Ticket, error: StorageFailed) -> bool:
+        try:
+            return postgres.was_kept(self._writer, ticket)
+        except StorageFailed:
+            raise StorageFailed(
+                "The database let go of the connection in the middle of a save. Whether that save "
+                "is in it is not known: once it can be reached again, open the page anew and look."
+            ) from error
 
 
 def _refuse_without_before(session: Session, change: Change) -> None:
