@@ -267,6 +267,20 @@ class Workbook:
 
         return Order(self.source, str(quarter), self.pack_file(quarter).stem, self.file)
 
+    def take_along(self, to: str | Path) -> Path:
+        """Write everything into a new file, which is a workbook of its own; return where it is.
+
+        Raises:
+            NotFound: there is no such folder.
+            WorkbookError: there is a file of that name already, or it could not be written.
+        """
+        with building(Path(to)) as unfinished:
+            if not self.store.copy_to(unfinished):  # a database on a server: by its records
+                whole = Store(database.connect(str(unfinished), create=True))
+                with closing(whole):
+                    whole.restore(self.store.records())
+        return Path(to)
+
     def export(self, folder: str | Path) -> Path:
         """Write everything as plain files and return their folder."""
         exchange.write(self.store.records(), Path(folder), self.file)

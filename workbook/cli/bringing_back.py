@@ -105,10 +105,9 @@ def _listed(workbook: Path, found: "list[Copy]") -> str:
 
 
 def _row(number: int, copy: "Copy", held: "Look") -> tuple[str, ...]:
-    size = f"{max(copy.size, 100_000) / 1e6:.1f} MB"
     lines = f"{held.lines:,} journal line{'' if held.lines == 1 else 's'}"
     told = (held.business or "no name", lines, "whole") if held.whole else ("", "", "damaged")
-    return str(number), copy.told, size, *told
+    return str(number), copy.told, copy.megabytes, *told
 
 
 def _said(held: "Look") -> str:

@@ -55,6 +55,11 @@ class Copy:
         """When and why, in words."""
         return f"{say_date(self.when.date())}, {self.when:%H:%M}, {self.why}"
 
+    @property
+    def megabytes(self) -> str:
+        """Its size in words."""
+        return f"{max(self.size, 100_000) / 1e6:,.1f} MB"
+
 
 class Look(NamedTuple):
     """What is in a copy, and whether all of it can be read."""
@@ -132,7 +137,7 @@ def keep(workbook: Path, why: str) -> Path:
     """
     try:
         place = _place(workbook, why)
-        with files.beside(place, like=workbook, end=_UNFINISHED) as fresh:
+        with files.beside(place, workbook, _UNFINISHED, replacing=False) as fresh:
             sqlite.copy(workbook, fresh)
     except StorageFailed as error:
         raise StorageFailed(
@@ -176,7 +181,7 @@ def write(copy: Copy, to: Path) -> None:
     if os.path.lexists(to):
         raise trouble("taken", to)
     _require_whole(copy)
-    with files.beside(to, like=copy.path, end=_UNFINISHED) as fresh:
+    with files.beside(to, like=copy.path, end=_UNFINISHED, replacing=False) as fresh:
         sqlite.copy(copy.path, fresh)
 
 

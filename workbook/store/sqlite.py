@@ -30,7 +30,7 @@ from workbook.store.strangers import (
 )
 from workbook.troubles import telling, told, trouble
 
-__all__ = ["Glance", "copy", "engine_of", "glance", "set_aside", "settle", "strangers"]
+__all__ = ["Glance", "copy", "copy_from", "engine_of", "glance", "set_aside", "settle", "strangers"]
 
 _QUICK = 50_000_000  # bytes that are checked whole in a moment
 _LONG = {"reading", "change"}
@@ -273,7 +273,8 @@ def _refuse_damaged(path: Path) -> None:
         answers = {"not a database"}
     if answers != {"ok"}:
         raise DatabaseRefused(
-            f"{path} is damaged or is not a workbook. It was not changed: restore it from a backup."
+            f"{path} is damaged or is not a workbook. It was not changed. What copies there are of "
+            f"it is said by: workbook restore {path}"
         )
 
 
@@ -287,9 +288,13 @@ def _checks(path: Path, database: sqlite3.Connection) -> list[str]:
 
 def copy(path: Path, to: Path) -> None:
     """Copy a workbook file as it stands between two saves; `to` is an empty file already."""
-    addresses = (f"{each.resolve().as_uri()}?mode=rw" for each in (path, to))
-    old, new = (sqlite3.connect(address, uri=True) for address in addresses)
-    with closing(old), closing(new):
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as database:
+        copy_from(database, to)
+
+
+def copy_from(database: sqlite3.Connection, to: Path) -> None:
+    """Copy what a connection sees; `to` is an empty file already."""
+    with closing(sqlite3.connect(f"{to.resolve().as_uri()}?mode=rw", uri=True)) as new:
         new.execute("PRAGMA journal_mode = OFF")  # half a copy is thrown away, never mended
         new.execute("PRAGMA synchronous = OFF")
-        old.backup(new)
+        database.backup(new)

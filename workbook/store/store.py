@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, func, insert
@@ -10,7 +11,7 @@ from sqlmodel import Session, select
 
 from workbook.errors import ImportRefused, NotFound, StorageFailed, WorkbookError
 from workbook.quarter import Quarter
-from workbook.store import copies, exchange, postgres, signoff
+from workbook.store import copies, exchange, postgres, signoff, sqlite
 from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
 from workbook.store.removed import Removed, removed_lately
@@ -172,6 +173,18 @@ class Store:
             signed = session.exec(select(SignOff).order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
             records["sign_off"] = list(map(signoff.write, signed))
         return records
+
+    def copy_to(self, file: Path) -> bool:
+        """Copy the workbook's file into an empty one, as it stands between two saves.
+
+        A database on a server is no file, and False is returned.
+        """
+        with self._engine.begin() as connection:
+            if connection.dialect.name != "sqlite":
+                return False
+            opened: Any = connection.connection.dbapi_connection
+            sqlite.copy_from(opened, file)
+            return True
 
     def restore(self, records: Records) -> int:
         """Fill an empty workbook with the records of an export; return how many there were.

@@ -13,7 +13,7 @@ from workbook.strategy.position import swot, technology
 from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.review import agreed, files, lessons, next, noise, pack, readings
 from workbook.strategy.route import decisions, initiatives, roadmap
-from workbook.strategy.start import business, calendar, first_look, people
+from workbook.strategy.start import business, calendar, copies, first_look, people
 
 __all__ = [
     "STEPS",
@@ -58,6 +58,7 @@ STEPS = (
         Chapter("people", "People", people.asks),
         Chapter("first_look", "Start from a file", first_look.asks, needed=False),
         Chapter("calendar", "Your year and weeks", calendar.asks, needed=False),
+        Chapter("copies", "Copies of this workbook", copies.asks, needed=False),
     )),
     Step("destination", "Define the destination", "01_define_destination.ipynb", (
         Chapter("vision", "What success looks like", vision.asks),
