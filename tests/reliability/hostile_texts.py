@@ -66,7 +66,7 @@ def run(effort: float) -> Tally:
         refused = _typed(folder / "typed", typed, failures)
         example(folder / "example.workbook").store.close()
         written = 0
-        for turn in range(max(1, round(3 * effort))):
+        for turn in range(2 if effort < 1 else round(3 * effort)):
             path = folder / f"written-{turn}.workbook"
             shutil.copyfile(folder / "example.workbook", path)
             pieces = MARKUP if turn == 0 else MARKUP + SIGNS
