@@ -65,6 +65,11 @@ class Shelf:
         return (self._sources / name).read_text("utf-8") if name in self._names() else None
 
     @property
+    def workbooks(self) -> list[str]:
+        """The path or database URL of each workbook that was put here."""
+        return [(self._sources / name).read_text("utf-8") for name in self._names()]
+
+    @property
     def _originals(self) -> Path:
         return self.root / "originals"
 

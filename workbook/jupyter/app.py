@@ -2,7 +2,7 @@
 
 import logging
 import signal
-from contextlib import chdir
+from contextlib import chdir, suppress
 from pathlib import Path
 from types import FrameType
 from typing import cast
@@ -10,11 +10,15 @@ from typing import cast
 from jupyter_core.utils import ensure_async
 from jupyter_server.serverapp import ServerApp
 
+from workbook.errors import DatabaseRefused
 from workbook.jupyter.browser import open_browser
 from workbook.jupyter.complaints import OnlyRealErrors
 from workbook.jupyter.config import settings
 from workbook.jupyter.gate import Gate, door
 from workbook.jupyter.place import temporary_place
+from workbook.shelf import Shelf
+from workbook.store.address import is_url
+from workbook.store.strangers import settle
 
 __all__ = ["WorkbookServer", "run"]
 
@@ -86,4 +90,15 @@ def run(  # noqa: PLR0913, PLR0917  what `serve` was told
             log.addFilter(OnlyRealErrors())
         # Only the extensions that we name: whatever else is installed may break the pages.
         server.initialize(argv=[], find_extensions=False)
-        server.start()
+        try:
+            server.start()
+        finally:
+            _settle(place.shelf)
+
+
+def _settle(shelf: Shelf) -> None:
+    """Leave each workbook as one file, also where a kernel was killed as it saved."""
+    for source in shelf.workbooks:
+        with suppress(DatabaseRefused, OSError):
+            if not is_url(source):
+                settle(Path(source))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from workbook import files
 from workbook.errors import NotFound, WorkbookError
-from workbook.store.sqlite import settle
+from workbook.store.strangers import settle
 from workbook.troubles import telling
 
 __all__ = ["building", "holding"]

@@ -8,7 +8,7 @@ import os
 import secrets
 import sqlite3
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from random import uniform
 from typing import Any, NamedTuple
@@ -26,6 +26,7 @@ from workbook.store.strangers import (
     refuse_log,
     refuse_strangers,
     set_aside,
+    settle,
     strangers,
 )
 from workbook.troubles import telling, told, trouble
@@ -88,7 +89,7 @@ def engine_of(path: Path, *, create: bool) -> Engine:
         refuse_strangers(path)
         if not path.exists():
             _make(path, create=create)
-        _settle(path)
+        settle(path)
         if not create or path.stat().st_size:
             _refuse_damaged(path)
         _leave_log(path)
@@ -98,34 +99,6 @@ def engine_of(path: Path, *, create: bool) -> Engine:
     )
     event.listen(engine, "begin", file.begin)
     return engine
-
-
-def settle(path: Path) -> None:
-    """Let a file be all there is of it again, after a save that was cut off.
-
-    What such a save had begun is taken back; one that is going on is left alone.
-
-    Raises:
-        DatabaseRefused: something lies beside the file that is not of it. Nothing was changed.
-    """
-    refuse_strangers(path)
-    _settle(path)
-
-
-def _settle(path: Path) -> None:
-    if not path.with_name(f"{path.name}-journal").exists():
-        return
-    address = f"{path.resolve().as_uri()}?mode=rw"
-    # What cannot be done is told by what comes after, or another process does it just now.
-    with (
-        suppress(sqlite3.Error),
-        closing(sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)) as database,
-    ):
-        database.execute("BEGIN IMMEDIATE")
-        # A save of nothing: it takes away a journal that was not in force yet.
-        [number] = database.execute("PRAGMA user_version").fetchone()
-        database.execute(f"PRAGMA user_version = {number}")
-        database.execute("COMMIT")
 
 
 def _make(path: Path, *, create: bool) -> None:

@@ -1,14 +1,16 @@
-"""Files beside a workbook's that SQLite would take for its own, and are not.
+"""Files beside a workbook's: what a killed save left, and what SQLite would take for that.
 
-It believes what it finds: a log or a journal that was left by another file of the same name would
-be written into this one. Ours keeps no log, so that a log is never its own; a journal is its own if
-the page in it tells of this file, as it stands or as it stood one save before.
+SQLite believes what it finds: a log or a journal that was left by another file of the same name
+would be written into this one. Ours keeps no log, so that a log is never its own; a journal is its
+own if the page in it tells of this file, as it stands or as it stood one save before.
 """
 
 import os
+import sqlite3
 import struct
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO, NamedTuple
@@ -24,6 +26,7 @@ __all__ = [
     "refuse_log",
     "refuse_strangers",
     "set_aside",
+    "settle",
     "strangers",
 ]
 
@@ -124,6 +127,30 @@ def refuse_log(path: Path) -> None:
     """
     if _size(_beside(path, "-wal")):
         refuse_strangers(path)
+
+
+def settle(path: Path) -> None:
+    """Let a file be all there is of it again, after a save that was cut off.
+
+    What such a save had begun is taken back; one that is going on is left alone.
+
+    Raises:
+        DatabaseRefused: something lies beside the file that is not of it. Nothing was changed.
+    """
+    refuse_strangers(path)
+    if not _beside(path, "-journal").exists():
+        return
+    address = f"{path.resolve().as_uri()}?mode=rw"
+    # What cannot be done is told by what comes after, or another process does it just now.
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)) as database,
+    ):
+        database.execute("BEGIN IMMEDIATE")
+        # A save of nothing: it takes away a journal that was not in force yet.
+        [number] = database.execute("PRAGMA user_version").fetchone()
+        database.execute(f"PRAGMA user_version = {number}")
+        database.execute("COMMIT")
 
 
 def set_aside(path: Path, *, every: bool = False) -> list[Path]:
