@@ -1,11 +1,15 @@
 """`python -m tests.reliability [EXPERIMENT …]`: try what may go wrong, and print the counts.
 
-It exits with 1 if a promise was not kept. `RELIABILITY_EFFORT=0.1` tries a tenth as often.
+It exits with 1 if a promise was not kept. `RELIABILITY_EFFORT=0.1` tries a tenth as often, and
+`--page` writes the counts of a whole run into PROMISES.md.
 """
 
 import os
+import platform
 import sys
+from datetime import date
 
+from tests.reliability import page
 from tests.reliability.experiments import Outcome, experiment, names
 
 ROW = "{:<22}{:>8}  {:<34}{:>9}{:>8}  {}"
@@ -14,7 +18,7 @@ ROW = "{:<22}{:>8}  {:<34}{:>9}{:>8}  {}"
 def main() -> int:
     """Return 0 if every promise was kept."""
     effort = float(os.environ.get("RELIABILITY_EFFORT", "1"))
-    asked = sys.argv[1:] or names()
+    asked = [name for name in sys.argv[1:] if name != "--page"] or names()
     print(ROW.format("Experiment", "Tried", "Unit", "Failures", "Time", "Promise"), flush=True)
     outcomes = []
     for name in asked:
@@ -27,6 +31,8 @@ def main() -> int:
             print("", title, *told, sep="\n")
     took = sum(each.seconds for each in outcomes)
     print(f"\n{len(outcomes)} experiments in {took:.0f} s, {len(failures)} failures.")
+    if "--page" in sys.argv:
+        page.write(outcomes, f"{date.today()} on {platform.system()}, {os.cpu_count()} cores")
     return 1 if failures else 0
 
 

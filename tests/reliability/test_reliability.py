@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.reliability import page
 from tests.reliability.experiments import experiment, names
 
 
@@ -15,3 +16,5 @@ def test_a_promise_is_kept(name: str) -> None:
     assert outcome.missing == ""
     assert outcome.tally.failures == []
     assert outcome.tally.tried > 0
+    if told := page.rows().get(name):
+        assert (told.unit, told.promise) == (outcome.tally.unit, outcome.tally.promise)
