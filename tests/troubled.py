@@ -1,7 +1,9 @@
 """Places where trouble is real: a disk with no room left, and somebody who is not root."""
 
+import ctypes
 import os
 import pickle
+import struct
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,8 +14,6 @@ from typing import TypeVar
 import pytest
 
 __all__ = ["as_somebody", "fill", "open_folder", "small_disk"]
-
-SOMEBODY = 65534  # nobody, who has no file of their own
 
 _T = TypeVar("_T")
 
@@ -64,10 +64,7 @@ def as_somebody(do: Callable[[], _T]) -> _T:
     if child == 0:
         answer: object = None
         try:
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(SOMEBODY)
-                os.setuid(SOMEBODY)
+            _let_go_of_rights()
             answer = do()
         except BaseException as error:
             answer = error
@@ -82,3 +79,16 @@ def as_somebody(do: Callable[[], _T]) -> _T:
     if isinstance(answer, BaseException):
         raise answer
     return answer  # type: ignore[no-any-return]
+
+
+def _let_go_of_rights() -> None:
+    """Give up every capability: root then may no more than who owns its files."""
+    if os.geteuid() != 0:
+        return
+    os.setgroups([])
+    system = ctypes.CDLL(None, use_errno=True)
+    for right in range(64):
+        system.prctl(24, right, 0, 0, 0)  # PR_CAPBSET_DROP: nor has what is started
+    version, none = struct.pack("Ii", 0x20080522, 0), bytes(24)
+    if system.capset(version, none):
+        raise OSError(ctypes.get_errno(), "capset")
