@@ -3,6 +3,7 @@
 import ctypes
 import os
 import pickle
+import shutil
 import struct
 import subprocess
 import tempfile
@@ -13,15 +14,34 @@ from typing import TypeVar
 
 import pytest
 
-__all__ = ["as_somebody", "fill", "open_folder", "small_disk"]
+from tests.reliability.tally import NotHere
+
+__all__ = ["as_somebody", "fill", "mounted_disk", "open_folder", "small_disk"]
 
 _T = TypeVar("_T")
 
 
 @contextmanager
-def small_disk(kilobytes: int = 4096) -> Iterator[Path]:
-    """A disk of its own with so much room, which everybody may write to."""
+def small_disk() -> Iterator[Path]:
+    """A small disk, or no test where there cannot be one; `CI` has to have it."""
+    try:
+        with mounted_disk() as disk:
+            yield disk
+    except NotHere as error:
+        assert os.environ.get("CI") != "true", str(error)
+        pytest.skip(str(error))
+
+
+@contextmanager
+def mounted_disk(kilobytes: int = 4096) -> Iterator[Path]:
+    """A disk of its own with so much room, which everybody may write to.
+
+    Raises:
+        NotHere: it takes rights to mount one.
+    """
     with open_folder() as folder:
+        if not shutil.which("mount"):
+            raise NotHere("A small disk cannot be mounted on this system.")
         mounted = subprocess.run(
             ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k,mode=0777", "tmpfs", str(folder)],
             capture_output=True,
@@ -29,7 +49,7 @@ def small_disk(kilobytes: int = 4096) -> Iterator[Path]:
             check=False,
         )
         if mounted.returncode:
-            pytest.skip(f"A small disk cannot be mounted here: {mounted.stderr.strip()}")
+            raise NotHere(f"A small disk cannot be mounted: {mounted.stderr.strip()}")
         try:
             yield folder
         finally:

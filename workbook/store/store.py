@@ -211,12 +211,18 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        with (
-            self._writer.connect() as connection,
-            Session(connection, expire_on_commit=False, autoflush=False) as session,
-        ):
-            yield session
-            self._commit(session)
+        try:
+            with (
+                self._writer.connect() as connection,
+                Session(connection, expire_on_commit=False, autoflush=False) as session,
+            ):
+                yield session
+                self._commit(session)
+        except StorageFailed:
+            # The next try opens the file anew: SQLite goes on taking one that may be written by
+            # then for one that may only be read.
+            self._engine.dispose()
+            raise
 
     def _commit(self, session: Session) -> None:
         ticket = postgres.ticket_of(session.connection())
