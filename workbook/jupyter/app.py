@@ -14,7 +14,7 @@ from workbook.errors import DatabaseRefused
 from workbook.jupyter.browser import open_browser
 from workbook.jupyter.complaints import OnlyRealErrors
 from workbook.jupyter.config import settings
-from workbook.jupyter.gate import Gate, door
+from workbook.jupyter.gate import Gate, first_rules
 from workbook.jupyter.place import temporary_place
 from workbook.shelf import Shelf
 from workbook.store.address import is_url
@@ -29,7 +29,7 @@ class WorkbookServer(ServerApp):
     def init_webapp(self) -> None:
         """Make what answers requests; whoever carries a key comes through the door first."""
         super().init_webapp()
-        self.web_app.add_handlers(".*$", [door()])  # type: ignore[no-untyped-call]
+        self.web_app.add_handlers(".*$", first_rules())  # type: ignore[no-untyped-call]
 
     def load_server_extensions(self) -> None:
         """Load JupyterLab and Voilà; a page that is saved to disk has no key in it."""

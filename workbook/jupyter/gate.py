@@ -18,9 +18,10 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import HTTPServerRequest
-from tornado.routing import Matcher, Rule
+from tornado.routing import Matcher, PathMatches, Rule
+from tornado.web import ErrorHandler
 
-__all__ = ["Gate", "door"]
+__all__ = ["Gate", "first_rules"]
 
 # A browser that is opened for the first time since the computer was may take its time.
 SECONDS_OF_A_TICKET = 120.0
@@ -105,6 +106,31 @@ class _Door(JupyterHandler):
         self.redirect(f"{self.request.path}?{rest}" if rest else self.request.path)
 
 
-def door() -> Rule:
-    """Return the rule by which a server lets in, before all others, whoever carries a key."""
-    return Rule(_WithKey(), _Door)
+class _FromElsewhere(Matcher):
+    """Finds what a page of another site, or of another port, asks for: it may only lead here.
+
+    Without reading the answer it could have pages opened, and kernels started, by the hundred.
+    """
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        """Return what the handler is given, or None where it is not for this request."""
+        elsewhere = request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+        leads_here = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.method == "GET"
+        return {} if elsewhere and not leads_here else None
+
+
+class _NeverAnswered(PathMatches):
+    """Finds what JupyterLab lets whoever has no key wait for, for ever; no page of ours asks it."""
+
+    def __init__(self) -> None:
+        super().__init__(r"/lab/api/licenses\b.*")
+
+
+def first_rules() -> list[Rule]:
+    """Return the rules that a server follows before all others."""
+    refused = {"status_code": 403}
+    return [
+        Rule(_FromElsewhere(), ErrorHandler, refused),
+        Rule(_NeverAnswered(), ErrorHandler, refused),
+        Rule(_WithKey(), _Door),
+    ]
