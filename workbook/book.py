@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from workbook import files
-from workbook.errors import NotFound, WorkbookError
+from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.scratch import scratch
 from workbook.store import Edit, Store, address, database, exchange, signoff, sqlite
@@ -167,6 +167,8 @@ class Workbook:
         """
         plan, quarter = self.plan, self.quarter(quarter)
         who = signatory(plan, by)
+        if plan.spoiled:  # a signed pack would lack it for ever
+            raise DatabaseRefused(f"{next(iter(plan.spoiled.values()))} Nothing was signed off.")
         if not early and (why := still_runs(quarter, date.today())):
             raise WorkbookError(f"{why} Wait until then, or sign it off early all the same.")
         return self._sign(signoff.sign(plan, quarter, who), progress)

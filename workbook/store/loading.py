@@ -9,7 +9,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from workbook.store.lookups import Mark, StoredJournal, StoredReadings, newest
-from workbook.store.mending import lost_readings, mended
+from workbook.store.mending import (
+    lost_lines,
+    lost_readings,
+    mended,
+    require_told_apart,
+    without_loose_ends,
+)
 from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entities import ENTITIES, entity_named
@@ -25,7 +31,10 @@ _MANY = 2000  # lines from which on reading everything again is quicker
 def load(session: Session, engine: Engine) -> Plan:
     """Return the workbook as it stands, in list order; readings are looked up by `engine`."""
     models = (model for model in ENTITIES if not model.bulk)
-    records, told = mended(record for model in models for record in session.exec(select(model)))
+    found = [record for model in models for record in session.exec(select(model))]
+    require_told_apart(found)
+    records, told = mended(found)
+    records, loose = without_loose_ends(records, found)
     last = newest(session)
     journal, readings = StoredJournal(engine, last), StoredReadings(engine, last)
     return Plan(
@@ -33,7 +42,7 @@ def load(session: Session, engine: Engine) -> Plan:
         journal,
         _signed(session),
         readings=readings,
-        spoiled=told | lost_readings(session),
+        spoiled=told | loose | lost_readings(session) | lost_lines(session),
     )
 
 

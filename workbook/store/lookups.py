@@ -14,13 +14,14 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Engine, Integer, String, TextClause, type_coerce
+from sqlalchemy import ColumnElement, Engine, Integer, String, TextClause, text, type_coerce
 from sqlmodel import Session, col, or_, select
 
 from workbook.errors import InvalidEntry, StorageFailed
 from workbook.period import Period, Unit
 from workbook.quarter import Quarter
-from workbook.store.mending import SOUND
+from workbook.store.check.damage import session_on
+from workbook.store.mending import SOUND, readable
 from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entity import Entity
@@ -47,6 +48,11 @@ _COLUMNS = (
 
 _MARK = sqlalchemy.select(col(Change.number), col(Change.save_id))
 _NEWEST = _MARK.order_by(col(Change.number).desc()).limit(1)
+
+
+# Lines that cannot be read are left out, and told of as the workbook is opened; those of readings,
+# which are not all looked at then, are refused when they are asked for.
+_FOLLOWED = text(f"(entity = 'reading' OR ({readable(Change.__table__)}))")  # type: ignore[attr-defined]
 
 
 class Mark(NamedTuple):
@@ -104,9 +110,9 @@ class StoredJournal(Journal):
     @cached_property
     def last_at(self) -> datetime | None:
         """When the newest line was written, if there is one."""
-        with Session(self._engine) as session:
+        with session_on(self._engine) as session:
             self.last.require(session)
-            upto = select(Change.at).where(self._upto)
+            upto = select(Change.at).where(self._upto, *self._followed)
             return session.exec(upto.order_by(col(Change.at).desc()).limit(1)).first()
 
     def but_readings(self) -> Sequence[Change]:
@@ -127,10 +133,14 @@ class StoredJournal(Journal):
         return self._known[record_id]
 
     def _found(self, *which: ColumnElement[bool] | TextClause) -> tuple[Change, ...]:
-        with Session(self._engine) as session:
+        with session_on(self._engine) as session:
             self.last.require(session)
-            found = select(Change).where(*which).order_by(col(Change.number))
+            found = select(Change).where(*which, *self._followed).order_by(col(Change.number))
             return tuple(map(current, session.exec(found)))
+
+    @property
+    def _followed(self) -> Sequence[TextClause]:
+        return [_FOLLOWED] if self._engine.dialect.name == "sqlite" else []
 
 
 class StoredReadings(Readings):
@@ -179,13 +189,13 @@ class StoredReadings(Readings):
     def spans(self, kpis: Iterable[Measure]) -> Mapping[str, Span]:
         """Return from when to when each KPI was read, by its id; one that never was is left out."""
         if self._spans is None:
-            with Session(self._engine) as session:
+            with session_on(self._engine) as session:
                 late = self._is_late(session)
                 self._spans = super().spans(kpis) if late else self._edges(session, kpis)
         return self._spans
 
     def _read(self, kpi: Measure) -> Series:
-        with Session(self._engine) as session:
+        with session_on(self._engine) as session:
             if not self._is_late(session):
                 rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
                 found = session.connection().execute(rows.order_by(col(Reading.start)))
@@ -193,7 +203,7 @@ class StoredReadings(Readings):
         return Series.of(kpi.frequency, map(row_of, self.records(kpi.id)))
 
     def _read_in(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
-        with Session(self._engine) as session:
+        with session_on(self._engine) as session:
             if not self._is_late(session):
                 return _in_quarter(session, kpis, quarter)
         return super()._read_in(kpis, quarter)
@@ -225,7 +235,7 @@ class StoredReadings(Readings):
         self, these: ColumnElement[bool], about: ColumnElement[bool] | None = None
     ) -> Iterable[Reading]:
         """Return readings as they stood, with all others that lines `about` them touched since."""
-        with Session(self._engine) as session:
+        with session_on(self._engine) as session:
             if not self._is_late(session):
                 return session.exec(select(Reading).where(these)).all()
             late = self._late if about is None else (*self._late, about)

@@ -9,9 +9,16 @@ from sqlalchemy import Engine, func, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from workbook.errors import ImportRefused, NotFound, StorageFailed, WorkbookError
+from workbook.errors import (
+    DatabaseRefused,
+    ImportRefused,
+    NotFound,
+    StorageFailed,
+    WorkbookError,
+)
 from workbook.quarter import Quarter
 from workbook.store import copies, exchange, postgres, signoff, sqlite
+from workbook.store.check.damage import naming_damage, session_on
 from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
 from workbook.store.removed import Removed, removed_lately
@@ -45,7 +52,7 @@ class Store:
 
     def plan(self, known: Plan | None = None) -> Plan:
         """Return the plan as it stands now; of a `known` one, only what changed is read again."""
-        with Session(self._engine, expire_on_commit=False) as session:
+        with session_on(self._engine) as session:
             if known is None:
                 return load(session, self._engine)
             return follow(session, self._engine, known)
@@ -89,7 +96,7 @@ class Store:
 
         What they changed never goes back to what a save left that was `taken_back` before.
         """
-        with Session(self._engine) as session:
+        with session_on(self._engine) as session:
             return taking_back(session, saves, taken_back)
 
     def restore_before(self, number: int, who: str) -> dict[str, int]:
@@ -122,7 +129,7 @@ class Store:
 
     def removed_lately(self, model: type[Entity], most: int = 20) -> tuple[Removed, ...]:
         """Return what was removed of an entity and not brought back, newest first."""
-        with Session(self._engine) as session:
+        with session_on(self._engine) as session:
             return removed_lately(session, model, most)
 
     def explain(self, number: int, who: str, reason: str) -> None:
@@ -161,15 +168,17 @@ class Store:
         Raises:
             DatabaseRefused: it is not what was signed; the text names what differs.
         """
-        with Session(self._engine) as session:
+        with session_on(self._engine) as session:
             newest = select(SignOff).where(SignOff.quarter == str(quarter))
             found = session.exec(newest.order_by(SignOff.number.desc())).first()  # type: ignore[attr-defined]
             return signoff.checked(found) if found else None
 
     def records(self) -> Records:
         """Return everything in the workbook, sign-offs too, as plain values."""
-        with Session(self._engine) as session:
-            records = exchange.records_of(load(session, self._engine))
+        with session_on(self._engine) as session:
+            plan = load(session, self._engine)
+            _refuse_spoiled(plan)
+            records = exchange.records_of(plan)
             signed = session.exec(select(SignOff).order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
             records["sign_off"] = list(map(signoff.write, signed))
         return records
@@ -213,6 +222,7 @@ class Store:
     def _writing(self) -> Iterator[Session]:
         try:
             with (
+                naming_damage(self._engine),
                 self._writer.connect() as connection,
                 Session(connection, expire_on_commit=False, autoflush=False) as session,
             ):
@@ -240,6 +250,14 @@ class Store:
                 "The database let go of the connection in the middle of a save. Whether that save "
                 "is in it is not known: once it can be reached again, open the page anew and look."
             ) from error
+
+
+def _refuse_spoiled(plan: Plan) -> None:
+    if plan.spoiled:
+        raise DatabaseRefused(
+            f"{next(iter(plan.spoiled.values()))} Nothing was exported, since that would be left "
+            "out: look there first."
+        )
 
 
 def _refuse_without_before(session: Session, change: Change) -> None:

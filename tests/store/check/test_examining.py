@@ -1,17 +1,13 @@
 """A workbook is examined whole, and what is wrong is named with its place; nothing is changed."""
 
-import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from tests.signed import sign_off
-from workbook import Quarter, Workbook, create_workbook, open_workbook
+from tests.store.check.spoiling import spoil
+from workbook import Workbook, create_workbook
 from workbook.cli import main
-from workbook.cli.example import make_example
 from workbook.errors import NotFound
 from workbook.store import Edit
 from workbook.store.check import examine
@@ -53,30 +49,6 @@ DAMAGE = [
     ("UPDATE sign_off SET at = 'soon'", "“at” holds “soon”, which is no time"),
     ("DELETE FROM sign_off WHERE number = 1", "Sign-off 1 is missing before it."),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, with a quarter that was signed off twice."""
-    book = open_workbook(make_example(tmp_path_factory.mktemp("signed")))
-    for _ in range(2):
-        sign_off(book, Quarter.parse("2026-Q3"))
-    book.store.close()
-    return Path(book.source)
-
-
-@pytest.fixture
-def example(signed: Path, tmp_path: Path) -> Path:
-    """A copy of it, to be spoiled."""
-    return Path(shutil.copy(signed, tmp_path))
-
-
-def spoil(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for verb in ("update", "delete"):
-            database.execute(f"DROP TRIGGER journal_no_{verb}")
-        for statement in statements:
-            database.execute(statement)
 
 
 def test_a_sound_workbook_is_well_and_left_as_it_is(

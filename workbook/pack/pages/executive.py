@@ -39,6 +39,12 @@ def page(plan: Plan, quarter: Quarter) -> Section:
 
 
 def _blocks(plan: Plan, found: Executive) -> Iterator[Block]:
+    if plan.spoiled:
+        yield Callout(
+            tone="watch",
+            title="The workbook is damaged in part, and this pack lacks what could not be used.",
+            text=" ".join(plan.spoiled.values()),
+        )
     if found.runs_until:
         yield Callout(
             tone="info",

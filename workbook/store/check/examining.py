@@ -1,18 +1,17 @@
 """A workbook examined whole: its file, its tables, every record, the journal and the sign-offs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Table
 
-from workbook.errors import DatabaseRefused, InvalidEntry, NotFound
-from workbook.store import postgres, signoff
-from workbook.store.address import is_url, safe_name
+from workbook.errors import DatabaseRefused, InvalidEntry
+from workbook.store import signoff
+from workbook.store.address import safe_name
 from workbook.store.check.found import Account
 from workbook.store.check.journal import (
     CHANGE,
@@ -24,36 +23,17 @@ from workbook.store.check.journal import (
     line_of,
     shown,
 )
-from workbook.store.check.kept import File, Kept, Row, Server, snapshot
+from workbook.store.check.kept import Kept, Row, kept_in
+from workbook.store.mending import steers
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import SignOff
 from workbook.strategy.plan import Plan
 from workbook.strategy.rules import broken_rules, check
 
-__all__ = ["examine", "kept_in"]
+__all__ = ["examine"]
 
 _TORN = "SQLite cannot read all of it"
-
-
-@contextmanager
-def kept_in(source: str) -> Iterator[Kept]:
-    """Give the tables of a workbook, named by path or URL, as they stand at this moment.
-
-    Raises:
-        NotFound: there is no such file.
-    """
-    if is_url(source):
-        engine = postgres.engine_of(source)
-        with closing(Server(engine)) as server:
-            yield server
-        engine.dispose()
-        return
-    path = Path(source)
-    if not path.is_file():
-        raise NotFound(f"There is no workbook at {path}. Check the path.")
-    with snapshot(path) as copied, closing(File(copied)) as file:
-        yield file
 
 
 def examine(source: str) -> Account:
@@ -99,6 +79,8 @@ class _Examination:
         return faults is not None
 
     def _tables(self) -> None:
+        if foreign := self.kept.foreign():
+            self.account.add("tables", "", f"They are not as this program makes them: {foreign}.")
         for table in (*map(_table, ENTITIES), CHANGE, _table(SignOff)):
             there = self.kept.columns(table.name)
             if not there:
@@ -135,6 +117,9 @@ class _Examination:
             self._tell(model, row, f"{_title(model, field)} holds {holds}.")
         if row.damage:
             return None
+        for field, value in row.values.items():
+            if steers(value):
+                self._tell(model, row, f"{_title(model, field)} holds signs that cannot be seen.")
         try:
             return check(model, row.values)
         except InvalidEntry as error:
@@ -217,7 +202,7 @@ class _Examination:
 
     def _sound(self, model: type[Entity], row: Row) -> Mapping[str, Any] | None:
         """Return the values of one record of very many as JSON, unless there is a fault in it."""
-        if row.damage or not _holds(model, row.values):
+        if row.damage or not _holds(model, row.values) or any(map(steers, row.values.values())):
             self._record(model, row)
             return None
         for said in self._dangling(model, row.values):

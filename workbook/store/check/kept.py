@@ -31,7 +31,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.type_api import TypeEngine
 
-__all__ = ["File", "Kept", "Row", "Server", "snapshot"]
+from workbook.errors import NotFound
+from workbook.store import guard, postgres, schema
+from workbook.store.address import is_url
+from workbook.store.strangers import identity, opened, strangers
+
+__all__ = ["Kept", "Row", "kept_in"]
 
 _MOST_SOUGHT = 5_000_000  # rows that are asked for one by one where a table is torn
 
@@ -67,6 +72,10 @@ class Kept(Protocol):
         """Return what the database finds wrong with its own pages; None if it cannot read any."""
         ...
 
+    def foreign(self) -> str:
+        """Return in words how the tables differ from those that this program makes; or nothing."""
+        ...
+
     def columns(self, table: str) -> set[str]:
         """Return the columns of a table; none where there is no such table."""
         ...
@@ -81,23 +90,49 @@ class Kept(Protocol):
 
 
 @contextmanager
-def snapshot(path: Path) -> Iterator[Path]:
-    """Give a copy of a workbook's file as it stands between two saves, byte for byte.
+def _snapshot(path: Path) -> Iterator[Path]:
+    """Give a copy of a workbook's file as it stands between two saves, with its damage.
 
     So nothing that looks at it can change the workbook, and nobody's save has to wait for the end.
     """
     with TemporaryDirectory(prefix="workbook-") as folder:
         copied = Path(folder) / "looked-at"
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as held:
-            with suppress(sqlite3.DatabaseError):  # damaged: then nobody saves in it either
-                held.execute("BEGIN")
-                held.execute("SELECT count(*) FROM sqlite_master")
-            shutil.copyfile(path, copied)
-            # An interrupted save is taken back by SQLite as it opens the copy.
-            with suppress(FileNotFoundError):
-                journal = path.with_name(f"{path.name}-journal")
-                shutil.copyfile(journal, copied.with_name(f"{copied.name}-journal"))
+        try:
+            with guard.looking(path) as here, closing(sqlite3.connect(copied)) as there:
+                here.backup(there)
+        except sqlite3.Error:  # torn where SQLite has to look, or with a save that was cut off
+            if identity(path) in opened:  # then it must not be opened in another way
+                raise
+            _copy(path, copied)
         yield copied
+
+
+def _copy(path: Path, to: Path) -> None:
+    shutil.copyfile(path, to)
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists() and journal not in strangers(path):
+        # SQLite takes back by it what a save had begun, in the copy and nowhere else.
+        shutil.copyfile(journal, to.with_name(f"{to.name}-journal"))
+
+
+@contextmanager
+def kept_in(source: str) -> Iterator[Kept]:
+    """Give the tables of a workbook, named by path or URL, as they stand at this moment.
+
+    Raises:
+        NotFound: there is no such file.
+    """
+    if is_url(source):
+        engine = postgres.engine_of(source)
+        with closing(Server(engine)) as server:
+            yield server
+        engine.dispose()
+        return
+    path = Path(source)
+    if not path.is_file():
+        raise NotFound(f"There is no workbook at {path}. Check the path.")
+    with _snapshot(path) as copied, closing(File(copied)) as file:
+        yield file
 
 
 class File:
@@ -108,9 +143,10 @@ class File:
         self._database.text_factory = _text
         self._torn: dict[str, str] = {}
         with suppress(sqlite3.Error):
+            guard.limit(self._database)
+            self._database.execute("PRAGMA cell_size_check = OFF")  # a torn page may hold rows
             # A file whose list of tables is damaged in part still gives the others.
             self._database.execute("PRAGMA writable_schema = ON")
-            self._database.execute("PRAGMA trusted_schema = OFF")
             self._database.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     def close(self) -> None:
@@ -129,10 +165,20 @@ class File:
         found = self.ask("PRAGMA integrity_check(20)") or [("SQLite cannot read all of it",)]
         return [f"{said}." for (said,) in found if said != "ok"]
 
+    def foreign(self) -> str:
+        """Return in words how the tables differ from those of the file's revision; or nothing."""
+        try:
+            revision = schema.revision_of(self._database)
+        except (schema.NotOurs, sqlite3.Error):
+            return "it does not say of which revision they are"
+        if revision not in schema.REVISIONS:
+            return "a newer version of the program made them"
+        return schema.differences(self._database, revision)
+
     def columns(self, table: str) -> set[str]:
         """Return the columns of a table; none where there is no such table."""
-        kinds = self.ask(f"SELECT type FROM sqlite_master WHERE name = '{table}'")
-        if [kind for (kind,) in kinds] != ["table"]:  # a view could answer without an end
+        made = self.ask(f"SELECT substr(sql, 1, 13) FROM sqlite_master WHERE name = '{table}'")
+        if [sql for (sql,) in made] != ["CREATE TABLE "]:  # a view could answer without an end
             return set()
         return {str(name) for _, name, *_ in self.ask(f'PRAGMA table_info("{table}")')}
 
@@ -212,6 +258,10 @@ class Server:
     def faults(self) -> Sequence[str]:
         """Return nothing: a server looks after its own pages."""
         return []
+
+    def foreign(self) -> str:
+        """Return nothing: who made the database on a server let this program in."""
+        return ""
 
     def columns(self, table: str) -> set[str]:
         """Return the columns of a table; none where there is no such table."""
