@@ -63,8 +63,7 @@ def _path(engine: Engine) -> str:
 def _of_reading(error: Exception) -> bool:
     """Whether it can come from what a database gave, and not from what somebody asked for."""
     return not isinstance(error, WorkbookError) or (
-        isinstance(error, DatabaseRefused)
-        and type(error.__cause__).__module__.startswith(("sqlite3", "sqlalchemy"))
+        isinstance(error, DatabaseRefused) and error.__cause__ is not None
     )
 
 
