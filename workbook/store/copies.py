@@ -7,9 +7,7 @@ each says in its own name when and why it was made.
 import os
 import re
 import sqlite3
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -22,8 +20,9 @@ from workbook import files
 from workbook.errors import DatabaseRefused, StorageFailed
 from workbook.store import guard, sqlite
 from workbook.store.address import SUFFIX
+from workbook.store.building import building, holding
 from workbook.store.strangers import set_aside
-from workbook.troubles import telling, trouble
+from workbook.troubles import telling
 from workbook.wording import say_date
 
 __all__ = ["BEFORE_RESTORING", "BEFORE_UPDATE", "KEPT", "Copy", "Look", "bring_back"]
@@ -176,12 +175,10 @@ def write(copy: Copy, to: Path) -> None:
 
     Raises:
         DatabaseRefused: the copy is damaged.
-        StorageFailed: there is something of that name, or it could not be written.
+        WorkbookError: there is something of that name, or it could not be written.
     """
-    if os.path.lexists(to):
-        raise trouble("taken", to)
     _require_whole(copy)
-    with files.beside(to, like=copy.path, end=_UNFINISHED, replacing=False) as fresh:
+    with building(to, like=copy.path) as fresh:
         sqlite.copy(copy.path, fresh)
 
 
@@ -196,16 +193,15 @@ def bring_back(workbook: Path, copy: Copy) -> list[Path]:
         StorageFailed: it could not be done; what stood there stands there still.
     """
     _require_whole(copy)
-    like = workbook if workbook.exists() else copy.path
     with telling(workbook):
         aside = set_aside(workbook)
-        with _alone(workbook) as alone, files.beside(workbook, like, _UNFINISHED) as fresh:
-            sqlite.copy(copy.path, fresh)
-            kept = [_keep_present(workbook, alone)] if workbook.exists() else []
-            if alone is None:  # nothing tells what belongs to what
+        there = workbook.exists()
+        like = workbook if there else copy.path
+        with holding(workbook) as held, building(workbook, replacing=there, like=like) as fresh:
+            sqlite.copy(copy.path, fresh)  # first: it may be the oldest, which the next lets go
+            kept = [_keep_present(workbook)] if there else []
+            if not held:  # nothing tells what belongs to what
                 aside += set_aside(workbook, every=True)
-            elif sys.platform == "win32":
-                alone.close()  # a file that is open is not replaced there
     return [*kept, *aside]
 
 
@@ -216,29 +212,9 @@ def _require_whole(copy: Copy) -> None:
         )
 
 
-@contextmanager
-def _alone(workbook: Path) -> Iterator[sqlite3.Connection | None]:
-    """Keep others from saving; there is nothing to keep them from in a file that cannot be read."""
-    if not workbook.exists() or not workbook.stat().st_size:  # an empty one would be begun
-        yield None
-        return
-    address = f"{workbook.resolve().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as database:
-        try:
-            with telling(workbook):
-                database.execute("BEGIN IMMEDIATE")
-        except DatabaseRefused:  # damaged
-            database.close()
-            yield None
-        else:
-            yield database
-
-
-def _keep_present(workbook: Path, alone: sqlite3.Connection | None) -> Path:
-    if alone:
-        with suppress(DatabaseRefused):
-            return keep(workbook, BEFORE_RESTORING)
-        alone.close()  # read in another way, it must not be open in this one
-    place = _place(workbook, BEFORE_RESTORING)
+def _keep_present(workbook: Path) -> Path:
+    with suppress(DatabaseRefused):
+        return keep(workbook, BEFORE_RESTORING)
+    place = _place(workbook, BEFORE_RESTORING)  # damaged: as it is, byte for byte
     files.put(place, workbook.read_bytes(), like=workbook)
     return place
