@@ -14,7 +14,9 @@ from pathlib import Path
 
 import psycopg
 
-__all__ = ["PASSWORD", "Server", "anywhere", "programs", "running"]
+from tests.reliability.tally import NotHere
+
+__all__ = ["PASSWORD", "Server", "anywhere", "programs", "running", "somewhere"]
 
 PASSWORD = "bread-and-butter"
 """What the role `guarded` has to give; every other one is believed."""
@@ -110,6 +112,16 @@ def anywhere(bin: Path) -> Iterator[Server]:
         home.mkdir()
         with running(home, bin) as server:
             yield server
+
+
+@contextmanager
+def somewhere() -> Iterator[Server]:
+    """Run a server for an experiment, which cannot be made without one."""
+    bin = programs()
+    if bin is None:
+        raise NotHere("PostgreSQL's programs.")
+    with anywhere(bin) as server:
+        yield server
 
 
 def _user(folder: Path) -> list[str]:
