@@ -12,6 +12,7 @@ from workbook.intake.tables.table import look
 from workbook.intake.taking.trial import try_import
 from workbook.strategy import KPI
 from workbook.strategy.destination.kpis import readings_of
+from workbook.written.calendar_words import MONTHS
 
 
 @pytest.fixture
@@ -94,6 +95,36 @@ def test_a_month_with_two_digits_behind_it_may_be_a_day(shop: Workbook, tmp_path
     assert starts(shop, "Month") == ["2026-07-01", "2026-08-01"]
     with pytest.raises(ImportRefused, match="“Jul-26” may be a day or a month"):
         take(shop, tmp_path, "Month", "Jul-26", "Jul-27")
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        ("Jan 26", "Feb 26", "Mrz 26"), ("Nov. 25", "Dez. 25", "Jan. 26"),
+        ("janv. 26", "févr. 26", "mars 26"), ("Mar 25", "Jun 25", "Sep 25", "Dez 25", "Mrz 26"),
+    ],
+)  # fmt: skip
+def test_months_that_follow_each_other_are_no_days(
+    shop: Workbook, tmp_path: Path, months: tuple[str, ...]
+) -> None:
+    take(shop, tmp_path, "Month", *months)
+    assert len(starts(shop, "Month")) == len(months)
+    assert all(start.startswith(("2025", "2026")) for start in starts(shop, "Month"))
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("Jan 26",), ("Jul 27", "Aug 3", "Aug 10"), ("Jul 25", "Jul 26", "Jul 27"),
+        tuple(f"{month[:3].capitalize()} {day:02}" for month in MONTHS[:6] for day in range(1, 29)),
+    ],
+)  # fmt: skip
+def test_what_may_be_days_without_a_year_is_asked_about(
+    shop: Workbook, tmp_path: Path, days: tuple[str, ...]
+) -> None:
+    with pytest.raises(ImportRefused, match="may be a day or a month"):
+        take(shop, tmp_path, "Month", *days)
+    assert starts(shop, "Month") == []
 
 
 @pytest.mark.parametrize(

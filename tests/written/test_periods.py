@@ -42,7 +42,7 @@ def test_in_a_column_of_weeks_a_bare_number_is_a_week(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Marketing 2026", "Top 2026", "marca 2026", "2026-07-31", "20260731", "Jul 26", ""],
+    ["Marketing 2026", "Top 2026", "marca 2026", "2026-07-31", "20260731", "26 Jul", ""],
 )
 def test_what_names_no_period_is_none(text: str) -> None:
     assert named(text) is None

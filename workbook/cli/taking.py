@@ -1,5 +1,6 @@
 """Commands for files: readings, transactions, lists and whole workbooks in, plain files out."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,18 +27,24 @@ from workbook.cli.saying import (
 )
 from workbook.cli.trying import Answer, answered, require_another
 from workbook.errors import ImportRefused
+from workbook.wording import say_date
 
 if TYPE_CHECKING:
-    from workbook.intake import Mapping
+    from workbook.intake import Mapping, Reconciliation
     from workbook.intake.tables.table import Table
 
 __all__ = ["export", "import_"]
 
 
-COVERS = """
+CLOSED = """
   Was the business closed on the days that are missing? Then say so, or which days the file covers,
-  and import it again: --closed 2026-01-01,2026-12-25 or --covers 2026-01-01..2026-03-31
-  A period that lies in two files needs one file that covers it."""
+  and import it again: --closed 2026-01-01,2026-12-25 or --covers 2026-01-01..2026-03-31"""
+UNBOOKED = """
+  Was nothing booked on the days that are missing? Then say which days the file covers, and import
+  it again: --covers 2026-01-01..2026-03-31"""
+SPLIT = """
+  A period that lies in two files, such as a week between two months, needs one file that covers it:
+  export a few days more, or put the rows of both files into one. What is taken already stays."""
 
 
 def import_(  # noqa: PLR0913, PLR0917
@@ -203,7 +210,7 @@ def import_(  # noqa: PLR0913, PLR0917
         with progress(f"Importing {file.name} …"):
             trial = tried(book, table, mapping, found)
         taken = answered(book, trial, Answer(replacing, dry_run, refused))
-    say(f"{taken}{COVERS if taken.cut_at_an_end else ''}")
+    say(f"{taken}{''.join(_about_missing_days(taken))}")
 
 
 def export(
@@ -221,6 +228,20 @@ def export(
     with progress("Writing the files …"), opened(source) as book:
         written = book.export(folder)
     say(str(written))
+
+
+def _about_missing_days(taken: "Reconciliation") -> Iterator[str]:
+    if not taken.cut_at_an_end:
+        return
+    if taken.covers:
+        first, last = taken.covers
+        yield (
+            f"\n  The file says that it covers {say_date(first)} to {say_date(last)}. Is it so? "
+            f"Then import it again: --covers {first}..{last}"
+        )
+    else:
+        yield UNBOOKED if taken.of_account else CLOSED
+    yield SPLIT
 
 
 def _said(  # noqa: PLR0913, PLR0917

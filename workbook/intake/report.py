@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from workbook.wording import say_number
 
@@ -78,7 +79,9 @@ class Reconciliation:
     were left as they are although the file says otherwise, and readings that would be replaced,
     which needs a word first. Of a dry run (`tried`), it tells what would become of them. Of a list,
     what is `counted` are people or objectives. Where a row holds several values, each of them
-    counts as a row, and `in_rows` says how many rows they stand in.
+    counts as a row, and `in_rows` says how many rows they stand in. `of_account` says that the
+    rows are those of a bank's account, which is never closed; `covers` are the first and the last
+    day that the file itself speaks of.
     """
 
     file: str
@@ -100,6 +103,8 @@ class Reconciliation:
     tried: bool = False
     counted: str = "readings"
     in_rows: int = 0
+    of_account: bool = False
+    covers: tuple[date, date] | None = None
 
     @property
     def unit(self) -> str:

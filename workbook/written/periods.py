@@ -8,7 +8,7 @@ from workbook.written.calendar_words import month_named
 from workbook.written.dates import day, orders_of
 from workbook.written.signs import plain_signs
 
-__all__ = ["Named", "how_to_write", "is_iso_week", "named", "span"]
+__all__ = ["Named", "how_to_write", "is_iso_week", "named", "span", "span_within"]
 
 Named = tuple[Literal["week", "month", "quarter"], int, int]
 """The kind of period, its year, and its number in the year."""
@@ -47,7 +47,7 @@ _MONTHS = (
 _NAMED_MONTHS = (
     rf"(?P<word>[^\W\d_]{{3,}})\.?(?:[-/ ,]\s?| de ){_YEAR}",
     rf"{_YEAR}[-/ ](?P<word>[^\W\d_]{{3,}})\.?",
-    r"(?P<word>[^\W\d_]{3,})\.?(?:-| ?')(?P<year>\d{2})",
+    r"(?P<word>[^\W\d_]{3,})\.?(?:-| ?'| )(?P<year>\d{2})",
 )
 _HALVES = re.compile(
     r"(?:\d{4}[- /]?)?(?:H|HJ|S)[12](?:[- /]?\d{2,4})?|[12]\.?\s?(?:H|HJ|half|Halb).*",
@@ -57,7 +57,12 @@ _FISCAL = re.compile(r".*\b(?:FY|GJ|fiscal|financial year)\s?'?\d{2}.*", re.IGNO
 _ALONE = re.compile(r"(?:Q[1-4]|[1-4]Q|(?:W|KW|week )?\s?\d{1,2})", re.IGNORECASE)
 
 _ISO_WEEK = re.compile(r"\d{4}-?W\d{2}")
-_BETWEEN = re.compile(r"\s*(?:–|—|\.\.|/(?=\d{4}-)|\b(?:to|bis|until|au|a|al|tot)\b)\s*|\s+-\s+")
+_BETWEEN = re.compile(
+    r"\s*(?:–|—|\.\.|/(?=\d{4}-)|\b(?:to|bis|until|au|a|al|tot)\b)\s*|\s+-\s+"
+    r"|(?<=[./]\d{4})-(?=\d{1,2}[./])",
+    re.IGNORECASE,
+)
+_LABEL_ENDS = re.compile(r":(?=\s|$)")
 _ITS_YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -66,8 +71,13 @@ def named(text: str, *, weekly: bool = False) -> Named | None:
 
     `weekly` says that its column holds weeks, where 2026-01 is the first of them and no month.
 
+    Two digits behind a month are taken for its year here; whether they may be days instead, a
+    column can tell.
+
     >>> named("Q3/2026"), named("KW 31/2026"), named("juillet 2026"), named("2026M07")
     (('quarter', 2026, 3), ('week', 2026, 31), ('month', 2026, 7), ('month', 2026, 7))
+    >>> named("Mrz 26"), named("Dez. 26")
+    (('month', 2026, 3), ('month', 2026, 12))
     >>> named("2026-01", weekly=True), named("2026-01"), named("Marketing 2026")
     (('week', 2026, 1), ('month', 2026, 1), None)
     """
@@ -143,5 +153,20 @@ def span(text: str) -> tuple[date, date] | None:
     written = [each for each in found if each]
     orders = orders_of(written)
     order = orders.pop() if len(orders) == 1 else None
-    first, *last = (each.read(order) for each in written)
-    return (first, last[0]) if first and last and last[0] and first <= last[0] else None
+    if len(written) != len(parts):
+        return None
+    first, last = (each.read(order) for each in written)
+    return (first, last) if first and last and first <= last else None
+
+
+def span_within(text: str) -> tuple[date, date] | None:
+    """Return the two days that a text ends with, such as what a bank writes above a statement.
+
+    >>> [str(day) for day in span_within("Zeitraum: 01.03.2026 - 31.03.2026")]
+    ['2026-03-01', '2026-03-31']
+    >>> [str(day) for day in span_within("Statement period 1 March 2026 to 31 March 2026")]
+    ['2026-03-01', '2026-03-31']
+    """
+    words = _LABEL_ENDS.sub("", text).split()
+    found = (span(" ".join(words[place:])) for place in range(len(words)))
+    return next(filter(None, found), None)

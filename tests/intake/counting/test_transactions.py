@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -153,6 +154,43 @@ def test_a_part_of_a_period_never_replaces_the_whole(shop: Workbook, tmp_path: P
     assert readings(shop.plan, "Rows")["2024-01-08"].value == 7
     assert account.kept[0].startswith("Rows, week of 8 January 2024: this file holds only a part")
     assert account.added == 1
+
+
+STATEMENT = (
+    "Buchungstag;Verwendungszweck;Betrag;Saldo\n"
+    "03.03.2026;Miete;-900,00;1.100,00\n05.03.2026;Einnahmen;1.250,50;2.350,50\n"
+    "12.03.2026;Strom;-80,10;2.270,40\n27.03.2026;Einnahmen;2.000,00;4.270,40\n"
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Zeitraum: 01.03.2026 - 31.03.2026", "Zeitraum:;01.03.2026-31.03.2026",
+        "Statement period 1 March 2026 to 31 March 2026", "Von: 01.03.2026\nBis: 31.03.2026",
+        "Kontoauszug;Girokonto\nUmsätze vom 01.03.2026 bis 31.03.2026\nErstellt am 02.04.2026",
+    ],
+)  # fmt: skip
+def test_a_statement_says_which_days_it_covers_and_is_not_asked_about_closed_ones(
+    shop: Workbook, tmp_path: Path, above: str
+) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text(f"{above}\n\n{STATEMENT}", encoding="utf-8")
+    rules = TransactionRules.parse("Buchungstag", "month", ["Net=sum:Betrag"])
+    account = import_transactions(shop, path, rules)
+    assert account.covers == (date(2026, 3, 1), date(2026, 3, 31))
+    assert account.of_account and not any("closed" in note for note in account.warnings)
+    stated = replace(rules, covers=account.covers)
+    assert not import_transactions(shop, path, stated).incomplete
+
+
+def test_a_statement_of_fewer_days_than_its_rows_is_not_believed(
+    shop: Workbook, tmp_path: Path
+) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text(f"Zeitraum: 01.03.2026 - 20.03.2026\n\n{STATEMENT}", encoding="utf-8")
+    rules = TransactionRules.parse("Buchungstag", "month", ["Net=sum:Betrag"])
+    assert import_transactions(shop, path, rules).covers is None
 
 
 def test_weekly_files_show_together_that_a_shop_never_opens_on_sundays(

@@ -12,7 +12,7 @@ from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
 from workbook.steps.review.files import Desk, parts
 from workbook.steps.review.filing import Filing
-from workbook.strategy import KPI, Objective, Person, Reading, Source
+from workbook.strategy import KPI, FileLayout, Objective, Person, Reading, Source
 from workbook.widgets.files import SLICE, FileKeeper
 
 Q3 = Quarter.parse("2026-Q3")
@@ -169,7 +169,7 @@ def test_columns_and_what_is_counted_can_be_changed(desk: Desk) -> None:
 
 
 def test_closed_days_make_a_period_whole(desk: Desk) -> None:
-    give(desk, BANK.replace(b"06.07", b"07.07"))
+    give(desk, BANK.replace(b"06.07", b"07.07").replace(b"Buchungst", b"T").replace(b"26.07", b""))
     say(desk, "try")
     assert "count those periods as whole" in shown(desk)
     say(desk, "covers", "yes")
@@ -177,6 +177,19 @@ def test_closed_days_make_a_period_whole(desk: Desk) -> None:
     assert desk.filing is not None
     assert desk.filing.mapping.covers == (date(2026, 7, 6), date(2026, 7, 19))
     assert "Incomplete" not in shown(desk)
+
+
+def test_the_days_that_a_bank_writes_above_its_rows_are_offered(desk: Desk) -> None:
+    give(desk, BANK.replace(b"26.07", b"31.07"))
+    say(desk, "every", "month")
+    say(desk, "try")
+    assert "It covers 1 July 2026 to 31 July 2026, as it says above its rows" in shown(desk)
+    assert "closed" not in shown(desk), "A bank account is no shop."
+    say(desk, "covers", "2026-07-01..2026-07-31")
+    say(desk, "try")
+    assert desk.filing is not None and desk.filing.trial is not None
+    assert not desk.filing.trial.account.incomplete
+    assert "Days without a line count as days without a booking" in shown(desk)
 
 
 def test_readings_are_known_as_what_they_are(desk: Desk) -> None:
@@ -400,3 +413,47 @@ def test_a_share_of_the_tickets_can_be_counted_and_what_it_is_of_changed(desk: D
     assert "50%" in shown(desk), "Two of four tickets hold the commonest item."
     say(desk, "kpi/0/value", "Tea")
     assert desk.filing.mapping.kpis[0].rule.value == "Tea" and "25%" in shown(desk)
+
+
+def test_columns_that_are_left_out_stand_under_one_line_where_they_are_many(desk: Desk) -> None:
+    many = [f"Note {number}" for number in range(20)]
+    names = ";".join(["Datum", "Betrag", *many])
+    rows = [f"{day:02}.07.2026;1{day},50{';x y' * 20}" for day in range(1, 20)]
+    give(desk, "\n".join([names, *rows]).encode(), "square.csv")
+    assert "Columns that are left out · 20" in shown(desk)
+    assert desk.filing is not None
+    assert [column.name for column in desk.filing.used] == ["Datum", "Betrag"]
+    give(desk, BANK)
+    assert "Columns that are left out" not in shown(desk)
+
+
+def test_a_file_that_is_refused_leaves_nothing_of_the_one_before(desk: Desk) -> None:
+    give(desk, BANK)
+    assert "Column by column" in shown(desk)
+    desk.picker._handle_custom_msg({"type": "refused"}, [])
+    assert "Column by column" not in shown(desk) and desk.filing is None
+
+
+def test_a_layout_can_be_forgotten(desk: Desk) -> None:
+    give(desk, BANK)
+    say(desk, "try")
+    say(desk, "take")
+    [layout] = desk.bound.book.plan.all(FileLayout)
+    desk.earlier.renew(desk.bound.book.plan)
+    assert "Files that are known again by their columns · 1" in text(desk.earlier)
+    say(desk, "forget", layout.id, part=desk.earlier)
+    assert not desk.bound.book.plan.all(FileLayout)
+    assert "Files that are known again" not in text(desk.earlier)
+
+
+def test_percentages_and_currencies_that_were_recognised_can_be_changed(desk: Desk) -> None:
+    give(desk, b"Month,Margin,Costs\nJuly 2026,38%,$ 12.50\nAugust 2026,41%,$ 14.00\n", "kpis.csv")
+    assert "38% counts as 38." in shown(desk) and "“Costs” is in $." in shown(desk)
+    say(desk, "setting/percent", "part")
+    say(desk, "setting/currency", "CAD")
+    say(desk, "try")
+    say(desk, "take")
+    found = {kpi.name: kpi for kpi in desk.bound.book.plan.all(KPI)}
+    assert found["Costs"].unit == "CAD" and found["Margin"].unit != "%"
+    values = {reading.value for reading in desk.bound.book.plan.all(Reading)}
+    assert values == {0.38, 0.41, 12.5, 14.0}

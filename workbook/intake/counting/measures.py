@@ -23,6 +23,7 @@ from workbook.strategy.plan import Plan
 from workbook.wording import say_date
 from workbook.written.names import folded
 from workbook.written.periods import how_to_write, is_iso_week, named, span
+from workbook.written.signs import plain_signs
 
 __all__ = ["Moment", "measures", "moments", "told_of_names"]
 
@@ -36,7 +37,9 @@ _BEGINS = re.compile(
     r"\b(?:start\w*|begin\w*|commenc\w*|from|week of|w/c|wc|ab|von|du|debut|inicio|desde|dal)\b"
 )
 _ENDS = re.compile(r"\b(?:end\w*|until|to|w/e|we|bis|ende|fin|hasta|al)\b")
-_SHORT_MONTH = re.compile(r"([^\W\d_]{3,})\.?(?:-| ?')(\d{2})")
+_SHORT_MONTH = re.compile(r"[^\W\d_]{3,}\.?[- ]\d{2}")
+_AT_LEAST = 3  # one month in so many, as of a quarterly file
+_MOST_YEARS = 15  # of months with two digits; a file of days has up to 31
 _A_FEW = 3  # dates, before their distance says how often a KPI is read
 
 
@@ -115,12 +118,20 @@ def _refuse_other_weeks(laid_out: Layout, plain: Iterable[str]) -> None:
 
 
 def _refuse_short_months(texts: Iterable[str]) -> None:
-    """Refuse Jul-26, Jul-27 and Jul-28: they may be days as well as months of years."""
-    found = [match for text in texts if (match := _SHORT_MONTH.fullmatch(text.strip()))]
-    months, numbers = {match[1].casefold() for match in found}, {match[2] for match in found}
-    if len(months) == 1 and len(numbers) > 1:
+    """Refuse Jul-26, Jul-27 and Jul-28, and Jul 27 and Aug 3: they may be days as well as months.
+
+    Months of one year, or of years that follow each other, with few of them missing, are months.
+    """
+    found = {text for text in map(plain_signs, texts) if _SHORT_MONTH.fullmatch(text)}
+    months = sorted({12 * year + month for _, year, month in filter(None, map(named, found))})
+    if not months:
+        return
+    years = {(month - 1) // 12 for month in months}
+    few = len(months) == 1 and all(" " in text for text in found)
+    sparse = len(years) > 1 and _AT_LEAST * len(months) < months[-1] - months[0] + 1
+    if few or sparse or len(years) > _MOST_YEARS:
         raise ImportRefused(
-            f"“{found[0][0]}” may be a day or a month. Write days like 2026-07-31, and months like "
+            f"“{min(found)}” may be a day or a month. Write days like 2026-07-31, and months like "
             "July 2026. Nothing was changed."
         )
 

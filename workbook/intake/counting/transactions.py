@@ -1,5 +1,6 @@
 """Lines of a till, a ledger or a log become one KPI reading a period, by stated rules."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,8 +16,15 @@ from workbook.intake.values.totals import Taken
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.wording import say_count, say_date, say_list
+from workbook.written.names import folded
 
 __all__ = ["read_transactions"]
+
+_OF_ACCOUNT = re.compile(
+    r".*\b(?:iban|bic|verwendungszweck|buchungstag|buchungsdatum|wertstellung|valuta\w*|kontostand"
+    r"|value date|booking date|date (?:de )?valeur|fecha valor|data valuta|rentedatum)\b.*"
+    r"|(?:running |account )?balance|saldo(?: .*)?|solde"
+)
 
 
 def read_transactions(
@@ -97,7 +105,7 @@ def _incomplete(rules: TransactionRules, counted: Counted) -> Iterator[Incomplet
 
 
 def _account(plan: Plan, table: Table, rules: TransactionRules, counted: Counted) -> Reconciliation:
-    coverage = counted.coverage
+    coverage, of_account = counted.coverage, any(map(_is_of_account, table.columns))
     refused = [*table.refused, *(Refusal(row, why) for row, why in counted.refused.items())]
     return Reconciliation(
         file=table.file,
@@ -110,21 +118,38 @@ def _account(plan: Plan, table: Table, rules: TransactionRules, counted: Counted
         rules=tuple(f"{kpi.name}: {kpi.rule.explain()}" for kpi in rules.kpis),
         warnings=(
             *table.warnings,
-            *_about_days(coverage),
+            *_about_days(coverage, of_account=of_account),
             *counted.notes,
             *_about_units(plan, rules),
         ),
+        of_account=of_account,
+        covers=_covered(table, coverage),
     )
 
 
-def _about_days(coverage: Coverage) -> Iterator[str]:
+def _is_of_account(column: str) -> bool:
+    return _OF_ACCOUNT.fullmatch(folded(column)) is not None
+
+
+def _covered(table: Table, coverage: Coverage) -> tuple[date, date] | None:
+    """Return the days that the file speaks of, where they are more than its rows show."""
+    if not table.covers or coverage.stated:
+        return None
+    first, last = table.covers
+    wider = first <= coverage.first and coverage.last <= last <= date.today()
+    return table.covers if wider and table.covers != (coverage.first, coverage.last) else None
+
+
+def _about_days(coverage: Coverage, *, of_account: bool) -> Iterator[str]:
     if coverage.closing_weekdays:
         names = [f"{date(2024, 1, 1 + day):%A}" for day in sorted(coverage.closing_weekdays)]
         again = " Import earlier files again to complete their periods." if coverage.learnt else ""
-        yield f"No rows on any {say_list(names)}: taken as regular closing.{again}"
-    if coverage.silent_days:
+        closing = "as is usual for an account" if of_account else "taken as regular closing"
+        yield f"No rows on any {say_list(names)}: {closing}.{again}"
+    if coverage.silent_days and (coverage.every == "day" or not of_account):
         made = ", so no reading was made for them" if coverage.every == "day" else ""
-        yield f"No rows on {say_days(coverage.silent_days)}{made}. Was the business closed?"
+        asked = "" if of_account else " Was the business closed?"
+        yield f"No rows on {say_days(coverage.silent_days)}{made}.{asked}"
     if coverage.empty_periods and coverage.every != "day":
         periods = [coverage.period(start).name for start in coverage.empty_periods]
         more = [f"{len(periods) - 6} more"] if len(periods) > 6 else []

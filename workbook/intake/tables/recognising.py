@@ -19,6 +19,10 @@ _LONG = 10_000
 _MOSTLY = 0.8  # of the cells are numbers, or days
 _STYLES: dict[Style, str] = {"point": "a point", "comma": "a comma"}
 _ORDERS: dict[Order, str] = {"day first": "day", "month first": "month"}
+_CALLED = {
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "MXN"), "kr": ("SEK", "NOK", "DKK", "ISK"),
+    "¥": ("JPY", "CNY"),
+}  # fmt: skip
 _SHOWN = 3  # columns in a sentence
 
 
@@ -39,8 +43,8 @@ class Cells:
         """Yield what is told, with the settings as they are used."""
         yield from self._decimals(settings)
         yield from self._order(settings)
-        yield from self._percent()
-        yield from self._currency()
+        yield from self._percent(settings)
+        yield from self._currency(settings)
 
     def _decimals(self, settings: Settings) -> Iterator[Recognised]:
         proved = {
@@ -75,14 +79,19 @@ class Cells:
                 said = f"Dates such as {either[0]} in “{name}” may have the day or the month first."
             yield Recognised("order", said, order or "", order is not None, choices)
 
-    def _percent(self) -> Iterator[Recognised]:
+    def _percent(self, settings: Settings) -> Iterator[Recognised]:
         names = [n for n, found in self.amounts.items() if any(w.percent for w in found.values())]
         if names:
             text = next(t for t, written in self.amounts[names[0]].items() if written.percent)
-            said = f"{_quoted(names)}: percentages, of which {text} counts as {text.rstrip(' %')}."
-            yield Recognised("percent", said)
+            counts = "a part of 1" if settings.percent == "part" else text.rstrip(" %")
+            said = f"{_quoted(names)}: percentages, of which {text} counts as {counts}."
+            choices = (
+                Choice("whole", f"{text} is {text.rstrip(' %')}"),
+                Choice("part", f"{text} is a part of 1, as 50% is 0.5"),
+            )
+            yield Recognised("percent", said, settings.percent or "whole", True, choices)
 
-    def _currency(self) -> Iterator[Recognised]:
+    def _currency(self, settings: Settings) -> Iterator[Recognised]:
         alike: dict[str, list[str]] = {}
         for name, found in self.amounts.items():
             signs = sorted({written.currency for written in found.values() if written.currency})
@@ -95,7 +104,11 @@ class Cells:
                 yield Recognised("currency", said, sure=False)
         for sign, names in alike.items():
             verb = "is" if len(names) == 1 else "are"
-            yield Recognised("currency", f"{_quoted(names)} {verb} in {sign}.", sign)
+            others = dict.fromkeys((settings.currency, sign, *_CALLED.get(sign, ())))
+            choices = *(Choice(each, each) for each in others if each), Choice("none", "None")
+            used = settings.currency or sign
+            said = f"{_quoted(names)} {verb} in {used if used != 'none' else 'no currency'}."
+            yield Recognised("currency", said, used, True, choices if len(alike) == 1 else ())
 
 
 def cells_of(names: Sequence[str], columns: Sequence[Column]) -> Cells:

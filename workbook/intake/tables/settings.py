@@ -19,7 +19,8 @@ class Settings:
 
     `header` is the row that names the columns, as a spreadsheet numbers it, or 0 where there is
     none; `header_rows` says how many rows the names take. `totals` is "set aside" or "take",
-    `hidden` is "leave out" or "take".
+    `hidden` is "leave out" or "take". `percent` is "whole" where 38% is 38, or "part" where it is
+    0.38; `currency` is what amounts are in, or "none".
     """
 
     sheet: str = ""
@@ -31,6 +32,8 @@ class Settings:
     order: Order | None = None
     totals: str = ""
     hidden: str = ""
+    percent: str = ""
+    currency: str = ""
 
     @property
     def comma_first(self) -> bool:

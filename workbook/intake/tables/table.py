@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from difflib import get_close_matches
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +23,7 @@ from workbook.intake.tables.text import Text, read_text
 from workbook.intake.tables.texts import Coded, short
 from workbook.wording import say_list
 from workbook.written.names import folded
+from workbook.written.periods import span_within
 
 __all__ = ["Table", "Total", "look", "nearest", "read_table"]
 
@@ -38,7 +40,8 @@ class Table:
 
     `numbers` are the rows as a spreadsheet numbers them. `settings` say how the file was read, with
     everything filled in that could be found out; `recognised` says it in words, with what else is
-    possible. `said` are the settings that were given.
+    possible. `said` are the settings that were given. `covers` are the first and the last day that
+    a line above the header speaks of, as banks write it.
     """
 
     file: str
@@ -55,6 +58,7 @@ class Table:
     warnings: tuple[str, ...] = ()
     half_dates: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    covers: tuple[date, date] | None = None
 
     @property
     def rows_read(self) -> int:
@@ -214,7 +218,15 @@ def _table(content: Content, read: Sheet | Text, settings: Settings, tell: Tell)
         warnings=(*read.warnings, *_warn(read, header, totals, settings), *read.notes()),
         half_dates=tuple(name for i, name in enumerate(names) if i in half_dates),
         sheets=read.names if isinstance(read, Sheet) else (),
+        covers=_covered(read, header),
     )
+
+
+def _covered(read: Sheet | Text, header: Header) -> tuple[date, date] | None:
+    above = [row for number, row in _filled(islice(read.rows(), _TOP)) if number < header.row]
+    lines = [" ".join(filter(None, row)) for row in above]
+    both = map(" ".join, pairwise(lines))  # from one line to the next
+    return next(filter(None, map(span_within, [*lines, *both])), None)
 
 
 def _header(content: Content, read: Sheet | Text, settings: Settings) -> Header:

@@ -114,7 +114,7 @@ def amounts(
     held = coded(column)
     texts = [_text(text) for text in held.texts]
     known = [text.written for text in texts if text.written]
-    _refuse_several(_currencies(known), "currencies", name)
+    _refuse_several(currencies := _currencies(known), "currencies", name)
     style, proved = _style(known, held.texts, settings)
     this = _Column.of(name, texts, style)
     _refuse_several(this.units, "units", name)
@@ -125,7 +125,11 @@ def amounts(
     notes += [] if proved else [*_guesses(held, this, texts)]
     bad = Bad.of(held, reasons)
     blank = np.array([is_nothing(text) for text in held.texts], bool)
-    unit = "%" if this.percent else _unit(_currencies(known) + this.units)
+    unit = "%" if this.percent else _unit(currencies + this.units)
+    if this.percent and settings.percent == "part":
+        values, unit = values / 100, ""
+    if currencies and settings.currency:
+        unit = _unit([settings.currency.replace("none", "")])
     return Amounts(held.spread(values), bad, held.spread(blank), unit, tuple(notes))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from workbook.intake.layouts.header_words import fields_of
 from workbook.intake.layouts.mapping import Mapping
-from workbook.intake.layouts.rules import KpiRule
+from workbook.intake.layouts.rules import KpiRule, covered_days
 from workbook.intake.layouts.told import Mark, Told
 from workbook.intake.tables.table import Table
 from workbook.period import Period
@@ -60,9 +60,14 @@ class Correcting:
         return replace(self.proposed, every=value or None)  # type: ignore[arg-type]
 
     def _covering(self, _: Sequence[str], value: str) -> Mapping:
-        """Say that the file holds its first and last period whole; none of it is still to come."""
+        """Say which days the file holds whole: FROM..TO, or yes for its first and last period.
+
+        None of it is still to come.
+        """
         if not (value and self.periods):
             return replace(self.proposed, covers=None)
+        if value != "yes":
+            return replace(self.proposed, covers=covered_days(value))
         first = min(period.start for period in self.periods)
         last = max(period.end for period in self.periods)
         return replace(self.proposed, covers=(first, min(last, date.today())))

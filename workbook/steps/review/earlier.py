@@ -1,4 +1,4 @@
-"""The imports that a workbook holds, and the way back from each: first told, then done."""
+"""The imports that a workbook holds, with the way back from each, and the layouts it knows."""
 
 from collections.abc import Callable
 from contextvars import copy_context
@@ -10,6 +10,7 @@ from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
 from workbook.strategy import Plan
 from workbook.strategy.history import Source
+from workbook.strategy.review import FileLayout
 
 if TYPE_CHECKING:
     from workbook.intake import Undoing
@@ -22,6 +23,8 @@ UNEXPECTED = "That did not work just now, and nothing was changed. Try again in 
 
 class Earlier(Asking):
     """A list of imports, the newest first, each of which can be undone after a second look.
+
+    Below stand the files that are known again, each of which can be forgotten.
 
     `undone` is called after one was.
     """
@@ -55,6 +58,8 @@ class Earlier(Asking):
         asked = self._asked
         if about == "undo":
             self._do(lambda: self._ask(self._found(value)))
+        elif about == "forget":
+            self._do(lambda: self._forget(value))
         elif about == "really" and asked:
             self._do(lambda: self._undo(asked))
         else:
@@ -80,6 +85,15 @@ class Earlier(Asking):
 
         return try_undo(self._bound.book, id)
 
+    def _forget(self, id: str) -> None:
+        from workbook.store import Edit
+
+        book = self._bound.book
+        layout = book.plan.find(id)
+        if isinstance(layout, FileLayout):
+            book.save([Edit(FileLayout, id, None, layout.version)], "Layout forgotten")
+            self._bound.tell()
+
     def _ask(self, undoing: "Undoing") -> None:
         self._asked = undoing
 
@@ -96,6 +110,7 @@ class Earlier(Asking):
             "more": len(found) - SHOWN,
             "asked": self._asked,
             "done": self._done,
+            "layouts": sorted(plan.all(FileLayout), key=lambda layout: layout.name.casefold()),
             "trouble": self._trouble,
         }
 

@@ -60,7 +60,7 @@ class Desk:
         self.read = 0.0  # how much of the file, from 0 to 1
         self._file = 0  # counts the files that were given
         self._work: Thread | None = None
-        self.picker = FilePicker(self.choose, MOST, KINDS)
+        self.picker = FilePicker(self.choose, MOST, KINDS, self.leave)
         self.state = Words("review/files_state", live=True, **self._facts)
         self.found = Asking("review/files_found", self.answer, filing=None)
         self.columns = Asking("review/files_columns", self.answer, filing=None)
@@ -102,8 +102,7 @@ class Desk:
         book = self.bound.book
         match about:
             case "another":
-                self._leave()
-                self._show()
+                self.leave()
             case "try" | "confirm":
                 self.shown = about == "try"
                 self._do("Trying it …", _of(lambda filing: filing.confirmed(book)))
@@ -117,6 +116,11 @@ class Desk:
                     "Looking again …",
                     _of(lambda filing: filing.answered(book, about, value, self._tell)),
                 )
+
+    def leave(self) -> None:
+        """Put the file away that lies here."""
+        self._leave()
+        self._show()
 
     def undone(self) -> None:
         """Show what the file that lies here would do now that an import was undone."""

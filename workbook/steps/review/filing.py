@@ -80,12 +80,28 @@ class Filing:
         )
 
     most: ClassVar[int] = 40  # columns that are shown; of more, those that are used
+    open: ClassVar[int] = 8  # columns left out that are shown among the others
 
     @property
     def listed(self) -> list[Column]:
         """The columns to be looked at: those that are used, and the others as there is room."""
         every = [column for column in self.proposal.columns if column.name or column.sample]
         return [c for place, c in enumerate(every) if c.field or place < self.most]
+
+    @property
+    def used(self) -> list[Column]:
+        """Those of them that are used."""
+        return [column for column in self.listed if column.field]
+
+    @property
+    def left_out(self) -> list[Column]:
+        """Those of them that are not used."""
+        return [column for column in self.listed if not column.field]
+
+    @property
+    def folded(self) -> bool:
+        """Whether so many columns are left out that the others would not be seen among them."""
+        return len(self.left_out) > self.open
 
     @property
     def unlisted(self) -> int:

@@ -28,7 +28,7 @@ class FilePicker(Part):
     """A place to drop, choose or paste a file, which arrives in slices.
 
     `most` is how many bytes are taken, and `kinds` says in words what fits. `given` is called when
-    all of it has arrived.
+    all of it has arrived, and `refused` when the browser takes none of it.
     """
 
     kit = KIT
@@ -38,9 +38,11 @@ class FilePicker(Part):
     slice = traitlets.Int(SLICE).tag(sync=True)
     kinds = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, given: Given, most: int, kinds: str) -> None:
+    def __init__(
+        self, given: Given, most: int, kinds: str, refused: Callable[[], None] | None = None
+    ) -> None:
         super().__init__(most=most, kinds=kinds)
-        self._given = given
+        self._given, self._refused = given, refused
         self._name, self._size = "", 0
         self._arrived: list[bytes] = []
         self.on_msg(self._on_message)
@@ -53,6 +55,8 @@ class FilePicker(Part):
             case {"type": "slice", "at": int() as at} if at == self._here and len(buffers) == 1:
                 self._arrived.append(bytes(buffers[0]))
                 self._go_on()
+            case {"type": "refused"} if self._refused:
+                self._refused()
             case {"type": "slice"}:
                 self._arrived = []
                 self.send({"type": "trouble", "sentence": TORN})

@@ -37,11 +37,15 @@ function render({ model, el, signal }) {
     bar.hidden = true;
     say(sentence);
   };
+  const refuse = (sentence) => {
+    model.send({ type: "refused" }); // what lies below is of another file
+    rest(sentence);
+  };
   const give = (blob, name) => {
-    if (!blob.size && !name) return rest("There is nothing in it. Give another one.");
+    if (!blob.size && !name) return refuse("There is nothing in it. Give another one.");
     if (blob.size > model.get("most")) {
       const size = `${Math.ceil(blob.size / 1e6).toLocaleString("en")} MB`;
-      return rest(`${name} has ${size}, which is too large. Export fewer days or fewer columns.`);
+      return refuse(`${name} has ${size}, which is too large. Export fewer days or fewer columns.`);
     }
     say("");
     sending = blob;
