@@ -313,7 +313,7 @@ def test_a_copy_of_an_older_program_is_brought_up_as_it_is_opened(
 
 
 def test_a_full_disk_lets_no_sign_off_happen_without_its_copy() -> None:
-    with small_disk(kilobytes=700) as disk:
+    with small_disk() as disk:
         book = create_workbook("Rise Bakery", disk)
         fill(disk, left=150)  # for a save, and for no copy
         book.add(Objective, name="Grow")
@@ -325,7 +325,7 @@ def test_a_full_disk_lets_no_sign_off_happen_without_its_copy() -> None:
 
 
 def test_a_full_disk_lets_no_update_happen_without_its_copy(path: Path, tmp_path: Path) -> None:
-    with small_disk(kilobytes=700) as disk, later_program(tmp_path):
+    with small_disk() as disk, later_program(tmp_path):
         old = Path(shutil.copy(path, disk))
         fill(disk, left=150)
         with pytest.raises(StorageFailed, match=r"No copy .* kept before an update.* is full"):
