@@ -20,8 +20,10 @@ from tests.signed import sign_off
 from workbook import Quarter, open_workbook
 from workbook.cli import main
 from workbook.cli.example import make_example
-from workbook.errors import WorkbookError
+from workbook.errors import DatabaseRefused, WorkbookError
 from workbook.insight.findings import findings
+from workbook.store.check import examine
+from workbook.store.check.salvage import mend
 
 PAGE = 4096
 LIMIT = 10.0  # seconds
@@ -51,6 +53,7 @@ def run(effort: float) -> Tally:
             seed = chosen.randrange(10**9)
             told = way(path, random.Random(seed))
             kind, why = _looked_at(path, whole)
+            why = why or (number % 5 == 0 and _mended(path)) or ""
             facts[kind] += 1
             if why:
                 failures.append(f"{told} (seed {seed}): {why}")
@@ -100,6 +103,26 @@ def _looked_at(path: Path, whole: dict[str, str]) -> tuple[str, str]:
     if path.read_bytes() != before:
         return "was changed", "the file was changed"
     return kind, why
+
+
+def _mended(path: Path) -> str:
+    """Return what is wrong with its mended copy."""
+    before = path.read_bytes()
+    to = path.with_name(f"{path.stem}.mended.workbook")
+    try:
+        mended = mend(str(path), to)
+        found = examine(str(mended.path)).found
+        _, told = _figures(mended.path)
+    except DatabaseRefused as error:
+        return "" if "Nothing is left" in str(error) else f"its mended copy is refused: {error}"
+    except Exception as error:
+        return f"mending ended with {type(error).__name__}: {error}"
+    finally:
+        to.unlink(missing_ok=True)
+        to.with_suffix(".txt").unlink(missing_ok=True)
+    if path.read_bytes() != before:
+        return "mending changed the file"
+    return f"its mended copy is not sound: {found[0]}" if found else "told" * told
 
 
 def _compared(path: Path, whole: dict[str, str], *, checked: bool) -> tuple[str, str]:

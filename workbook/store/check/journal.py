@@ -14,7 +14,7 @@ from workbook.strategy.history import Change
 from workbook.strategy.limits import FIRST, LAST
 from workbook.strategy.rules import check
 
-__all__ = ["CHANGE", "Line", "differing", "fault_of", "follow", "gaps", "line_of"]
+__all__ = ["CHANGE", "Line", "alike", "differing", "fault_of", "follow", "gaps", "line_of"]
 
 CHANGE = Change.__table__  # type: ignore[attr-defined]
 
@@ -112,9 +112,7 @@ def follow(lines: Sequence[Line], tell: Callable[[int, str], None]) -> dict[str,
 def odd_before(line: Line, stands: Mapping[str, Any]) -> list[str]:
     """Return the fields that a line found otherwise than the lines before it left them."""
     return [
-        name
-        for name, was in line.before.items()
-        if name in stands and not _alike(was, stands[name])
+        name for name, was in line.before.items() if name in stands and not alike(was, stands[name])
     ]
 
 
@@ -134,7 +132,7 @@ def differing(
     except InvalidEntry:
         full = dict(says)
     for name, value in stands.items():
-        if name not in _NOT_KEPT and not _alike(full.get(name), value):
+        if name not in _NOT_KEPT and not alike(full.get(name), value):
             yield name, full.get(name), value
 
 
@@ -144,7 +142,8 @@ def shown(value: Any) -> str:
     return told if len(told) <= 60 else f"{told[:60]}…"
 
 
-def _alike(one: Any, other: Any) -> bool:
+def alike(one: Any, other: Any) -> bool:
+    """Tell whether two JSON values are one: a time is, however it is written; so is nothing."""
     if one == other or (one in (None, "") and other in (None, "")):
         return True
     if isinstance(one, str) and isinstance(other, str):

@@ -1,0 +1,389 @@
+"""A mended copy of a damaged workbook: what can be saved is, and what cannot is named.
+
+A record is known twice, by its row and by the journal's lines about it. What the row has lost is
+taken from the journal; what the journal has lost is written anew from what stands.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+from sqlalchemy import Connection, Table, insert
+
+from workbook import files
+from workbook.errors import DatabaseRefused, InvalidEntry
+from workbook.store import database, signoff
+from workbook.store.building import building
+from workbook.store.check.chain import Chain
+from workbook.store.check.examining import called
+from workbook.store.check.journal import CHANGE, Line, fault_of, follow, line_of
+from workbook.store.check.kept import Kept, Row, kept_in
+from workbook.store.mending import steers
+from workbook.strategy.entities import ENTITIES
+from workbook.strategy.entity import Entity, ids_in, references
+from workbook.strategy.history import FORMAT, Change, SignOff
+from workbook.strategy.plan import Plan
+from workbook.strategy.rules import broken_rules, check
+
+__all__ = ["Mended", "mend"]
+
+_AT_ONCE = 5000
+
+
+@dataclass
+class Mended:
+    """What was saved, and a sentence on each thing that was left out or changed."""
+
+    path: Path
+    told: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def listed(self) -> Path:
+        """Where the sentences are written, too."""
+        return self.path.with_suffix(".txt")
+
+
+def mend(source: str, to: Path, like: Path | None = None) -> Mended:
+    """Write a mended copy of a workbook to `to`, which must not be there, and the list beside it.
+
+    The workbook itself is only read. Who may read the file `like` may read the list.
+
+    Raises:
+        NotFound: there is no such workbook.
+        DatabaseRefused: there is nothing left to save.
+    """
+    with kept_in(source) as kept, TemporaryDirectory(prefix="workbook-") as folder:
+        if kept.faults() is None:
+            raise DatabaseRefused(
+                "Nothing is left to save: SQLite finds no workbook in it. Bring back an earlier "
+                "copy with workbook restore, or an export with workbook import."
+            )
+        mended = Mended(to)
+        with closing(sqlite3.connect(Path(folder) / "sorted")) as scratch:
+            salvage = _Salvage(kept, scratch, mended.told)
+            salvage.gather()
+            if not salvage.found:
+                raise DatabaseRefused("Nothing is left to save: no record of it can be read.")
+            with building(to) as unfinished:
+                engine = database.connect(str(unfinished), create=True)
+                with engine.execution_options(writes=True).connect() as connection:
+                    mended.counts = salvage.write(connection)
+                    connection.commit()
+                engine.dispose()
+    text = "\n".join(mended.told) or "Nothing had to be left out or changed."
+    files.put(mended.listed, f"{text}\n", like)
+    return mended
+
+
+class _Salvage:
+    def __init__(self, kept: Kept, scratch: sqlite3.Connection, told: list[str]) -> None:
+        self.kept, self.scratch, self.told = kept, scratch, told
+        self.found = 0
+        self._chain = Chain()
+        scratch.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE kept (entity, id, row);"
+            "CREATE TABLE line (entity, id, number INTEGER, line);"
+            "CREATE TABLE written (place REAL, line)"
+        )
+
+    # -- reading
+
+    def gather(self) -> None:
+        """Read all that can be read, to be sorted by record."""
+        for model in ENTITIES:
+            rows = ((r.table, _id(r), _packed(r)) for r in self._rows(model))
+            self.scratch.executemany("INSERT INTO kept VALUES (?, ?, ?)", rows)
+        self.scratch.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", self._lines())
+        self.scratch.executescript(
+            "CREATE INDEX kept_id ON kept (entity, id); CREATE INDEX line_id ON line (entity, id)"
+        )
+        for table in ("kept", "line"):
+            [found] = self.scratch.execute(f"SELECT count(*) FROM {table}").fetchone()
+            self.found += found
+
+    def _rows(self, model: type[Entity]) -> Iterator[Row]:
+        table = _table(model)
+        if not self.kept.columns(table.name):
+            self.told.append(f"The table of {model.nouns.many} was missing.")
+        for row in self.kept.rows(table):
+            if _id(row):
+                yield row
+            else:
+                self.told.append(f"{called(model, row)} had no id that can be read: left out.")
+        if said := self.kept.torn.get(table.name):
+            self.told.append(f"The table of {model.nouns.many} could not be read whole: {said}.")
+
+    def _lines(self) -> Iterator[tuple[str, str, int, str]]:
+        if not self.kept.columns(CHANGE.name):
+            self.told.append("The journal was missing: what was changed when is lost.")
+        for row in self.kept.rows(CHANGE):
+            if fault := fault_of(row):
+                number = row.values.get("number", "?")
+                self.told.append(f"Line {number} of the journal was left out. {fault}")
+                continue
+            line = line_of(row)
+            values = {**row.values, "entity": line.entity, "at": row.values["at"].isoformat()}
+            values |= {"before": line.before, "after": line.after, "format": FORMAT}
+            yield line.entity, line.record_id, line.number, json.dumps(values)
+        if said := self.kept.torn.get(CHANGE.name):
+            self.told.append(f"The journal could not be read whole: {said}.")
+
+    # -- deciding
+
+    def write(self, connection: Connection) -> dict[str, int]:
+        """Write what is whole to a new workbook; return how many of what."""
+        counts: dict[str, int] = {}
+        few = self._few()
+        there = {record.id for record in few}
+        by_model: dict[type[Entity], list[Entity]] = defaultdict(list)
+        for record in few:
+            by_model[type(record)].append(record)
+        for model in ENTITIES:
+            records = self._bulk(model, there) if model.bulk else iter(by_model[model])
+            count = 0
+            while part := list(islice(records, _AT_ONCE)):
+                connection.execute(insert(model), [record.model_dump() for record in part])
+                count += len(part)
+            if count:
+                counts[model.nouns.many] = count
+        counts["journal lines"] = self._write_lines(connection)
+        counts["sign-offs"] = self._write_signed(connection)
+        return counts
+
+    def _few(self) -> list[Entity]:
+        groups = [
+            (model, id, row, lines)
+            for model in ENTITIES
+            if not model.bulk
+            for id, row, lines in self._grouped(str(model.__tablename__))
+        ]
+        best = {
+            id: record
+            for model, id, row, lines in groups
+            if (record := self._best(model, id, row, lines))
+        }
+        records = self._together(list(best.values()))
+        stands = {(type(record), record.id): record for record in records}
+        for model, id, _, lines in groups:
+            self._keep_lines(model, id, lines, stands.get((model, id)))
+        return records
+
+    def _bulk(self, model: type[Entity], there: set[str]) -> Iterator[Entity]:
+        seen: set[tuple[Any, ...]] = set()
+        for id, row, lines in self._grouped(str(model.__tablename__)):
+            record = self._best(model, id, row, lines)
+            if record is not None:
+                record = self._tied(record, there)
+            if record is not None and model.once:
+                key = tuple(hash(getattr(record, name)) for name in model.once.fields)
+                if key in seen:
+                    self._say(record, f"{model.once.sentence} This one was left out.")
+                    record = None
+                seen.add(key)
+            self._keep_lines(model, id, lines, record)
+            if record is not None:
+                yield record
+
+    def _grouped(self, entity: str) -> Iterator[tuple[str, Row | None, list[dict[str, Any]]]]:
+        """Yield (id, row, lines) of each record that a row or a line tells of."""
+        ids = self.scratch.execute(
+            "SELECT id FROM kept WHERE entity = :it UNION SELECT id FROM line WHERE entity = :it",
+            {"it": entity},
+        )
+        rows = "SELECT row FROM kept WHERE entity = ? AND id = ? ORDER BY rowid"
+        lines = "SELECT line FROM line WHERE entity = ? AND id = ? ORDER BY number"
+        for (id,) in ids:
+            found = [_unpacked(row) for (row,) in self.scratch.execute(rows, (entity, id))]
+            if len(found) > 1:
+                self.told.append(f"{entity} {id} stood {len(found)} times: the first was taken.")
+            told = self.scratch.execute(lines, (entity, id))
+            yield id, found[0] if found else None, [_line(each) for (each,) in told]
+
+    def _best(
+        self, model: type[Entity], id: str, row: Row | None, lines: Sequence[Mapping[str, Any]]
+    ) -> Entity | None:
+        says = follow([_short(line) for line in lines], lambda *_: None)
+        if row is None:
+            if says is None:
+                return None
+            record = self._made(model, id, {**says, "id": id}, {})
+            if record is not None:
+                self._say(record, "Its row was lost; it was brought back from the journal.")
+            return record
+        values = dict(row.values)
+        for name in row.damage:
+            if says and name in says:
+                values[name] = says[name]
+        for name, holds in row.damage.items():
+            taken = "it was taken from the journal" if name in values else "it was left empty"
+            self.told.append(f"{called(model, row)}, {_title(model, name)} held {holds}: {taken}.")
+        for name, value in values.items():
+            if steers(value):
+                self.told.append(
+                    f"{called(model, row)}, {_title(model, name)}: signs that cannot be seen were "
+                    "taken out."
+                )
+        return self._made(model, id, values, says or {})
+
+    def _made(
+        self, model: type[Entity], id: str, values: dict[str, Any], says: Mapping[str, Any]
+    ) -> Entity | None:
+        place = called(model, Row("", {**values, "id": id}))
+        for source in ("journal", "empty"):
+            try:
+                return check(model, values)
+            except InvalidEntry as error:
+                for name, said in error.problems.items():
+                    if source == "journal" and name in says:
+                        values[name] = says[name]
+                    else:
+                        values.pop(name, None)
+                    self.told.append(f"{place}: {said} That value was not taken.")
+        with suppress(InvalidEntry):
+            return check(model, values)
+        self.told.append(f"{place} cannot be without that: it was left out.")
+        return None
+
+    def _together(self, records: list[Entity]) -> list[Entity]:
+        """Leave out what records forbid each other, until nothing of it is left."""
+        once: set[tuple[Any, ...]] = set()
+        kept = []
+        for record in records:
+            rule = type(record).once
+            key = (type(record), *(getattr(record, name) for name in rule.fields)) if rule else ()
+            if rule and key in once:
+                self._say(record, f"{rule.sentence} This one was left out.")
+                continue
+            once.add(key)
+            kept.append(record)
+        while True:
+            there = {record.id for record in kept}
+            tied = [each for record in kept if (each := self._tied(record, there))]
+            if len(tied) == len(kept):
+                break
+            kept = tied
+        plan = Plan.of_records(tied)
+        return [each for record in tied if (each := self._ruled(record, plan))]
+
+    def _tied(self, record: Entity, there: set[str]) -> Entity | None:
+        model = type(record)
+        values = record.model_dump()
+        loose = [
+            name
+            for name, _ in references(model)
+            if any(id not in there for id in ids_in(record, name))
+        ]
+        for name in loose:
+            value = values.pop(name)
+            if isinstance(value, list):
+                values[name] = [id for id in value if id in there]
+            self._say(record, f"{_title(model, name)} named what is not there: it was taken out.")
+        return self._without(record, values) if loose else record
+
+    def _ruled(self, record: Entity, plan: Plan) -> Entity | None:
+        broken = broken_rules(record, type(record).model_fields, plan)
+        for said in broken.values():
+            self._say(record, f"{said} That was taken out.")
+        values = {k: v for k, v in record.model_dump().items() if k not in broken}
+        return self._without(record, values) if broken else record
+
+    def _without(self, record: Entity, values: dict[str, Any]) -> Entity | None:
+        try:
+            return check(type(record), values)
+        except InvalidEntry:
+            self._say(record, "It cannot be without that: it was left out.")
+            return None
+
+    def _say(self, record: Entity, said: str) -> None:
+        self.told.append(f"{called(type(record), Row('', record.model_dump()))}: {said}")
+
+    # -- the journal and the sign-offs
+
+    def _keep_lines(
+        self, model: type[Entity], id: str, lines: list[dict[str, Any]], record: Entity | None
+    ) -> None:
+        final = None
+        if record is not None:
+            final = record.model_dump(mode="json", exclude={"id", "version"})
+        entity = str(model.__tablename__)
+        placed = list(self._chain.whole(entity, id, lines, final))
+        if len(placed) > len(lines):
+            name = called(model, Row("", {**(final or {}), "id": id}))
+            self.told.append(f"{name}: the journal lacked what led to it; that was written anew.")
+        self.scratch.executemany(
+            "INSERT INTO written VALUES (?, ?)",
+            ((place, json.dumps(to_jsonable_python(line))) for place, line in placed),
+        )
+
+    def _write_lines(self, connection: Connection) -> int:
+        number = 0
+        found = self.scratch.execute("SELECT line FROM written ORDER BY place, rowid")
+        lines = (_line(line) for (line,) in found)
+        while part := list(islice(lines, _AT_ONCE)):
+            numbered = [{**line, "number": number + n} for n, line in enumerate(part, 1)]
+            connection.execute(insert(Change), numbered)
+            number += len(part)
+        return number
+
+    def _write_signed(self, connection: Connection) -> int:
+        numbers: dict[str, int] = defaultdict(int)
+        if not self.kept.columns(str(SignOff.__tablename__)):
+            self.told.append("The table of sign-offs was missing.")
+        for row in self.kept.rows(_table(SignOff)):
+            place = f"The sign-off {row.values.get('number')} of {row.values.get('quarter')}"
+            try:
+                for name, holds in row.damage.items():
+                    raise DatabaseRefused(f"“{name}” held {holds}.")
+                signed = signoff.checked(SignOff(**row.values))
+            except (DatabaseRefused, ValueError) as error:
+                self.told.append(f"{place} was left out. {error}")
+                continue
+            numbers[signed.quarter] += 1
+            if signed.number != numbers[signed.quarter]:
+                self.told.append(f"{place}: one before it is gone, and it was given its number.")
+            kept = {**row.values, "number": numbers[signed.quarter]}
+            connection.execute(insert(SignOff), [kept])
+        return sum(numbers.values())
+
+
+def _id(row: Row) -> str:
+    id = row.values.get("id")
+    return id if isinstance(id, str) and 0 < len(id) <= 36 else ""
+
+
+def _packed(row: Row) -> str:
+    return json.dumps([row.table, to_jsonable_python(dict(row.values)), dict(row.damage)])
+
+
+def _unpacked(text: str) -> Row:
+    table, values, damage = json.loads(text)
+    return Row(table, values, damage)
+
+
+def _line(text: str) -> dict[str, Any]:
+    line: dict[str, Any] = json.loads(text)
+    return {**line, "at": datetime.fromisoformat(line["at"])}
+
+
+def _short(line: Mapping[str, Any]) -> Line:
+    return Line(**{name: line[name] for name in Line.__dataclass_fields__})
+
+
+def _title(model: type[Entity], field: str) -> str:
+    found = model.model_fields.get(field)
+    return (found.title if found else None) or f"“{field}”"
+
+
+def _table(model: Any) -> Table:
+    return model.__table__  # type: ignore[no-any-return]
