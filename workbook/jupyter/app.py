@@ -1,6 +1,7 @@
 """The Jupyter Server process: say where it is, serve, and go without a trace."""
 
 import logging
+import secrets
 import signal
 from contextlib import chdir, suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import cast
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.serverapp import ServerApp
+from traitlets import default
 
 from workbook.errors import DatabaseRefused
 from workbook.jupyter.browser import open_browser
@@ -25,6 +27,10 @@ __all__ = ["WorkbookServer", "run"]
 
 class WorkbookServer(ServerApp):
     """Jupyter Server that prints one line, and stops at once and cleanly when told to."""
+
+    @default("cookie_secret")
+    def _default_cookie_secret(self) -> bytes:
+        return secrets.token_bytes(32)  # Jupyter would keep it in a file
 
     def init_webapp(self) -> None:
         """Make what answers requests; whoever carries a key comes through the door first."""

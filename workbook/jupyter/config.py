@@ -1,6 +1,5 @@
 """Everything that is set on Jupyter Server, JupyterLab and Voilà, in one place."""
 
-import secrets
 from typing import Any
 
 import zmq
@@ -61,7 +60,6 @@ def _server(config: Config, place: Place, landing: str, port: int, browser: bool
             "extra_template_paths": [str(TEMPLATE)],
             "open_browser": browser,
             "identity_provider_class": "workbook.jupyter.gate.Gate",
-            "cookie_secret": secrets.token_bytes(32),  # else it is written to a file
             "tornado_settings": {"headers": HEADERS},
             "extra_log_scrub_param_keys": ["ticket"],
             # Only this computer can reach the server, and a container has no other user.
@@ -70,8 +68,6 @@ def _server(config: Config, place: Place, landing: str, port: int, browser: bool
         }
     )
     config.GuardedContents.guided = place.shelf.notebooks
-    # A token that Jupyter makes by itself is announced by Jupyter too, in many lines.
-    config.IdentityProvider.token = secrets.token_hex(24)
     config.IdentityProvider.cookie_options = {"samesite": "Lax"}
     config.PasswordIdentityProvider.allow_password_change = False
 

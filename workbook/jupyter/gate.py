@@ -20,6 +20,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import Matcher, PathMatches, Rule
 from tornado.web import ErrorHandler
+from traitlets import default
 
 __all__ = ["Gate", "first_rules"]
 
@@ -37,6 +38,11 @@ _ROOT = 0
 
 class Gate(PasswordIdentityProvider):
     """Jupyter's own check of key and cookie, and tickets beside it."""
+
+    @default("token")
+    def _token_default(self) -> str:
+        # Not among the settings, which are written to the log; nor announced, as Jupyter's own is.
+        return secrets.token_hex(24)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
