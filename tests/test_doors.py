@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from datetime import date, timedelta
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -19,8 +20,8 @@ from tests.troubled import as_somebody, fill, open_folder, small_disk
 from tests.widgets.said import typed
 from workbook import create_workbook, open_workbook, pages
 from workbook.cli import main
-from workbook.errors import WorkbookError
-from workbook.strategy import Objective, Person
+from workbook.errors import DatabaseRefused, WorkbookError
+from workbook.strategy import KPI, Objective, Person
 
 DONE = "done"
 
@@ -239,3 +240,20 @@ def met(trouble: str, door: str, path: Path) -> tuple[str, str]:
             made = {path.with_name(f"{path.name}.copies"), path.parent / "packs"}
             assert set(path.parent.iterdir()) <= before | made
     return told, next(through) or next(through)  # it opens first, if it could not
+
+
+def test_readings_that_were_damaged_since_the_plan_was_read_are_said_so(tmp_path: Path) -> None:
+    """They are looked up when they are asked for, past SQLAlchemy."""
+    book = open_workbook(somebodys(tmp_path / "rise.workbook"))
+    lines = (f"Till,{date(2019, 1, 1) + timedelta(days)},{days}\n" for days in range(2000))
+    (till := tmp_path / "till.csv").write_text(f"kpi,period,value\n{''.join(lines)}", "utf-8")
+    assert _ran("import", book.source, str(till), "--as", "readings", "--every", "day") == DONE
+    plan = book.plan
+    [kpi] = plan.all(KPI)
+    sound = Path(book.source).read_bytes()
+    with Path(book.source).open("r+b") as file:
+        file.seek(4096)
+        file.write(bytes(range(256)) * ((len(sound) - 4096) // 256))
+    with pytest.raises(DatabaseRefused, match="is damaged"):
+        plan.readings.series(kpi)
+    book.store.close()

@@ -156,7 +156,15 @@ def told(error: BaseException, place: str | Path) -> WorkbookError | None:
     cause = getattr(error, "orig", None) or error  # SQLAlchemy's wrapping
     kind = _of_system(cause) or _of_sqlite(cause, place) or _of_postgres(cause) or _of_pool(cause)
     said = getattr(cause, "strerror", None) or str(cause)
-    return trouble(kind, place, said) if kind else None
+    return trouble(kind, _where(cause, place), said) if kind else None
+
+
+def _where(error: BaseException, place: str | Path) -> str | Path:
+    """Return the file that the system names, if it is in another folder than the one meant."""
+    named = getattr(error, "filename2", None) or getattr(error, "filename", None)
+    if not isinstance(error, OSError) or not isinstance(named, str):
+        return place
+    return place if Path(named).parent == Path(place).parent else named
 
 
 @contextmanager

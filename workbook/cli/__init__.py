@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception as error:
         # What was met in an open place, such as the file to import, knows its own name best.
-        known = told(error, getattr(error, "filename", None) or "What was asked for")
+        known = told(error, getattr(error, "filename", None) or "the output")
         if known is None:
             raise
         return _refuse(str(known))

@@ -31,6 +31,7 @@ def connect(source: str, *, create: bool = False) -> Engine:
             if is_url(source)
             else sqlite.engine_of(Path(source), create=create)
         )
+    engine.update_execution_options(place=safe_name(source))
     event.listen(engine, "handle_error", partial(_tell, safe_name(source)))
     with engine.connect() as connection:
         found = _revision(connection)

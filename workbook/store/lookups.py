@@ -14,7 +14,16 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Engine, Integer, String, TextClause, text, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Executable,
+    Integer,
+    String,
+    TextClause,
+    text,
+    type_coerce,
+)
 from sqlmodel import Session, col, or_, select
 
 from workbook.errors import InvalidEntry, StorageFailed
@@ -30,6 +39,7 @@ from workbook.strategy.journal import Journal, by_record
 from workbook.strategy.readings import Readings, Span, row_of
 from workbook.strategy.rules import check
 from workbook.strategy.series import Measure, Series
+from workbook.troubles import telling
 
 __all__ = ["Mark", "StoredJournal", "StoredReadings", "newest"]
 
@@ -271,6 +281,13 @@ def _sound(touched: Iterable[dict[str, Any]]) -> Iterator[Reading]:
             yield check(Reading, values)
 
 
+def _fetched(session: Session, rows: Executable) -> Sequence[Any]:
+    """Return rows as the driver gives them, which SQLAlchemy does not see, nor what it meets."""
+    connection = session.connection()
+    with telling(connection.get_execution_options().get("place", "The workbook")):
+        return list(connection.execute(rows).cursor.fetchall())
+
+
 def _in_quarter(session: Session, kpis: Iterable[Measure], quarter: Quarter) -> dict[str, Series]:
     """Look up a quarter: one query for each length of period, on the index of KPI and start."""
     listed = list(kpis)
@@ -282,7 +299,7 @@ def _in_quarter(session: Session, kpis: Iterable[Measure], quarter: Quarter) -> 
             col(Reading.kpi_id).in_(these), col(Reading.start).between(first, quarter.end), SOUND
         )
         ordered = rows.order_by(col(Reading.kpi_id), col(Reading.start))
-        read = session.connection().execute(ordered).cursor.fetchall()
+        read = _fetched(session, ordered)
         found |= {id: [row[1:] for row in own] for id, own in groupby(read, itemgetter(0))}
     series = {kpi.id: Series.of(kpi.frequency, found.get(kpi.id, ())) for kpi in listed}
     return {id: each.in_quarter(quarter) for id, each in series.items()}
