@@ -219,7 +219,8 @@ def export(
 ) -> None:
     """Write a workbook as plain files.
 
-    Version control compares them well, and `workbook import --as workbook` reads them again.
+    Version control compares them well, and `workbook import --as workbook` reads them again. It
+    tells when one of them is not as it was exported; what was edited on purpose needs --edited.
 
     \b
     Example:  workbook export rise-bakery.workbook exported

@@ -93,9 +93,9 @@ def _copy(entry: "os.DirEntry[str]") -> Copy | None:
         return None
     try:
         when = datetime.strptime(named[1], _WHEN)
-    except ValueError:
+        found = entry.stat(follow_symlinks=False)
+    except (ValueError, FileNotFoundError):  # no day of any month; or just swept away
         return None
-    found = entry.stat(follow_symlinks=False)
     return Copy(Path(entry.path), when, named[2], found.st_size, found.st_mtime_ns)
 
 
