@@ -21,6 +21,7 @@ Kind: TypeAlias = Literal[
     "damaged", "giant", "unreachable", "stranger", "no database", "letters", "unknown",
     "server full", "server memory", "server crowded", "server starts", "server slow", "standby",
     "no right", "no host", "not sealed", "no server", "no schema", "others' tables", "stood still",
+    "sign",
 ]  # fmt: skip
 
 _SENTENCES: Mapping[Kind, str] = {
@@ -89,6 +90,8 @@ _SENTENCES: Mapping[Kind, str] = {
     "workbook's. Nothing was changed: have a database made for the workbook alone.",
     "stood still": "This computer stood still in the middle of a save, and the server with {place} "
     "ended it. Nothing was saved: try again.",
+    "sign": "A text for {place} holds a sign that cannot be seen, and that no database keeps. "
+    "Nothing was saved: take it out, then try again.",
     "unknown": "{place} could not be read or written: {said}. Nothing was saved: mend that, then "
     "try again.",
 }
@@ -188,6 +191,8 @@ def telling(place: str | Path) -> Iterator[None]:
 def _of_system(error: BaseException) -> Kind | None:
     if isinstance(error, MemoryError):
         return "memory"
+    if isinstance(error, UnicodeEncodeError):
+        return "sign"
     if isinstance(error, ValueError) and "null" in str(error) and "embedded" in str(error):
         return "name"  # a path with a sign that ends texts in C
     if not isinstance(error, OSError) or isinstance(error, BrokenPipeError):
@@ -210,6 +215,8 @@ def _of_postgres(error: BaseException) -> Kind | None:
         return None
     state = getattr(error, "sqlstate", None)
     failed = any(each.__name__ in _FAILURES for each in type(error).__mro__)
+    if type(error).__name__ == "DataError" and "NUL" in str(error):
+        return "sign"
     if state is None:  # it never came to an answer
         return "unreachable" if failed else None
     return _longest(_SQLSTATES, state) or ("unknown" if failed else None)

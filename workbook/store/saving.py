@@ -21,7 +21,7 @@ from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
-from workbook.strategy.limits import clean_line, clean_text
+from workbook.strategy.limits import clean_line, clean_text, limit_id
 from workbook.strategy.rules import broken_rules, check, no_longer_there
 from workbook.wording import say_list
 
@@ -66,6 +66,8 @@ class Saving:
         Raises:
             InvalidEntry, Conflict, StillUsed: the caller rolls back, so that nothing is half done.
         """
+        for edit in edits:
+            _refuse_odd_id(edit)
         before = calendar_of(self.session) if _recounts(edits) else None
         self._put_all(edits)
         self.session.expire_all()  # what was read before is no longer what stands
@@ -253,6 +255,13 @@ class _Standing:
 
     def name_of(self, id: str | None) -> str:
         return self.names.get(id or "", "")
+
+
+def _refuse_odd_id(edit: Edit) -> None:
+    try:
+        limit_id(edit.id)
+    except ValueError as error:
+        raise InvalidEntry(edit.entity.nouns.one, {"id": str(error)}) from None
 
 
 def _recounts(edits: Iterable[Edit]) -> bool:

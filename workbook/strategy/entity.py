@@ -14,12 +14,20 @@ from sqlmodel import Field, SQLModel
 
 from workbook.errors import WorkbookError
 from workbook.quarter import Quarter
-from workbook.strategy.limits import MOST, clean_line, clean_text, limit_amount, limit_day
+from workbook.strategy.limits import (
+    MOST,
+    clean_line,
+    clean_text,
+    limit_amount,
+    limit_day,
+    limit_id,
+)
 from workbook.wording import say_date
 
 __all__ = [
     "Ending",
     "Entity",
+    "Id",
     "Nouns",
     "Once",
     "QuarterText",
@@ -37,6 +45,9 @@ __all__ = [
 ]
 
 _E = TypeVar("_E", bound="Entity")
+
+Id = Annotated[str, AfterValidator(limit_id)]
+"""What a record is known by: a UUID, or what an older file has in its place."""
 
 
 class Nouns(NamedTuple):
@@ -99,7 +110,7 @@ class Entity(SQLModel):
 
     bulk: ClassVar[bool] = False  # kept as columns, since there may be very many
 
-    id: str = Field(
+    id: Id = Field(
         default_factory=lambda: str(uuid4()), primary_key=True, min_length=1, max_length=36
     )
     position: int = Field(default=0, ge=0, le=MOST, title="Place in the list")
@@ -200,14 +211,17 @@ def one(of: str, title: str, help: str = "", *, required: bool = False) -> Any:
     kind = "person" if of == "person" else "reference"
     # Deferred: a save or an import may bring a record before the one it refers to.
     link = ForeignKey(f"{of}.id", deferrable=True, initially="DEFERRED")
+    plain = AfterValidator(lambda id: id and limit_id(id))
     return _field(
-        title, help, kind, extra={"of": of}, sa_column_args=[link], max_length=36, **blank
+        title, help, kind, plain, extra={"of": of}, sa_column_args=[link], max_length=36, **blank
     )
 
 
 def many(of: str, title: str, help: str = "") -> Any:
     """References to any number of records of another entity, in the order chosen."""
-    return _field(title, help, "references", extra={"of": of}, default_factory=list, sa_type=JSON)
+    plain = AfterValidator(lambda ids: [limit_id(id) for id in ids])
+    settings: dict[str, Any] = {"default_factory": list, "sa_type": JSON}
+    return _field(title, help, "references", plain, extra={"of": of}, **settings)
 
 
 def references(model: type[Entity]) -> Sequence[tuple[str, str]]:

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Index, String, TextClause
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
-from workbook.strategy.entity import Entity, Nouns, text
+from workbook.strategy.entity import Entity, Id, Nouns, text
 from workbook.strategy.limits import MOST, clean_line, clean_text, limit_day
 
 __all__ = ["BUT_READINGS", "FORMAT", "REMOVED", "Change", "SignOff", "Source"]
@@ -68,11 +68,11 @@ class Change(SQLModel, table=True):
     )
 
     number: int = Field(primary_key=True, ge=1, le=MOST, sa_column_kwargs={"autoincrement": False})
-    save_id: str = Field(max_length=36, index=True)
+    save_id: Id = Field(max_length=36, index=True)
     at: Moment = Field(index=True)
     who: Line = Field(max_length=200)
-    entity: str = Field(max_length=40)
-    record_id: str = Field(max_length=36, index=True)
+    entity: Id = Field(max_length=40)
+    record_id: Id = Field(max_length=36, index=True)
     verb: Literal["added", "changed", "removed"] = Field(sa_type=String)
     before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
@@ -99,11 +99,11 @@ class SignOff(SQLModel, table=True):
 
     __tablename__ = "sign_off"
 
-    quarter: str = Field(primary_key=True, max_length=7)
+    quarter: Id = Field(primary_key=True, max_length=7)
     number: int = Field(primary_key=True, ge=0, le=MOST, sa_column_kwargs={"autoincrement": False})
     at: Moment
     who: Line = Field(max_length=200)
-    code: str = Field(max_length=8)
+    code: Id = Field(max_length=8)
     plan: bytes
     document: bytes
     pdf: bytes

@@ -14,6 +14,7 @@ __all__ = [
     "clean_text",
     "limit_amount",
     "limit_day",
+    "limit_id",
 ]
 
 MOST = 2_147_483_647
@@ -42,6 +43,18 @@ def clean_line(text: str) -> str:
     'Rent went up again '
     """
     return re.sub(r"[\n\t]", " ", clean_text(text))
+
+
+def limit_id(id: str) -> str:
+    r"""Return an id, if every database can keep it and look it up.
+
+    >>> limit_id("a\x00b")
+    Traceback (most recent call last):
+    ValueError: The id “ab” holds a sign that cannot be seen. Take it out.
+    """
+    if (seen := _UNSEEN.sub("", id)) != id:
+        raise ValueError(f"The id “{seen}” holds a sign that cannot be seen. Take it out.")
+    return id
 
 
 def limit_amount(value: float | None, title: str) -> float | None:
