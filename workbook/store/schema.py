@@ -66,11 +66,11 @@ def revision_of(database: sqlite3.Connection) -> str:
 def differences(database: sqlite3.Connection, revision: str) -> str:
     """Return in words how a file's schema differs from that of its revision; else nothing."""
     expected = _expected(revision)
-    found = _found(database, most=len(expected) + _SHOWN)
+    found = _found(database, most=len(expected) + _SHOWN + 1)
     if len(found) == len(expected) and set(found) == expected:
         return ""
     named = list(dict.fromkeys(_told(found, expected))) or ["something stands in it twice"]
-    rest = [f"{len(named) - _SHOWN} more"] if len(named) > _SHOWN else []
+    rest = ["more besides"] if len(named) > _SHOWN else []
     return say_list(named[:_SHOWN] + rest)
 
 
