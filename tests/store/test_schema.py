@@ -154,4 +154,17 @@ def test_a_workbook_refuses_functions_in_its_tables(path: Path) -> None:
         assert found == [0, 1]
         raw = connection.connection.driver_connection
         assert raw is not None
-        assert raw.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == 200_000_000
+        assert raw.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == 100_000_000
+
+
+def test_a_trigger_that_is_added_under_an_open_page_is_noticed_before_the_next_save(
+    path: Path,
+) -> None:
+    book = open_workbook(path)
+    book.add(Objective, name="Grow")
+    change(path, "CREATE TRIGGER t AFTER INSERT ON objective BEGIN DELETE FROM objective; END")
+    with pytest.raises(DatabaseRefused, match="the trigger “t” was added"):
+        book.add(Objective, name="Shrink")
+    change(path, "DROP TRIGGER t", "VACUUM")
+    book.add(Objective, name="Shrink")
+    assert [each.name for each in book.plan.all(Objective)] == ["Grow", "Shrink"]

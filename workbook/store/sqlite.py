@@ -143,6 +143,7 @@ class _File:
         self._path = path
         self._identity = identity(path)
         self._number = 0
+        self._schema = 0
 
     def connect(self) -> sqlite3.Connection:
         """Return a new connection; a file that is gone is not made anew."""
@@ -189,6 +190,7 @@ class _File:
                 _begin_saving(database) if writes else database.execute("BEGIN")
                 self._require_same()
                 self._require_number(database, writes)
+                self._require_tables(database)
             except BaseException:
                 database.rollback()
                 raise
@@ -200,6 +202,14 @@ class _File:
             raise trouble("gone", self._path) from None
         if not same:
             raise trouble("replaced", self._path)
+
+    def _require_tables(self, database: sqlite3.Connection) -> None:
+        """Look again, if another program changed the tables while this one has the file open."""
+        [schema] = database.execute("PRAGMA schema_version").fetchone()
+        if schema != self._schema:
+            if self._schema:  # there was something to look at before, and it was looked at
+                guard.refuse_foreign(database, str(self._path))
+            self._schema = schema
 
     def _require_number(self, database: sqlite3.Connection, writes: bool) -> None:
         [number] = database.execute("PRAGMA user_version").fetchone()
