@@ -18,12 +18,27 @@ __all__ = [
     "say_list",
     "say_number",
     "sentence",
+    "shows",
     "singular",
     "slug",
     "slugs",
     "visible",
     "without_passwords",
 ]
+
+
+# Letters that leave a gap, and the marks that ask for a coloured emoji.
+_GAPS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufe0e\ufe0f")
+_NOTHING = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+
+
+def shows(text: str) -> bool:
+    r"""Tell whether anything of a text can be seen.
+
+    >>> shows("Bread"), shows("✔"), shows("\ufeff \u200b")
+    (True, True, False)
+    """
+    return not all(each in _GAPS or unicodedata.category(each) in _NOTHING for each in text)
 
 
 def slug(words: str) -> str:

@@ -179,6 +179,16 @@ def test_a_circle_can_be_restored_no_more_than_made(book: Workbook) -> None:
         book.store.restore_before(emptied, "Marta")
 
 
+@pytest.mark.parametrize(
+    "text", ["\ufeff", "\u200b", "\u00ad", "\u3164", "\ufe0f", "\x01", "\ufffe"]
+)
+def test_a_name_of_which_nothing_can_be_seen_is_still_empty(book: Workbook, text: str) -> None:
+    with pytest.raises(InvalidEntry, match="is still empty"):
+        book.add(Objective, name=text)
+    book.add(Objective, name=f"Grow{text}", why=text)
+    assert book.plan.all(Objective)[-1].why == ""
+
+
 def test_what_is_wrong_already_does_not_hold_back_the_rest_of_a_record(book: Workbook) -> None:
     book.save([Edit(Objective, "a", {"name": "Grow"}), Edit(Objective, "b", {"name": "Sell"})])
     with book.store._writer.connect() as connection:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from workbook.wording import say_number
+from workbook.wording import say_number, shows
 
 __all__ = [
     "FIRST",
@@ -23,17 +23,20 @@ MOST = 2_147_483_647
 LARGEST, _SMALLEST = 1e15, 1e-9
 FIRST, LAST = 1900, 2199
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Control characters, and halves of characters, which no file can hold.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control characters, what is none by definition, and halves of characters, which no file can hold.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def clean_text(text: str) -> str:
     r"""Return text without what cannot be seen or kept; lines and tabs stay.
 
-    >>> clean_text("Rent\x00 went\r\nup")
-    'Rent went\nup'
+    Of a text with nothing to be seen in it, such as a mark of a file's beginning, nothing is kept.
+
+    >>> clean_text("Rent\x00 went\r\nup"), clean_text("\ufeff \u200b")
+    ('Rent went\nup', '')
     """
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    kept = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    return kept if shows(kept) else ""
 
 
 def clean_line(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.pack.paper import PICTURE, chart, document, section
 from workbook.errors import RenderFailed
-from workbook.pack.blocks import Cell, Chart, Column, Prose, Table
+from workbook.pack.blocks import Cell, Chart, Column, Heading, Prose, Table
 from workbook.pack.printing import typeset as typesetting
 from workbook.pack.printing.typeset import typeset
 
@@ -60,6 +60,11 @@ def test_an_accent_that_no_letter_in_a_chart_carries_is_named() -> None:
 )
 def test_what_the_fonts_have_is_printed(text: str) -> None:
     assert typeset(document(section(Prose(text), chart(words=text)))).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("text", ["\ufeff", "\ufe0f", "\u200b"])
+def test_a_heading_of_which_nothing_can_be_seen_is_printed_as_a_dash(text: str) -> None:
+    assert typeset(document(section(Heading(text), Prose("Fine.")))).startswith(b"%PDF")
 
 
 def test_a_damaged_chart_is_named_by_its_words() -> None:

@@ -13,6 +13,7 @@ from workbook.pack.printing.diagnosis import cannot_print, in_plain_words
 from workbook.pack.printing.fonts import fonts
 from workbook.pack.reading import complete
 from workbook.resources import templates
+from workbook.wording import shows
 
 __all__ = ["typeset"]
 
@@ -57,7 +58,9 @@ def _tidy_text(text: str) -> str:
     # Tabs and foreign line ends have no glyph; neither have byte-order marks and the selectors
     # that ask for a coloured emoji, which show nothing by themselves.
     text = re.sub(r"\r\n?|[\v\f\u0085\u2028\u2029]", "\n", text).replace("\t", " ")
-    return unicodedata.normalize("NFC", re.sub("[\ufeff\ufe0e\ufe0f]", "", text))
+    tidy = unicodedata.normalize("NFC", re.sub("[\ufeff\ufe0e\ufe0f]", "", text))
+    # A heading without a sign to be seen in it would be none.
+    return tidy if shows(tidy) or not text.strip() else "–"
 
 
 def _check_encodable(data: str, document: Mapping[str, Any]) -> None:
