@@ -12,14 +12,16 @@ from typing import Any
 from tests.reliability.tally import NotHere, Tally
 from workbook import Workbook, create_workbook, open_workbook
 from workbook.errors import Conflict, StorageFailed
+from workbook.insight.findings import findings
 from workbook.store import Edit
 from workbook.strategy.destination import Objective
 
 __all__ = ["forty"]
 
 PROMISE = "When forty save at once in {place}, nothing is lost, and a clash shows both sides."
-WRITERS, SHARED = 40, 5
-LONGEST = 2.0  # seconds that 95 saves of 100 may take, on two processors
+WRITERS, READERS, SHARED = 40, 9, 5
+LONGEST, ENOUGH = 2.0, 10  # seconds that 95 saves of 100 may take; that it is measured in
+SLOW = "95 of 100 took at most"
 
 
 @dataclass
@@ -41,24 +43,33 @@ def run(effort: float) -> Tally:
 
 
 def forty(book: Workbook, seconds: float, place: str) -> Tally:
-    """Let forty processes write in a new workbook, and compare what they were told with it."""
+    """Let forty write in a new workbook as nine read it; compare it with what they were told."""
     if "fork" not in multiprocessing.get_all_start_methods():
         raise NotHere("Processes that fork, as on Linux.")
     book.save([Edit(Objective, f"shared-{n}", {"name": "at first"}) for n in range(SHARED)])
     before = book.plan.changes[-1].number
     book.store.close()
     there = multiprocessing.get_context("fork")
-    ready, accounts = there.Barrier(WRITERS), there.Queue()
+    ready, accounts, over = there.Barrier(WRITERS + READERS), there.Queue(), there.Event()
+    readers = [
+        there.Process(target=_read, args=(book.source, number, ready, over), daemon=True)
+        for number in range(READERS)
+    ]
     writers = [
         there.Process(target=_write, args=(book.source, seconds, number, ready, accounts))
         for number in range(WRITERS)
     ]
-    for writer in writers:
-        writer.start()
+    for each in (*readers, *writers):
+        each.start()
     told = [accounts.get(timeout=seconds + 60) for _ in writers]
-    for writer in writers:
-        writer.join()
-    return _tally(book, before, told, PROMISE.format(place=place))
+    over.set()
+    for each in (*readers, *writers):
+        each.join()
+    tally = _tally(book, before, told, PROMISE.format(place=place))
+    # In a few seconds nearly every save is the first of its process, which takes longer.
+    if seconds >= ENOUGH and (slow := tally.facts[SLOW]) > f"{LONGEST:05.2f} s":
+        tally.failures.append(f"5 saves of 100 took longer than {slow}.")
+    return tally
 
 
 def _write(source: str, seconds: float, number: int, ready: Any, accounts: Any) -> None:
@@ -74,6 +85,17 @@ def _write(source: str, seconds: float, number: int, ready: Any, accounts: Any) 
     except Exception as error:
         account.failures.append(f"writer {number}: {error!r}")
     accounts.put(account)
+
+
+def _read(source: str, number: int, ready: Any, over: Any) -> None:
+    """Load the plan twice a second, as pages do that are opened; the first one makes findings."""
+    ready.wait()
+    while not over.wait(0.5):
+        book = open_workbook(source)
+        if not number:
+            findings(book.plan, book.quarter("2026-Q3"))
+        assert len(book.plan.all(Objective)) >= SHARED
+        book.store.close()
 
 
 def _save(
@@ -117,11 +139,9 @@ def _tally(book: Workbook, before: int, told: list[Account], promise: str) -> Ta
             failures.append(f"{each.id} is not what its last line says")
     took = sorted(second for account in told for second in account.took)
     middle, slow = (took[int(len(took) * part)] for part in (0.5, 0.95))
-    if slow > LONGEST:
-        failures.append(f"5 saves of 100 took longer than {slow:.1f} s.")
     facts = {
         "half of the saves took at most": f"{middle:.2f} s",
-        "95 of 100 took at most": f"{slow:.2f} s",
+        SLOW: f"{slow:05.2f} s",
         "the longest took": f"{took[-1]:.2f} s",
         "clashes, each with both sides": f"{sum(account.conflicts for account in told):,}",
         "told to try again": f"{sum(account.told_to_wait for account in told):,}",

@@ -14,6 +14,7 @@ from pathlib import Path
 from workbook.errors import DatabaseRefused
 from workbook.store.schema import REVISIONS, NotOurs, differences, revision_of
 from workbook.store.strangers import header
+from workbook.store.turns import READING, patiently
 
 __all__ = ["is_ours", "limit", "looking", "refuse_foreign", "refuse_giant"]
 
@@ -59,10 +60,12 @@ def looking(path: Path, seconds: float = 60, busy: float = 5) -> Iterator[sqlite
     kept = header(path)
     frozen = "&immutable=1" if kept and kept.logs else ""
     address = f"{path.resolve().as_uri()}?mode=ro{frozen}"
-    with closing(sqlite3.connect(address, uri=True, timeout=busy)) as database:
+    with closing(sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)) as database:
         ends = time.monotonic() + seconds
         database.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
         limit(database)
+        database.execute("BEGIN")
+        patiently(lambda: database.execute("PRAGMA user_version"), READING, busy)
         yield database
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from workbook.store import rows
 from workbook.store.lookups import Mark, StoredJournal, StoredReadings, newest
 from workbook.store.mending import (
     lost_lines,
@@ -30,20 +31,18 @@ _MANY = 2000  # lines from which on reading everything again is quicker
 
 def load(session: Session, engine: Engine) -> Plan:
     """Return the workbook as it stands, in list order; readings are looked up by `engine`."""
-    models = (model for model in ENTITIES if not model.bulk)
-    found = [record for model in models for record in session.exec(select(model))]
+    models = [model for model in ENTITIES if not model.bulk]
+    kept = [(model, rows.every(session.connection(), model)) for model in models]
+    last, signed = newest(session), _signed(session)
+    lost = lost_readings(session) | lost_lines(session)
+    session.rollback()  # whoever saves waits for whoever reads: what takes long comes after
+    found = [model.model_construct(**row) for model, these in kept for row in these]
     require_told_apart(found)
     records, told = mended(found)
     records, loose = without_loose_ends(records, found)
-    last = newest(session)
     journal, readings = StoredJournal(engine, last), StoredReadings(engine, last)
-    return Plan(
-        _in_order(records),
-        journal,
-        _signed(session),
-        readings=readings,
-        spoiled=told | loose | lost_readings(session) | lost_lines(session),
-    )
+    spoiled = told | loose | lost
+    return Plan(_in_order(records), journal, signed, readings=readings, spoiled=spoiled)
 
 
 def follow(session: Session, engine: Engine, plan: Plan) -> Plan:

@@ -25,7 +25,7 @@ from sqlalchemy.exc import IntegrityError
 from workbook.errors import InvalidEntry
 from workbook.strategy.entity import Entity
 
-__all__ = ["add", "all_of", "change", "remove", "row", "some", "there"]
+__all__ = ["add", "all_of", "change", "every", "remove", "row", "some", "there"]
 
 _AT_ONCE = 10_000  # ids in one query, fewer than any database takes
 
@@ -39,6 +39,11 @@ def row(connection: Connection, model: type[Entity], id: str) -> dict[str, Any] 
 def there(connection: Connection, model: type[Entity], ids: Iterable[str]) -> set[str]:
     """Return those of the ids whose record is there."""
     return set(connection.scalars(_ids(model), {"the_ids": list(ids)}))
+
+
+def every(connection: Connection, model: type[Entity]) -> Sequence[RowMapping]:
+    """Return the fields of all records."""
+    return connection.execute(select(_table(model))).mappings().all()
 
 
 def all_of(connection: Connection, model: type[Entity], ids: SelectBase) -> Sequence[RowMapping]:

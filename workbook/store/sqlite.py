@@ -7,10 +7,9 @@ saves in a second file until the last page is closed, and whoever copied the fir
 import os
 import secrets
 import sqlite3
-import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from random import uniform
 from typing import Any, NamedTuple
 from weakref import finalize
 
@@ -29,6 +28,7 @@ from workbook.store.strangers import (
     settle,
     strangers,
 )
+from workbook.store.turns import READING, SAVING, WRITING, patiently
 from workbook.troubles import telling, told, trouble
 
 __all__ = ["Glance", "copy", "copy_from", "engine_of", "glance", "set_aside", "settle", "strangers"]
@@ -36,11 +36,10 @@ __all__ = ["Glance", "copy", "copy_from", "engine_of", "glance", "set_aside", "s
 _QUICK = 50_000_000  # bytes that are checked whole in a moment
 _LONG = {"reading", "change"}
 _LOOK, _MOMENT = 10.0, 0.2  # seconds, to look at what shall be opened, and at a neighbour
-_PATIENCE = 10.0  # seconds that a save waits for others
+
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 5000",
     # So that a save that was told is there after a power cut, too.
     "PRAGMA synchronous = EXTRA",
 )
@@ -129,7 +128,11 @@ def _leave_log(path: Path) -> None:
 
 
 class _Connection(sqlite3.Connection):
-    """One whose end can be heard of."""
+    """One whose end can be heard of, and which waits for its turn."""
+
+    def commit(self) -> None:
+        """Write what was saved, once nobody reads what stood before."""
+        patiently(super().commit, WRITING)
 
 
 class _File:
@@ -150,7 +153,7 @@ class _File:
         database = sqlite3.connect(
             f"{self._path.as_uri()}?mode=rw",
             uri=True,
-            timeout=5,
+            timeout=0,
             isolation_level=None,
             check_same_thread=False,
             factory=_Connection,
@@ -159,7 +162,7 @@ class _File:
         finalize(database, opened.add, self._identity, -1).atexit = False
         guard.limit(database)
         for setting in _SETTINGS:
-            database.execute(setting)
+            patiently(partial(database.execute, setting), READING)
         return database
 
     def json(self, text: str) -> Any:
@@ -187,7 +190,11 @@ class _File:
                 # SQLite keeps pages that it read, and would trust them if another file of as many
                 # saves had been written over this one.
                 database.execute("PRAGMA shrink_memory")
-                _begin_saving(database) if writes else database.execute("BEGIN")
+                # The lock of a save is taken before anything is read, so that what is checked still
+                # holds as it is written.
+                database.execute("BEGIN") if not writes else patiently(
+                    partial(database.execute, "BEGIN IMMEDIATE"), SAVING
+                )
                 self._require_same()
                 self._require_number(database, writes)
                 self._require_tables(database)
@@ -212,34 +219,13 @@ class _File:
             self._schema = schema
 
     def _require_number(self, database: sqlite3.Connection, writes: bool) -> None:
-        [number] = database.execute("PRAGMA user_version").fetchone()
+        ask = partial(database.execute, "PRAGMA user_version")
+        [number] = patiently(ask, READING).fetchone()
         self._number = self._number or number
         if number != self._number:
             raise trouble("replaced", self._path)
         if writes and not number:
             database.execute(f"PRAGMA user_version = {secrets.randbelow(2**31 - 1) + 1}")
-
-
-def _begin_saving(database: sqlite3.Connection) -> None:
-    """Take the lock before anything is read, so that what is checked still holds as it is written.
-
-    SQLite's own way to wait looks the less often the longer it has waited, and so lets those
-    go first who came last. Here it is the other way round.
-    """
-    began = time.monotonic()
-    database.execute("PRAGMA busy_timeout = 0")
-    try:
-        while True:
-            try:
-                database.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                left = _PATIENCE - (time.monotonic() - began)
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or left < 0:
-                    raise
-            time.sleep(uniform(0.001, 0.03) * left / _PATIENCE + 0.001)
-    finally:
-        database.execute("PRAGMA busy_timeout = 5000")
 
 
 def _refuse_damaged(path: Path) -> None:
