@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import time
 from collections import Counter
@@ -28,10 +29,15 @@ def run(effort: float) -> Tally:
     outcomes: Counter[str] = Counter()
     failures: list[str] = []
     with TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "export"
+        folder, earlier = Path(scratch) / "export", Path(scratch) / "earlier"
+        exchange.write(old, earlier)
         began = time.monotonic()
         exchange.write(new, folder)
         took = time.monotonic() - began
+
+        def anew() -> None:
+            shutil.rmtree(folder)
+            shutil.copytree(earlier, folder)
 
         def look(what: str) -> None:
             found = _found(folder, old, new)
@@ -40,15 +46,16 @@ def run(effort: float) -> Tally:
                 failures.append(f"{what}: {found}")
 
         for place in range(_puts(new, folder)) if effort >= 1 else (0, 1, 2, 9, 28):
-            exchange.write(old, folder)
+            anew()
             _killed(lambda place=place: _stop_before(place), new, folder)
             look(f"killed before file {place}")
         chosen = random.Random(51)
-        for turn in range(round(80 * effort)):
-            exchange.write(old, folder)
+        for turn in range(round(60 * effort)):
+            anew()
             _killed(lambda: None, new, folder, after=chosen.uniform(0, 1.2 * took))
             look(f"kill {turn}")
         for turn in range(round(20 * effort)):
+            anew()
             _together(folder, old, new)
             look(f"two at once, {turn}")
     facts = {f"imported as: {name}": f"{times:,}" for name, times in sorted(outcomes.items())}
