@@ -37,7 +37,7 @@ _SENTENCES: Mapping[Kind, str] = {
     "unopened": "{place} cannot be opened. Nothing was changed: check that its drive is connected "
     "and that you may open it, then try again.",
     "device": "The disk with {place} reports an error. Nothing was saved: check that it is "
-    "connected and sound, then try again.",
+    "connected, sound, and has room for you, then try again.",
     "gone": "{place} is not there: it was moved, renamed or removed, or its drive is not "
     "connected. Nothing was saved: bring it back, then try again.",
     "replaced": "Another file stands now where {place} was. Nothing was saved, so that neither is "
@@ -158,8 +158,14 @@ def told(error: BaseException, place: str | Path) -> WorkbookError | None:
         return error
     cause = getattr(error, "orig", None) or error  # SQLAlchemy's wrapping
     kind = _of_system(cause) or _of_sqlite(cause, place) or _of_postgres(cause) or _of_pool(cause)
-    said = getattr(cause, "strerror", None) or str(cause)
-    return trouble(kind, _where(cause, place), said) if kind else None
+    return trouble(kind, _where(cause, place), _said(cause)) if kind else None
+
+
+def _said(error: BaseException) -> str:
+    """Return the system's own words; of a folder that was copied, those on its first file."""
+    if isinstance(error, OSError) and error.args and isinstance(error.args[0], list):
+        return str(error.args[0][0][-1])
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _where(error: BaseException, place: str | Path) -> str | Path:

@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.reliability.tally import NotHere, Tally
-from workbook import files
 from workbook.errors import ImportRefused
 from workbook.store import exchange
 from workbook.store.upgrades import Records
@@ -85,25 +84,24 @@ def _found(folder: Path, old: Records, new: Records) -> str:
 
 
 def _puts(records: Records, folder: Path) -> int:
-    done = count()
-    put = files.put
-    files.put = lambda *given: (next(done), put(*given))[1]  # type: ignore[assignment]
+    done, replace = count(), Path.replace
+    Path.replace = lambda *given: (next(done), replace(*given))[1]  # type: ignore[method-assign]
     try:
         exchange.write(records, folder)
     finally:
-        files.put = put
+        Path.replace = replace  # type: ignore[method-assign]
     return next(done)
 
 
 def _stop_before(place: int) -> None:
-    turns, put = count(), files.put
+    turns, replace = count(), Path.replace
 
-    def stopping(path: Path, content: bytes | str, like: Path | None = None) -> None:
+    def stopping(fresh: Path, path: Path) -> Path:
         if next(turns) == place:
             os.kill(os.getpid(), signal.SIGKILL)
-        put(path, content, like)
+        return replace(fresh, path)
 
-    files.put = stopping
+    Path.replace = stopping  # type: ignore[method-assign, assignment]
 
 
 def _killed(

@@ -7,6 +7,7 @@ written last.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -47,19 +48,23 @@ def write(
 ) -> None:
     """Write the records to `folder`, one file a table; files of an older export are replaced.
 
-    Who may read the file `like` may read them, or else only you. Whatever stops this halfway, what
-    is there then says that it is not finished.
+    Who may read the file `like` may read them, or else only you. All are written before the first
+    takes its place; whatever stops them then, what is there says that it is not finished.
 
     Raises:
-        StorageFailed: a file could not be written.
+        StorageFailed: a file could not be written; an older export stays as it was.
     """
-    files.folder(folder, like)
-    files.put(folder / _ABOUT, json.dumps(UNFINISHED, indent=2) + "\n", like)
     whole = {_table(model): records.get(_table(model), []) for model in _TABLES}
+    texts = {_ABOUT: written(manifest(whole))}
     for model in _TABLES:
         text = _listed(whole[_table(model)], one_line=model in _ONE_LINE)
-        files.put(folder / f"{_table(model)}.json", text, like)
-    files.put(folder / _ABOUT, written(manifest(whole)), like)
+        texts[f"{_table(model)}.json"] = text
+    files.folder(folder, like)
+    with ExitStack() as placing:  # which goes backwards, so that the manifest comes last
+        for name, text in texts.items():
+            fresh = placing.enter_context(files.beside(folder / name, like))
+            fresh.write_text(text, encoding="utf-8", newline="\n")
+        files.put(folder / _ABOUT, json.dumps(UNFINISHED, indent=2) + "\n", like)
 
 
 def read(folder: Path, *, edited: bool = False) -> Records:
