@@ -130,7 +130,7 @@ class Workbook:
             signing = signoff.read(json.loads(Path(being).read_text(encoding="utf-8")))
             if signing.quarter == str(quarter):
                 return signing
-        return self.store.signed_off(quarter) if self.plan.sign_off(quarter) else None
+        return self.store.signed_off(quarter)
 
     def save(self, edits: Sequence[Edit], reason: str = "") -> dict[str, int]:
         """Save edits in one transaction; see `workbook.store.Store.save`."""
@@ -237,7 +237,7 @@ class Workbook:
             NotFound: none was made, or it is no longer there.
             DatabaseRefused: what was signed off is no longer what is kept.
         """
-        if self.plan.sign_off(self.quarter(quarter)) and (signed := self.store.signed_off(quarter)):
+        if signed := self.store.signed_off(self.quarter(quarter)):
             return signed.pdf
         try:
             return self.pack_file(quarter).read_bytes()
@@ -258,7 +258,7 @@ class Workbook:
         from workbook.pack import render
 
         order, place = self._order(self.quarter(quarter)), Path(folder)
-        if self.plan.sign_off(quarter) and (signed := self.store.signed_off(quarter)):
+        if signed := self.store.signed_off(quarter):
             made = render.Made(signoff.document_of(signed), signed.pdf)
             return render.put(made, order, place)
         with render.making(order, place, progress) as (_, there):

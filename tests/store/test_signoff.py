@@ -2,17 +2,19 @@
 
 import json
 import zlib
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import Session, select
 
 from tests.signed import sign_off
-from workbook import Quarter, Workbook
-from workbook.errors import DatabaseRefused, WorkbookError
+from workbook import Quarter, Workbook, open_workbook
+from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 from workbook.store import Edit, frozen, signoff
-from workbook.strategy import KPI, Objective, Person, Reading
+from workbook.strategy import KPI, Objective, Person, Reading, SignOff
 from workbook.strategy.destination.kpis import readings_of
 
 Q3 = Quarter.parse("2026-Q3")
@@ -74,7 +76,8 @@ def test_a_draft_and_a_signed_pack_never_carry_one_code(book: Workbook) -> None:
         ("document = plan", "The pages"),
         ("pdf = plan", "The printed pack"),
         ("who = 'Somebody'", "The name, the date or the code"),
-        ("hashes = '{}'", "The name, the date or the code"),
+        ("hashes = '{}'", "What is kept as the sign-off"),
+        ("hashes = 'null'", "What is kept as the sign-off"),
     ],
 )
 def test_what_was_changed_since_is_refused_and_named(
@@ -109,6 +112,85 @@ def test_a_plan_packed_to_fill_the_memory_or_nested_without_end_is_refused(
     for use in (lambda: book.plan_for(Q3), book.store.records):
         with pytest.raises(DatabaseRefused, match=r"The plan of 2026-Q3|What a sign-off keeps"):
             use()
+
+
+def _in_sql(book: Workbook, statement: str) -> None:
+    with book.store._writer.connect() as connection:
+        connection.execute(text(statement))
+        connection.commit()
+
+
+def _uses(tmp_path: Path) -> list[Callable[[Workbook], object]]:
+    """Every use of a signed quarter: pages and figures, report, pack, print again, export."""
+    return [
+        lambda book: book.plan_for(Q3),
+        lambda book: book.report(Q3),
+        lambda book: book.pack(Q3),
+        lambda book: book.render(Q3, tmp_path),
+        lambda book: book.export(tmp_path / "export"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sign_off SET plan = (SELECT plan FROM sign_off WHERE quarter = '2026-Q2')",
+        "UPDATE sign_off SET pdf = (SELECT pdf FROM sign_off WHERE quarter = '2026-Q2'), "
+        "hashes = (SELECT hashes FROM sign_off WHERE quarter = '2026-Q2')",
+        "UPDATE sign_off SET quarter = '2026-Q4' WHERE quarter = '2026-Q3'",
+        "UPDATE sign_off SET pdf = substr(pdf, 1, 4)",
+        "DELETE FROM sign_off WHERE quarter = '2026-Q3'",
+        "DELETE FROM sign_off",
+    ],
+)
+def test_what_was_swapped_cut_or_deleted_is_refused_at_every_use(
+    book: Workbook, tmp_path: Path, change: str
+) -> None:
+    book.add(Objective, name="Grow")
+    sign_off(book, Q3.previous)
+    book.add(Objective, name="Bake")
+    sign_off(book, Q3)
+    _in_sql(book, change)
+    for use in _uses(tmp_path):
+        with pytest.raises(DatabaseRefused, match="2026-Q[23]"):
+            use(open_workbook(book.source))
+
+
+def test_a_sign_off_that_is_gone_is_told_and_its_quarter_is_no_draft(book: Workbook) -> None:
+    book.add(Person, name="Marta")
+    sign_off(book, Q3)
+    _in_sql(book, "DELETE FROM sign_off")
+    again = open_workbook(book.source)
+    [told] = again.plan.spoiled.values()
+    assert told.startswith("2026-Q3 was signed off by Marta on")
+    assert "what was signed is no longer in the workbook" in told
+    with pytest.raises(DatabaseRefused, match="no longer in the workbook"):
+        again.plan_for(Q3)
+
+
+def test_hashes_that_were_reckoned_anew_differ_from_the_journal(book: Workbook) -> None:
+    sign_off(book, Q3)
+    with Session(book.store._writer) as session:
+        kept = session.exec(select(SignOff)).one()
+        kept.hashes = signoff.printed(kept, signoff.document_of(kept), b"%PDF-forged").hashes
+        kept.pdf = b"%PDF-forged"
+        assert signoff.checked(kept)
+        session.commit()
+    with pytest.raises(DatabaseRefused, match="is not what Marta signed off"):
+        book.pack(Q3)
+
+
+def test_a_sign_off_is_no_change_that_could_be_undone(book: Workbook) -> None:
+    sign_off(book, Q3)
+    line = book.plan.changes[-1]
+    assert (line.entity, line.record_id, line.who) == ("sign_off", "2026-Q3 1", "Marta")
+    for undo in (
+        lambda: book.store.undo(line.save_id, "Ana"),
+        lambda: book.store.restore_before(line.number, "Ana"),
+        lambda: book.store.explain(line.number, "Ana", "So"),
+    ):
+        with pytest.raises(NotFound):
+            undo()
 
 
 def test_only_one_of_your_people_signs(book: Workbook) -> None:

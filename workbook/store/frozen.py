@@ -12,7 +12,7 @@ from workbook.store.upgrades import FORMAT, Records, Row, upgraded
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change
+from workbook.strategy.history import SIGNED, Change
 from workbook.strategy.plan import Plan
 from workbook.strategy.readings import Readings
 from workbook.strategy.rules import check
@@ -46,10 +46,11 @@ def freeze(plan: Plan) -> Row:
 
 
 def few(plan: Plan) -> Records:
-    """Return the plan's records and journal as plain values, but nothing of its readings."""
+    """Return the plan's records and journal as plain values, without readings and sign-offs."""
     models = (model for model in ENTITIES if not model.bulk)
     records = {_table(model): list(map(plain, plan.all(model))) for model in models}
-    return {**records, "change": list(map(plain, plan.changes.but_readings()))}
+    lines = (line for line in plan.changes.but_readings() if line.entity != SIGNED)
+    return {**records, "change": [plain(line) for line in lines]}
 
 
 def thaw(kept: Mapping[str, Any]) -> Plan:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from workbook.store import rows
+from workbook.store import rows, signoff
 from workbook.store.lookups import Mark, StoredJournal, StoredReadings, newest
 from workbook.store.mending import (
     lost_lines,
@@ -21,7 +21,7 @@ from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change, SignOff
+from workbook.strategy.history import BUT_READINGS, SIGNED, Change, SignOff
 from workbook.strategy.plan import Plan, SignedOff
 
 __all__ = ["follow", "load"]
@@ -34,7 +34,7 @@ def load(session: Session, engine: Engine) -> Plan:
     models = [model for model in ENTITIES if not model.bulk]
     kept = [(model, rows.every(session.connection(), model)) for model in models]
     last, signed = newest(session), _signed(session)
-    lost = lost_readings(session) | lost_lines(session)
+    lost = lost_readings(session) | lost_lines(session) | _lost(session)
     session.rollback()  # whoever saves waits for whoever reads: what takes long comes after
     found = [model.model_construct(**row) for model, these in kept for row in these]
     require_told_apart(found)
@@ -87,10 +87,18 @@ def _signed(session: Session) -> tuple[SignedOff, ...]:
     return tuple(SignedOff(quarter, at.isoformat(), who, code) for quarter, at, who, code in signed)
 
 
+def _lost(session: Session) -> dict[str, str]:
+    """Return a sentence on each quarter of which a sign-off is no longer there."""
+    about = select(Change).where(BUT_READINGS, Change.entity == SIGNED)
+    lines = session.exec(about.order_by(col(Change.number))).all()
+    kept = session.exec(select(SignOff.quarter, SignOff.number))
+    return {line.record_id: signoff.lost(line) for line in signoff.missing(lines, kept)}
+
+
 def _named(lines: Iterable[Change]) -> dict[type[Entity], set[str]]:
     named: dict[type[Entity], set[str]] = defaultdict(set)
     for line in lines:
-        if not (model := entity_named(line.entity)).bulk:
+        if line.entity != SIGNED and not (model := entity_named(line.entity)).bulk:
             named[model].add(line.record_id)
     return named
 

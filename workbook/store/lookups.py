@@ -34,7 +34,7 @@ from workbook.store.mending import SOUND, readable
 from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import BUT_READINGS, Change
+from workbook.strategy.history import BUT_READINGS, SIGNED, Change
 from workbook.strategy.journal import Journal, by_record
 from workbook.strategy.readings import Readings, Span, row_of
 from workbook.strategy.rules import check
@@ -110,7 +110,10 @@ class StoredJournal(Journal):
         known = {id: lines for id, lines in self._known.items() if id not in changed}
         later = StoredJournal(self._engine, last, known)
         if "last_at" in vars(self):  # found once, it need not be sought among all lines again
-            later.last_at = max(filter(None, [self.last_at, *(line.at for line in lines)]))
+            later.last_at = max(
+                filter(None, [self.last_at, *(line.at for line in lines if line.entity != SIGNED)]),
+                default=None,
+            )
         return later
 
     @cached_property
@@ -119,10 +122,11 @@ class StoredJournal(Journal):
 
     @cached_property
     def last_at(self) -> datetime | None:
-        """When the newest line was written, if there is one."""
+        """When the newest line about the plan was written, if there is one."""
         with session_on(self._engine) as session:
             self.last.require(session)
-            upto = select(Change.at).where(self._upto, *self._followed)
+            of_the_plan = self._upto, Change.entity != SIGNED
+            upto = select(Change.at).where(*of_the_plan, *self._followed)
             return session.exec(upto.order_by(col(Change.at).desc()).limit(1)).first()
 
     def but_readings(self) -> Sequence[Change]:

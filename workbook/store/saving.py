@@ -25,7 +25,7 @@ from workbook.strategy.limits import clean_line, clean_text, limit_id
 from workbook.strategy.rules import broken_rules, check, no_longer_there
 from workbook.wording import say_list
 
-__all__ = ["Edit", "Saving", "explain", "undoing"]
+__all__ = ["Edit", "Saving", "explain", "note", "undoing"]
 
 _E = TypeVar("_E", bound=Entity)
 
@@ -274,6 +274,11 @@ def explain(session: Session, change: Change, who: str, reason: str) -> None:
     said = {"who": clean_line(who)[:200], "reason": clean_text(reason)[:4000]}
     why = {"at": datetime.now(UTC), "before": change.after, **said}
     session.connection().execute(_NEXT_LINE, [line | why])
+
+
+def note(session: Session, line: Change) -> None:
+    """Write one line that is about no record of the plan."""
+    session.connection().execute(_NEXT_LINE, [line.model_dump(exclude={"number"})])
 
 
 def undoing(session: Session, changes: Sequence[Change]) -> list[Edit]:

@@ -1,29 +1,42 @@
-"""Signing a quarter off: what is kept of it, and the proof that it is still the same."""
+"""Signing a quarter off: what is kept of it, and the proof that it is still the same.
+
+Its hashes stand beside it and in the journal, which is only added to. So whatever is changed or
+removed by mistake, by a sync program or by a curious hand is noticed at each use. What nobody can
+notice is a file in which somebody who may write it has changed the pack, its hashes and the journal
+alike: whoever has to rule that out keeps the PDF elsewhere, or the code on its cover.
+"""
 
 import hashlib
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from workbook import jsontext
 from workbook.errors import DatabaseRefused
 from workbook.quarter import Quarter
 from workbook.store import frozen
 from workbook.store.upgrades import Row
-from workbook.strategy.history import SignOff
+from workbook.strategy.history import SIGNED, Change, SignOff
 from workbook.strategy.plan import Plan, SignedOff
+from workbook.wording import say_date
 
 __all__ = [
     "checked",
     "document_of",
     "draft_code",
     "frozen_plan",
+    "lost",
+    "missing",
+    "noted",
     "printed",
     "read",
+    "require_noted",
     "sign",
+    "standing",
     "write",
 ]
 
@@ -81,14 +94,74 @@ def checked(sign_off: SignOff) -> SignOff:
     Raises:
         DatabaseRefused: something differs from its hash; the sentence names it.
     """
+    hashes = sign_off.hashes if isinstance(sign_off.hashes, dict) else {}
     for name, text in _texts(sign_off):
-        if _hash(text) != sign_off.hashes.get(name):
+        if _hash(text) != hashes.get(name):
             raise DatabaseRefused(
                 f"{_NAMES[name]} of {sign_off.quarter} is not what {sign_off.who} signed off: it "
                 "was changed outside this program. Bring back an older copy of the workbook, or "
                 "look the quarter over and sign it off again."
             )
     return sign_off
+
+
+def noted(sign_off: SignOff) -> Change:
+    """Return the journal's line about a sign-off, still without its number."""
+    return Change(
+        number=1,
+        save_id=str(uuid4()),
+        at=sign_off.at,
+        who=sign_off.who,
+        entity=SIGNED,
+        record_id=_named(sign_off.quarter, sign_off.number),
+        verb="added",
+        after={"code": sign_off.code, "hashes": sign_off.hashes},
+    )
+
+
+def require_noted(sign_off: SignOff | None, lines: Sequence[Change]) -> SignOff | None:
+    """Return a quarter's newest sign-off, if the journal's lines about the quarter's allow it.
+
+    Raises:
+        DatabaseRefused: the journal knows a newer one, or another of that number.
+    """
+    number = sign_off.number if sign_off else 0
+    for line in standing(lines):
+        quarter, _, own = line.record_id.partition(" ")
+        if int(own) > number:
+            raise DatabaseRefused(lost(line))
+        if sign_off and int(own) == number and line.after.get("hashes") != sign_off.hashes:
+            raise DatabaseRefused(
+                f"What is kept as the sign-off of {quarter} is not what {line.who} signed off: it "
+                "was changed outside this program. Bring back an older copy of the workbook, or "
+                "look the quarter over and sign it off again."
+            )
+    return sign_off
+
+
+def standing(lines: Sequence[Change]) -> list[Change]:
+    """Return the journal's lines about sign-offs but those that it tells were lost."""
+    gone = {line.record_id for line in lines if line.verb == "removed"}
+    return [line for line in lines if line.verb == "added" and line.record_id not in gone]
+
+
+def missing(lines: Sequence[Change], kept: Iterable[tuple[str, int]]) -> list[Change]:
+    """Return the lines about sign-offs that are no longer `kept`, as (quarter, number)."""
+    there = {_named(quarter, number) for quarter, number in kept}
+    return [line for line in standing(lines) if line.record_id not in there]
+
+
+def lost(line: Change) -> str:
+    """Return what is said of a sign-off that only its line in the journal tells of."""
+    return (
+        f"{line.record_id.partition(' ')[0]} was signed off by {line.who} on "
+        f"{say_date(line.at.date())}, and what was signed is no longer in the workbook. Bring back "
+        "an older copy with workbook restore, or go on without it: workbook check --mend."
+    )
+
+
+def _named(quarter: str, number: int) -> str:
+    return f"{quarter} {number}"
 
 
 def frozen_plan(sign_off: SignOff) -> Plan:

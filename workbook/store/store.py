@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, func, insert
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from workbook.errors import (
     DatabaseRefused,
@@ -22,13 +22,13 @@ from workbook.store.check.damage import naming_damage, session_on
 from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
 from workbook.store.removed import Removed, removed_lately
-from workbook.store.saving import Edit, Saving, explain, undoing
+from workbook.store.saving import Edit, Saving, explain, note, undoing
 from workbook.store.undoing import TakenBack, taking_back
 from workbook.store.upgrades import Records
 from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change, SignOff
+from workbook.strategy.history import BUT_READINGS, SIGNED, Change, SignOff
 from workbook.strategy.plan import Plan
 from workbook.strategy.start.business import Business
 
@@ -87,7 +87,7 @@ class Store:
         """
         with self._writing() as session:
             changes = session.exec(select(Change).where(Change.save_id == save_id)).all()
-            if not changes:
+            if not changes or changes[0].entity == SIGNED:
                 raise NotFound("The journal has no such save, so there is nothing to undo.")
             return Saving(session, who, reason).apply(undoing(session, changes))
 
@@ -110,7 +110,7 @@ class Store:
         """
         with self._writing() as session:
             change = session.get(Change, number)
-            if change is None:
+            if change is None or change.entity == SIGNED:
                 raise NotFound("The journal has no such change, so there is nothing to restore.")
             _refuse_without_before(session, change)
             return Saving(session, who, "Restored").apply(undoing(session, [change]))
@@ -158,12 +158,14 @@ class Store:
         """
         with self._writing() as session:
             copies.keep_before(session.connection(), f"before sign-off of {signing.quarter}")
-            same = select(func.count()).where(SignOff.quarter == signing.quarter)
-            signing.number = (session.scalar(same) or 0) + 1
+            same = select(func.max(SignOff.number)).where(SignOff.quarter == signing.quarter)
+            told = [int(line.record_id.split()[1]) for line in _signings(session, signing.quarter)]
+            signing.number = max([session.scalar(same) or 0, *told]) + 1
             session.add(signing)
+            note(session, signoff.noted(signing))
 
     def signed_off(self, quarter: Quarter) -> SignOff | None:
-        """Return the newest sign-off of this quarter, once it was compared with its hashes.
+        """Return the newest sign-off of this quarter, compared with its hashes and the journal.
 
         Raises:
             DatabaseRefused: it is not what was signed; the text names what differs.
@@ -171,6 +173,7 @@ class Store:
         with session_on(self._engine) as session:
             newest = select(SignOff).where(SignOff.quarter == str(quarter))
             found = session.exec(newest.order_by(SignOff.number.desc())).first()  # type: ignore[attr-defined]
+            signoff.require_noted(found, _signings(session, str(quarter)))
             return signoff.checked(found) if found else None
 
     def records(self) -> Records:
@@ -180,7 +183,7 @@ class Store:
             _refuse_spoiled(plan)
             records = exchange.records_of(plan)
             signed = session.exec(select(SignOff).order_by(SignOff.quarter, SignOff.number)).all()  # type: ignore[arg-type]
-            records["sign_off"] = list(map(signoff.write, signed))
+            records["sign_off"] = [signoff.write(signoff.checked(each)) for each in signed]
         return records
 
     def copy_to(self, file: Path) -> bool:
@@ -250,6 +253,11 @@ class Store:
                 "The database let go of the connection in the middle of a save. Whether that save "
                 "is in it is not known: once it can be reached again, open the page anew and look."
             ) from error
+
+
+def _signings(session: Session, quarter: str) -> Sequence[Change]:
+    about = BUT_READINGS, col(Change.entity) == SIGNED, col(Change.record_id).startswith(quarter)
+    return session.exec(select(Change).where(*about).order_by(col(Change.number))).all()
 
 
 def _refuse_spoiled(plan: Plan) -> None:

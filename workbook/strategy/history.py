@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 from workbook.strategy.entity import Entity, Id, Nouns, text
 from workbook.strategy.limits import MOST, clean_line, clean_text, limit_day
 
-__all__ = ["BUT_READINGS", "FORMAT", "REMOVED", "Change", "SignOff", "Source"]
+__all__ = ["BUT_READINGS", "FORMAT", "REMOVED", "SIGNED", "Change", "SignOff", "Source"]
 
 FORMAT = 1
 """How records are written down today; `workbook.store.upgrades` brings older ones up to it."""
@@ -22,6 +22,9 @@ BUT_READINGS = sql("entity <> 'reading'")
 
 REMOVED = sql("verb = 'removed'")
 """The few lines that a list of what was removed looks for; they have an index, too."""
+
+SIGNED = "sign_off"
+"""What a line of the journal is about that tells of a sign-off, and not of a record."""
 
 Line = Annotated[str, AfterValidator(clean_line)]
 Paragraph = Annotated[str, AfterValidator(clean_text)]
@@ -97,7 +100,7 @@ class SignOff(SQLModel, table=True):
     `plan` and `document` are compressed JSON; `workbook.store.signoff` writes and reads them.
     """
 
-    __tablename__ = "sign_off"
+    __tablename__ = SIGNED
 
     quarter: Id = Field(primary_key=True, max_length=7)
     number: int = Field(primary_key=True, ge=0, le=MOST, sa_column_kwargs={"autoincrement": False})

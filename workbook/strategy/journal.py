@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import overload
 
-from workbook.strategy.history import Change
+from workbook.strategy.history import SIGNED, Change
 
 __all__ = ["Journal", "by_record"]
 
@@ -31,8 +31,8 @@ class Journal(Sequence[Change]):
 
     @property
     def last_at(self) -> datetime | None:
-        """When the newest line was written, if there is one."""
-        return max((line.at for line in self._lines), default=None)
+        """When the newest line about the plan was written, if there is one."""
+        return max((line.at for line in self._lines if line.entity != SIGNED), default=None)
 
     def but_readings(self) -> Sequence[Change]:
         """Return the lines about everything but readings."""

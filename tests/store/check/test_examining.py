@@ -47,7 +47,7 @@ DAMAGE = [
     ("UPDATE sign_off SET pdf = x'25'", "The printed pack of 2026-Q3"),
     ("UPDATE sign_off SET hashes = 'none'", "“hashes” holds “none”, which is no JSON"),
     ("UPDATE sign_off SET at = 'soon'", "“at” holds “soon”, which is no time"),
-    ("DELETE FROM sign_off WHERE number = 1", "Sign-off 1 is missing before it."),
+    ("DELETE FROM sign_off WHERE number = 1", "Sign-off 1 of 2026-Q3: The journal has it"),
 ]  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def test_a_sound_workbook_is_well_and_left_as_it_is(
     before = example.read_bytes(), example.stat().st_mtime_ns, sorted(example.parent.iterdir())
     assert main(["check", str(example)]) == 0
     said = capsys.readouterr().out
-    assert "299 readings, 479 journal lines, 2 sign-offs and 149 other records" in said
+    assert "299 readings, 481 journal lines, 2 sign-offs and 149 other records" in said
     assert "All is well with it." in said
     after = example.read_bytes(), example.stat().st_mtime_ns, sorted(example.parent.iterdir())
     assert after == before

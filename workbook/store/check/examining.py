@@ -27,7 +27,7 @@ from workbook.store.check.kept import Kept, Row, kept_in
 from workbook.store.mending import steers
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity, references
-from workbook.strategy.history import SignOff
+from workbook.strategy.history import SIGNED, SignOff
 from workbook.strategy.plan import Plan
 from workbook.strategy.rules import broken_rules, check
 
@@ -54,6 +54,7 @@ class _Examination:
         self.kept, self.account = kept, account
         self._ids: dict[str, set[str]] = {}
         self._records: dict[tuple[str, str], Entity] = {}
+        self._signings: dict[str, list[Line]] = {}
 
     def whole(self) -> Account:
         if not self._file():
@@ -170,6 +171,8 @@ class _Examination:
             count += 1
             if line := self._line(row):
                 few.setdefault((line.record_id, line.entity), []).append(line)
+        for id, entity in [key for key in few if key[1] == SIGNED]:
+            self._signings[id] = few.pop((id, entity))
         if not self._whole:
             bulk = sum(self._bulk_alone(model) for model in ENTITIES if model.bulk)
             self.account.left_out.append("the journal against the records")
@@ -251,24 +254,27 @@ class _Examination:
     # -- sign-offs
 
     def _signed(self) -> None:
-        numbers: dict[str, int] = {}
-        count = 0
+        there = set()
         for row in self.kept.rows(_table(SignOff), "", ("quarter", "number")):
-            count += 1
-            place = f"{row.values.get('quarter')}, sign-off {row.values.get('number')}"
+            name = f"{row.values.get('quarter')} {row.values.get('number')}"
+            there.add(name)
+            place = f"Sign-off {row.values.get('number')} of {row.values.get('quarter')}"
+            for field, holds in row.damage.items():
+                self.account.add("sign-offs", place, f"“{field}” holds {holds}.")
             if row.damage:
-                for field, holds in row.damage.items():
-                    self.account.add("sign-offs", place, f"“{field}” holds {holds}.")
                 continue
-            signed = SignOff(**row.values)
-            expected = numbers.get(signed.quarter, 0) + 1
-            if signed.number != expected:
-                self.account.add("sign-offs", place, f"Sign-off {expected} is missing before it.")
-            numbers[signed.quarter] = signed.number
             with self._refused(place):
-                signoff.checked(signed)
-        if count:
-            self.account.counts["sign-offs"] = count
+                signoff.checked(SignOff(**row.values))
+            lines = self._signings.get(name, [])
+            if any(line.after.get("hashes") != row.values["hashes"] for line in lines):
+                self.account.add("sign-offs", place, "Its hashes are not those in the journal.")
+        for name, lines in self._signings.items():
+            if name not in there and lines[-1].verb == "added":
+                quarter, _, number = name.partition(" ")
+                place = f"Sign-off {number} of {quarter}"
+                self.account.add("sign-offs", place, "The journal has it, and it is gone.")
+        if there:
+            self.account.counts["sign-offs"] = len(there)
 
     @contextmanager
     def _refused(self, place: str) -> Iterator[None]:

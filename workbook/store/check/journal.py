@@ -10,7 +10,7 @@ from workbook.store.check.kept import Kept, Row
 from workbook.store.upgrades import FORMAT, upgraded_row
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change
+from workbook.strategy.history import SIGNED, Change
 from workbook.strategy.limits import FIRST, LAST
 from workbook.strategy.rules import check
 
@@ -18,7 +18,7 @@ __all__ = ["CHANGE", "Line", "alike", "differing", "fault_of", "follow", "gaps",
 
 CHANGE = Change.__table__  # type: ignore[attr-defined]
 
-_ENTITIES = {str(model.__tablename__) for model in ENTITIES}
+_ENTITIES = {SIGNED, *(str(model.__tablename__) for model in ENTITIES)}
 _VERBS = {"added", "changed", "removed"}
 _NOT_KEPT = {"id", "version"}
 

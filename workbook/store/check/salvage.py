@@ -30,7 +30,7 @@ from workbook.store.check.kept import Kept, Row, kept_in
 from workbook.store.mending import steers
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity, ids_in, references
-from workbook.strategy.history import FORMAT, Change, SignOff
+from workbook.strategy.history import FORMAT, SIGNED, Change, SignOff
 from workbook.strategy.plan import Plan
 from workbook.strategy.rules import broken_rules, check
 
@@ -157,8 +157,8 @@ class _Salvage:
                 count += len(part)
             if count:
                 counts[model.nouns.many] = count
-        counts["journal lines"] = self._write_lines(connection)
         counts["sign-offs"] = self._write_signed(connection)
+        counts["journal lines"] = self._write_lines(connection)
         return counts
 
     def _few(self) -> list[Entity]:
@@ -202,13 +202,15 @@ class _Salvage:
             {"it": entity},
         )
         rows = "SELECT row FROM kept WHERE entity = ? AND id = ? ORDER BY rowid"
-        lines = "SELECT line FROM line WHERE entity = ? AND id = ? ORDER BY number"
         for (id,) in ids:
             found = [_unpacked(row) for (row,) in self.scratch.execute(rows, (entity, id))]
             if len(found) > 1:
                 self.told.append(f"{entity} {id} stood {len(found)} times: the first was taken.")
-            told = self.scratch.execute(lines, (entity, id))
-            yield id, found[0] if found else None, [_line(each) for (each,) in told]
+            yield id, found[0] if found else None, self._lines_of(entity, id)
+
+    def _lines_of(self, entity: str, id: str) -> list[dict[str, Any]]:
+        query = "SELECT line FROM line WHERE entity = ? AND id = ? ORDER BY number"
+        return [_line(line) for (line,) in self.scratch.execute(query, (entity, id))]
 
     def _best(
         self, model: type[Entity], id: str, row: Row | None, lines: Sequence[Mapping[str, Any]]
@@ -316,15 +318,19 @@ class _Salvage:
         final = None
         if record is not None:
             final = record.model_dump(mode="json", exclude={"id", "version"})
-        entity = str(model.__tablename__)
-        placed = list(self._chain.whole(entity, id, lines, final))
-        if len(placed) > len(lines):
+        if self._write_line_of(str(model.__tablename__), id, lines, final) > len(lines):
             name = called(model, Row("", {**(final or {}), "id": id}))
             self.told.append(f"{name}: the journal lacked what led to it; that was written anew.")
+
+    def _write_line_of(
+        self, entity: str, id: str, lines: list[dict[str, Any]], final: dict[str, Any] | None
+    ) -> int:
+        placed = list(self._chain.whole(entity, id, lines, final))
         self.scratch.executemany(
             "INSERT INTO written VALUES (?, ?)",
             ((place, json.dumps(to_jsonable_python(line))) for place, line in placed),
         )
+        return len(placed)
 
     def _write_lines(self, connection: Connection) -> int:
         number = 0
@@ -337,24 +343,28 @@ class _Salvage:
         return number
 
     def _write_signed(self, connection: Connection) -> int:
-        numbers: dict[str, int] = defaultdict(int)
-        if not self.kept.columns(str(SignOff.__tablename__)):
+        kept: dict[str, dict[str, Any]] = {}
+        if not self.kept.columns(SIGNED):
             self.told.append("The table of sign-offs was missing.")
         for row in self.kept.rows(_table(SignOff)):
-            place = f"The sign-off {row.values.get('number')} of {row.values.get('quarter')}"
             try:
                 for name, holds in row.damage.items():
                     raise DatabaseRefused(f"“{name}” held {holds}.")
                 signed = signoff.checked(SignOff(**row.values))
             except (DatabaseRefused, ValueError) as error:
-                self.told.append(f"{place} was left out. {error}")
+                number, quarter = (row.values.get(name) for name in ("number", "quarter"))
+                self.told.append(f"Sign-off {number} of {quarter} was left out. {error}")
                 continue
-            numbers[signed.quarter] += 1
-            if signed.number != numbers[signed.quarter]:
-                self.told.append(f"{place}: one before it is gone, and it was given its number.")
-            kept = {**row.values, "number": numbers[signed.quarter]}
-            connection.execute(insert(SignOff), [kept])
-        return sum(numbers.values())
+            connection.execute(insert(SignOff), [dict(row.values)])
+            name = f"{signed.quarter} {signed.number}"
+            kept[name] = {"code": signed.code, "hashes": signed.hashes}
+        ids = self.scratch.execute("SELECT DISTINCT id FROM line WHERE entity = ?", (SIGNED,))
+        for (id,) in ids.fetchall():
+            if id not in kept:
+                quarter, _, number = id.partition(" ")
+                self.told.append(f"Sign-off {number} of {quarter} is not in the mended copy.")
+            self._write_line_of(SIGNED, id, self._lines_of(SIGNED, id), kept.get(id))
+        return len(kept)
 
 
 def _id(row: Row) -> str:
