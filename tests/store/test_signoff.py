@@ -152,7 +152,7 @@ def test_what_was_swapped_cut_or_deleted_is_refused_at_every_use(
     sign_off(book, Q3)
     _in_sql(book, change)
     for use in _uses(tmp_path):
-        with pytest.raises(DatabaseRefused, match="2026-Q[23]"):
+        with pytest.raises(DatabaseRefused, match=r"2026-Q[23]"):
             use(open_workbook(book.source))
 
 
