@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from workbook import jsontext
 from workbook.errors import DatabaseRefused, NotFound
 from workbook.store import guard
+from workbook.store.locks import require_locks
 from workbook.store.strangers import (
     header,
     identity,
@@ -85,6 +86,7 @@ def engine_of(path: Path, *, create: bool) -> Engine:
             raise NotFound(f"{path} is a folder. Name the workbook file in it.")
         if path.exists() and not path.is_file():  # what goes on for ever, or waits for somebody
             raise trouble("special", path)
+        require_locks(path)
         refuse_strangers(path)
         if not path.exists():
             _make(path, create=create)
