@@ -14,6 +14,7 @@ from tests.troubled import fill, mounted_disk
 from workbook import create_workbook, open_workbook
 from workbook.cli import main
 from workbook.errors import StorageFailed
+from workbook.store import copies
 from workbook.strategy import Objective, Person
 
 DONE = "done"
@@ -46,6 +47,20 @@ def save(disk: Path) -> str:
     return DONE
 
 
+def take_along(disk: Path) -> str:
+    """Make the copy that the page offers to take along."""
+    book = open_workbook(disk / NAME)
+    try:
+        book.take_along(disk / "along.workbook")
+    except StorageFailed as error:
+        return f"2 workbook: {error}"
+    finally:
+        book.store.close()
+    return DONE
+
+
+TRY = ("try", "{disk}/sales.csv", "--every", "month", "--pdf", "{disk}/noise.pdf")
+BACK = ("restore", "{book}", "1", "--to", "{disk}/as-it-was.workbook")
 SIGN = ("sign-off", "{book}", "--quarter", "2026-Q3", "--by", "Marta", "--early")
 # How often each is tried, and how many kilobytes it needs at most.
 DOORS: dict[str, tuple[Callable[[Path], str], int, int]] = {
@@ -54,6 +69,9 @@ DOORS: dict[str, tuple[Callable[[Path], str], int, int]] = {
     "new": (command("new", "Another Bakery", "--at", "{disk}"), 10, 500),
     "demo": (command("demo", "{disk}/demo", "--no-report"), 5, 2500),
     "export": (command("export", "{book}", "{disk}/out"), 10, 200),
+    "take along": (take_along, 10, 400),
+    "restore": (command(*BACK), 5, 400),
+    "try": (command(*TRY), 5, 200),
     "report": (command("report", "{book}", "--quarter", "2026-Q3"), 4, 500),
     "sign-off": (command(*SIGN), 5, 1200),
 }
@@ -76,6 +94,7 @@ def run(effort: float) -> Tally:
 
 def _workbook(folder: Path) -> Path:
     book = create_workbook("Rise Bakery", folder / NAME)
+    copies.keep(Path(book.source), "before this")
     book.export(folder / "out")  # which a later one replaces, or leaves alone
     book.add(Person, name="Marta")
     book.store.close()
