@@ -15,7 +15,9 @@ import pytest
 
 from tests.store.postgres import PASSWORD, Server
 from workbook import Workbook, create_workbook, open_workbook
+from workbook.cli import main
 from workbook.errors import DatabaseRefused, StorageFailed, WorkbookError
+from workbook.quarter import Quarter
 from workbook.store import Edit, patient
 from workbook.strategy import KPI, Objective
 
@@ -293,8 +295,31 @@ def test_a_workbook_lives_in_one_schema_and_sees_no_other(postgres: str, server:
     # A table of the same name elsewhere in the path is not taken for one of ours.
     server.tell("DROP TABLE clients.objective CASCADE", database=name)
     server.tell("CREATE TABLE public.objective (id text)", database=name)
-    with pytest.raises(DatabaseRefused, match="damaged"):
-        open_workbook(postgres).plan.all(Objective)
+    with pytest.raises(DatabaseRefused, match="the table “objective” is missing"):
+        open_workbook(postgres)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("ALTER TABLE objective RENAME TO o /* then */ CREATE VIEW objective AS SELECT * FROM o",
+         "the table “objective” was replaced by something else"),
+        ("CREATE FUNCTION twist() RETURNS trigger LANGUAGE plpgsql AS "
+         "'BEGIN NEW.name := ''x''; RETURN NEW; END' /* then */ CREATE TRIGGER twist BEFORE INSERT "
+         "ON objective FOR EACH ROW EXECUTE FUNCTION twist()", "the trigger “twist” was added"),
+        ("CREATE RULE quiet AS ON DELETE TO kpi DO INSTEAD NOTHING", "the rule “quiet” was added"),
+        ("ALTER TABLE change DISABLE TRIGGER guard_journal",
+         "the trigger “guard_journal” is missing"),
+        ("ALTER TABLE kpi ENABLE ROW LEVEL SECURITY", "the table “kpi” keeps rows from your user"),
+    ],
+)  # fmt: skip
+def test_tables_that_somebody_changed_are_not_used(
+    book: Workbook, server: Server, change: str, said: str
+) -> None:
+    rights = "GRANT SELECT ON ALL TABLES IN SCHEMA public TO guarded"
+    server.tell(rights, *change.split(" /* then */ "), database=name_of(book))
+    with pytest.raises(DatabaseRefused, match=f"not as this program makes a workbook: {said}"):
+        open_workbook(guarded(book))
 
 
 def test_a_database_with_tables_of_something_else_is_left_as_it_is(
@@ -386,3 +411,26 @@ def test_nothing_that_may_be_printed_holds_the_password(mine: str) -> None:
             connection.exec_driver_sql("SELECT * FROM nothing")
     told += [str(caught.value), repr(caught.value.__cause__)]
     assert [text for text in told if PASSWORD in text] == []
+
+
+def test_who_writes_a_password_into_a_command_is_told_where_else_it_may_stand(
+    mine: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("workbook.jupyter.serve", lambda *_, **__: None)
+    assert main(["start", mine.replace("@", f":{PASSWORD}@")]) == 0
+    said = capsys.readouterr().err
+    assert "put it in the variable PGPASSWORD or in a password file" in said
+    assert PASSWORD not in said
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    assert main(["start", mine]) == 0
+    assert "PGPASSWORD" not in capsys.readouterr().err
+
+
+def test_a_pack_is_made_with_a_password_that_stands_elsewhere(
+    mine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    made = open_workbook(mine).render(Quarter.parse("2026-Q3"), tmp_path)
+    assert made.pdf.exists()
+    for path in tmp_path.rglob("*"):
+        assert PASSWORD.encode() not in path.read_bytes()

@@ -91,7 +91,14 @@ def start(
     Example:  workbook start rise-bakery.workbook
     """
     from workbook.jupyter import serve
+    from workbook.store.address import holds_password
 
+    if holds_password(source):
+        say(
+            "Others on this computer can read a password in a command. Next time leave it out of "
+            "the address, and put it in the variable PGPASSWORD or in a password file.",
+            error=True,
+        )
     chosen = source or os.environ.get("WORKBOOK") or _at_hand(Path())
     with progress("Opening the workbook …"), opened(chosen):
         pass  # a damaged or a newer one is refused here, in words

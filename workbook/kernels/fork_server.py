@@ -18,7 +18,7 @@ import signal
 import socket
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = ["main"]
@@ -58,7 +58,7 @@ class Request:
 
     arguments: list[str]
     folder: str
-    environment: dict[str, str]
+    environment: dict[str, str] = field(repr=False)
 
 
 def main() -> None:

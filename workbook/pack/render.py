@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ class Order:
     sign-off that is being made, which the notebook reads.
     """
 
-    source: str
+    source: str = field(repr=False)
     quarter: str
     name: str
     like: Path | None = None

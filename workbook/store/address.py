@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from workbook.errors import WorkbookError
 
-__all__ = ["SUFFIX", "Address", "absolute", "is_url", "safe_name", "stem"]
+__all__ = ["SUFFIX", "Address", "absolute", "holds_password", "is_url", "safe_name", "stem"]
 
 SUFFIX = ".workbook"
 _NAME = 160  # bytes of a name, which may have 255 in all, with what is added to it
@@ -120,6 +120,16 @@ def stem(source: str) -> str:
     # Two long names may begin alike.
     begin, own = name.encode()[: _NAME - 40], sha256(name.encode()).hexdigest()[:8]
     return f"{begin.decode(errors='ignore')}-{own}"
+
+
+def holds_password(source: str) -> bool:
+    """Tell whether a database URL that can be read has a password in it.
+
+    >>> holds_password("postgresql://me:secret@server/client"), holds_password("rise.workbook")
+    (True, False)
+    """
+    told = Address.read(source).parameters if is_url(source) else {}
+    return bool({"password", "sslpassword"} & set(told))
 
 
 def safe_name(source: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, ExceptionContext, event, inspect, text
 
 from workbook.errors import DatabaseRefused
-from workbook.store import copies, postgres, sqlite
+from workbook.store import copies, postgres, shape, sqlite
 from workbook.store.address import is_url, safe_name
 from workbook.store.schema import MIGRATIONS, REVISIONS
 from workbook.troubles import telling, told
@@ -35,6 +35,8 @@ def connect(source: str, *, create: bool = False) -> Engine:
     event.listen(engine, "handle_error", partial(_tell, safe_name(source)))
     with engine.connect() as connection:
         found = _revision(connection)
+        if found and is_url(source):
+            _refuse_odd(connection, safe_name(source), newest=found == REVISIONS[-1])
     if found is None and not create:
         raise DatabaseRefused(f"{safe_name(source)} is not a workbook. It was not changed.")
     if found != REVISIONS[-1]:
@@ -58,6 +60,14 @@ def _revision(connection: Connection) -> str | None:
             "It was not changed: update the program to open it."
         )
     return found
+
+
+def _refuse_odd(connection: Connection, place: str, *, newest: bool) -> None:
+    if said := shape.differences(connection, newest=newest):
+        raise DatabaseRefused(
+            f"{place} is not as this program makes a workbook: {said}. It was not changed and not "
+            "used: ask whoever runs it to put that right, or to bring back a copy."
+        )
 
 
 def migrate(connection: Connection, to: str = "head") -> None:
