@@ -240,6 +240,7 @@ def test_a_pack_tells_the_business_and_no_secret(home: Home, database: str, fork
     with watching() as watch:
         said = report(home, database, "--out", "packs", WORKBOOK_FORK=fork)
     assert PASSWORD not in said
+    assert "encryption" not in said, "What a kernel is told and answers is for nobody else."
     assert [line for line in watch.seen if PASSWORD in line] == []
     assert home.holding(PASSWORD) == []
     assert {Path(each).parts[0] for each in home.holding(NAME)} <= {"packs"}

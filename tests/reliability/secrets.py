@@ -198,6 +198,9 @@ def run(effort: float) -> Tally:
         for door, way, written in list(product(OPEN, WAYS_OUT, WRITTEN))[::step]:
             attack.try_way_out(door, way, written)
         attack.expect(attack.state() == before, "a stranger changed something")
+        for path in ("/api/terminals", "/terminals/1", "/lab/api/licenses/"):
+            answer, _ = attack.send("GET", path, attack.owner)
+            attack.expect(answer.status in (403, 404), f"with the key, {path} is there")
         said = server.complaints
         for secret in (PASSWORD, server.token):
             attack.expect(secret not in said, "the server complains of a request with a secret")

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import zmq
+from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -74,7 +75,7 @@ class WarmKernelManager(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """This Python, whatever else is installed."""
-        return KernelSpec(argv=[*COMMAND, "-f", "{connection_file}"], language="python")
+        return KernelSpec(**get_kernel_dict())
 
     @default("transport_encryption")
     def _encrypt_where_possible(self) -> str:
