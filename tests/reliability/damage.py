@@ -76,8 +76,8 @@ def _sound(folder: Path) -> Path:
 
 def _ways(chosen: random.Random, effort: float) -> Iterator[Damage]:
     weighed: list[tuple[Damage, int]] = [
-        (_flip, 40), (_zero_page, 30), (_swap_pages, 20), (_cut, 20), (_bad_value, 140),
-        (_delete_rows, 40), (_drop, 10),
+        (_flip, 25), (_zero_page, 20), (_swap_pages, 15), (_cut, 15), (_bad_value, 90),
+        (_delete_rows, 25), (_drop, 10),
     ]  # fmt: skip
     for way, count in weighed:
         for _ in range(max(2, round(count * effort))):

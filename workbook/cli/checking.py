@@ -67,6 +67,8 @@ def _told(account: "Account", name: str) -> Iterator[str]:
         yield f"What could not be examined for that: {say_list(account.left_out)}."
     yield ""
     yield "Nothing was changed."
+    if any(account.of("beside")):
+        yield f"To set aside what is not of it:             workbook check {name} --set-aside"
     yield f"To bring back a copy from before:           workbook restore {name}"
     yield f"To save what can be saved, in another file: workbook check {name} --mend"
 

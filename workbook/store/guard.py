@@ -128,5 +128,7 @@ def refuse_foreign(database: sqlite3.Connection, name: str) -> None:
     if found := differences(database, revision):
         raise DatabaseRefused(
             f"{name} is not as this program makes a workbook: {found}. It was not changed "
-            "and not used: bring back a copy of yours, or ask for an export of it."
+            "and not used. If it is somebody else's, ask for an export of it; if it is yours, "
+            f"bring back an earlier copy: workbook restore {name} – or save what can be saved: "
+            f"workbook check {name} --mend"
         )

@@ -13,6 +13,7 @@ from workbook.store.lookups import Mark, StoredJournal, StoredReadings, newest
 from workbook.store.mending import (
     lost_lines,
     lost_readings,
+    lost_records,
     mended,
     require_told_apart,
     without_loose_ends,
@@ -35,6 +36,7 @@ def load(session: Session, engine: Engine) -> Plan:
     kept = [(model, rows.every(session.connection(), model)) for model in models]
     last, signed = newest(session), _signed(session)
     lost = lost_readings(session) | lost_lines(session) | _lost(session)
+    lost |= lost_records(session, {model: len(these) for model, these in kept})
     session.rollback()  # whoever saves waits for whoever reads: what takes long comes after
     found = [model.model_construct(**row) for model, these in kept for row in these]
     require_told_apart(found)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     and_,
+    case,
     func,
     not_,
     or_,
@@ -35,6 +36,7 @@ __all__ = [
     "SOUND",
     "lost_lines",
     "lost_readings",
+    "lost_records",
     "mended",
     "readable",
     "require_told_apart",
@@ -124,6 +126,21 @@ def lost_lines(session: Session) -> dict[str, str]:
         "journal": f"What changed when is not fully known: the journal is damaged in {told}. All "
         "records are as they were left. Bring back an earlier copy with workbook restore, or make "
         "a mended one with workbook check --mend."
+    }
+
+
+def lost_records(session: Session, there: Mapping[type[Entity], int]) -> dict[str, str]:
+    """Return a sentence on each kind of record of which the journal knows more than are there."""
+    step = case((col(Change.verb) == "added", 1), (col(Change.verb) == "removed", -1), else_=0)
+    noted = select(Change.entity, func.sum(step)).where(BUT_READINGS).group_by(col(Change.entity))
+    known = dict(session.exec(noted).all())
+    lost = {model: known.get(str(model.__tablename__), 0) - count for model, count in there.items()}
+    return {
+        f"lost {model.__tablename__}": f"{model.nouns.counted(count)} of which the journal knows "
+        f"{'is' if count == 1 else 'are'} no longer there. Bring back an earlier copy with "
+        "workbook restore, or a mended one with workbook check --mend."
+        for model, count in lost.items()
+        if count > 0
     }
 
 

@@ -80,6 +80,13 @@ def test_a_reference_to_nothing_is_told_and_left_empty(example: Path) -> None:
     assert (plan.all(Capability)[0].objective_id, plan.all(Capability)[0].judge_ids) == (None, [])
 
 
+def test_a_record_that_is_gone_is_told(example: Path) -> None:
+    spoil(example, "DELETE FROM win WHERE position = 0", "DELETE FROM noise_bill")
+    plan = open_workbook(example).plan
+    told = [said.partition(" of which")[0] for said in plan.spoiled.values()]
+    assert told == ["1 noise bill", "1 win"]
+
+
 def test_the_pack_says_what_it_had_to_leave_out(example: Path) -> None:
     spoil(example, "UPDATE objective SET due = '9999-12-31' WHERE position = 0")
     book = open_workbook(example)

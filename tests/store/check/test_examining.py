@@ -129,3 +129,17 @@ def test_a_database_on_a_server_is_examined_alike(postgres: str) -> None:
     )
     assert grow
     book.store.close()
+
+
+def test_what_lies_beside_and_is_not_of_it_is_named_and_set_aside(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stranger = example.with_name(f"{example.name}-wal")
+    stranger.write_bytes(b"left by another" * 100)
+    assert main(["check", str(example)]) == 2
+    assert f"{stranger.name}: It is not of this workbook" in capsys.readouterr().out
+    assert main(["check", str(example), "--set-aside"]) == 0
+    said = capsys.readouterr().out
+    assert f"Set aside: {stranger}.set-aside-1" in said
+    assert "All is well with it." in said
+    assert not stranger.exists()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from sqlalchemy import Table
 
 from workbook.errors import DatabaseRefused, InvalidEntry
 from workbook.store import signoff
-from workbook.store.address import safe_name
+from workbook.store.address import is_url, safe_name
 from workbook.store.check.found import Account
 from workbook.store.check.journal import (
     CHANGE,
@@ -25,6 +26,7 @@ from workbook.store.check.journal import (
 )
 from workbook.store.check.kept import Kept, Row, kept_in
 from workbook.store.mending import steers
+from workbook.store.strangers import strangers
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import SIGNED, SignOff
@@ -46,7 +48,10 @@ def examine(source: str) -> Account:
         DatabaseRefused: it is no database at all.
     """
     with kept_in(source) as kept:
-        return _Examination(kept, Account(safe_name(source))).whole()
+        account = _Examination(kept, Account(safe_name(source))).whole()
+    for path in [] if is_url(source) else strangers(Path(source)):
+        account.add("beside", path.name, "It is not of this workbook, and would spoil it.")
+    return account
 
 
 class _Examination:
