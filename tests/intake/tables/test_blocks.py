@@ -5,7 +5,7 @@ import io
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.errors import ParserError
 
@@ -35,6 +35,7 @@ def read(text: bytes, above: int = 0) -> list[list[str]]:
 
 
 @SMALL
+@settings(deadline=None)
 @given(rows)
 def test_every_cell_comes_as_it_was_written_wherever_a_block_ends(rows: list[list[str]]) -> None:
     assert read(written(rows)) == [[*(text.strip() for text in row), ""] for row in rows]
