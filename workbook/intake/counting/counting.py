@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,7 +18,7 @@ from workbook.intake.counting.used import Columns, Used, used
 from workbook.intake.layouts.rules import TransactionRules
 from workbook.intake.tables.columns import Tell, silent
 from workbook.intake.tables.table import Table
-from workbook.intake.tables.texts import Bad, Numbers
+from workbook.intake.tables.texts import Bad, Numbers, rows_of
 from workbook.intake.values.days import NO_TIME, Moments, clocks, moments, tell_apart
 from workbook.intake.values.meanings import NONE
 from workbook.period import Period
@@ -163,7 +162,7 @@ class _Dated:
 def _counted(view: Used, dated: _Dated, marked: Marked, unsettled: Sequence[Doubt]) -> CountedKpi:
     fit = (dated.day >= 0) & ~marked.skipped
     usable = view.usable & fit
-    at = _rows(usable)
+    at = rows_of(usable)
     rows = Rows(
         period=dated.period[at],
         day=dated.day[at],
@@ -187,11 +186,6 @@ def _counted(view: Used, dated: _Dated, marked: Marked, unsettled: Sequence[Doub
         undated=_undated(view, dated, marked),
         unit=view.kpi.rule.unit or view.unit,
     )
-
-
-def _rows(mask: Numbers) -> Any:
-    """Return how to take the rows of a mask: all of them as a slice, which copies nothing."""
-    return slice(None) if mask.all() else mask
 
 
 def _undated(view: Used, dated: _Dated, marked: Marked) -> dict[date, int]:
@@ -266,7 +260,7 @@ def _last_rows(
     if not tell_apart(when.minutes):
         found = (clocks(coded) for coded in map(table.coded_at, range(len(table.cells))))
         minutes = next((column for column in found if column is not None), None)
-    at = _rows(taken)
+    at = rows_of(taken)
     last = np.full(len(dated.days), NO_TIME)
     if minutes is not None:
         np.maximum.at(last, dated.day[at], minutes[at])

@@ -10,7 +10,7 @@ from workbook.intake.counting.tally import without_runs
 from workbook.intake.counting.used import Columns, Used, key_columns
 from workbook.intake.layouts.rules import KpiRule, TransactionRules
 from workbook.intake.tables.table import Table
-from workbook.intake.tables.texts import Coded, Numbers
+from workbook.intake.tables.texts import Coded, Numbers, rows_of
 from workbook.intake.values.days import Moments
 from workbook.wording import say_count
 from workbook.written.names import folded
@@ -90,7 +90,7 @@ class KeyDoubts:
         a_day = "a day" if till and view.kpi.rule.kind == "distinct_a_day" else ""
         if (found := self._known.get((written + a_day, till))) is not None:
             return found
-        at = view.usable & (self._day >= 0)
+        at = rows_of(view.usable & (self._day >= 0))
         keys, group = view.keys[at], (self._day if a_day else self._period)[at]
         fine = self._day[at]
         if till:

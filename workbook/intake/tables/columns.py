@@ -62,6 +62,8 @@ def told_apart(cells: Cells) -> Part:
         codes, different = pd.factorize(cells)
         return codes.astype(np.int32), different
     words = cells.view(np.uint64).reshape(len(cells), cells.itemsize // 8)
+    if len(cells) and (words == words[0]).all():  # many columns hold nothing, or one thing
+        return np.zeros(len(cells), np.int32), cells[:1]
     codes, different = pd.factorize(words[:, 0])
     if not words[:, 1:].any():
         return codes.astype(np.int32), different.view("S8")
@@ -132,6 +134,8 @@ class Body:
         rows = np.arange(len(self.numbers))
         for column in self.columns:
             rows = rows[_is_blank(column, rows)]
+            if not len(rows):
+                return self
         return self.without(rows)
 
     def without(self, rows: Places) -> "Body":

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["Bad", "Coded", "Numbers", "coded", "short"]
+__all__ = ["Bad", "Coded", "Numbers", "coded", "rows_of", "short"]
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
@@ -90,6 +90,11 @@ class Bad(Mapping[int, str]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+def rows_of(mask: Numbers) -> Any:
+    """Return how to take the rows of a mask: all of them as a slice, which copies nothing."""
+    return slice(None) if mask.all() else mask
 
 
 def short(text: str) -> str:
