@@ -9,6 +9,7 @@ import pytest
 from tests.troubled import as_somebody, fill, open_folder, small_disk
 from workbook import files
 from workbook.errors import StorageFailed
+from workbook.troubles import trouble
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights are others on Windows")
 
@@ -91,6 +92,17 @@ def test_an_earlier_file_stays_when_the_new_one_fails(tmp_path: Path) -> None:
         raise ZeroDivisionError
     assert (tmp_path / "pack.pdf").read_bytes() == b"earlier"
     assert [path.name for path in tmp_path.iterdir()] == ["pack.pdf"]
+
+
+def test_what_goes_wrong_with_an_unfinished_file_is_told_by_the_name_it_shall_have(
+    tmp_path: Path,
+) -> None:
+    with (
+        pytest.raises(StorageFailed, match=r"pack\.pdf is full") as caught,
+        files.beside(tmp_path / "pack.pdf") as fresh,
+    ):
+        raise trouble("full", fresh)
+    assert fresh.name not in str(caught.value)
 
 
 def test_a_file_on_a_full_disk_is_refused_and_nothing_half_is_left() -> None:

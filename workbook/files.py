@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from workbook.errors import DatabaseRefused, StorageFailed
 from workbook.troubles import telling, trouble
 
 __all__ = ["beside", "folder", "put"]
@@ -54,6 +55,9 @@ def beside(
             yield fresh
             _settle(fresh)
             fresh.replace(path) if replacing else _take(fresh, path)
+        except (StorageFailed, DatabaseRefused) as error:
+            # Who fills it knows it by its own name, and whoever reads the sentence does not.
+            raise type(error)(str(error).replace(fresh.name, path.name)) from error
         finally:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)

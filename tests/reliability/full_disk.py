@@ -1,6 +1,7 @@
 """A disk that is nearly full, with every amount of room left: all is done, or nothing is."""
 
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -117,6 +118,8 @@ def _tried(original: Path, door: Callable[[Path], str], room: int) -> tuple[str,
         if said != DONE:
             if not said.startswith("2 workbook: ") or "is full. Nothing was saved" not in said:
                 broken.append("another sentence")
+            if re.search(r"[0-9a-f]{16}", said):
+                broken.append("it names a file that nobody knows")
             if _files(disk) != before:
                 broken.append("something is half done")
         filler.unlink()
