@@ -1,6 +1,7 @@
 """A file is written whole or not at all, leads nowhere else, and is no wider than what it is of."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -141,3 +142,18 @@ def test_a_folder_that_may_only_be_read_is_refused_in_words() -> None:
         with pytest.raises(StorageFailed, match="may not be opened or changed by you"):
             as_somebody(lambda: files.put(folder / "pack.pdf", b""))
         folder.chmod(0o777)
+
+
+# Folders of this run's own, which only we may look into; and what `beside` gave to be filled.
+OWN = {"files.py", "shelf.py", "jupyter/place.py", "pack/render.py", "store/exchange.py"}
+
+
+def test_every_file_that_stays_is_written_in_one_way() -> None:
+    program = Path(files.__file__).parent
+    writing = re.compile(r"\.(write_text|write_bytes|mkdir)\(|open\([^)]*[\"'][wax]b?[\"']")
+    writers = {
+        path.relative_to(program).as_posix()
+        for path in program.rglob("*.py")
+        if writing.search(path.read_text(encoding="utf-8"))
+    }
+    assert writers <= OWN
