@@ -20,6 +20,7 @@ DAMAGE = [
     ("UPDATE change SET at = 'soon' WHERE number = 12", "Line 12: “at” holds “soon”, which is no"),
     ("UPDATE change SET entity = 'wish' WHERE number = 12", "kind of record that there is not"),
     ("UPDATE change SET verb = 'lost' WHERE number = 12", "It says “lost”"),
+    ("DELETE FROM change", "It is empty: who changed what, and when, is not known."),
     ("DELETE FROM change WHERE number = 12", "Line 12 is missing."),
     ("DELETE FROM change WHERE number BETWEEN 12 AND 14", "Line 12 to 14 is missing."),
     ("UPDATE kpi SET target_date = 'soon' WHERE position = 0", "Target date holds “soon”, which"),

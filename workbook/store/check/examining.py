@@ -178,7 +178,10 @@ class _Examination:
                 few.setdefault((line.record_id, line.entity), []).append(line)
         for id, entity in [key for key in few if key[1] == SIGNED]:
             self._signings[id] = few.pop((id, entity))
-        if not self._whole:
+        if not count and self._records:
+            said = "It is empty: who changed what, and when, is not known."
+            self.account.add("journal", "", said)
+        if not count or not self._whole:
             bulk = sum(self._bulk_alone(model) for model in ENTITIES if model.bulk)
             self.account.left_out.append("the journal against the records")
             self.account.counts["journal lines"] = count + bulk

@@ -1,5 +1,6 @@
 """What an examination tells: what was looked at, with counts, and each thing found."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,6 +41,7 @@ class Account:
     found: list[Found] = field(default_factory=list)
     more: dict[str, int] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    _listed: Counter[str] = field(default_factory=Counter, repr=False)
 
     @property
     def sound(self) -> bool:
@@ -48,8 +50,9 @@ class Account:
 
     def add(self, area: str, place: str, said: str) -> None:
         """Note one thing found."""
-        if sum(1 for _ in self.of(area)) >= _MOST:
-            self.more[area] = self.more.get(area, 0) + 1
+        self._listed[area] += 1
+        if self._listed[area] > _MOST:
+            self.more[area] = self._listed[area] - _MOST
         else:
             self.found.append(Found(area, place, said))
 
