@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import Engine, Table
 from sqlmodel import Session
 
 from workbook.errors import DatabaseRefused, StorageFailed, WorkbookError
 from workbook.store.check.journal import CHANGE, fault_of
-from workbook.store.check.kept import Kept, Row, kept_in
+from workbook.store.check.kept import Kept, kept_in
+from workbook.store.check.naming import table_of
+from workbook.store.check.values import Row
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.history import SignOff
 
@@ -78,9 +79,9 @@ def _first(path: str) -> str:
 def _unreadable(kept: Kept) -> Iterator[str]:
     tables = sorted(ENTITIES, key=lambda model: model.bulk)  # those of very many rows last
     for model in tables:
-        yield from _lacking(kept, _table(model))
+        yield from _lacking(kept, table_of(model))
         ids: set[object] = set()
-        for row in kept.rows(_table(model)):
+        for row in kept.rows(table_of(model)):
             for field, holds in row.damage.items():
                 yield f"{model.nouns.one} {_called(row)}, “{field}”, holds {holds}."
             if not model.bulk and row.values.get("id") in ids:
@@ -92,8 +93,8 @@ def _unreadable(kept: Kept) -> Iterator[str]:
         if fault := fault_of(row):
             yield f"line {row.values.get('number', '?')} of the journal. {fault}"
     yield from _torn(kept, CHANGE.name)
-    yield from _lacking(kept, _table(SignOff))
-    for row in kept.rows(_table(SignOff)):
+    yield from _lacking(kept, table_of(SignOff))
+    for row in kept.rows(table_of(SignOff)):
         for field, holds in row.damage.items():
             yield f"the sign-off of {row.values.get('quarter')}, “{field}”, holds {holds}."
     yield from _torn(kept, str(SignOff.__tablename__))
@@ -116,7 +117,3 @@ def _torn(kept: Kept, table: str) -> Iterator[str]:
 def _called(row: Row) -> str:
     names = (row.values.get(field) for field in ("name", "title", "text"))
     return next((f"“{name[:60]}”" for name in names if name), str(row.values.get("id", "")))
-
-
-def _table(model: Any) -> Table:
-    return model.__table__  # type: ignore[no-any-return]

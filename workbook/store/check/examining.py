@@ -1,6 +1,6 @@
 """A workbook examined whole: its file, its tables, every record, the journal and the sign-offs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Table
 
 from workbook.errors import DatabaseRefused, InvalidEntry
 from workbook.store import signoff
@@ -24,7 +23,9 @@ from workbook.store.check.journal import (
     line_of,
     shown,
 )
-from workbook.store.check.kept import Kept, Row, kept_in
+from workbook.store.check.kept import Kept, kept_in
+from workbook.store.check.naming import Counted, called, merged, table_of, title_of, told
+from workbook.store.check.values import Row
 from workbook.store.mending import steers
 from workbook.store.strangers import strangers
 from workbook.strategy.entities import ENTITIES, entity_named
@@ -87,7 +88,7 @@ class _Examination:
     def _tables(self) -> None:
         if foreign := self.kept.foreign():
             self.account.add("tables", "", f"They are not as this program makes them: {foreign}.")
-        for table in (*map(_table, ENTITIES), CHANGE, _table(SignOff)):
+        for table in (*map(table_of, ENTITIES), CHANGE, table_of(SignOff)):
             there = self.kept.columns(table.name)
             if not there:
                 self.account.add("tables", table.name, "This table is missing.")
@@ -105,7 +106,7 @@ class _Examination:
         name = str(model.__tablename__)
         ids: set[str] = set()
         count = 0
-        for row in self.kept.rows(_table(model)):
+        for row in self.kept.rows(table_of(model)):
             count += 1
             record = self._record(model, row)
             if isinstance(id := row.values.get("id"), str):
@@ -120,12 +121,12 @@ class _Examination:
 
     def _record(self, model: type[Entity], row: Row) -> Entity | None:
         for field, holds in row.damage.items():
-            self._tell(model, row, f"{_title(model, field)} holds {holds}.")
+            self._tell(model, row, f"{title_of(model, field)} holds {holds}.")
         if row.damage:
             return None
         for field, value in row.values.items():
             if steers(value):
-                self._tell(model, row, f"{_title(model, field)} holds signs that cannot be seen.")
+                self._tell(model, row, f"{title_of(model, field)} holds signs that cannot be seen.")
         try:
             return check(model, row.values)
         except InvalidEntry as error:
@@ -163,7 +164,7 @@ class _Examination:
         for name, of in references(model):
             ids = values[name] if isinstance(values[name], list) else filter(None, [values[name]])
             if missing := [id for id in ids if id not in self._ids.get(of, ())]:
-                yield f"{_title(model, name)} names what is not there: {shown(missing[0])}."
+                yield f"{title_of(model, name)} names what is not there: {shown(missing[0])}."
 
     # -- the journal against the rows
 
@@ -204,7 +205,7 @@ class _Examination:
         return line_of(row)
 
     def _bulk_alone(self, model: type[Entity]) -> int:
-        rows = _Count(self.kept.rows(_table(model)))
+        rows = Counted(self.kept.rows(table_of(model)))
         for row in rows:
             self._sound(model, row)
         self._counted(model, rows.count)
@@ -224,10 +225,10 @@ class _Examination:
         """Compare records, of which there may be very many, both sides sorted by their ids."""
         self._once(model)
         name = str(model.__tablename__)
-        lines = _Count(self.kept.rows(CHANGE, f"entity = '{name}'", ("record_id", "number")))
+        lines = Counted(self.kept.rows(CHANGE, f"entity = '{name}'", ("record_id", "number")))
         sound = (line for row in lines if (line := self._line(row)))
-        rows = _Count(self.kept.rows(_table(model), "", ("id",)))
-        for id, group, row in _merged(groupby(sound, lambda line: line.record_id), rows):
+        rows = Counted(self.kept.rows(table_of(model), "", ("id",)))
+        for id, group, row in merged(groupby(sound, lambda line: line.record_id), rows):
             stands = self._sound(model, row) if row else None
             if stands is not None or row is None:
                 self._compare((id, name), group, stands)
@@ -257,13 +258,13 @@ class _Examination:
         else:
             for field, journal, row in differing(model, id, says, stands):
                 said = f"The journal says {shown(journal)}, the record holds {shown(row)}."
-                tell(f"{place}, {_title(model, field)}", said)
+                tell(f"{place}, {title_of(model, field)}", said)
 
     # -- sign-offs
 
     def _signed(self) -> None:
         there = set()
-        for row in self.kept.rows(_table(SignOff), "", ("quarter", "number")):
+        for row in self.kept.rows(table_of(SignOff), "", ("quarter", "number")):
             name = f"{row.values.get('quarter')} {row.values.get('number')}"
             there.add(name)
             place = f"Sign-off {row.values.get('number')} of {row.values.get('quarter')}"
@@ -305,64 +306,6 @@ def _holds(model: type[Entity], values: Mapping[str, Any]) -> bool:
     return True
 
 
-class _Count:
-    """Counts rows while they pass."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows, self.count = rows, 0
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in self._rows:
-            self.count += 1
-            yield row
-
-
-def _merged(
-    groups: Iterable[tuple[str, Iterable[Line]]], rows: Iterable[Row]
-) -> Iterator[tuple[str, list[Line], Row | None]]:
-    """Yield (id, lines, row) of both, which are sorted by id; one of the two may be lacking."""
-    waiting = iter(rows)
-    row = next(waiting, None)
-    for id, group in groups:
-        while row is not None and _id(row) < id:
-            yield _id(row), [], row
-            row = next(waiting, None)
-        if row is not None and _id(row) == id:
-            yield id, list(group), row
-            row = next(waiting, None)
-        else:
-            yield id, list(group), None
-    while row is not None:
-        yield _id(row), [], row
-        row = next(waiting, None)
-
-
-def _id(row: Row) -> str:
-    id = row.values.get("id")
-    return id if isinstance(id, str) else ""
-
-
-def called(model: type[Entity], row: Row) -> str:
-    """Return how people find a record that may be damaged: its kind and its name, or its id."""
-    names = (row.values.get(field) for field in ("name", "title", "text"))
-    name = next((each for each in names if isinstance(each, str) and each), "")
-    return f"{model.nouns.one} “{name[:60]}”" if name else f"{model.nouns.one} {_id(row)}".strip()
-
-
-def told(record: Entity) -> str:
-    """Return how people find a record."""
-    return called(type(record), Row(str(record.__tablename__), record.model_dump()))
-
-
-def _title(model: type[Entity], field: str) -> str:
-    found = model.model_fields.get(field)
-    return (found.title if found else None) or f"“{field}”"
-
-
 def _place(row: Row) -> str:
     number = row.values.get("number")
     return f"Line {number:,}" if isinstance(number, int) else "A line"
-
-
-def _table(model: Any) -> Table:
-    return model.__table__  # type: ignore[no-any-return]

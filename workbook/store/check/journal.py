@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from workbook.errors import InvalidEntry
-from workbook.store.check.kept import Kept, Row
+from workbook.store.check.kept import Kept
+from workbook.store.check.values import Row
 from workbook.store.upgrades import FORMAT, upgraded_row
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity

@@ -1,39 +1,28 @@
 """What a database holds, value by value as it lies there: nothing is believed, nothing changed."""
 
-import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
     Engine,
-    Float,
     Integer,
-    LargeBinary,
     Table,
-    TypeDecorator,
     collate,
     column,
     inspect,
     select,
     text,
 )
-from sqlalchemy.sql.type_api import TypeEngine
 
 from workbook.errors import NotFound
 from workbook.store import guard, postgres, schema
 from workbook.store.address import is_url
+from workbook.store.check.values import Row, read_row, reader, text_of
 from workbook.store.strangers import identity, opened, strangers
 
 __all__ = ["Kept", "Row", "kept_in"]
@@ -41,23 +30,6 @@ __all__ = ["Kept", "Row", "kept_in"]
 _MOST_SOUGHT = 5_000_000  # rows that are asked for one by one where a table is torn
 
 _CACHE = 64_000  # kB: rows that are sorted by their ids lie all over the file
-
-
-class _Unreadable(ValueError):
-    """A value that is not what its column is for; the text goes on after “holds”."""
-
-
-class _NoText(bytes):
-    """What stands where text belongs, and is none."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: the values that can be read, and a sentence on each that cannot."""
-
-    table: str
-    values: Mapping[str, Any]
-    damage: Mapping[str, str] = field(default_factory=dict)
 
 
 class Kept(Protocol):
@@ -140,7 +112,7 @@ class File:
 
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(path)
-        self._database.text_factory = _text
+        self._database.text_factory = text_of
         self._torn: dict[str, str] = {}
         with suppress(sqlite3.Error):
             guard.limit(self._database)
@@ -188,9 +160,9 @@ class File:
         columns = [each for each in table.columns if each.name in there]
         if not columns:
             return
-        read = [_reader(each) for each in columns]
+        read = [reader(each) for each in columns]
         for values in self._lines(table.name, [each.name for each in columns], where, order):
-            yield _row(table.name, columns, read, values)
+            yield read_row(table.name, columns, read, values)
 
     def ask(self, query: str) -> Sequence[Any]:
         """Return what one query gives; nothing where SQLite cannot answer it."""
@@ -288,112 +260,3 @@ class Server:
     def ask(self, query: str) -> Sequence[Any]:
         """Return what one query gives."""
         return self._connection.execute(text(query)).fetchall()
-
-
-def _text(found: bytes) -> str | _NoText:
-    try:
-        return found.decode()
-    except UnicodeDecodeError:
-        return _NoText(found)
-
-
-def _row(
-    table: str,
-    columns: Sequence[Column[Any]],
-    read: Sequence[Callable[[Any], Any]],
-    found: Sequence[Any],
-) -> Row:
-    values: dict[str, Any] = {}
-    damage: dict[str, str] = {}
-    for each, reader, value in zip(columns, read, found, strict=True):
-        if value is None and each.nullable:
-            values[each.name] = None
-            continue
-        try:
-            values[each.name] = reader(value)
-        except (ValueError, RecursionError) as error:
-            said = error if isinstance(error, _Unreadable) else "what cannot be read"
-            damage[each.name] = str(said)
-    return Row(table, values, damage)
-
-
-def _reader(column: Column[Any]) -> Callable[[Any], Any]:
-    kind: TypeEngine[Any] = column.type
-    if isinstance(kind, TypeDecorator):
-        kind = kind.impl_instance
-    for of, reader in _READERS:
-        if isinstance(kind, of):
-            return reader
-    return _read_text
-
-
-def _is(kinds: tuple[type, ...], told: str, *, but: tuple[type, ...] = ()) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        if not isinstance(value, kinds) or isinstance(value, (_NoText, *but)):
-            raise _Unreadable(f"{_shown(value)}, which is no {told}")
-        return value
-
-    return read
-
-
-_read_text = _is((str,), "text")
-_read_number = _is((int, float), "number")
-_read_whole = _is((int,), "whole number")
-_read_bytes = _is((bytes,), "stored content")
-
-
-def _read_tick(value: Any) -> bool:
-    if value not in (0, 1) or not isinstance(value, int):
-        raise _Unreadable(f"{_shown(value)}, which is neither yes nor no")
-    return bool(value)
-
-
-def _read_day(value: Any) -> date:
-    try:
-        if len(value) == len("2026-09-30"):
-            return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        pass
-    raise _Unreadable(f"{_shown(value)}, which is no date")
-
-
-def _read_moment(value: Any) -> datetime:
-    try:
-        found = datetime.fromisoformat(value)
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found
-    except (TypeError, ValueError):
-        raise _Unreadable(f"{_shown(value)}, which is no time") from None
-
-
-def _read_json(value: Any) -> Any:
-    try:
-        return _JSON.decode(_read_text(value))
-    except (ValueError, RecursionError):
-        raise _Unreadable(f"{_shown(value)}, which is no JSON") from None
-
-
-def _no_number(_: str) -> None:
-    raise ValueError
-
-
-_JSON = json.JSONDecoder(parse_constant=_no_number)
-
-
-_READERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
-    (JSON, _read_json),
-    (Boolean, _read_tick),
-    (Integer, _read_whole),
-    (Float, _read_number),
-    (DateTime, _read_moment),
-    (Date, _read_day),
-    (LargeBinary, _read_bytes),
-)
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, bytes):
-        return f"{len(value):,} bytes" if len(value) != 1 else "1 byte"
-    told = str(value)
-    return f"“{told[:40]}{'…' if len(told) > 40 else ''}”"

@@ -17,16 +17,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, insert
 
 from workbook import files
 from workbook.errors import DatabaseRefused, InvalidEntry
 from workbook.store import database, signoff
 from workbook.store.building import building
 from workbook.store.check.chain import Chain
-from workbook.store.check.examining import called
 from workbook.store.check.journal import CHANGE, Line, fault_of, follow, line_of
-from workbook.store.check.kept import Kept, Row, kept_in
+from workbook.store.check.kept import Kept, kept_in
+from workbook.store.check.naming import called, table_of, title_of
+from workbook.store.check.values import Row
 from workbook.store.mending import steers
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity, ids_in, references
@@ -113,7 +114,7 @@ class _Salvage:
             self.found += found
 
     def _rows(self, model: type[Entity]) -> Iterator[Row]:
-        table = _table(model)
+        table = table_of(model)
         if not self.kept.columns(table.name):
             self.told.append(f"The table of {model.nouns.many} was missing.")
         for row in self.kept.rows(table):
@@ -229,13 +230,13 @@ class _Salvage:
                 values[name] = says[name]
         for name, holds in row.damage.items():
             taken = "it was taken from the journal" if name in values else "it was left empty"
-            self.told.append(f"{called(model, row)}, {_title(model, name)} held {holds}: {taken}.")
+            self.told.append(
+                f"{called(model, row)}, {title_of(model, name)} held {holds}: {taken}."
+            )
         for name, value in values.items():
             if steers(value):
-                self.told.append(
-                    f"{called(model, row)}, {_title(model, name)}: signs that cannot be seen were "
-                    "taken out."
-                )
+                place = f"{called(model, row)}, {title_of(model, name)}"
+                self.told.append(f"{place}: signs that cannot be seen were taken out.")
         return self._made(model, id, values, says or {})
 
     def _made(
@@ -290,7 +291,7 @@ class _Salvage:
             value = values.pop(name)
             if isinstance(value, list):
                 values[name] = [id for id in value if id in there]
-            self._say(record, f"{_title(model, name)} named what is not there: it was taken out.")
+            self._say(record, f"{title_of(model, name)} named what is not there: it was taken out.")
         return self._without(record, values) if loose else record
 
     def _ruled(self, record: Entity, plan: Plan) -> Entity | None:
@@ -346,7 +347,7 @@ class _Salvage:
         kept: dict[str, dict[str, Any]] = {}
         if not self.kept.columns(SIGNED):
             self.told.append("The table of sign-offs was missing.")
-        for row in self.kept.rows(_table(SignOff)):
+        for row in self.kept.rows(table_of(SignOff)):
             try:
                 for name, holds in row.damage.items():
                     raise DatabaseRefused(f"“{name}” held {holds}.")
@@ -388,12 +389,3 @@ def _line(text: str) -> dict[str, Any]:
 
 def _short(line: Mapping[str, Any]) -> Line:
     return Line(**{name: line[name] for name in Line.__dataclass_fields__})
-
-
-def _title(model: type[Entity], field: str) -> str:
-    found = model.model_fields.get(field)
-    return (found.title if found else None) or f"“{field}”"
-
-
-def _table(model: Any) -> Table:
-    return model.__table__  # type: ignore[no-any-return]
