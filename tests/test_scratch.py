@@ -101,8 +101,19 @@ def test_without_a_place_for_it_a_sentence_says_so(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(home / "nowhere"))
-    with pytest.raises(StorageFailed, match=r"folder for temporary files .*TMPDIR"), scratch():
+    with pytest.raises(StorageFailed, match=r"nowhere.* is not there"), scratch():
         pass
+
+
+def test_no_other_folder_is_made_for_a_moment() -> None:
+    """One that a killed process leaves would never be swept."""
+    program = Path(__file__).parents[1] / "workbook"
+    makers = [
+        path.name
+        for path in program.rglob("*.py")
+        if "TemporaryDirectory" in (text := path.read_text(encoding="utf-8")) or "mkdtemp" in text
+    ]
+    assert makers == ["scratch.py"]
 
 
 def test_many_at_once_never_sweep_each_other(home: Path) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import StorageFailed, WorkbookError
+from workbook.scratch import scratch
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
 from workbook.steps.section import section
@@ -48,8 +48,8 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
 
 def _made(book: "Workbook") -> tuple[str, bytes]:
     name = f"{address.stem(book.source)}-{date.today()}{address.SUFFIX}"
-    with TemporaryDirectory(prefix="workbook-") as scratch:
-        return name, book.take_along(Path(scratch) / name).read_bytes()
+    with scratch() as folder:
+        return name, book.take_along(folder / name).read_bytes()
 
 
 def _told(file: Path | None) -> Mapping[str, Any]:

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -20,6 +19,7 @@ from sqlalchemy import (
 )
 
 from workbook.errors import NotFound
+from workbook.scratch import scratch
 from workbook.store import guard, postgres, schema
 from workbook.store.address import is_url
 from workbook.store.check.values import Row, read_row, reader, text_of
@@ -67,8 +67,8 @@ def _snapshot(path: Path) -> Iterator[Path]:
 
     So nothing that looks at it can change the workbook, and nobody's save has to wait for the end.
     """
-    with TemporaryDirectory(prefix="workbook-") as folder:
-        copied = Path(folder) / "looked-at"
+    with scratch() as folder:
+        copied = folder / "looked-at"
         try:
             with guard.looking(path) as here, closing(sqlite3.connect(copied)) as there:
                 here.backup(there)

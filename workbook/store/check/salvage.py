@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic_core import to_jsonable_python
@@ -21,6 +20,7 @@ from sqlalchemy import Connection, insert
 
 from workbook import files
 from workbook.errors import DatabaseRefused, InvalidEntry
+from workbook.scratch import scratch
 from workbook.store import database, signoff
 from workbook.store.building import building
 from workbook.store.check.chain import Chain
@@ -63,15 +63,15 @@ def mend(source: str, to: Path, like: Path | None = None) -> Mended:
         NotFound: there is no such workbook.
         DatabaseRefused: there is nothing left to save.
     """
-    with kept_in(source) as kept, TemporaryDirectory(prefix="workbook-") as folder:
+    with kept_in(source) as kept, scratch() as folder:
         if kept.faults() is None:
             raise DatabaseRefused(
                 "Nothing is left to save: SQLite finds no workbook in it. Bring back an earlier "
                 "copy with workbook restore, or an export with workbook import."
             )
         mended = Mended(to)
-        with closing(sqlite3.connect(Path(folder) / "sorted")) as scratch:
-            salvage = _Salvage(kept, scratch, mended.told)
+        with closing(sqlite3.connect(folder / "sorted")) as sorted_:
+            salvage = _Salvage(kept, sorted_, mended.told)
             salvage.gather()
             if not salvage.found:
                 raise DatabaseRefused("Nothing is left to save: no record of it can be read.")
@@ -87,11 +87,11 @@ def mend(source: str, to: Path, like: Path | None = None) -> Mended:
 
 
 class _Salvage:
-    def __init__(self, kept: Kept, scratch: sqlite3.Connection, told: list[str]) -> None:
-        self.kept, self.scratch, self.told = kept, scratch, told
+    def __init__(self, kept: Kept, sorted_: sqlite3.Connection, told: list[str]) -> None:
+        self.kept, self.scratch, self.told = kept, sorted_, told
         self.found = 0
         self._chain = Chain()
-        scratch.executescript(
+        sorted_.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE kept (entity, id, row);"
             "CREATE TABLE line (entity, id, number INTEGER, line);"
