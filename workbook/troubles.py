@@ -41,7 +41,7 @@ _SENTENCES: Mapping[Kind, str] = {
     "gone": "{place} is not there: it was moved, renamed or removed, or its drive is not "
     "connected. Nothing was saved: bring it back, then try again.",
     "replaced": "Another file stands now where {place} was. Nothing was saved, so that neither is "
-    "spoiled: open the page again to go on in the new one, or bring the earlier one back.",
+    "spoiled: bring the earlier one back, or copy what you typed and open the new one again.",
     "locked": "Somebody else is saving in this workbook and has not finished. Nothing was saved: "
     "try again in a moment.",
     "memory": "This computer has too little memory left for {place}. Nothing was saved: close "

@@ -1,4 +1,4 @@
-"""The file of an open page is replaced or taken away: the page says so, and keeps what was typed."""
+"""The file of an open page is replaced or taken away: the page says so and keeps what was typed."""
 
 import shutil
 import sys
