@@ -21,6 +21,7 @@ from tests.widgets.said import typed
 from workbook import create_workbook, open_workbook, pages
 from workbook.cli import main
 from workbook.errors import DatabaseRefused, WorkbookError
+from workbook.store import turns
 from workbook.strategy import KPI, Objective, Person
 
 DONE = "done"
@@ -203,9 +204,7 @@ CASES = [
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits long for a lock."""
-    monkeypatch.setattr("workbook.store.sqlite._PATIENCE", 0.2)
-    quick = ("PRAGMA foreign_keys = ON", "PRAGMA busy_timeout = 50", "PRAGMA synchronous = OFF")
-    monkeypatch.setattr("workbook.store.sqlite._SETTINGS", quick)
+    monkeypatch.setattr(turns.patiently, "__defaults__", (0.2,))
     monkeypatch.setattr("workbook.kernels.warm.FORKS", False)  # most need no kernel
 
 
