@@ -32,13 +32,13 @@ def run(effort: float) -> Tally:
         create_workbook("Rise Bakery", server.url).store.close()
         with _line(server.port) as line:
             book = open_workbook(server.url.replace(str(server.port), str(line.port)))
-            for turn in range(round(200 * effort)):
+            for turn in range(round(120 * effort)):
                 how = CUTS[turn % len(CUTS)]
                 line.cut(how, chance.uniform(0, 0.03))
                 told[_save(book, server, f"{how} {turn}", failures)] += 1
                 line.mend()
                 _goes_on(book, f"{how} {turn}", failures)
-        for turn in range(max(round(8 * effort), 1)):
+        for turn in range(max(round(5 * effort), 1)):
             stop = Thread(target=_power_cut, args=(server, chance.uniform(0, 0.1)))
             book = open_workbook(server.url)
             stop.start()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+import psutil
 import psycopg
 import pytest
 
@@ -424,6 +425,18 @@ def test_who_writes_a_password_into_a_command_is_told_where_else_it_may_stand(
     monkeypatch.setenv("PGPASSWORD", PASSWORD)
     assert main(["start", mine]) == 0
     assert "PGPASSWORD" not in capsys.readouterr().err
+
+
+def test_the_list_of_processes_does_not_show_a_password_for_long(mine: str) -> None:
+    address = mine.replace("@", f":{PASSWORD}@")
+    command = [sys.executable, "-m", "workbook", "start", address, "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("Open ")
+        began = psutil.Process(server.pid)
+        everybody = [began, *began.children(recursive=True)]
+        assert [word for each in everybody for word in each.cmdline() if PASSWORD in word] == []
+        server.terminate()
 
 
 def test_a_pack_is_made_with_a_password_that_stands_elsewhere(

@@ -1,6 +1,7 @@
 """Commands with which a workbook begins: the example, a new one, the guided pages."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -99,10 +100,18 @@ def start(
             "the address, and put it in the variable PGPASSWORD or in a password file.",
             error=True,
         )
+        _hide(source)
     chosen = source or os.environ.get("WORKBOOK") or _at_hand(Path())
     with progress("Opening the workbook …"), opened(chosen):
         pass  # a damaged or a newer one is refused here, in words
     serve(chosen, facilitator=facilitator, port=port, browser=not no_browser)
+
+
+def _hide(source: str) -> None:
+    """Go on as the same command without the address, which the list of processes would show."""
+    if os.name != "nt" and source in sys.orig_argv:
+        command = [word for word in sys.orig_argv if word != source]
+        os.execve(sys.executable, command, {**os.environ, "WORKBOOK": source})
 
 
 def _at_hand(folder: Path) -> str:
