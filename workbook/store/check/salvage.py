@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,14 +23,15 @@ from workbook.scratch import scratch
 from workbook.store import database, signoff
 from workbook.store.building import building
 from workbook.store.check.chain import Chain
-from workbook.store.check.journal import CHANGE, Line, fault_of, follow, line_of
+from workbook.store.check.gathering import Gathered, line_from
+from workbook.store.check.journal import Line, follow
 from workbook.store.check.kept import Kept, kept_in
 from workbook.store.check.naming import called, table_of, title_of
 from workbook.store.check.values import Row
 from workbook.store.mending import steers
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity, ids_in, references
-from workbook.strategy.history import FORMAT, SIGNED, Change, SignOff
+from workbook.strategy.history import SIGNED, Change, SignOff
 from workbook.strategy.plan import Plan
 from workbook.strategy.rules import broken_rules, check
 
@@ -72,7 +72,6 @@ def mend(source: str, to: Path, like: Path | None = None) -> Mended:
         mended = Mended(to)
         with closing(sqlite3.connect(folder / "sorted")) as sorted_:
             salvage = _Salvage(kept, sorted_, mended.told)
-            salvage.gather()
             if not salvage.found:
                 raise DatabaseRefused("Nothing is left to save: no record of it can be read.")
             with building(to) as unfinished:
@@ -89,56 +88,12 @@ def mend(source: str, to: Path, like: Path | None = None) -> Mended:
 class _Salvage:
     def __init__(self, kept: Kept, sorted_: sqlite3.Connection, told: list[str]) -> None:
         self.kept, self.scratch, self.told = kept, sorted_, told
-        self.found = 0
         self._chain = Chain()
         sorted_.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE kept (entity, id, row);"
-            "CREATE TABLE line (entity, id, number INTEGER, line);"
             "CREATE TABLE written (place REAL, line)"
         )
-
-    # -- reading
-
-    def gather(self) -> None:
-        """Read all that can be read, to be sorted by record."""
-        for model in ENTITIES:
-            rows = ((r.table, _id(r), _packed(r)) for r in self._rows(model))
-            self.scratch.executemany("INSERT INTO kept VALUES (?, ?, ?)", rows)
-        self.scratch.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", self._lines())
-        self.scratch.executescript(
-            "CREATE INDEX kept_id ON kept (entity, id); CREATE INDEX line_id ON line (entity, id)"
-        )
-        for table in ("kept", "line"):
-            [found] = self.scratch.execute(f"SELECT count(*) FROM {table}").fetchone()
-            self.found += found
-
-    def _rows(self, model: type[Entity]) -> Iterator[Row]:
-        table = table_of(model)
-        if not self.kept.columns(table.name):
-            self.told.append(f"The table of {model.nouns.many} was missing.")
-        for row in self.kept.rows(table):
-            if _id(row):
-                yield row
-            else:
-                self.told.append(f"{called(model, row)} had no id that can be read: left out.")
-        if said := self.kept.torn.get(table.name):
-            self.told.append(f"The table of {model.nouns.many} could not be read whole: {said}.")
-
-    def _lines(self) -> Iterator[tuple[str, str, int, str]]:
-        if not self.kept.columns(CHANGE.name):
-            self.told.append("The journal was missing: what was changed when is lost.")
-        for row in self.kept.rows(CHANGE):
-            if fault := fault_of(row):
-                number = row.values.get("number", "?")
-                self.told.append(f"Line {number} of the journal was left out. {fault}")
-                continue
-            line = line_of(row)
-            values = {**row.values, "entity": line.entity, "at": row.values["at"].isoformat()}
-            values |= {"before": line.before, "after": line.after, "format": FORMAT}
-            yield line.entity, line.record_id, line.number, json.dumps(values)
-        if said := self.kept.torn.get(CHANGE.name):
-            self.told.append(f"The journal could not be read whole: {said}.")
+        self.found = Gathered(kept, sorted_, told)
 
     # -- deciding
 
@@ -167,7 +122,7 @@ class _Salvage:
             (model, id, row, lines)
             for model in ENTITIES
             if not model.bulk
-            for id, row, lines in self._grouped(str(model.__tablename__))
+            for id, row, lines in self.found.grouped(str(model.__tablename__))
         ]
         best = {
             id: record
@@ -182,7 +137,7 @@ class _Salvage:
 
     def _bulk(self, model: type[Entity], there: set[str]) -> Iterator[Entity]:
         seen: set[tuple[Any, ...]] = set()
-        for id, row, lines in self._grouped(str(model.__tablename__)):
+        for id, row, lines in self.found.grouped(str(model.__tablename__)):
             record = self._best(model, id, row, lines)
             if record is not None:
                 record = self._tied(record, there)
@@ -195,23 +150,6 @@ class _Salvage:
             self._keep_lines(model, id, lines, record)
             if record is not None:
                 yield record
-
-    def _grouped(self, entity: str) -> Iterator[tuple[str, Row | None, list[dict[str, Any]]]]:
-        """Yield (id, row, lines) of each record that a row or a line tells of."""
-        ids = self.scratch.execute(
-            "SELECT id FROM kept WHERE entity = :it UNION SELECT id FROM line WHERE entity = :it",
-            {"it": entity},
-        )
-        rows = "SELECT row FROM kept WHERE entity = ? AND id = ? ORDER BY rowid"
-        for (id,) in ids:
-            found = [_unpacked(row) for (row,) in self.scratch.execute(rows, (entity, id))]
-            if len(found) > 1:
-                self.told.append(f"{entity} {id} stood {len(found)} times: the first was taken.")
-            yield id, found[0] if found else None, self._lines_of(entity, id)
-
-    def _lines_of(self, entity: str, id: str) -> list[dict[str, Any]]:
-        query = "SELECT line FROM line WHERE entity = ? AND id = ? ORDER BY number"
-        return [_line(line) for (line,) in self.scratch.execute(query, (entity, id))]
 
     def _best(
         self, model: type[Entity], id: str, row: Row | None, lines: Sequence[Mapping[str, Any]]
@@ -336,7 +274,7 @@ class _Salvage:
     def _write_lines(self, connection: Connection) -> int:
         number = 0
         found = self.scratch.execute("SELECT line FROM written ORDER BY place, rowid")
-        lines = (_line(line) for (line,) in found)
+        lines = (line_from(line) for (line,) in found)
         while part := list(islice(lines, _AT_ONCE)):
             numbered = [{**line, "number": number + n} for n, line in enumerate(part, 1)]
             connection.execute(insert(Change), numbered)
@@ -364,27 +302,8 @@ class _Salvage:
             if id not in kept:
                 quarter, _, number = id.partition(" ")
                 self.told.append(f"Sign-off {number} of {quarter} is not in the mended copy.")
-            self._write_line_of(SIGNED, id, self._lines_of(SIGNED, id), kept.get(id))
+            self._write_line_of(SIGNED, id, self.found.lines_of(SIGNED, id), kept.get(id))
         return len(kept)
-
-
-def _id(row: Row) -> str:
-    id = row.values.get("id")
-    return id if isinstance(id, str) and 0 < len(id) <= 36 else ""
-
-
-def _packed(row: Row) -> str:
-    return json.dumps([row.table, to_jsonable_python(dict(row.values)), dict(row.damage)])
-
-
-def _unpacked(text: str) -> Row:
-    table, values, damage = json.loads(text)
-    return Row(table, values, damage)
-
-
-def _line(text: str) -> dict[str, Any]:
-    line: dict[str, Any] = json.loads(text)
-    return {**line, "at": datetime.fromisoformat(line["at"])}
 
 
 def _short(line: Mapping[str, Any]) -> Line:
