@@ -14,10 +14,12 @@ from tempfile import TemporaryDirectory
 
 from tests.reliability.tally import NotHere, Tally
 
-__all__ = ["LIMIT", "Outcome", "experiment", "names"]
+__all__ = ["LIMIT", "Outcome", "alone", "experiment", "names"]
 
+_FOLDER = Path(__file__).parent
 LIMIT = 240.0  # seconds for one experiment: one that hangs is a failure, too
 _MARK = "\ndef run(effort: float) -> Tally:"
+_ALONE = "\nALONE = True"  # it measures how long something takes
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,16 @@ class Outcome:
 
 def names() -> list[str]:
     """Return the modules of this folder that have a `run`."""
-    found = Path(__file__).parent.glob("*.py")
-    return sorted(path.stem for path in found if _MARK in path.read_text(encoding="utf-8"))
+    return sorted(path.stem for path in _FOLDER.glob("*.py") if _MARK in _text(path.stem))
+
+
+def alone(name: str) -> bool:
+    """Tell whether an experiment wants the computer for itself, and says so: `ALONE = True`."""
+    return _ALONE in _text(name)
+
+
+def _text(name: str) -> str:
+    return (_FOLDER / f"{name}.py").read_text(encoding="utf-8")
 
 
 def experiment(name: str, effort: float, limit: float = LIMIT) -> Outcome:

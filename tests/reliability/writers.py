@@ -35,6 +35,9 @@ class Account:
     failures: list[str] = field(default_factory=list)
 
 
+ALONE = True
+
+
 def run(effort: float) -> Tally:
     """Let forty write in a file for thirty seconds."""
     with TemporaryDirectory() as folder:

@@ -5,6 +5,8 @@ from tests.reliability.writers import forty
 from tests.store.postgres import somewhere
 from workbook import create_workbook
 
+ALONE = True
+
 
 def run(effort: float) -> Tally:
     """Let forty write in a database for thirty seconds."""
