@@ -14,6 +14,7 @@ from functools import partial
 
 from tests.reliability import page
 from tests.reliability.experiments import Outcome, alone, experiment, names
+from workbook.wording import say_date
 
 ROW = "{:<22}{:>8}  {:<34}{:>9}{:>8}  {}"
 
@@ -38,7 +39,8 @@ def main() -> int:
     took = time.monotonic() - began
     print(f"\n{len(outcomes)} experiments in {took:.0f} s, {len(failures)} failures.")
     if "--page" in sys.argv:
-        page.write(outcomes, f"{date.today()} on {platform.system()}, {os.cpu_count()} cores")
+        here = f"{platform.system()}, {os.cpu_count()} cores, {took:.0f} s"
+        page.write(outcomes, f"{say_date(date.today())}: {here}")
     return 1 if failures else 0
 
 

@@ -16,7 +16,7 @@ _BEGIN, _END = "<!-- the run -->", "<!-- end of the run -->"
 def write(outcomes: Iterable[Outcome], when: str) -> None:
     """Put the counts of a run into the page, in place of those of an earlier one."""
     lines = [
-        f"Made by `make reliability` on {when}.",
+        f"Made by `make reliability` on {when} for all.",
         "",
         "| promise | how it was tried | not kept | experiment |",
         "|---|---|---:|---|",
