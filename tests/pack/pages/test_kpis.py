@@ -84,7 +84,7 @@ def test_a_row_tells_where_a_kpi_stands(bakery):
     assert (target.text, target.note) == ("60", "first 40")
     assert (status.status, status.text) == ("watch", "Watch")
     assert status.note == "target not met, due 31 December 2017"
-    assert signal == "Signal: better"
+    assert (signal.text, signal.note) == ("Signal: better", "target: will miss")
     assert (read_to.text, read_to.note) == ("26 March 2017", "")
 
 
@@ -93,7 +93,7 @@ def test_a_stale_kpi_has_no_status_and_is_asked_for(bakery):
     *_, actual, _, status, signal, read_to = row(section, "Orders")
     assert actual.text == "–"
     assert (status.status, status.text, status.note) == ("none", "No status", "no reading")
-    assert signal == "No reading"
+    assert (signal.text, signal.note) == ("No reading", "")
     assert (read_to.text, read_to.note) == ("13 November 2016", "stale")
     (missing,) = of(Callout, section)
     assert missing.title == "No complete reading in 2017-Q1: “Orders”."

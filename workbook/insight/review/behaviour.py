@@ -16,7 +16,7 @@ from workbook.insight.review.kpi_chart import KpiBehaviour, Limits, Verdict
 from workbook.insight.review.readings import missing_between, sources
 from workbook.insight.review.signal_words import Mark
 from workbook.insight.review.weeks import charted
-from workbook.methods.process_behaviour import LEAST, Line, XmR, xmr
+from workbook.methods.process_behaviour import LEAST, Line, XmR, assurance, xmr
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI, open_kpis
 from workbook.strategy.destination.kpis import kpi_slugs
@@ -80,17 +80,21 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     marks = tuple(_marks(chart, complete.values.tolist())) if chart else ()
     behind = complete[: chart.n if chart else None]
     days = everything.whole if readings.unit != everything.unit else None
-    return KpiBehaviour(
+    found = KpiBehaviour(
         kpi=kpi,
         slug=kpi_slugs(plan)[kpi.id],
         quarter=quarter,
         readings=readings,
         limits=_limits(kpi, chart, complete, marks) if chart else None,
         marks=marks,
+        assurance=None,
         caveat=" ".join(_caveats(kpi, readings, chart, doubted)),
         sources=sources(plan, complete, days),
         limit_sources=sources(plan, behind, days),
     )
+    if chart is None or kpi.at_odds:
+        return found
+    return replace(found, assurance=assurance(chart, found.target, kpi.direction))
 
 
 def _believed(everything: Series, doubted: Sequence[Doubt]) -> Series:

@@ -8,6 +8,7 @@ from math import inf
 
 from workbook.insight.figure import Figure
 from workbook.insight.review.signal_words import Mark, tell
+from workbook.methods.process_behaviour import Assurance
 from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
@@ -26,6 +27,12 @@ class Verdict(StrEnum):
     TOO_FEW = "too few readings"
     UNREAD = "no reading this quarter"
 
+
+_ASSURED: dict[Assurance, str] = {
+    "will meet": "will be met",
+    "hit or miss": "is hit or missed by chance",
+    "will miss": "will be missed",
+}
 
 _SO = {
     Verdict.BETTER: "is a change for the better",
@@ -54,7 +61,8 @@ class KpiBehaviour:
 
     `readings` are those whose period ends by then, incomplete ones too; of a KPI that is read
     daily they are its weeks. `limits` is None where there are too few; `marks` are all signals up
-    to then. `sources` names the complete readings, and `limit_sources` those that the limits come
+    to then. `assurance` says whether its target will be met as things are, where that can be
+    known. `sources` names the complete readings, and `limit_sources` those that the limits come
     from.
     """
 
@@ -64,6 +72,7 @@ class KpiBehaviour:
     readings: Series
     limits: Limits | None
     marks: tuple[Mark, ...]
+    assurance: Assurance | None
     caveat: str
     sources: tuple[str, ...]
     limit_sources: tuple[str, ...]
@@ -134,7 +143,19 @@ class KpiBehaviour:
     @property
     def sentence(self) -> str:
         """What happened, in a sentence that needs no statistics to be read."""
-        return f"{self.kpi.name}: {self.what}."
+        return f"{self.kpi.name}: {self.what}. {self.assured}".strip()
+
+    @property
+    def assured(self) -> str:
+        """Whether its target will be met as things are, in a sentence; nothing if not known."""
+        if self.assurance is None:
+            return ""
+        # The limits are those of the time before a change, too: they may not hold any more.
+        calm = not self.news
+        lead = "At this level" if calm else "By its limits so far"
+        doubt = "" if calm else ", unless the change lasts"
+        target = say_number(self.kpi.target, self.kpi.unit)
+        return f"{lead} the target of {target} {_ASSURED[self.assurance]}{doubt}."
 
     @property
     def what(self) -> str:
@@ -150,7 +171,8 @@ class KpiBehaviour:
         if not self.news:
             out = ", and its target lies outside: getting there takes a change"
             usual = f"{self.usual} is its usual variation"
-            return f"no signal this quarter; {usual}{out if self.out_of_reach else ''}"
+            untold = self.out_of_reach and self.assurance is None
+            return f"no signal this quarter; {usual}{out if untold else ''}"
         told = tell(self.complete, self.limits.centre, self.news)
         both = len({mark.up for mark in self._telling}) > 1
         newest = "the newest of these" if both else "this"
@@ -193,7 +215,7 @@ class KpiBehaviour:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Centre line, natural limits and verdict, with where they come from."""
+        """Centre line, natural limits and both verdicts, with where they come from."""
         return tuple(_figures(self))
 
 
@@ -233,3 +255,13 @@ def _figures(found: KpiBehaviour) -> Iterator[Figure]:
         sources=found.sources,
         caveat=found.caveat,
     )
+    if found.assurance:
+        yield Figure(
+            id=f"{id}.assurance",
+            label=f"{kpi.name}: assurance",
+            value=found.assurance,
+            method="Its natural limits against its target: both on the good side, will meet; both "
+            "on the bad side, will miss; else hit or miss.",
+            sources=found.limit_sources,
+            caveat=found.caveat,
+        )

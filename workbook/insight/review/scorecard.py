@@ -13,6 +13,7 @@ from workbook.insight.review.doubts import Doubt, doubts
 from workbook.insight.review.kpi_chart import Verdict
 from workbook.insight.review.kpi_figures import actual, aims
 from workbook.insight.review.standing import MET, distance, meets, partial
+from workbook.methods.process_behaviour import Assurance
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.destination import KPI, Objective, open_kpis
@@ -40,7 +41,8 @@ class Row:
     """One KPI in a quarter; the value of a figure that is not known is None.
 
     `actual` and `previous` follow the KPI's rule: last, mean or sum of the complete readings
-    whose periods end in the quarter. `last_read` is the end of the newest complete period, and
+    whose periods end in the quarter. `assurance` says whether the target will be met as things
+    are, where that can be known. `last_read` is the end of the newest complete period, and
     `stale` says that it lies before the quarter. `distance` says in words how it stands to its
     target. `due` says that a first period of the quarter has ended, so that a reading can be asked
     for. `moves` are the times when its target moved, with the reasons given, and `doubts` its
@@ -55,6 +57,7 @@ class Row:
     target: Figure
     baseline: Figure
     verdict: Verdict
+    assurance: Assurance | None
     last_read: date | None
     stale: bool
     distance: str
@@ -190,6 +193,7 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
         target=target,
         baseline=baseline,
         verdict=found.verdict,
+        assurance=found.assurance,
         last_read=last_read,
         stale=due and last_read is not None and last_read < quarter.start,
         distance=distance(kpi, now, due=due, doubted=bool(doubted)),

@@ -14,6 +14,7 @@ Page: TypeAlias = Callable[[Plan, Quarter], Section]
 
 PAGES = (
     "executive",
+    "grid",
     "register",
     "swot",
     "strategy",

@@ -130,6 +130,8 @@ def _table(kpis: Sequence[KpiBehaviour]) -> Table:
 def _in_a_line(found: KpiBehaviour) -> str:
     if found.verdict != Verdict.NOISE:
         return _sentence(found)
+    if found.assurance:
+        return f"Usually {found.usual}. {found.assured}"
     return f"Usually {found.usual}{'; the target lies outside' if found.out_of_reach else ''}."
 
 
@@ -161,7 +163,7 @@ def _panel(found: KpiBehaviour) -> Panel:
 
 
 def _sentence(found: KpiBehaviour) -> str:
-    return capital(f"{found.what}.")
+    return capital(f"{found.what}. {found.assured}".strip())
 
 
 def _caption(found: KpiBehaviour, *, small: bool) -> str:

@@ -79,7 +79,7 @@ def _row(row: Row) -> list[str | Cell]:
         Cell(row.actual.bare, note="" if row.actual.value is None else _SUMMARY[kpi.shows]),
         Cell(row.target.bare, note=f"first {row.original_target.bare}" if moved else ""),
         Cell(_STATUS[row.status], status=row.status, note=_why(row)),
-        _SIGNAL[row.verdict],
+        Cell(_SIGNAL[row.verdict], note=f"target: {row.assurance}" if row.assurance else ""),
         Cell(say_date(row.last_read), note="stale" if row.stale else ""),
     ]
 

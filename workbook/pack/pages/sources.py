@@ -23,6 +23,9 @@ _METHODS = (
     "than 6 readings give no limits; fewer than 17 give provisional ones.",
     "Signals: a reading beyond a limit; eight in a row on one side of the centre line; three of "
     "four nearer the same limit than the centre line; a step above 3.268 × mean moving range.",
+    "Assurance: firm natural limits against the target. Both on its good side: will meet. Both on "
+    "its bad side: will miss. Else it is hit or missed by chance (NHS, Making Data Count). There "
+    "is none while limits are provisional, nor where the target is for the sum of a quarter.",
     "S M A R T under an objective: specific, measurable, achievable, relevant, time-bound (Doran). "
     "✔ met, ✘ not yet, * the business's own verdict, whose reason stands beside it.",
     "A signal says that something changed, not why. No signal says that there is nothing to "
