@@ -38,7 +38,7 @@ def main() -> int:
             print("", title, *told, sep="\n")
     took = time.monotonic() - began
     print(f"\n{len(outcomes)} experiments in {took:.0f} s, {len(failures)} failures.")
-    if "--page" in sys.argv:
+    if "--page" in sys.argv and asked == names() and effort >= 1:
         here = f"{platform.system()}, {os.cpu_count()} cores, {took:.0f} s"
         page.write(outcomes, f"{say_date(date.today())}: {here}")
     return 1 if failures else 0
