@@ -11,7 +11,6 @@ from workbook.cli.console import columns, progress, require_folder, say
 
 if TYPE_CHECKING:
     from workbook.insight.figure import Figure
-    from workbook.quarter import Quarter
 
 __all__ = ["findings", "report", "sign_off", "status"]
 
@@ -86,12 +85,12 @@ def findings(
     Example:  workbook findings rise-bakery.workbook --quarter 2026-Q3 --json
     """
     from workbook.insight.findings import findings as find
+    from workbook.pack.attached import findings_json
 
     with progress("Reading the workbook …"), opened(source) as book:
         asked = asked_quarter(book.plan, quarter)
-        figures = find(book.plan_for(asked), asked)
-    text = _json(asked, figures) if as_json else "\n".join(_table(figures))
-    say(text)
+        plan = book.plan_for(asked)
+        say(findings_json(plan, asked) if as_json else "\n".join(_table(find(plan, asked))))
 
 
 def sign_off(
@@ -121,14 +120,6 @@ def sign_off(
     assert signed is not None
     say(f"{asked.told} is signed off by {signed.who}. Later changes do not touch its pack.")
     say(f"PDF  {made.pdf.resolve()}")
-
-
-def _json(quarter: "Quarter", figures: "Sequence[Figure]") -> str:
-    import json
-    from dataclasses import asdict
-
-    found = {"quarter": str(quarter), "figures": [asdict(figure) for figure in figures]}
-    return json.dumps(found, indent=2)
 
 
 def _table(figures: "Sequence[Figure]") -> Sequence[str]:

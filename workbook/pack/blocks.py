@@ -24,6 +24,7 @@ from workbook.pack.html import render
 __all__ = [
     "MIME",
     "SCHEMA",
+    "Attachment",
     "Block",
     "Bullets",
     "Callout",
@@ -104,10 +105,14 @@ class Bullets(Part):
 
 @dataclass(frozen=True, config=_CONFIG)
 class Facts(Part):
-    """Labels with their values; up to four short ones are set large, side by side."""
+    """Labels with their values; up to four short ones are set large, side by side.
+
+    `codes` are those of the figures among the values, in the same order.
+    """
 
     kind: Literal["facts"] = Field(default="facts", kw_only=True)
     items: _Many[tuple[str, str]]
+    codes: _Many[str] = ()
 
 
 @dataclass(frozen=True, config=_CONFIG)
@@ -125,7 +130,8 @@ class Cell(Part):
     """A table's cell: text, a status drawn as a shape, and a small note below.
 
     The text is the status in words ("Below target"). Where it has no letters, because it is a
-    figure, the status's own word is added as `word`.
+    figure, the status's own word is added as `word`. `code` leads to the line of a figure on the
+    page of sources; the first cell's to that of the row.
 
     >>> Cell("92", status="bad").word
     'Off track'
@@ -136,6 +142,7 @@ class Cell(Part):
     status: Status = ""
     note: str = ""
     word: str = Field(default="", validate_default=True)
+    code: str = ""
 
     @field_validator("word")
     @classmethod
@@ -148,13 +155,16 @@ class Cell(Part):
 class Table(Part):
     """Rows of cells under named columns; the first column names the row.
 
-    One column without a name makes it a list, which what stands around it names.
+    One column without a name makes it a list, which what stands around it names. An `index` is
+    set in two columns of small type: its first cells are codes, to which others lead, and its
+    second what the row is about.
     """
 
     kind: Literal["table"] = Field(default="table", kw_only=True)
     caption: str
     columns: Annotated[_Many[Column], Field(min_length=1)]
     rows: _Many[_Many[str | Cell]]
+    index: bool = False
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -169,13 +179,17 @@ class Table(Part):
 
 @dataclass(frozen=True, config=_CONFIG)
 class Chart(Part):
-    """A figure as SVG text; `alt` says what it shows, `width` is its share of the line (0 to 1)."""
+    """A figure as SVG text; `alt` says what it shows, `width` is its share of the line (0 to 1).
+
+    `code` leads to what it is drawn from, on the page of sources.
+    """
 
     kind: Literal["chart"] = Field(default="chart", kw_only=True)
     svg: str
     alt: _Words
     caption: str = ""
     width: _Share = 1.0
+    code: str = ""
 
 
 @dataclass(frozen=True, config=_CONFIG)
@@ -233,6 +247,21 @@ class _Shown(Part):
 
 
 @dataclass(frozen=True, config=_CONFIG)
+class Attachment(Part):
+    """A file that the PDF carries: `relationship` is what PDF/A calls it.
+
+    In a notebook and in a sign-off it is packed, see `workbook.pack.packing`.
+    """
+
+    kind: Literal["attachment"] = Field(default="attachment", kw_only=True)
+    name: str
+    mime: str
+    description: str
+    packed: str
+    relationship: Literal["data", "source", "supplement"] = "data"
+
+
+@dataclass(frozen=True, config=_CONFIG)
 class Section(_Shown):
     """One part of the pack: a title, the one sentence to remember, and its blocks.
 
@@ -249,6 +278,7 @@ class Section(_Shown):
     new_page: bool = True
     appendix: bool = False
     optional: bool = False
+    attachments: _Many[Attachment] = ()
 
 
 @dataclass(frozen=True, config=_CONFIG)

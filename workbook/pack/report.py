@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbook.pack.blocks import Cover, Section
+from workbook.pack.marking import marked
 from workbook.pack.pages import PAGES, page_of
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
@@ -50,7 +51,10 @@ class Report:
     def __getattr__(self, name: str) -> Callable[[], Section]:
         if name not in PAGES:
             raise AttributeError(f"The pack has no page “{name}”. It has {', '.join(PAGES)}.")
-        return partial(page_of(name), self.plan, self.quarter)
+        return partial(self._page, name)
+
+    def _page(self, name: str) -> Section:
+        return marked(page_of(name)(self.plan, self.quarter), self.plan, self.quarter)
 
     def __dir__(self) -> Iterable[str]:
         return [*super().__dir__(), *PAGES]

@@ -22,7 +22,7 @@ def words(block: Any) -> str:
         return block
     if isinstance(block, tuple):
         return " ".join(words(item) for item in block)
-    values = [value for name, value in vars(block).items() if name not in ("svg", "kind")]
+    values = [value for name, value in vars(block).items() if name not in ("svg", "kind", "packed")]
     return " ".join(words(value) for value in values if isinstance(value, str | tuple | Part))
 
 

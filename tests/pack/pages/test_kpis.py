@@ -8,6 +8,7 @@ from tests.insight.kpis import CALM, Q1, ending, kpi, read
 from tests.insight.small import line, make, plan
 from tests.pack.pages.reading import of, row, words
 from tests.pack.paper import document, pages
+from workbook.insight.codes import codes
 from workbook.insight.findings import findings
 from workbook.pack.blocks import Bullets, Callout, Cell, Chart, Grid, Heading, Panel, Table
 from workbook.pack.pages.behaviour import page as behaviour_page
@@ -171,32 +172,45 @@ def test_a_kpi_that_was_never_read_is_asked_for(bakery):
 # Sources and methods
 
 
-def test_every_known_figure_of_the_pack_stands_in_the_appendix(bakery):
-    said = words(sources_page(bakery, Q1))
-    known = [figure for figure in findings(bakery, Q1) if figure.value is not None]
-    assert len(known) > 30
-    for figure in known:
-        assert f"{figure.label} {figure.printed} {figure.method}" in said, figure.id
+def traced(plan: Plan, id: str) -> tuple[str, str, str, str, str]:
+    """Return the line of a figure: its thing, label, value, how it is found, and its caveat."""
+    code = codes(plan, Q1)[id]
+    _, thing, label, value, how = row(sources_page(plan, Q1), code)
+    return thing, label, value, how.text, how.note
+
+
+def test_every_figure_that_a_page_can_print_has_one_line_by_its_code(bakery):
+    (index,) = (table for table in of(Table, sources_page(bakery, Q1)) if table.index)
+    lines = {line[0]: line for line in index.rows}
+    assert len(lines) == len(index.rows) > 30
+    for figure in findings(bakery, Q1):
+        if figure.value:
+            line = lines[codes(bakery, Q1)[figure.id]]
+            assert line[2] in figure.label
+            assert line[3] == figure.printed, figure.id
 
 
 def test_a_kpi_names_its_readings_and_its_journal_lines_there(bakery):
-    _, target, found = row(sources_page(bakery, Q1), "Tickets: target")
-    assert target == "60 tickets"
-    assert found.text == (
-        "Target as it stands, for 31 December 2017. Journal line 2, 1 September 2016, Ana Ruiz."
+    assert traced(bakery, "kpi.tickets.target")[:4] == (
+        "Tickets",
+        "target",
+        "60 tickets",
+        "Target as it stands, for 31 December 2017. Journal line 2, 1 September 2016, Ana Ruiz.",
     )
-    _, _, found = row(sources_page(bakery, Q1), "Tickets: centre line")
-    assert "25 complete weeks, 3 October 2016 to 26 March 2017; typed in." in found.text
-    _, _, found = row(sources_page(bakery, Q1), "Tickets: upper natural limit")
-    assert found.text.endswith("The same.")
+    how = traced(bakery, "kpi.tickets.centre")[3]
+    assert "25 complete weeks, 3 October 2016 to 26 March 2017; typed in." in how
+
+
+def test_what_several_figures_share_is_said_at_the_first_of_them(bakery):
+    assert traced(bakery, "kpi.tickets.upper")[3].endswith("(Wheeler).")
 
 
 def test_what_is_not_known_is_explained_there_and_never_made_up(bakery):
-    section = sources_page(bakery, Q1)
-    _, value, found = row(section, "Orders: 2017-Q1")
+    _, _, value, _, caveat = traced(bakery, "kpi.orders.actual")
     assert value == "–"
-    assert found.note.startswith("No complete reading ends in 2017-Q1.")
-    assert "Orders: baseline" not in words(section)
+    assert caveat.startswith("No complete reading ends in 2017-Q1.")
+    (index,) = (table for table in of(Table, sources_page(bakery, Q1)) if table.index)
+    assert codes(bakery, Q1)["kpi.orders.baseline"] not in [line[0] for line in index.rows]
 
 
 def test_imports_are_listed_with_what_became_of_their_rows():

@@ -1,7 +1,8 @@
 """The page for those who read only one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from workbook.insight.codes import codes
 from workbook.insight.executive import Executive, executive
 from workbook.pack.blocks import (
     Block,
@@ -34,11 +35,11 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         name="executive",
         title="The quarter at a glance",
         lead=found.headline,
-        blocks=list(_blocks(plan, found)),
+        blocks=list(_blocks(plan, found, codes(plan, quarter))),
     )
 
 
-def _blocks(plan: Plan, found: Executive) -> Iterator[Block]:
+def _blocks(plan: Plan, found: Executive, known: Mapping[str, str]) -> Iterator[Block]:
     if plan.spoiled:
         yield Callout(
             tone="watch",
@@ -55,7 +56,8 @@ def _blocks(plan: Plan, found: Executive) -> Iterator[Block]:
         title = "No headline is written yet; the sentence above is computed."
         yield missing("lessons", title, "Say the quarter in one sentence of your own.")
     if found.at_a_glance:
-        yield Facts([(glance.label, glance.printed) for glance in found.at_a_glance])
+        marks = [known[glance.figure.id] for glance in found.at_a_glance]
+        yield Facts([(glance.label, glance.printed) for glance in found.at_a_glance], marks)
     wins = [_win(plan, win) for win in found.wins]
     worries = [sentence(line) for line in found.worries]
     yield Grid(2, [_wins(wins, found.gains), _worries(worries, found.concerns)])

@@ -1,5 +1,8 @@
 """What was decided in the quarter, and what became of the actions agreed before it."""
 
+from collections.abc import Mapping
+
+from workbook.insight.codes import codes
 from workbook.insight.period import say_quarter
 from workbook.insight.review.register import ActionStatus, Agreed, Register, register
 from workbook.pack.blocks import Block, Cell, Column, Facts, Section, Status, Table
@@ -20,7 +23,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         title="Decisions and actions",
         lead=_lead(found),
         blocks=[
-            *([_facts(found)] if found.actions else []),
+            *([_facts(found, codes(plan, quarter))] if found.actions else []),
             _decisions(plan, found, quarter),
             _actions(plan, found),
         ],
@@ -43,9 +46,10 @@ _GLANCE = {
 }
 
 
-def _facts(found: Register) -> Facts:
+def _facts(found: Register, known: Mapping[str, str]) -> Facts:
     figures = {label: found.figure(f"register.actions.{id}") for id, label in _GLANCE.items()}
-    return Facts([(label, figure.printed) for label, figure in figures.items()])
+    marks = [known[figure.id] for figure in figures.values()]
+    return Facts([(label, figure.printed) for label, figure in figures.items()], marks)
 
 
 def _decisions(plan: Plan, found: Register, quarter: Quarter) -> Block:

@@ -1,11 +1,13 @@
 """The appendix: where each figure comes from, what was imported, and what the methods cannot do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from workbook.insight.codes import codes
 from workbook.insight.figure import Figure
-from workbook.insight.findings import findings
 from workbook.insight.review.scorecard import scorecard
-from workbook.pack.blocks import Block, Bullets, Callout, Cell, Column, Heading, Section, Table
+from workbook.insight.things import Thing, things
+from workbook.pack.attached import attachments
+from workbook.pack.blocks import Block, Bullets, Cell, Column, Prose, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.history import Source
@@ -14,22 +16,27 @@ from workbook.wording import capital, say_date, say_number
 
 __all__ = ["page"]
 
-_SHOWN = 4  # sources of a figure that are named; the command `workbook findings` names all
+_SHOWN = 2  # sources of a figure that are named; the command `workbook findings` names all
+_COUNTED_DOWN_TO_NOTHING = ("executive", "next-quarter", "register", "scorecard")  # "0 overdue"
+_CHECK = (
+    "Find a figure by the small code beside it or its row: click it, or look under the name of "
+    "what it is of. What several figures share is said at the first of them. This PDF carries the "
+    "whole plan with its journal, the readings and all figures: give it only to those who may read "
+    "them.\nCheck this pack: workbook verify FILE"
+)
 _METHODS = (
     "A reading belongs to the quarter in which its period ends. Incomplete periods are drawn "
-    "hollow, and left out of every figure.",
+    "hollow, and are in no figure. A signal says that something changed, not why. No signal does "
+    "not say that all is well.",
     "Natural limits: mean of the readings ± 2.66 × mean moving range, from all complete readings "
     "up to the quarter's end unless the KPI locks them (Wheeler, Understanding Variation). Fewer "
     "than 6 readings give no limits; fewer than 17 give provisional ones.",
     "Signals: a reading beyond a limit; eight in a row on one side of the centre line; three of "
-    "four nearer the same limit than the centre line; a step above 3.268 × mean moving range.",
     "Assurance: firm natural limits against the target. Both on its good side: will meet. Both on "
     "its bad side: will miss. Else it is hit or missed by chance (NHS, Making Data Count). There "
     "is none while limits are provisional, nor where the target is for the sum of a quarter.",
-    "S M A R T under an objective: specific, measurable, achievable, relevant, time-bound (Doran). "
-    "✔ met, ✘ not yet, * the business's own verdict, whose reason stands beside it.",
-    "A signal says that something changed, not why. No signal says that there is nothing to "
-    "explain, not that all is well.",
+    "S M A R T: specific, measurable, achievable, relevant, time-bound (Doran). "
+    "✔ met, ✘ not yet, * the business's own verdict, with its reason.",
 )
 
 
@@ -40,25 +47,23 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         title="Sources and methods",
         lead="Where each figure comes from, and how far it can be trusted.",
         appendix=True,
+        attachments=attachments(plan, quarter),
         blocks=[
-            Heading("Methods and their limits"),
+            Prose(_CHECK),
+            *_imports(plan),
             Bullets(_METHODS),
-            Heading("Imported files"),
-            _imports(plan),
-            Heading("Figures"),
             _figures(plan, quarter),
         ],
     )
 
 
-def _imports(plan: Plan) -> Block:
+def _imports(plan: Plan) -> Iterator[Block]:
     files = [source for source in plan.all(Source) if not source.undone_at]
     if not files:
-        return Callout(
-            "info", "No file was imported.", "All readings were typed in, in the step Review."
-        )
-    return Table(
-        caption="",
+        yield Prose("No file was imported. All readings were typed in, in the step Review.")
+        return
+    yield Table(
+        caption="Imported files",
         columns=[
             Column("File", width=0.36),
             Column("Imported on", width=0.18),
@@ -69,7 +74,7 @@ def _imports(plan: Plan) -> Block:
         ],
         rows=[
             [
-                Cell(source.name, note=_told(source)),
+                Cell(source.name, note=_read_as(source)),
                 say_date(source.imported_at.date()),
                 say_number(source.rows_read),
                 say_number(source.rows_taken),
@@ -81,7 +86,7 @@ def _imports(plan: Plan) -> Block:
     )
 
 
-def _told(source: Source) -> str:
+def _read_as(source: Source) -> str:
     """Say as what a file was read, and what its own totals rows say beside what was taken."""
     totals = (
         f"{column}: file says {say_number(total['says'], places=total['places'])}, "
@@ -94,50 +99,63 @@ def _told(source: Source) -> str:
 
 
 def _figures(plan: Plan, quarter: Quarter) -> Table:
-    groups: dict[str, list[Figure]] = {}  # what belongs to one thing stands together
-    for figure in findings(plan, quarter):
-        if figure.value is not None or figure.caveat:
-            groups.setdefault(figure.id.rpartition(".")[0], []).append(figure)
-    brief = _briefly(plan, quarter, groups)
-    told = [figure for name, group in groups.items() if name not in brief for figure in group]
-    before = [None, *told[:-1]]
+    marks, brief = codes(plan, quarter), _briefly(plan, quarter)
     return Table(
         caption="",
+        index=True,
         columns=[
-            Column("Figure", width=0.27),
-            Column("Value", "right", width=0.15),
-            Column("How it is found, and from what", width=0.58),
+            Column("Code"),
+            Column("Of"),
+            Column("Figure"),
+            Column("Value", "right"),
+            Column("How it is found, and from what"),
         ],
         rows=[
-            *(_row(figure, above) for figure, above in zip(told, before, strict=True)),
-            *(_brief(groups[name]) for name in groups if name in brief),
+            row
+            for thing in things(plan, quarter)
+            for row in (_brief if thing.stem in brief else _rows)(thing, marks)
         ],
     )
 
 
-def _briefly(plan: Plan, quarter: Quarter, groups: Iterable[str]) -> set[str]:
-    """Return the groups that have one row each: the KPIs that the scorecard has no room for."""
-    slugs = kpi_slugs(plan)
-    shown = {f"kpi.{slugs[row.kpi.id]}" for row in scorecard(plan, quarter).shown}
-    return {f"kpi.{slug}" for slug in slugs.values()} & set(groups) - shown
+def _briefly(plan: Plan, quarter: Quarter) -> set[str]:
+    """Return the KPIs that have one row each: those that the scorecard has no room for."""
+    found, slugs = scorecard(plan, quarter), kpi_slugs(plan)
+    shown = {row.kpi.id for row in found.shown}
+    return {f"kpi.{slugs[row.kpi.id]}" for row in found.rows if row.kpi.id not in shown}
 
 
-def _brief(group: Sequence[Figure]) -> list[str | Cell]:
-    read = next((figure for figure in group if figure.id.endswith(".actual")), group[0])
-    name = read.label.rpartition(": ")[0]
-    others = (figure for figure in group if figure is not read and figure.value is not None)
-    told = (f"{figure.label.removeprefix(f'{name}: ')} {figure.printed}" for figure in others)
-    caveats = dict.fromkeys(figure.caveat for figure in group if figure.caveat)
-    how = f"{read.method} {_named(read.sources)} {capital('; '.join(told))}."
-    return [read.label, read.printed, Cell(how, note=" ".join(caveats))]
+def _brief(thing: Thing, marks: Mapping[str, str]) -> Iterator[Sequence[str | Cell]]:
+    first, *others = thing.figures
+    told = [f"{thing.label(each)} {each.printed}" for each in others if each.value is not None]
+    caveats = dict.fromkeys(figure.caveat for figure in thing.figures if figure.caveat)
+    how = f"{first.method} {_named(first.sources)} {capital('; '.join(told))}."
+    cell = Cell(how, note=" ".join(caveats))
+    yield [marks[first.id], thing.name, thing.label(first), first.printed, cell]
 
 
-def _row(figure: Figure, above: Figure | None) -> list[str | Cell]:
-    # What several figures in a row rest on is said once.
-    same = above is not None and above.sources == figure.sources and figure.sources
-    sources = "The same." if same else _named(figure.sources)
-    caveat = "" if above and above.caveat == figure.caveat else figure.caveat
-    return [figure.label, figure.printed, Cell(f"{figure.method} {sources}".strip(), note=caveat)]
+def _rows(thing: Thing, marks: Mapping[str, str]) -> Iterator[Sequence[str | Cell]]:
+    """Yield a row for each figure; what those in a row share is said at the first of them."""
+    method, caveat = "", ""
+    sources: tuple[str, ...] = ()
+    for figure in filter(_on_paper, thing.figures):
+        # That it rests on the thing that it is of goes without saying.
+        others = [source for source in figure.sources if f"“{thing.name}”" not in source]
+        told = [
+            figure.method if figure.method != method else "",
+            _named(others) if figure.sources != sources else "",
+        ]
+        note = figure.caveat if figure.caveat != caveat else ""
+        how = Cell(" ".join(filter(None, told)), note=note)
+        yield [marks[figure.id], thing.name, thing.label(figure), figure.printed, how]
+        method, sources, caveat = figure.method, figure.sources, figure.caveat
+
+
+def _on_paper(figure: Figure) -> bool:
+    """Tell whether a figure is listed here; a count of nothing is in the attached list only."""
+    if figure.value == 0 and not figure.sources:
+        return figure.id.partition(".")[0] in _COUNTED_DOWN_TO_NOTHING
+    return figure.value is not None or bool(figure.caveat)
 
 
 def _named(sources: Sequence[str]) -> str:

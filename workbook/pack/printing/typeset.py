@@ -9,34 +9,58 @@ from typing import Any
 import typst
 
 from workbook.errors import RenderFailed
+from workbook.pack.packing import text_of
 from workbook.pack.printing.diagnosis import cannot_print, in_plain_words
 from workbook.pack.printing.fonts import fonts
 from workbook.pack.reading import complete
 from workbook.resources import templates
 from workbook.wording import shows
 
-__all__ = ["typeset"]
+__all__ = ["print_again", "taken_apart", "typeset"]
 
 
 def typeset(document: Mapping[str, Any]) -> bytes:
-    """Return the pack as a tagged PDF (PDF/UA-1); the same document gives the same bytes.
+    """Return the pack as a tagged PDF (PDF/UA-1, PDF/A-3a); the same document, the same bytes.
+
+    It carries the files of its sections and, beside those, its own pages as `pages.json`.
 
     `document` is what `gather` returns: `{"schema": 1, "cover": {...}, "sections": [{...}]}`.
     RenderFailed names each character that cannot be printed and where it stands.
     """
-    document = _tidy(complete(document))
-    data = json.dumps(document, ensure_ascii=False)
-    _check_encodable(data, document)
+    return print_again(*taken_apart(document))
+
+
+def taken_apart(document: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return the pages as the PDF carries them, and the text of each file that it carries too."""
+    whole = _tidy(complete(document))
+    files: dict[str, str] = {}
+    for section in whole["sections"]:
+        for each in section["attachments"]:
+            files[each["name"]] = text_of(each["packed"])
+            each["packed"] = ""
+    return json.dumps(whole, ensure_ascii=False), files
+
+
+def print_again(pages: str, files: Mapping[str, str]) -> bytes:
+    """Return the PDF of what `taken_apart` returned, which any PDF of it carries.
+
+    RenderFailed names each character that cannot be printed and where it stands.
+    """
+    document = json.loads(pages)
+    _check_encodable(pages, document)
     layout = templates() / "pack"
+    carried = {f"file:{name}": text for name, text in files.items()}
+    # An archive wants to know the day, which a page printed by itself does not have.
+    dated = bool(document["cover"]["date"])
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(layout / "main.typ"),
             root=str(layout),
             font_paths=fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"data": data},
+            sys_inputs={"data": pages, **carried},
             format="pdf",
-            pdf_standards="ua-1",
+            pdf_standards=["ua-1", "a-3a"] if dated else ["ua-1"],
         )
     except typst.TypstError as error:
         raise in_plain_words(error, document) from error

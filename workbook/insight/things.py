@@ -1,0 +1,63 @@
+"""Figures by the thing that they are of, as a reader looks for them: by its name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbook.insight.figure import Figure
+from workbook.insight.findings import findings
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
+from workbook.wording import capital
+
+__all__ = ["Thing", "things"]
+
+_QUOTED = re.compile("“(.+?)”")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What has figures: a KPI, an initiative, a person, or a page with counts of its own.
+
+    `stem` is how the ids of its figures begin. The first figure is the one that is meant where
+    only the thing is named.
+    """
+
+    stem: str
+    name: str
+    figures: tuple[Figure, ...]
+
+    def label(self, figure: Figure) -> str:
+        """Return what a figure is called where the thing is named already."""
+        said = (f"{self.name}: ", f"“{self.name}”: ", f"“{self.name}” ", f" of “{self.name}”")
+        label = figure.label
+        for words in said:
+            label = label.replace(words, "")
+        return label
+
+
+@remembered
+def things(plan: Plan, quarter: Quarter) -> tuple[Thing, ...]:
+    """Return all that has figures in a quarter's pack, in the order of their names."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in findings(plan, quarter):
+        groups.setdefault(figure.id.rpartition(".")[0], []).append(figure)
+    found = [Thing(stem, _name(stem, group), _ordered(group)) for stem, group in groups.items()]
+    return tuple(sorted(found, key=lambda thing: (thing.name.casefold(), thing.stem)))
+
+
+def _ordered(group: Sequence[Figure]) -> tuple[Figure, ...]:
+    # What a KPI read is what its name stands for.
+    return tuple(sorted(group, key=lambda figure: not figure.id.endswith(".actual")))
+
+
+def _name(stem: str, group: Sequence[Figure]) -> str:
+    """Name what several figures are of, as the pages name it."""
+    labels = [figure.label for figure in group]
+    named = {label.rpartition(": ")[0].strip("“”") for label in labels if ": " in label}
+    quoted = {name for label in labels for name in _QUOTED.findall(label)}
+    only = named if len(named) == 1 else quoted
+    if len(only) == 1 and all(next(iter(only)) in label for label in labels):
+        return only.pop()
+    return capital(re.sub("[.-]", " ", stem))

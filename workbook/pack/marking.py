@@ -1,0 +1,68 @@
+"""Codes on a page: beside each row, chart and glance that has figures, wherever it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import singledispatch
+
+from workbook.insight.codes import codes
+from workbook.insight.things import things
+from workbook.pack.blocks import Block, Cell, Chart, Facts, Grid, Panel, Section, Table
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+
+__all__ = ["marked"]
+
+Codes = Mapping[str, str]
+
+
+def marked(section: Section, plan: Plan, quarter: Quarter) -> Section:
+    """Return the page with the code of each thing where it is named, so that no page has to.
+
+    A thing is named by the first cell of a row, and by the title of a panel with a chart; a figure
+    by the label of a glance. The page of sources stays as it is: there the codes lead to.
+    """
+    if section.appendix:
+        return section
+    known = codes(plan, quarter)
+    each = things(plan, quarter)
+    own = {figure.label: known[figure.id] for thing in each for figure in thing.figures}
+    named = {thing.name: known[thing.figures[0].id] for thing in reversed(each)}
+    return replace(section, blocks=_all(section.blocks, {**own, **named}))
+
+
+def _all(blocks: Sequence[Block], by_name: Codes) -> tuple[Block, ...]:
+    return tuple(_marked(block, by_name) for block in blocks)
+
+
+@singledispatch
+def _marked(block: Block, by_name: Codes) -> Block:
+    return block
+
+
+@_marked.register
+def _(block: Facts, by_name: Codes) -> Block:
+    return replace(block, codes=block.codes or [by_name.get(label, "") for label, _ in block.items])
+
+
+@_marked.register
+def _(block: Table, by_name: Codes) -> Block:
+    return replace(block, rows=[[_cell(row[0], by_name), *row[1:]] for row in block.rows])
+
+
+@_marked.register
+def _(block: Grid, by_name: Codes) -> Block:
+    return replace(block, blocks=_all(block.blocks, by_name))
+
+
+@_marked.register
+def _(block: Panel, by_name: Codes) -> Block:
+    code = by_name.get(block.title, "")
+    inner = _all(block.blocks, by_name)
+    charts = (replace(each, code=code) if isinstance(each, Chart) else each for each in inner)
+    return replace(block, blocks=tuple(charts) if code else inner)
+
+
+def _cell(cell: str | Cell, by_name: Codes) -> str | Cell:
+    whole = cell if isinstance(cell, Cell) else Cell(cell)
+    code = by_name.get(whole.text, "")
+    return replace(whole, code=code) if code and not whole.code else cell
