@@ -44,7 +44,7 @@ def test_the_headline_of_another_quarter_is_not_used():
 
 def test_wins_are_those_of_the_quarter():
     page = executive(plan(ANA, make(Win, quarter="2026-Q3", name="Rye", person_id=ANA.id)), Q3)
-    assert [win.name for win in page.wins] == ["Rye"]
+    assert [win.name for win in page.wins.named] == ["Rye"]
 
 
 def test_a_target_that_was_met_is_a_gain_and_a_kpi_without_reading_a_concern():

@@ -6,10 +6,11 @@ from datetime import date
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Glance, found
 from workbook.insight.provenance import count
+from workbook.insight.review.wins import Wins, wins
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.plan import Plan
-from workbook.strategy.review import Review, Win
+from workbook.strategy.review import Review
 from workbook.strategy.route import Decision
 
 __all__ = ["Executive", "executive"]
@@ -27,7 +28,7 @@ class Executive:
     headline: str
     computed: bool
     at_a_glance: tuple[Glance, ...]
-    wins: tuple[Win, ...]
+    wins: Wins
     gains: tuple[str, ...]
     worries: tuple[str, ...]
     concerns: tuple[str, ...]
@@ -50,7 +51,7 @@ def executive(plan: Plan, quarter: Quarter) -> Executive:
         headline=written or next(filter(None, (each.headline for each in every)), ""),
         computed=not written,
         at_a_glance=tuple(glance for each in every for glance in each.at_a_glance),
-        wins=plan.in_quarter(Win, quarter),
+        wins=wins(plan, quarter),
         gains=tuple(gain for each in every for gain in each.gains),
         worries=tuple(filter(None, map(str.strip, review.worries.splitlines()))) if review else (),
         concerns=tuple(concern for each in every for concern in each.concerns),

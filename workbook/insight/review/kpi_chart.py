@@ -116,6 +116,14 @@ class KpiBehaviour:
         return tuple(mark for mark in self.news if mark.rule != "range") or self.news
 
     @property
+    def on_better_side(self) -> bool:
+        """Whether the newest reading lies on the better side of the centre line."""
+        if self.limits is None or not len(self.complete):
+            return False
+        above = float(self.complete.values[-1]) - self.limits.centre
+        return above > 0 if self.kpi.direction == "higher is better" else above < 0
+
+    @property
     def size(self) -> float:
         """How far the quarter's signals lie from the centre line, in widths of the limits."""
         if self.limits is None or not self.news:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
 from workbook.insight.provenance import count
+from workbook.insight.review.wins import Wins, wins
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Action, Priority, Review, Win
@@ -22,7 +23,7 @@ class NextQuarter(Finding):
     quarter: Quarter
     priorities: tuple[Priority, ...]
     actions: tuple[Action, ...]
-    closing_win: Win | None
+    wins: Wins
     message: str
     figures: tuple[Figure, ...]
 
@@ -30,6 +31,11 @@ class NextQuarter(Finding):
     def shown(self) -> tuple[Priority, ...]:
         """The priorities that the page shows."""
         return self.priorities[:LIMIT]
+
+    @property
+    def closing_win(self) -> Win | None:
+        """The last win: the executive page opens with the first."""
+        return next(reversed(self.wins.named), None)
 
     def actions_for(self, priority: Priority | None) -> tuple[Action, ...]:
         """Return the actions for a priority, or those without one."""
@@ -51,8 +57,7 @@ def next_quarter(plan: Plan, quarter: Quarter) -> NextQuarter:
         quarter=quarter.next,
         priorities=priorities,
         actions=actions,
-        # The executive page opens with the first win, so this page closes with the last.
-        closing_win=next(reversed(plan.in_quarter(Win, quarter)), None),
+        wins=wins(plan, quarter),
         message=review.message if review else "",
         figures=(
             count(plan, f"{id}.priorities", "Priorities written", priorities, written),

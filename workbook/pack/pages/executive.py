@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbook.insight.codes import codes
 from workbook.insight.executive import Executive, executive
+from workbook.insight.review.wins import Wins
 from workbook.pack.blocks import (
     Block,
     Bullets,
@@ -58,15 +59,15 @@ def _blocks(plan: Plan, found: Executive, known: Mapping[str, str]) -> Iterator[
     if found.at_a_glance:
         marks = [known[glance.figure.id] for glance in found.at_a_glance]
         yield Facts([(glance.label, glance.printed) for glance in found.at_a_glance], marks)
-    wins = [_win(plan, win) for win in found.wins]
+    wins = [_win(plan, found.wins, win) for win in found.wins.named]
     worries = [sentence(line) for line in found.worries]
     yield Grid(2, [_wins(wins, found.gains), _worries(worries, found.concerns)])
     yield from _decisions(plan, found)
 
 
-def _win(plan: Plan, win: Win) -> str:
+def _win(plan: Plan, found: Wins, win: Win) -> str:
     who = plan.name_of(win.person_id)
-    return sentence(win.name) + (f" Thanks to {who}." if who else "")
+    return found.told(win) + (f" Thanks to {who}." if who else "")
 
 
 def _wins(said: Sequence[str], found: Sequence[str]) -> Block:

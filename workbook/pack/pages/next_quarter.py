@@ -9,7 +9,7 @@ from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Action, Priority
-from workbook.wording import capital, say_count, say_date, sentence
+from workbook.wording import capital, say_count, say_date
 
 __all__ = ["page"]
 
@@ -88,7 +88,7 @@ def _win(plan: Plan, found: NextQuarter) -> Block:
         return missing("agreed", "No win is named.", "Name one, big or small.")
     who = plan.name_of(win.person_id)
     thanks = f" Thank you, {who}." if who else ""
-    return Panel("To close with", [Prose(sentence(win.name) + thanks)], tone="good")
+    return Panel("To close with", [Prose(found.wins.told(win) + thanks)], tone="good")
 
 
 def _message(found: NextQuarter) -> Block:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
+from workbook.steps.review.wins import Offers
 from workbook.steps.section import section
 from workbook.strategy import Action, Win
 
@@ -17,12 +18,14 @@ WIN = ("name", "person_id")
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
     """Ask what became of each action, and for the wins."""
+    table = bound.table(Win, WIN, {"quarter": str(bound.quarter)}, noun="win")
     wins = section(
         CHAPTER,
         "Wins",
         "Small victories worth telling.",
         ("wins",),
-        bound.table(Win, WIN, {"quarter": str(bound.quarter)}, noun="win"),
+        Offers(bound, table),
+        table,
     )
     return [_agreed(bound), wins]
 

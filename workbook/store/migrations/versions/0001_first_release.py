@@ -279,6 +279,7 @@ def upgrade() -> None:
         sa.Column("quarter", sa.String(length=7), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("found", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], initially="DEFERRED", deferrable=True
         ),
