@@ -49,12 +49,16 @@ class Kit:
 
 
 def _bare(path: Path) -> str:
-    """Return the text of a file without what is only for who reads it: comments and indentation."""
+    """Return the text of a file without what is only for who reads it: comments and layout."""
     text = path.read_text("utf-8")
     if path.suffix == ".css":
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    bare = "\n".join(line for line in lines if line and not line.startswith("//"))
+    if path.suffix != ".css":
+        return bare
+    bare = re.sub(r"^([\w-]+): ", r"\1:", bare, flags=re.MULTILINE)
+    return re.sub(r"(?<=[{};,])\n|;?\n(?=})|\s(?={)", "", bare)
 
 
 class _Sent(anywidget.AnyWidget):

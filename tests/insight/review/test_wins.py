@@ -61,7 +61,8 @@ def test_what_was_taken_up_is_not_offered_again_and_prints_the_figure_of_the_rec
     taken = make(Win, quarter=str(Q1), name="More than ever", found=f"target/{MANY.id}")
     page = wins(plan(MANY, *ending(MANY, *CALM, 70), taken), Q1)
     assert [gain.kind for gain in page.offered] == ["signal"]
-    [figure] = page.figures
+    [(_, gain)] = page.taken
+    [figure] = gain.figures
     assert figure.id == "kpi.tickets.actual"
     assert page.told(taken) == (
         f"More than ever ({figure.printed}, against a target of 40 tickets)."

@@ -72,8 +72,9 @@ class Wins(Finding):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of those taken up."""
-        return tuple(figure for _, gain in self.taken for figure in gain.figures)
+        """The figures of those taken up; what a KPI read is a figure of other findings."""
+        mine = (figure for _, gain in self.taken for figure in gain.figures)
+        return tuple(figure for figure in mine if figure.id.startswith("wins."))
 
     @property
     def concerns(self) -> tuple[str, ...]:
