@@ -64,15 +64,14 @@ def test_what_was_taken_up_is_not_offered_again_and_prints_the_figure_of_the_rec
     [(_, gain)] = page.taken
     [figure] = gain.figures
     assert figure.id == "kpi.tickets.actual"
-    assert page.told(taken) == (
-        f"More than ever ({figure.printed}, against a target of 40 tickets)."
-    )
+    shows = f"{figure.printed}, against a target of 40 tickets"
+    assert page.told(taken, {figure.id: "vdnh"}) == f"More than ever ({shows} · vdnh)."
 
 
 def test_what_was_taken_up_and_is_no_longer_so_is_told():
     taken = make(Win, quarter=str(Q1), name="More than ever", found=f"target/{MANY.id}")
     page = wins(plan(MANY, *ending(MANY, *CALM, 20), taken), Q1)
-    assert page.told(taken) == "More than ever (the records show it no longer)."
+    assert page.told(taken, {}) == "More than ever (the records show it no longer)."
     assert page.concerns == ("Told as a win, and the records show it no longer: “More than ever”.",)
 
 

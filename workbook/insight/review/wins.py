@@ -1,6 +1,6 @@
 """What went well as the records show it: offered to be told, and looked up again when it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workbook.insight.figure import Figure
@@ -82,10 +82,15 @@ class Wins(Finding):
         gone = quoted([win.name for win in self.taken_back])
         return (f"Told as a win, and the records show it no longer: {gone}.",) if gone else ()
 
-    def told(self, win: Win) -> str:
-        """Return a win as it is printed: with what shows it, where it was found in the records."""
+    def told(self, win: Win, codes: Mapping[str, str]) -> str:
+        """Return a win as it is printed: with what shows it, where it was found in the records.
+
+        The code of its figure stands behind that.
+        """
         gain = self._gain(win)
-        shows = gain.shows if gain else "the records show it no longer" if win.found else ""
+        shows = "the records show it no longer" if win.found else ""
+        if gain:
+            shows = f"{gain.shows} · {codes[gain.figures[-1].id]}"
         return sentence(f"{win.name} ({shows})" if shows else win.name)
 
     @property

@@ -59,15 +59,15 @@ def _blocks(plan: Plan, found: Executive, known: Mapping[str, str]) -> Iterator[
     if found.at_a_glance:
         marks = [known[glance.figure.id] for glance in found.at_a_glance]
         yield Facts([(glance.label, glance.printed) for glance in found.at_a_glance], marks)
-    wins = [_win(plan, found.wins, win) for win in found.wins.named]
+    wins = [_win(plan, found.wins, win, known) for win in found.wins.named]
     worries = [sentence(line) for line in found.worries]
     yield Grid(2, [_wins(wins, found.gains), _worries(worries, found.concerns)])
     yield from _decisions(plan, found)
 
 
-def _win(plan: Plan, found: Wins, win: Win) -> str:
+def _win(plan: Plan, found: Wins, win: Win, known: Mapping[str, str]) -> str:
     who = plan.name_of(win.person_id)
-    return found.told(win) + (f" Thanks to {who}." if who else "")
+    return found.told(win, known) + (f" Thanks to {who}." if who else "")
 
 
 def _wins(said: Sequence[str], found: Sequence[str]) -> Block:

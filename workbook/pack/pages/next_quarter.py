@@ -1,7 +1,8 @@
 """What the next quarter is about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from workbook.insight.codes import codes
 from workbook.insight.period import say_quarter
 from workbook.insight.review.next_quarter import LIMIT, NextQuarter, next_quarter
 from workbook.pack.blocks import Block, Callout, Column, Grid, Panel, Prose, Section, Table
@@ -21,7 +22,10 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         name="next_quarter",
         title="Next quarter",
         lead=_lead(found),
-        blocks=[*_blocks(plan, found), Grid(2, [_win(plan, found), _message(found)])],
+        blocks=[
+            *_blocks(plan, found),
+            Grid(2, [_win(plan, found, codes(plan, quarter)), _message(found)]),
+        ],
     )
 
 
@@ -82,13 +86,13 @@ def _table(plan: Plan, caption: str, actions: Sequence[Action]) -> Table:
     )
 
 
-def _win(plan: Plan, found: NextQuarter) -> Block:
+def _win(plan: Plan, found: NextQuarter, known: Mapping[str, str]) -> Block:
     win = found.closing_win
     if win is None:
         return missing("agreed", "No win is named.", "Name one, big or small.")
     who = plan.name_of(win.person_id)
     thanks = f" Thank you, {who}." if who else ""
-    return Panel("To close with", [Prose(found.wins.told(win) + thanks)], tone="good")
+    return Panel("To close with", [Prose(found.wins.told(win, known) + thanks)], tone="good")
 
 
 def _message(found: NextQuarter) -> Block:
