@@ -19,16 +19,17 @@ from workbook.store import Edit, Store, address, database, exchange, signoff, sq
 from workbook.store.building import building
 from workbook.store.neighbours import Found, look_round
 from workbook.strategy import Business, Plan, SignOff
+from workbook.strategy.past import at_day, evening
 from workbook.strategy.review.pack import signatory, still_runs
 from workbook.strategy.rules import check
-from workbook.wording import file_name, numbered
+from workbook.wording import file_name, numbered, say_date
 
 if TYPE_CHECKING:
     from workbook.pack.render import Order, Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
 
-__all__ = ["Workbook", "create_workbook", "open_workbook"]
+__all__ = ["Workbook", "asked_day", "create_workbook", "open_workbook"]
 
 
 def open_workbook(source: str | Path | None = None) -> "Workbook":
@@ -125,12 +126,33 @@ class Workbook:
         signed = self._signed(self.quarter(quarter))
         return signoff.frozen_plan(signed) if signed else self.plan
 
-    def _signed(self, quarter: Quarter) -> SignOff | None:
+    def plan_as_of(self, day: date, quarter: Quarter) -> Plan:
+        """Return the plan as it stood on the evening of a day (UTC), to report a quarter of then.
+
+        Raises:
+            WorkbookError: that day has not come, the journal does not tell how it was then, or the
+                business year began in another month.
+            DatabaseRefused: the workbook is damaged.
+        """
+        if self.plan.spoiled:
+            raise DatabaseRefused(
+                f"{next(iter(self.plan.spoiled.values()))} How it stood before is not told by a "
+                "damaged workbook."
+            )
+        then = at_day(self.plan, day)
+        if (own := then.calendar.same_quarter(quarter)) != quarter:
+            raise WorkbookError(
+                f"On {say_date(day)} the business year still began in another month: "
+                f"{quarter.months} was no quarter of it. Nearest to it was {own.told}."
+            )
+        return then
+
+    def _signed(self, quarter: Quarter, as_of: date | None = None) -> SignOff | None:
         if being := os.environ.get("WORKBOOK_SIGNING"):
             signing = signoff.read(json.loads(Path(being).read_text(encoding="utf-8")))
             if signing.quarter == str(quarter):
                 return signing
-        return self.store.signed_off(quarter)
+        return self.store.signed_off(quarter, evening(as_of) if as_of else None)
 
     def save(self, edits: Sequence[Edit], reason: str = "") -> dict[str, int]:
         """Save edits in one transaction; see `workbook.store.Store.save`."""
@@ -188,15 +210,19 @@ class Workbook:
                 self.store.keep(signoff.printed(signing, made.document, made.pdf))
         return there
 
-    def report(self, quarter: Quarter | str) -> "Report":
-        """Return the pages of a quarter's pack, to be shown one by one."""
+    def report(self, quarter: Quarter | str, as_of: date | str | None = None) -> "Report":
+        """Return the pages of a quarter's pack, to be shown one by one.
+
+        `as_of` is a past day (or a text such as 2026-06-30): they are as they stood then.
+        """
         from workbook.pack.report import Report
 
-        asked = self.quarter(quarter)
-        signed = self._signed(asked)
+        asked, day = self.quarter(quarter), asked_day(as_of)
+        signed = self._signed(asked, day)
         if signed:
             return Report(signoff.frozen_plan(signed), asked, signed.code)
-        return Report(self.plan, asked, signoff.draft_code(self.plan))
+        plan = self.plan_as_of(day, asked) if day else self.plan
+        return Report(plan, asked, signoff.draft_code(plan))
 
     @property
     def file(self) -> Path | None:
@@ -222,13 +248,15 @@ class Workbook:
         )
         return Found(dict(named), found.more)
 
-    def pack_file(self, quarter: Quarter) -> Path:
+    def pack_file(self, quarter: Quarter, as_of: date | None = None) -> Path:
         """Return where a quarter's PDF is kept: in `packs`, under the name of the workbook.
 
-        Its months are in the name too, where the year does not begin in January.
+        Its months are in the name too, where the year does not begin in January; and the day, if
+        it is as of a past one.
         """
         months = "" if quarter.begins == 1 else f"-{quarter.months.replace(' ', '-')}"
-        return self.folder / "packs" / f"{address.stem(self.source)}-{quarter}{months}.pdf"
+        then = f"-as-of-{as_of}" if as_of else ""
+        return self.folder / "packs" / f"{address.stem(self.source)}-{quarter}{months}{then}.pdf"
 
     def pack(self, quarter: Quarter) -> bytes:
         """Return the PDF of a quarter: as it was signed off, or else as it was made last.
@@ -245,29 +273,38 @@ class Workbook:
             raise NotFound("The file is no longer there. Make the pack again.") from None
 
     def render(
-        self, quarter: Quarter, folder: str | Path, progress: "Progress | None" = None
+        self,
+        quarter: Quarter,
+        folder: str | Path,
+        progress: "Progress | None" = None,
+        as_of: date | None = None,
     ) -> "Rendered":
         """Make a quarter's pack in `folder`: PDF and manifest, and the notebook behind them.
 
-        A quarter that was signed off is printed as it was signed: no notebook is run.
+        A quarter that was signed off is printed as it was signed: no notebook is run. With
+        `as_of`, a past day, all is as it stood on its evening; signed, if it was signed by then.
 
         Raises:
+            WorkbookError: the journal does not tell how the workbook stood on that day.
             RenderFailed: the text names the section, and where the failed notebook was kept.
             DatabaseRefused: what was signed off is no longer what is kept.
         """
         from workbook.pack import render
 
-        order, place = self._order(self.quarter(quarter)), Path(folder)
-        if signed := self.store.signed_off(quarter):
+        if as_of:
+            self.plan_as_of(as_of, quarter)  # refused at once, and not by a page of the notebook
+        order, place = self._order(self.quarter(quarter), as_of), Path(folder)
+        if signed := self.store.signed_off(quarter, evening(as_of) if as_of else None):
             made = render.Made(signoff.document_of(signed), signed.pdf)
             return render.put(made, order, place)
         with render.making(order, place, progress) as (_, there):
             return there
 
-    def _order(self, quarter: Quarter) -> "Order":
+    def _order(self, quarter: Quarter, as_of: date | None = None) -> "Order":
         from workbook.pack.render import Order
 
-        return Order(self.source, str(quarter), self.pack_file(quarter).stem, self.file)
+        name = self.pack_file(quarter, as_of).stem
+        return Order(self.source, str(quarter), name, self.file, as_of=str(as_of or ""))
 
     def take_along(self, to: str | Path) -> Path:
         """Write everything into a new file, which is a workbook of its own; return where it is.
@@ -295,6 +332,20 @@ class Workbook:
         """
         self._plan = None  # an export without a journal leaves the stamp as it was
         return self.store.restore(exchange.read(Path(folder), edited=edited))
+
+
+def asked_day(asked: date | str | None) -> date | None:
+    """Return a day that may be asked for as a text, such as 2026-06-30; an empty one is none.
+
+    Raises:
+        WorkbookError: it is no day.
+    """
+    if not isinstance(asked, str):
+        return asked
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError:
+        raise WorkbookError(f"“{asked}” is no day. Write it like 2026-06-30.") from None
 
 
 def _user() -> str:

@@ -49,23 +49,29 @@ def report(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Where it goes; else packs, beside WORKBOOK."),
     ] = None,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DAY", help="As it stood on a past day: 2026-06-30.")
+    ] = "",
 ) -> None:
     """Make the review pack of a quarter.
 
-    It is a PDF, with the executed notebook behind it.
+    It is a PDF, with the executed notebook behind it. With --as-of, it is as the workbook stood on
+    the evening of that day, and its cover says so.
 
     \b
     Example:  workbook report rise-bakery.workbook --quarter 2026-Q3
     """
+    from workbook.book import asked_day
     from workbook.kernels import warm_up
 
     warm_up()  # it imports on another core what the notebook needs, while this process goes on
     with progress("Opening the workbook …") as line, opened(source) as book:
         asked = asked_quarter(book.plan, quarter)
+        day = asked_day(as_of)
         folder = out or book.pack_file(asked).parent
         require_folder(folder)
         line.say(f"Making the pack of {asked.told} …", soon_over=True)
-        made = book.render(asked, folder, line.count)
+        made = book.render(asked, folder, line.count, day)
     made_files = {"Notebook": made.notebook, "PDF": made.pdf, "Manifest": made.manifest}
     there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]
     for text in columns(there):

@@ -17,6 +17,8 @@ __all__ = ["CoverPage", "cover"]
 class CoverPage:
     """The cover's facts; `dated` is the day of the sign-off or of the plan's newest change.
 
+    `as_of` is the past day on whose evening it stood like this, if it is not as it stands now.
+
     `runs_until` is the quarter's last day, where that had not passed by then.
     """
 
@@ -25,6 +27,7 @@ class CoverPage:
     period: str
     signed_off: SignedOff | None
     dated: date | None
+    as_of: date | None
     runs_until: date | None
     given: int
     asked: int
@@ -44,6 +47,7 @@ def cover(plan: Plan, quarter: Quarter) -> CoverPage:
         period=quarter.months if quarter.begins == 1 else f"{quarter} · {quarter.months}",
         signed_off=plan.sign_off(quarter),
         dated=dated(plan, quarter),
+        as_of=plan.as_of,
         runs_until=None if cutoff(plan, quarter).over else quarter.end,
         given=given,
         asked=asked,

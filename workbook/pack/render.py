@@ -22,7 +22,7 @@ class Order:
     """What to print: which workbook and quarter, under which file name.
 
     Who may read the file `like` may read the pack, or else only you. `signing` is the file with a
-    sign-off that is being made, which the notebook reads.
+    sign-off that is being made, which the notebook reads. `as_of` is a past day, or empty.
     """
 
     source: str = field(repr=False)
@@ -30,6 +30,7 @@ class Order:
     name: str
     like: Path | None = None
     signing: Path | None = None
+    as_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def making(
     from workbook.pack.run import executed
 
     notebook = folder / f"{order.name}.ipynb"
-    template, asked = templates() / "quarterly_review.ipynb", {"quarter": order.quarter}
+    template = templates() / "quarterly_review.ipynb"
+    asked = {"quarter": order.quarter, **({"as_of": order.as_of} if order.as_of else {})}
     with executed(template, notebook, asked, _env(order), progress, order.like) as fresh:
         document = _document(fresh)
         made = Made(document, _print(document), notebook)
@@ -120,5 +122,6 @@ def _manifest(made: Made, order: Order, name: str) -> bytes:
         "code": made.document["cover"]["code"],
         "pdf": {"file": name, "sha256": hashlib.sha256(made.pdf).hexdigest()},
     }
+    facts |= {"as_of": order.as_of} if order.as_of else {}
     facts |= {"notebook": made.notebook.name} if made.notebook else {}
     return (json.dumps(facts, indent=2) + "\n").encode()

@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
     type_coerce,
 )
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from workbook.errors import InvalidEntry, StorageFailed
 from workbook.period import Period, Unit
@@ -94,6 +94,13 @@ def newest(session: Session) -> Mark:
     return Mark(*(session.connection().execute(_NEWEST).first() or ()))
 
 
+def _mark_at(session: Session, moment: datetime, last: Mark) -> Mark:
+    """Return the last line up to `last` that was written by a moment; the index of times has it."""
+    by_then = col(Change.at) <= moment, col(Change.number) <= last.number
+    found = _MARK.where(*by_then).order_by(col(Change.at).desc(), col(Change.number).desc())
+    return Mark(*(session.connection().execute(found.limit(1)).first() or ()))
+
+
 class StoredJournal(Journal):
     """The journal of a database up to the line `last`."""
 
@@ -120,6 +127,15 @@ class StoredJournal(Journal):
     def _lines(self) -> tuple[Change, ...]:  # type: ignore[override]
         return self._found(self._upto)
 
+    @property
+    def first(self) -> Change | None:
+        """The oldest line, if there is one."""
+        with session_on(self._engine) as session:
+            self.last.require(session)
+            oldest = select(Change).where(self._upto).order_by(col(Change.number)).limit(1)
+            found = session.exec(oldest).first()
+            return found and current(found)
+
     @cached_property
     def last_at(self) -> datetime | None:
         """When the newest line about the plan was written, if there is one."""
@@ -134,6 +150,20 @@ class StoredJournal(Journal):
         lines = self._found(self._upto, BUT_READINGS)
         self._known |= by_record(lines)
         return lines
+
+    def since(self, moment: datetime) -> Sequence[Change]:
+        """Return the lines about records, but readings, that were written after a moment (UTC)."""
+        later = col(Change.number) > self._at(moment).number
+        return self._found(self._upto, later, BUT_READINGS, col(Change.entity) != SIGNED)
+
+    def until(self, moment: datetime) -> "StoredJournal":
+        """Return the journal as it stood at a moment (UTC)."""
+        return StoredJournal(self._engine, self._at(moment))
+
+    def _at(self, moment: datetime) -> Mark:
+        with session_on(self._engine) as session:
+            self.last.require(session)
+            return _mark_at(session, moment, self.last)
 
     def line(self, number: int) -> Change | None:
         """Return the line of this number, if there is one."""
@@ -165,6 +195,7 @@ class StoredReadings(Readings):
     ) -> None:
         self._engine, self._last = engine, last
         self._late = col(Change.number) > last.number, col(Change.entity) == Reading.__tablename__
+        self._back: tuple[Mark, Sequence[Reading]] | None = None
         self._keep(known)
 
     def after(self, last: Mark, changed: set[str]) -> "StoredReadings":
@@ -176,6 +207,14 @@ class StoredReadings(Readings):
             later._quarters, later._spans = self._quarters, self._spans
         return later
 
+    def until(self, moment: datetime) -> "StoredReadings":
+        """Return the readings as they stood at a moment (UTC)."""
+        with session_on(self._engine) as session:
+            self._last.require(session)
+            then = StoredReadings(self._engine, _mark_at(session, moment, self._last))
+        then.calendar = self.calendar
+        return then
+
     def all(self) -> tuple[Entity, ...]:
         """Return every reading as a record. Slow where there are many: for exports only."""
         found = self._were(sqlalchemy.true())
@@ -183,8 +222,8 @@ class StoredReadings(Readings):
 
     def find(self, id: str) -> Entity | None:
         """Return the reading with this id as a record, if there is one."""
-        found = self._were(col(Reading.id) == id, col(Change.record_id) == id)
-        return next(iter(found), None)
+        found = self._were(col(Reading.id) == id)
+        return next((reading for reading in found if reading.id == id), None)
 
     def records(
         self, kpi_id: str, first: date = date.min, last: date = date.max
@@ -210,11 +249,14 @@ class StoredReadings(Readings):
 
     def _read(self, kpi: Measure) -> Series:
         with session_on(self._engine) as session:
+            rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
             if not self._is_late(session):
-                rows = sqlalchemy.select(*_COLUMNS).where(col(Reading.kpi_id) == kpi.id, SOUND)
-                found = session.connection().execute(rows.order_by(col(Reading.start)))
-                return Series.of(kpi.frequency, found.cursor.fetchall())  # as the driver gives them
-        return Series.of(kpi.frequency, map(row_of, self.records(kpi.id)))
+                listed = rows.order_by(col(Reading.start))
+                return Series.of(kpi.frequency, _fetched(session, listed))
+            kept = _fetched(session, rows.where(self._untouched))
+            back = [row_of(each) for each in self._put_back(session) if each.kpi_id == kpi.id]
+            # A day is a text in one database, and a day in the other and in what is put back.
+            return Series.of(kpi.frequency, sorted([*kept, *back], key=lambda row: str(row[0])))
 
     def _read_in(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
         with session_on(self._engine) as session:
@@ -245,18 +287,34 @@ class StoredReadings(Readings):
             return False
         return session.exec(select(Change.number).where(*self._late).limit(1)).first() is not None
 
-    def _were(
-        self, these: ColumnElement[bool], about: ColumnElement[bool] | None = None
-    ) -> Iterable[Reading]:
-        """Return readings as they stood, with all others that lines `about` them touched since."""
+    def _were(self, these: ColumnElement[bool]) -> Iterable[Reading]:
+        """Return readings as they stood, with all others that lines touched since."""
+        now = select(Reading).where(these)
         with session_on(self._engine) as session:
             if not self._is_late(session):
-                return session.exec(select(Reading).where(these)).all()
-            late = self._late if about is None else (*self._late, about)
-            touched = select(Change.record_id).where(*late)
-            now = session.exec(select(Reading).where(or_(these, col(Reading.id).in_(touched))))
-            lines = session.exec(select(Change).where(*late).order_by(col(Change.number).desc()))
-            return _undone(now.all(), map(current, lines))
+                return session.exec(now).all()
+            return [*session.exec(now.where(self._untouched)), *self._put_back(session)]
+
+    @property
+    def _untouched(self) -> ColumnElement[bool]:
+        """Tells the readings that no line is about since; each is looked up in an index."""
+        late = col(Change.record_id) == col(Reading.id), *self._late
+        return ~sqlalchemy.exists().where(*late)
+
+    def _put_back(self, session: Session) -> Sequence[Reading]:
+        """Return the readings that were changed or removed since, as they stood: a few of many.
+
+        Those that were added since, by a whole import, say, are not looked at one by one.
+        """
+        now = newest(session)
+        if self._back is None or self._back[0] != now:
+            changed = select(Change.record_id).where(*self._late, col(Change.verb) != "added")
+            lines = select(Change).where(*self._late, col(Change.record_id).in_(changed))
+            backwards = lines.order_by(col(Change.number).desc())
+            stand = session.exec(select(Reading).where(col(Reading.id).in_(changed))).all()
+            back = _undone(stand, map(current, session.exec(backwards)))
+            self._back = now, tuple(back)
+        return self._back[1]
 
 
 def _undone(now: Iterable[Reading], late: Iterable[Change]) -> Iterable[Reading]:

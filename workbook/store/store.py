@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from workbook.store.upgrades import Records
 from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import BUT_READINGS, SIGNED, Change, SignOff
+from workbook.strategy.history import BUT_READINGS, SIGNED, Change, SignOff, utc
 from workbook.strategy.plan import Plan
 from workbook.strategy.start.business import Business
 
@@ -164,16 +165,22 @@ class Store:
             session.add(signing)
             note(session, signoff.noted(signing))
 
-    def signed_off(self, quarter: Quarter) -> SignOff | None:
+    def signed_off(self, quarter: Quarter, by: datetime | None = None) -> SignOff | None:
         """Return the newest sign-off of this quarter, compared with its hashes and the journal.
+
+        With `by`, a moment in UTC, it is the newest of those that were made until then.
 
         Raises:
             DatabaseRefused: it is not what was signed; the text names what differs.
         """
         with session_on(self._engine) as session:
             newest = select(SignOff).where(SignOff.quarter == str(quarter))
+            lines = _signings(session, str(quarter))
+            if by is not None:
+                newest = newest.where(col(SignOff.at) <= by)
+                lines = [line for line in lines if utc(line.at) <= by]
             found = session.exec(newest.order_by(SignOff.number.desc())).first()  # type: ignore[attr-defined]
-            signoff.require_noted(found, _signings(session, str(quarter)))
+            signoff.require_noted(found, lines)
             return signoff.checked(found) if found else None
 
     def records(self) -> Records:

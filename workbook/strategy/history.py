@@ -1,6 +1,6 @@
 """What happened to the plan: imports, changes and sign-offs. Records here are only ever added."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -12,7 +12,17 @@ from sqlmodel import Field, SQLModel
 from workbook.strategy.entity import Entity, Id, Nouns, text
 from workbook.strategy.limits import MOST, clean_line, clean_text, limit_day
 
-__all__ = ["BUT_READINGS", "FORMAT", "REMOVED", "SIGNED", "Change", "SignOff", "Source"]
+__all__ = [
+    "BUT_READINGS",
+    "FORMAT",
+    "REMOVED",
+    "SIGNED",
+    "Change",
+    "SignOff",
+    "Source",
+    "alike",
+    "utc",
+]
 
 FORMAT = 1
 """How records are written down today; `workbook.store.upgrades` brings older ones up to it."""
@@ -29,6 +39,11 @@ SIGNED = "sign_off"
 Line = Annotated[str, AfterValidator(clean_line)]
 Paragraph = Annotated[str, AfterValidator(clean_text)]
 Moment = Annotated[datetime, AfterValidator(partial(limit_day, title="The time"))]
+
+
+def utc(at: datetime) -> datetime:
+    """Return a moment of the journal, which is in UTC: a database may not say so."""
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 class Source(Entity, table=True):
@@ -111,3 +126,21 @@ class SignOff(SQLModel, table=True):
     document: bytes
     pdf: bytes
     hashes: dict[str, str] = Field(sa_type=JSON)
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Tell whether two JSON values are one: a time is, however it is written; so is nothing."""
+    if one == other or (one in (None, "") and other in (None, "")):
+        return True
+    if isinstance(one, str) and isinstance(other, str):
+        return _said(one) is not None and _said(one) == _said(other)
+    return False
+
+
+def _said(text: str) -> datetime | None:
+    if len(text) < len("2026-09-30T00:00"):
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import overload
 
-from workbook.strategy.history import SIGNED, Change
+from workbook.strategy.history import SIGNED, Change, utc
 
 __all__ = ["Journal", "by_record"]
 
@@ -30,6 +30,11 @@ class Journal(Sequence[Change]):
         return self._lines[place]
 
     @property
+    def first(self) -> Change | None:
+        """The oldest line, if there is one."""
+        return next(iter(self._lines), None)
+
+    @property
     def last_at(self) -> datetime | None:
         """When the newest line about the plan was written, if there is one."""
         return max((line.at for line in self._lines if line.entity != SIGNED), default=None)
@@ -37,6 +42,15 @@ class Journal(Sequence[Change]):
     def but_readings(self) -> Sequence[Change]:
         """Return the lines about everything but readings."""
         return [line for line in self._lines if line.entity != "reading"]
+
+    def since(self, moment: datetime) -> Sequence[Change]:
+        """Return the lines about records, but readings, that were written after a moment (UTC)."""
+        later = (line for line in self.but_readings() if utc(line.at) > moment)
+        return [line for line in later if line.entity != SIGNED]
+
+    def until(self, moment: datetime) -> "Journal":
+        """Return the journal as it stood at a moment (UTC)."""
+        return Journal(line for line in self._lines if utc(line.at) <= moment)
 
     def line(self, number: int) -> Change | None:
         """Return the line of this number, if there is one."""

@@ -42,7 +42,8 @@ class Plan:
     Records refer to each other by id; `find` and `name_of` follow such a reference. Readings, of
     which there may be very many, are no records here but `series`. `today` is the day on which it
     is looked at: what lies before it has passed. `spoiled` tells of what the file holds damaged, by
-    the record's id. `memo` keeps what was found.
+    the record's id. `as_of` is the past day on whose evening it stood like this, if it is not as it
+    stands now. `memo` keeps what was found.
     """
 
     records: tuple[Entity, ...] = ()
@@ -51,6 +52,7 @@ class Plan:
     today: date = field(default_factory=date.today, compare=False)
     readings: Readings = field(default_factory=Readings)
     spoiled: Mapping[str, str] = field(default_factory=dict)
+    as_of: date | None = None
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 
 from workbook.calendar import Calendar
+from workbook.errors import WorkbookError
 from workbook.quarter import Quarter
 from workbook.strategy.entity import Entity
 from workbook.strategy.series import Measure, Series
@@ -50,6 +51,14 @@ class Readings:
         others.calendar = calendar
         others._keep()
         return others
+
+    def until(self, moment: datetime) -> "Readings":
+        """Return the readings as they stood at a moment (UTC).
+
+        Raises:
+            WorkbookError: what is at hand does not tell how they came to be.
+        """
+        raise WorkbookError("Readings without their journal are not known as they stood before.")
 
     def all(self) -> tuple[Entity, ...]:
         """Return every reading as a record. Slow where there are many: for exports only."""

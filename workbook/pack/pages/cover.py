@@ -29,6 +29,9 @@ def page(plan: Plan, quarter: Quarter, code: str = "") -> Cover:
 def _facts(found: CoverPage) -> list[tuple[str, str]]:
     complete = f"{found.percent}%: {found.given} of {found.asked} things asked for are given"
     facts = [("Status", _status(found)), ("Completeness", complete)]
+    if found.as_of:
+        then = f"{say_date(found.as_of)}, made from the journal later"
+        return [("As it stood on the evening of", then), *facts]
     if found.signed_off:
         return facts
     if found.dated:

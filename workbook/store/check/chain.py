@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 from uuid import uuid4
 
-from workbook.store.check.journal import alike
-from workbook.strategy.history import FORMAT
+from workbook.strategy.history import FORMAT, alike
 
 __all__ = ["Chain"]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from workbook.errors import InvalidEntry
@@ -11,11 +10,11 @@ from workbook.store.check.values import Row
 from workbook.store.upgrades import FORMAT, upgraded_row
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import SIGNED, Change
+from workbook.strategy.history import SIGNED, Change, alike
 from workbook.strategy.limits import FIRST, LAST
 from workbook.strategy.rules import check
 
-__all__ = ["CHANGE", "Line", "alike", "differing", "fault_of", "follow", "gaps", "line_of"]
+__all__ = ["CHANGE", "Line", "differing", "fault_of", "follow", "gaps", "line_of"]
 
 CHANGE = Change.__table__  # type: ignore[attr-defined]
 
@@ -141,21 +140,3 @@ def shown(value: Any) -> str:
     """Return a value as a sentence holds it."""
     told = "empty" if value in (None, "", [], {}) else str(value)
     return told if len(told) <= 60 else f"{told[:60]}…"
-
-
-def alike(one: Any, other: Any) -> bool:
-    """Tell whether two JSON values are one: a time is, however it is written; so is nothing."""
-    if one == other or (one in (None, "") and other in (None, "")):
-        return True
-    if isinstance(one, str) and isinstance(other, str):
-        return _moment(one) is not None and _moment(one) == _moment(other)
-    return False
-
-
-def _moment(text: str) -> datetime | None:
-    if len(text) < len("2026-09-30T00:00"):
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workbook.strategy.destination.kpis import KPI
-from workbook.strategy.history import Change
+from workbook.strategy.history import Change, utc
 from workbook.strategy.plan import Plan
 
 __all__ = ["SITTING", "TargetSetting", "target_settings"]
@@ -51,7 +51,7 @@ def target_settings(plan: Plan, kpi: KPI) -> tuple[TargetSetting, ...]:
     A sitting ends after `SITTING`, when somebody else takes over, and with every sign-off: what a
     signed pack has printed was used.
     """
-    signed = [_moment(datetime.fromisoformat(each.at)) for each in plan.signed_off]
+    signed = [utc(datetime.fromisoformat(each.at)) for each in plan.signed_off]
     sittings: list[list[Change]] = []
     for line in plan.history(kpi, "target"):
         if sittings and _goes_on(sittings[-1][-1], line, signed):
@@ -62,10 +62,6 @@ def target_settings(plan: Plan, kpi: KPI) -> tuple[TargetSetting, ...]:
 
 
 def _goes_on(before: Change, line: Change, signed: list[datetime]) -> bool:
-    first, second = _moment(before.at), _moment(line.at)
+    first, second = utc(before.at), utc(line.at)
     used = any(first <= moment <= second for moment in signed)
     return line.who == before.who and second - first <= SITTING and not used
-
-
-def _moment(at: datetime) -> datetime:
-    return at.replace(tzinfo=None)  # the journal keeps UTC, and a database may not say so
