@@ -11,10 +11,11 @@ import pytest
 from matplotlib import rcParams
 
 from tests.insight.kpis import CALM, Q1, ending, kpi, read
-from tests.insight.small import plan
+from tests.insight.small import make, plan
 from workbook.charts.behaviour import behaviour_chart, drawn, small_behaviour_chart
 from workbook.charts.style import SIGNAL
 from workbook.insight.review.behaviour import kpi_behaviour
+from workbook.strategy import Phase
 
 CHARTS = pytest.mark.parametrize("draw", [behaviour_chart, small_behaviour_chart])
 
@@ -133,6 +134,19 @@ def test_locked_limits_are_marked_where_they_were_locked():
     readings = read(k, *CALM, 51, 50, start=date(2016, 10, 3))
     drawing = behaviour_chart(kpi_behaviour(plan(k, *readings), Q1, k))
     assert "limits locked" in words(drawing)
+
+
+def test_a_phase_is_drawn_as_a_break_and_its_reason_stands_in_the_words():
+    k = kpi()
+    readings = read(k, *CALM, *(value + 20 for value in CALM), start=date(2016, 10, 3))
+    phase = make(Phase, kpi_id=k.id, start=date(2016, 12, 26), reason="二号炉 <b>")
+    drawing = behaviour_chart(kpi_behaviour(plan(k, *readings, phase), Q1, k))
+    assert "new limits" in words(drawing)
+    assert "new limits from 26 December 2016 (二号炉 <b>)" in drawing.alt
+    assert "二" not in drawing.svg
+    whole = behaviour_chart(kpi_behaviour(plan(k, *readings), Q1, k))
+    lines = [svg.count("stroke-dasharray") for svg in (drawing.svg, whole.svg)]
+    assert lines[0] == lines[1] + 2  # the limits before, beside those after
 
 
 @CHARTS

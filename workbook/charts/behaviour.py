@@ -85,15 +85,24 @@ class Painter:
     @cached_property
     def room(self) -> tuple[float, float]:
         """The lowest and highest figure that has its place; a far target has not."""
-        levels = self.shown.values.tolist() + [
-            level for name, level in self.lines.items() if name != "target"
-        ]
+        levels = (
+            self.shown.values.tolist()
+            + self._former
+            + [level for name, level in self.lines.items() if name != "target"]
+        )
         low, high = min(levels), max(levels)
         target = self.lines.get("target", low)
         if low - 0.6 * (high - low) <= target <= high + 0.6 * (high - low):
             low, high = min(low, target), max(high, target)
         pad = 0.08 * (high - low) or 0.1 * abs(high) or 1.0
         return low - pad, high + pad
+
+    @property
+    def _former(self) -> list[float]:
+        """The limits of earlier phases that are in sight."""
+        hidden = len(self.found.complete) - len(self.shown.whole)
+        seen = (stretch for stretch in self.found.earlier if stretch.last > hidden)
+        return [level for stretch in seen for level in (stretch.lower, stretch.upper)]
 
     @property
     def days(self) -> tuple[date, date]:
@@ -134,13 +143,36 @@ class Painter:
             _above(axes, (start + right) / 2, str(quarter))
 
     def _lines(self, axes: Axes) -> None:
+        begins = self._begins(axes)
         for name, level in self.lines.items():
-            axes.axhline(level, zorder=1, **_LOOKS[name])
-        locked, quarter = self.found.kpi.limits_until, self.found.quarter
+            axes.axhline(level, 0 if name == "target" else begins, zorder=1, **_LOOKS[name])
+        locked, quarter = self.found.locked, self.found.quarter
         if locked and self.found.limits and locked < quarter.end:
             axes.axvline(locked.toordinal(), color=ACCENT, lw=0.7, zorder=1)
             if not self.small and locked < quarter.start:
                 _above(axes, locked.toordinal(), "limits locked")
+
+    def _begins(self, axes: Axes) -> float:
+        """Draw what came before the newest phase; return the share of the axis where that begins.
+
+        Each break has its line; its reason stands beneath, as people may type any letter.
+        """
+        left, right = axes.get_xlim()
+        starts = [phase.start.toordinal() - 0.5 for phase in self.found.phases]
+        for x in starts:
+            if left < x < right:
+                axes.axvline(x, color=INK, lw=0.8, zorder=1)
+                if not self.small:
+                    _beside(axes, x, "new limits")
+        complete = self.found.complete
+        for stretch in self.found.earlier:
+            first, last = _ordinals(complete.starts[stretch.first : stretch.last][[0, -1]])
+            end = min(start for start in starts if start > last)
+            for name in ("centre", "upper", "lower"):
+                look = {**_LOOKS["centre" if name == "centre" else "lower limit"], "color": LINE}
+                level = getattr(stretch, name)
+                axes.plot([first - 0.5, end], [level, level], zorder=1, **look)
+        return max(0.0, (starts[-1] - left) / (right - left)) if starts else 0.0
 
     @property
     def _few(self) -> bool:
@@ -228,6 +260,17 @@ def _above(axes: Axes, x: float, words: str) -> None:
     )  # fmt: skip
 
 
+def _beside(axes: Axes, x: float, words: str) -> None:
+    """Write at the top within the axes, on the side where there is more room."""
+    left, right = axes.get_xlim()
+    late = x > (left + right) / 2
+    axes.annotate(
+        words, (x, 1), xycoords=("data", "axes fraction"), xytext=(-3 if late else 3, -2),
+        textcoords="offset points", ha="right" if late else "left", va="top", color=INK,
+        bbox={"fc": "white", "ec": "none", "pad": 0.8, "alpha": 0.85}, zorder=5,
+    )  # fmt: skip
+
+
 def _months(first: date, last: date, most: int) -> list[date]:
     """Return days in the middle of months, as many as fit, or both ends of a short time."""
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
@@ -277,4 +320,5 @@ def _words(found: KpiBehaviour) -> str:
         said.append(f"centre line {centre}, natural limits {lower} to {upper}")
     if found.target is not None:
         said.append(f"target {say_number(found.target)}")
+    said += [f"new limits from {say_date(p.start)} ({p.reason})" for p in found.phases]
     return f"{', '.join(said)}. {found.sentence}"

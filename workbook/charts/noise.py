@@ -55,7 +55,7 @@ class _Ringed(Painter):
 
 def _words(bill: Bill) -> str:
     found = bill.found
-    periods = say_count(len(found.complete), f"complete {found.complete.unit}")
+    periods = say_count(len(found.current), f"complete {found.complete.unit}")
     return (
         f"Process-behaviour chart of {found.kpi.name}, {periods}, which usually reads "
         f"{found.usual}: {say_count(len(bill.asked), 'movement')} ringed, of which "

@@ -14,7 +14,7 @@ from workbook.strategy.entities import ENTITIES
 from workbook.strategy.history import Change, SignOff, Source
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import Resource, SwotItem
-from workbook.strategy.review import Action, FileLayout, Priority, Review, Win
+from workbook.strategy.review import Action, FileLayout, Phase, Priority, Review, Win
 from workbook.strategy.route import Decision, Initiative, Milestone, NotDoing
 from workbook.strategy.start import Business, Department, Person
 
@@ -34,6 +34,7 @@ __all__ = [
     "NotDoing",
     "Objective",
     "Person",
+    "Phase",
     "Plan",
     "Priority",
     "Reading",

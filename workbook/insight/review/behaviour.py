@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -12,7 +13,7 @@ from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
 from workbook.insight.precision import decimals, finer, told_apart
 from workbook.insight.review.doubts import Doubt, doubts
-from workbook.insight.review.kpi_chart import KpiBehaviour, Limits, Verdict
+from workbook.insight.review.kpi_chart import KpiBehaviour, Limits, Stretch, Verdict
 from workbook.insight.review.readings import missing_between, sources
 from workbook.insight.review.signal_words import Mark
 from workbook.insight.review.weeks import charted
@@ -22,6 +23,7 @@ from workbook.strategy.destination import KPI, open_kpis
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
+from workbook.strategy.review.readings import phases_until
 from workbook.strategy.series import Series
 from workbook.wording import capital, say_count, say_date, say_list
 
@@ -70,28 +72,35 @@ def behaviour(plan: Plan, quarter: Quarter) -> Behaviour:
 def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     """Return what one KPI's chart says.
 
-    The limits come from all complete readings whose period ends by the quarter's end, or, where
-    the KPI locks them, from those up to that day. What is to be confirmed is left out.
+    The limits come from all complete readings whose period ends by the quarter's end and begins in
+    the newest phase, or, where the KPI locks them in it, from those up to that day. What is to be
+    confirmed is left out.
     """
     doubted = doubts(plan, quarter, kpi)
     everything = _believed(plan.series(kpi), doubted)
-    readings, chart = _charted(everything, kpi.shows, quarter.end, kpi.limits_until)
-    complete = readings.whole
-    marks = tuple(_marks(chart, complete.values.tolist())) if chart else ()
-    behind = complete[: chart.n if chart else None]
+    phases = phases_until(plan, kpi, quarter.end)
+    begun = tuple(phase.start for phase in phases)
+    readings, charts = _charted(everything, kpi.shows, quarter.end, kpi.limits_until, begun)
+    first, chart = charts[-1]
+    current = readings.whole[first:]
+    marks = tuple(_marks(chart, current.values.tolist(), first)) if chart else ()
     days = everything.whole if readings.unit != everything.unit else None
     found = KpiBehaviour(
         kpi=kpi,
         slug=kpi_slugs(plan)[kpi.id],
         quarter=quarter,
         readings=readings,
-        limits=_limits(kpi, chart, complete, marks) if chart else None,
+        phases=phases,
+        first=first,
+        earlier=tuple(_stretches(charts)),
+        limits=_limits(kpi, chart, readings.whole, marks) if chart else None,
         marks=marks,
         assurance=None,
-        caveat=" ".join(_caveats(kpi, readings, chart, doubted)),
-        sources=sources(plan, complete, days),
-        limit_sources=sources(plan, behind, days),
+        caveat="",
+        sources=sources(plan, readings.whole, days),
+        limit_sources=sources(plan, current[: chart.n if chart else None], days),
     )
+    found = replace(found, caveat=" ".join(_caveats(found, chart, doubted)))
     if chart is None or kpi.at_odds:
         return found
     return replace(found, assurance=assurance(chart, found.target, kpi.direction))
@@ -106,19 +115,37 @@ def _believed(everything: Series, doubted: Sequence[Doubt]) -> Series:
 
 @remembered
 def _charted(
-    everything: Series, summary: str, until: date, locked: date | None
-) -> tuple[Series, XmR | None]:
-    """Return what is charted of a series, with its chart where there is enough for one.
+    everything: Series, summary: str, until: date, locked: date | None, begun: tuple[date, ...]
+) -> tuple[Series, list[tuple[int, XmR | None]]]:
+    """Return what is charted of a series, and from which place on each phase has which chart.
 
-    It is remembered with the series, and so stays while others of the plan change.
+    A phase without enough for one has none. It is remembered with the series, and so stays while
+    others of the plan change.
     """
     readings = charted(everything.until(until), summary).until(until)
     complete = readings.whole
+    days = np.array(begun, dtype="datetime64[D]")
+    places = [0, *np.searchsorted(complete.starts, days).tolist(), len(complete)]
+    bounds = [date.min, *begun, date.max]
+    charts = []
+    for (first, last), (start, end) in zip(pairwise(places), pairwise(bounds), strict=True):
+        lock = locked if locked and start <= locked < end else None
+        charts.append((first, _chart(complete[first:last], lock)))
+    return readings, charts
+
+
+def _chart(complete: Series, locked: date | None) -> XmR | None:
     baseline = len(complete.until(locked)) if locked else None
     try:
-        return readings, xmr(complete.values.tolist(), baseline=baseline)
+        return xmr(complete.values.tolist(), baseline=baseline)
     except TooFewPoints:
-        return readings, None
+        return None
+
+
+def _stretches(charts: Sequence[tuple[int, XmR | None]]) -> Iterator[Stretch]:
+    for (first, chart), (last, _) in pairwise(charts):
+        if chart:
+            yield Stretch(first, last, *map(_level, (chart.centre, chart.lower, chart.upper)))
 
 
 def _limits(kpi: KPI, chart: XmR, complete: Series, marks: Sequence[Mark]) -> Limits:
@@ -136,7 +163,7 @@ def _level(line: Line) -> float:
     return line
 
 
-def _marks(chart: XmR, values: Sequence[float]) -> Iterator[Mark]:
+def _marks(chart: XmR, values: Sequence[float], first: int) -> Iterator[Mark]:
     centre = _level(chart.centre)
     for signal in chart.signals:
         i, value = signal.index, values[signal.index]
@@ -147,15 +174,16 @@ def _marks(chart: XmR, values: Sequence[float]) -> Iterator[Mark]:
             edge = _level(chart.upper if up else chart.lower)
             if abs(value - edge) >= abs(value - centre):
                 continue
-        yield Mark(i, signal.rule, up)
+        yield Mark(first + i, signal.rule, up)
 
 
-def _caveats(
-    kpi: KPI, readings: Series, chart: XmR | None, doubted: Sequence[Doubt]
-) -> Iterator[str]:
-    complete, unit = readings.whole, readings.unit
+def _caveats(found: KpiBehaviour, chart: XmR | None, doubted: Sequence[Doubt]) -> Iterator[str]:
+    kpi, readings, complete, unit = found.kpi, found.readings, found.current, found.readings.unit
+    if found.phases:
+        told = (f"from {say_date(each.start)}: {each.reason.rstrip('.')}" for each in found.phases)
+        yield f"New limits {'; '.join(told)}."
     if chart is None:
-        yield _too_few(kpi, complete)
+        yield _too_few(found)
         return
     if chart.caveat:
         yield chart.caveat
@@ -163,8 +191,10 @@ def _caveats(
         yield f"Read daily; each week stands for {_OF_DAYS[kpi.shows]} of its days."
     if np.count_nonzero(complete.values) * 2 < len(complete):
         yield "Most readings are zero. Of rare events a chart says little: watch the time between."
-    if kpi.limits_until:
-        yield f"The limits are locked at the readings up to {say_date(kpi.limits_until)}."
+    if found.locked:
+        yield f"The limits are locked at the readings up to {say_date(found.locked)}."
+    elif kpi.limits_until:
+        yield f"{say_date(kpi.limits_until)}, where limits were locked, lies before them."
     if odd := int((~readings.fits).sum()):
         yield f"{capital(say_count(odd, 'reading'))} left out that begin no {unit}."
     if doubted:
@@ -180,9 +210,10 @@ def _caveats(
 _OF_DAYS = {"mean": "the mean", "sum": "the sum", "last": "the last"}
 
 
-def _too_few(kpi: KPI, complete: Series) -> str:
+def _too_few(found: KpiBehaviour) -> str:
     need = f"Natural limits need {say_count(LEAST, 'complete reading')}"
-    if kpi.limits_until:
-        n, day = len(complete.until(kpi.limits_until)), say_date(kpi.limits_until)
+    if found.locked:
+        n, day = len(found.current.until(found.locked)), say_date(found.locked)
         return f"{need}; up to {day}, where they are locked, there are {n}."
-    return f"{need}; there are {len(complete)}."
+    since = "since then " if found.phase else ""
+    return f"{need}; {since}there are {len(found.current)}."

@@ -76,8 +76,8 @@ class Bill:
 
 def bill(found: KpiBehaviour, percent: float) -> Bill:
     """Return what explaining every movement of more than `percent` asks for; it needs limits."""
-    values = found.complete.values
-    asked = _asked(values, percent)
+    values, first = found.complete.values, found.first
+    asked = frozenset(first + place for place in _asked(values[first:], percent))
     telling = _telling(found.marks)
     back = {mark.index + 1 for mark in found.marks if mark.rule == "beyond_limits"}
     return Bill(
@@ -87,7 +87,7 @@ def bill(found: KpiBehaviour, percent: float) -> Bill:
         missed=sum(not group & telling & asked for group in _groups(found.marks)),
         from_zero=sum(not values[place - 1] for place in asked),
         marked=len(found.marks),
-        chance=false_alarms(len(values)),
+        chance=false_alarms(len(found.current)),
     )
 
 

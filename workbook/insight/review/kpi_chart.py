@@ -1,7 +1,8 @@
 """One KPI as its process-behaviour chart shows it: what the quarter's readings say, in words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from math import inf
@@ -12,10 +13,11 @@ from workbook.methods.process_behaviour import Assurance
 from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
+from workbook.strategy.review.readings import Phase
 from workbook.strategy.series import Series
 from workbook.wording import say_count, say_date, say_number
 
-__all__ = ["KpiBehaviour", "Limits", "Verdict"]
+__all__ = ["KpiBehaviour", "Limits", "Stretch", "Verdict"]
 
 
 class Verdict(StrEnum):
@@ -42,7 +44,7 @@ _SO = {
 
 @dataclass(frozen=True)
 class Limits:
-    """Centre line and natural limits in the KPI's unit, from the first `n` complete readings.
+    """Centre line and natural limits in the KPI's unit, from `n` complete readings of a phase.
 
     They are printed with so many `places`: what lies beyond one does not look like it.
     """
@@ -56,20 +58,35 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Centre line and limits of an earlier phase: complete readings `first` to before `last`."""
+
+    first: int
+    last: int
+    centre: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True)
 class KpiBehaviour:
     """One KPI up to the end of a quarter.
 
     `readings` are those whose period ends by then, incomplete ones too; of a KPI that is read
-    daily they are its weeks. `limits` is None where there are too few; `marks` are all signals up
-    to then. `assurance` says whether its target will be met as things are, where that can be
-    known. `sources` names the complete readings, and `limit_sources` those that the limits come
-    from.
+    daily they are its weeks. `phases` have begun by then, the newest last: from its `first`
+    complete reading on the limits are its own, and `earlier` are those before. `limits` is None
+    where there are too few; `marks` are all signals of the newest phase. `assurance` says whether
+    its target will be met as things are, where that can be known. `sources` names the complete
+    readings, and `limit_sources` those that the limits come from.
     """
 
     kpi: KPI
     slug: str
     quarter: Quarter
     readings: Series
+    phases: tuple[Phase, ...]
+    first: int
+    earlier: tuple[Stretch, ...]
     limits: Limits | None
     marks: tuple[Mark, ...]
     assurance: Assurance | None
@@ -81,6 +98,28 @@ class KpiBehaviour:
     def complete(self) -> Series:
         """The readings of whole periods, to which the marks point."""
         return self.readings.whole
+
+    @cached_property
+    def current(self) -> Series:
+        """Those of the newest phase."""
+        return self.complete[self.first :]
+
+    @property
+    def phase(self) -> Phase | None:
+        """The newest phase that somebody began, if any."""
+        return self.phases[-1] if self.phases else None
+
+    @property
+    def locked(self) -> date | None:
+        """The day at which the limits are locked, if it lies in the newest phase."""
+        day, phase = self.kpi.limits_until, self.phase
+        return None if day is None or (phase and day < phase.start) else day
+
+    def told(self, marks: Sequence[Mark]) -> str:
+        """Return what marks of the newest phase mean, as the middle of a sentence."""
+        assert self.limits is not None
+        placed = [replace(mark, index=mark.index - self.first) for mark in marks]
+        return tell(self.current, self.limits.centre, placed)
 
     @cached_property
     def news(self) -> tuple[Mark, ...]:
@@ -174,14 +213,15 @@ class KpiBehaviour:
                 return unread
             return f"{unread}; the newest one ended on {say_date(self.newest.end)}"
         if self.limits is None:
-            few = say_count(len(self.complete), f"complete {self._word}")
-            return f"{few}, too few to tell signal from noise"
+            few = say_count(len(self.current), f"complete {self._word}")
+            since = f" since the new limits from {say_date(self.phase.start)}" if self.phase else ""
+            return f"{few}{since}, too few to tell signal from noise"
         if not self.news:
             out = ", and its target lies outside: getting there takes a change"
             usual = f"{self.usual} is its usual variation"
             untold = self.out_of_reach and self.assurance is None
             return f"no signal this quarter; {usual}{out if untold else ''}"
-        told = tell(self.complete, self.limits.centre, self.news)
+        told = self.told(self.news)
         both = len({mark.up for mark in self._telling}) > 1
         newest = "the newest of these" if both else "this"
         return f"{told}; {self.kpi.direction}, so {newest} {_SO[self.verdict]}"

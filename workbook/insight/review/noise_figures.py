@@ -79,14 +79,14 @@ def _caveats(bills: Sequence[Bill]) -> Iterator[str]:
     if zero := sum(bill.from_zero for bill in bills):
         moved = capital(say_count(zero, "movement"))
         yield f"{moved} from 0 counted as more than any percentage."
-    if any((bill.found.complete.values < 0).any() for bill in bills):
+    if any((bill.found.current.values < 0).any() for bill in bills):
         yield "Around zero a percentage says little: some readings are negative."
 
 
 def _chance(bills: Sequence[Bill]) -> Iterator[Figure]:
     sources = tuple(f"{bill.found.kpi.name}: {bill.chance.points} readings" for bill in bills)
     caveat = bills[0].chance.caveat
-    if any(bill.found.kpi.limits_until for bill in bills):
+    if any(bill.found.locked for bill in bills):
         caveat += " It supposes limits from all readings, and some are locked at earlier ones."
     by_chance = sum(bill.chance.signals for bill in bills)
     charts = sum(bill.chance.charts for bill in bills)

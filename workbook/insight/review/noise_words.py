@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from workbook.insight.review.habit import SIGNAL, Bill
 from workbook.insight.review.noise import Noise
-from workbook.insight.review.signal_words import tell
 from workbook.methods.process_behaviour import FIRM, LEAST
 from workbook.wording import capital, say_count, say_date, say_list, say_number
 
@@ -76,7 +75,7 @@ def grounds(found: Noise) -> Iterator[str]:
     """Yield what the limits rest on, and what chance alone would give."""
     if not found.bills:
         return
-    whole = [bill.found.complete for bill in found.bills]
+    whole = [bill.found.current for bill in found.bills]
     first = min(series.period(0).start for series in whole)
     last = max(series.period(-1).end for series in whole)
     readings = say_number(sum(map(len, whole)))
@@ -98,15 +97,14 @@ def grounds(found: Noise) -> Iterator[str]:
 def untold(found: Noise) -> Iterator[str]:
     """Yield a sentence on each series that has too few readings for limits."""
     for each in found.untold:
-        few = say_count(len(each.complete), "complete reading")
+        few = say_count(len(each.current), "complete reading")
         yield f"“{each.kpi.name}” has {few}; limits need {say_count(LEAST)}. It is not counted."
 
 
 def signals(bill: Bill) -> str:
     """Return what the chart of a series shows, whether for the better or not: nobody said so."""
     found = bill.found
-    assert found.limits is not None
-    told = tell(found.complete, found.limits.centre, found.marks)
+    told = found.told(found.marks)
     return capital(f"{told}.") if told else "No signal: nothing but its usual variation."
 
 

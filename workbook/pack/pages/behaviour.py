@@ -36,6 +36,12 @@ _HOW_TO_READ = (
 )
 
 
+_BREAKS = (
+    "At an upright line somebody changed on purpose how the KPI comes about, and gave it new "
+    "limits: only what came after is held against them."
+)
+
+
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page that tells signal from noise."""
     found = behaviour(plan, quarter)
@@ -58,7 +64,8 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
         yield missing("kpis", "No KPI is written down yet.", "Add one to each objective.")
         return
     if any(k.readings for k in found.kpis):
-        yield Prose(_HOW_TO_READ)
+        broken = any(k.phases for k in found.kpis)
+        yield Prose(f"{_HOW_TO_READ} {_BREAKS}" if broken else _HOW_TO_READ)
     shown = _shown(found)
     if shown.large:
         yield Heading("What changed")

@@ -105,7 +105,7 @@ def _row(found: Noise, bill: Bill) -> list[str | Cell]:
     kpi = bill.found.kpi
     counts = (found.said(f"{bill.found.slug}.{name}") for name in _COUNTED)
     note = "provisional limits" if bill.provisional else ""
-    return [Cell(kpi.name, note=note), say_number(len(bill.found.complete)), *counts]
+    return [Cell(kpi.name, note=note), say_number(len(bill.found.current)), *counts]
 
 
 _COUNTED = ("asked", "signals", "noise", "missed")

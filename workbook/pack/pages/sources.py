@@ -29,7 +29,8 @@ _METHODS = (
     "hollow, and are in no figure. A signal says that something changed, not why. No signal does "
     "not say that all is well.",
     "Natural limits: mean of the readings ± 2.66 × mean moving range, from all complete readings "
-    "up to the quarter's end unless the KPI locks them (Wheeler, Understanding Variation). Fewer "
+    "of the newest phase up to the quarter's end unless the KPI locks them in it (Wheeler, "
+    "Understanding Variation). People begin a phase, the program never does. Fewer "
     "than 6 readings give no limits; fewer than 17 give provisional ones.",
     "Signals: a reading beyond a limit; eight in a row on one side of the centre line; three of "
     "Assurance: firm natural limits against the target. Both on its good side: will meet. Both on "

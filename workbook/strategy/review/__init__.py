@@ -5,5 +5,6 @@ from workbook.strategy.review.layouts import FileLayout
 from workbook.strategy.review.lessons import Review
 from workbook.strategy.review.next import Action, Priority
 from workbook.strategy.review.noise import NoiseBill
+from workbook.strategy.review.readings import Phase
 
-__all__ = ["Action", "FileLayout", "NoiseBill", "Priority", "Review", "Win"]
+__all__ = ["Action", "FileLayout", "NoiseBill", "Phase", "Priority", "Review", "Win"]

@@ -1,15 +1,50 @@
-"""What the KPIs read in a quarter."""
+"""What the KPIs read in a quarter, and from when on they are read anew."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
 from workbook.strategy.cutoff import cutoff
 from workbook.strategy.destination.kpis import KPI, is_open, open_kpis
+from workbook.strategy.entity import Entity, Nouns, Once, day, one, text
 from workbook.strategy.plan import Plan
 
-__all__ = ["asks", "is_due"]
+__all__ = ["Phase", "asks", "is_due", "phases_until"]
+
+
+class Phase(Entity, table=True):
+    """A day from which on a KPI has new limits: somebody changed how it comes about, and says why.
+
+    Only people begin one. A day that locks the limits (`KPI.limits_until`) belongs to the phase in
+    which it lies, and says nothing of the others.
+    """
+
+    nouns = Nouns("phase", "phases")
+    once = Once(
+        "one_phase_a_day",
+        ("kpi_id", "start"),
+        "start",
+        "This KPI has new limits from that day already. Change those.",
+    )
+
+    kpi_id: str = one("kpi", "KPI", required=True)
+    start: date = day("New limits from", "The first day of the new way of working.", required=True)
+    reason: str = text(
+        "Because", "What was changed on purpose: it is printed on the chart.", required=True
+    )
+
+    @property
+    def called(self) -> str:
+        """The phase is known by its reason."""
+        return self.reason
+
+
+def phases_until(plan: Plan, kpi: KPI, on: date) -> tuple[Phase, ...]:
+    """Return the phases that have begun by a day, the newest last."""
+    begun = (each for each in plan.of(Phase, "kpi_id", kpi.id) if each.start <= on)
+    return tuple(sorted(begun, key=lambda each: each.start))
 
 
 def is_due(plan: Plan, quarter: Quarter, kpi: KPI) -> bool:
