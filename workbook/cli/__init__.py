@@ -16,6 +16,7 @@ from workbook.cli import (
     reviewing,
     taking,
     undoing,
+    verifying,
 )
 from workbook.cli.app import app
 from workbook.cli.console import say
@@ -38,6 +39,7 @@ app.command()(layouts.layouts)
 app.command()(reviewing.report)
 app.command()(reviewing.findings)
 app.command("sign-off")(reviewing.sign_off)
+app.command()(verifying.verify)
 app.command()(taking.export)
 app.command()(bringing_back.restore)
 

@@ -8,7 +8,7 @@ from workbook.pack.blocks import MIME, SCHEMA
 from workbook.pack.reading import from_json
 from workbook.wording import say_list
 
-__all__ = ["gather"]
+__all__ = ["composed", "gather"]
 
 
 def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,7 +21,11 @@ def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
         _check_ran(number, cell)
     if notebook.get("metadata", {}).get("papermill", {}).get("exception"):
         raise RenderFailed("The notebook stopped with an error. No pack was made of it.")
-    parts = [part for _, cell in _code_cells(notebook) for part in _parts(cell)]
+    return composed([part for _, cell in _code_cells(notebook) for part in _parts(cell)])
+
+
+def composed(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return a cover and sections, as their `to_json` gives them, as one pack; see `gather`."""
     covers = [part for part in parts if part["kind"] == "cover"]
     sections = [part for part in parts if part["kind"] == "section"]
     if len(covers) != 1:

@@ -32,10 +32,12 @@ __all__ = [
     "lost",
     "missing",
     "noted",
+    "plan_hash",
     "printed",
     "read",
     "require_noted",
     "sign",
+    "signed_code",
     "standing",
     "write",
 ]
@@ -65,19 +67,31 @@ def sign(plan: Plan, quarter: Quarter, who: str) -> SignOff:
     """
     at = datetime.now(UTC)
     text = frozen.canonical(frozen.freeze(plan))
-    # With the moment in it, so that no draft and no second sign-off has the same code.
-    code = _code(text + f"{quarter} {at.isoformat()} {who}".encode())
+    facts = SignedOff(str(quarter), at.isoformat(), who, "")
     return SignOff(
-        quarter=str(quarter),
+        quarter=facts.quarter,
         number=1,  # as long as it is not kept yet
         at=at,
         who=who,
-        code=code,
+        code=signed_code(text, facts),
         plan=zlib.compress(text),
         document=b"",
         pdf=b"",
         hashes={},
     )
+
+
+def signed_code(plan: bytes, facts: SignedOff) -> str:
+    """Return the code of a sign-off: `plan` is the text of the frozen plan.
+
+    With the moment in it, so that no draft and no second sign-off has the same.
+    """
+    return _code(plan + f"{facts.quarter} {facts.at} {facts.who}".encode())
+
+
+def plan_hash(plan: str) -> str:
+    """Return the hash of a frozen plan's text, as a sign-off keeps it."""
+    return _hash(plan.encode())
 
 
 def printed(signing: SignOff, document: Mapping[str, Any], pdf: bytes) -> SignOff:
