@@ -33,13 +33,15 @@ class Binding:
 
     `plan` is how it stood at the last save. `settle` saves what can be saved, and returns the
     sentence on what cannot; `tell` brings the page up to date after something was written in
-    another way than through a form. The page sets both.
+    another way than through a form; `join` takes over the saving of a form that was made later on.
+    The page sets all three.
     """
 
     book: "Workbook"
     quarter: Quarter
     settle: Callable[[], str] = lambda: ""
     tell: Callable[[], None] = idle
+    join: Callable[[Editor], None] = lambda _: None
 
     def __post_init__(self) -> None:
         self.plan: Plan = self.book.plan

@@ -60,7 +60,7 @@ class Guided(Page):
         """The forms of the quarter that is shown."""
         if self.quarter not in self._bound:
             bound = Binding(self.book, self.quarter)
-            bound.settle, bound.tell = self.bar.settle, self.renew
+            bound.settle, bound.tell, bound.join = self.bar.settle, self.renew, self.bar.join
             self._bound[self.quarter] = bound
         return self._bound[self.quarter]
 

@@ -14,6 +14,7 @@ from workbook.steps.finding import Finding, Later
 from workbook.steps.matrix import Matrix
 from workbook.steps.review.doubted import asked_again
 from workbook.steps.review.due import Due
+from workbook.steps.review.phases import Phases
 from workbook.steps.section import section
 from workbook.strategy import KPI, Plan
 from workbook.wording import say_list, say_number
@@ -43,6 +44,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             Finding("review/readings", bound.plan, lambda plan: _facts(plan, every)),
             *(Later([_typed(bound, due)], bound.plan, due.asks) for due in every),
             asked_again(bound),
+            Phases(bound),
         )
     ]
 

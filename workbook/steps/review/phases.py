@@ -1,0 +1,82 @@
+"""New limits from a day on: proposed where they may be due, and begun by people only."""
+
+from typing import Any
+from uuid import uuid4
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.errors import WorkbookError
+from workbook.insight.review.behaviour import behaviour
+from workbook.insight.review.new_limits import new_limits
+from workbook.steps.asking import Asking
+from workbook.steps.binding import Binding
+from workbook.store import Edit
+from workbook.strategy import Phase, Plan
+from workbook.widgets import RowTable
+from workbook.widgets.part import plain_layout
+
+__all__ = ["Phases"]
+
+FIELDS = ("kpi_id", "start", "reason")
+LEAD = (
+    "Only after a change on purpose that is here to stay. From that day on a KPI is held against "
+    "what came after it; the chart shows the break, and your reason."
+)
+
+
+class Phases(widgets.VBox):  # type: ignore[misc]
+    """Folded until somebody needs it: few workbooks have a phase, and most pages are opened often.
+
+    Once there is a phase its table is there at once.
+    """
+
+    def __init__(self, bound: Binding) -> None:
+        self._bound, self._folded = bound, not bound.plan.all(Phase)
+        self._words = Asking("review/phases", self._said, **self._facts(bound.plan))
+        table = [] if self._folded else [self._table()]
+        super().__init__([self._words, *table], layout=plain_layout())
+
+    def renew(self, plan: Plan) -> None:
+        """Propose what follows from the plan as it is now."""
+        self._words.say(**self._facts(plan))
+
+    def _said(self, about: str, kpi: str) -> None:
+        if self._folded:
+            self._folded, table = False, self._table()
+            self.children = (self._words, table)
+            self._bound.join(table)
+        trouble = self._begin(kpi) if about == "begin" else ""
+        self._words.say(**self._facts(self._bound.book.plan, trouble))
+        if about == "begin" and not trouble:
+            self.children[-1].wrote()
+
+    def _begin(self, kpi: str) -> str:
+        """Begin the phase that was proposed for a KPI, and return what kept it from being saved."""
+        plan = self._bound.book.plan
+        due = (each for each in new_limits(plan, self._bound.quarter) if each.kpi.id == kpi)
+        for each in due:
+            place = max((phase.position for phase in plan.all(Phase)), default=-1) + 1
+            fields = {
+                "kpi_id": kpi,
+                "start": each.start,
+                "reason": each.since.called,
+                "position": place,
+            }
+            try:
+                self._bound.book.save([Edit(Phase, str(uuid4()), fields)])
+            except WorkbookError as error:
+                return str(error)
+        return ""
+
+    def _table(self) -> RowTable:
+        title = "New limits"
+        return self._bound.table(Phase, FIELDS, noun="phase", title=title, label=title, lead=LEAD)
+
+    def _facts(self, plan: Plan, trouble: str = "") -> dict[str, Any]:
+        quarter = self._bound.quarter
+        charted = any(found.limits for found in behaviour(plan, quarter).kpis)
+        return {
+            "proposed": new_limits(plan, quarter),
+            "folded": self._folded and charted,
+            "trouble": trouble,
+        }
