@@ -215,7 +215,15 @@ def visible(text: str) -> str:
 
 # An address that holds one, mistyped or not: whoever began with PostgreSQL's name meant one.
 _PASSWORDS = (
-    (re.compile(r"(?is)(\bpostgres\w*\s*[:/]+|\b[a-z][a-z0-9+.-]+:/+).*@"), r"\1***@"),
+    # The address that our own sentences give as a pattern holds none.
+    (
+        re.compile(
+            r"(?is)(\bpostgres\w*\s*[:;：/]++|\b[a-z][a-z0-9+.-]+:/++)(?!USER@HOST/NAME).*@"
+        ),
+        r"\1***@",
+    ),
+    # A user and a password before a server's name, without a beginning.
+    (re.compile(r"(?<![\w.-])([\w.-]+):[^\s/@]+@(?=[\w\[])"), r"\1:***@"),
     # Without an @, what stands in the place of the port.
     (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]+:/+[^\s:/@[]*):(?!\d{1,5}\b)\S+"), r"\1:***"),
     (re.compile(r"(?i)(\b\w*pass\w*=)[^\s&]*"), r"\1***"),
@@ -227,6 +235,8 @@ def without_passwords(text: str) -> str:
 
     >>> without_passwords("There is no file postgresql:/me:se@cret@server/client.")
     'There is no file postgresql:/***@server/client.'
+    >>> without_passwords("There is no file /home/ana/me:secret@server/client.")
+    'There is no file /home/ana/me:***@server/client.'
     """
     for password, instead in _PASSWORDS:
         text = password.sub(instead, text)

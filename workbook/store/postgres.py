@@ -86,7 +86,7 @@ def _connect(
         # What it says is not shown: it may hold a password.
         raise DatabaseRefused(
             f"The address {address.shown} has an option that the database cannot take. "
-            "Check what stands after the question mark."
+            "Check its port, and what stands after the question mark."
         ) from None
     try:
         _refuse_unfit(connection, address.shown)
