@@ -69,9 +69,10 @@ def test_it_has_a_cell_for_each_page_in_the_order_of_the_pack() -> None:
     assert [cell.source for cell in cells] == [f"report.{name}()" for name in ("cover", *PAGES)]
 
 
-def test_it_asks_for_the_quarter_and_for_nothing_else() -> None:
+def test_it_asks_for_the_quarter_and_for_a_past_day_if_there_is_one() -> None:
     asked = papermill.inspect_notebook(str(NOTEBOOK))
-    assert list(asked) == ["quarter"]
+    assert list(asked) == ["quarter", "as_of"]
+    assert asked["as_of"]["default"] == '""'
     assert asked["quarter"]["inferred_type_name"] == "str"
     assert asked["quarter"]["help"] == "Quarter to report, such as 2026-Q3"
 
@@ -106,6 +107,6 @@ def test_a_wrong_quarter_stops_it_with_a_sentence(
     monkeypatch.setenv("WORKBOOK", create_workbook("Rise Bakery", tmp_path).source)
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     parameters = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
-    parameters.source = 'quarter = "summer"'
+    parameters.source = 'quarter, as_of = "summer", ""'
     with pytest.raises(CellExecutionError, match=r"“summer” is not a quarter\. Write it like"):
         NotebookClient(notebook).execute()
