@@ -131,7 +131,8 @@ class Cell(Part):
 
     The text is the status in words ("Below target"). Where it has no letters, because it is a
     figure, the status's own word is added as `word`. `code` leads to the line of a figure on the
-    page of sources; the first cell's to that of the row.
+    page of sources; the first cell's to that of the row. `pieces` are the same words in parts: what
+    stayed, and what was deleted or added, which print marks as well as says.
 
     >>> Cell("92", status="bad").word
     'Off track'
@@ -143,6 +144,7 @@ class Cell(Part):
     note: str = ""
     word: str = Field(default="", validate_default=True)
     code: str = ""
+    pieces: _Many[tuple[Literal["", "deleted", "added"], str]] = ()
 
     @field_validator("word")
     @classmethod

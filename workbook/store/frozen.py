@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from itertools import accumulate, repeat
 from typing import Any
@@ -13,7 +13,7 @@ from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import SIGNED, Change
-from workbook.strategy.plan import Plan
+from workbook.strategy.plan import Plan, SignedOff
 from workbook.strategy.readings import Readings
 from workbook.strategy.rules import check
 from workbook.strategy.series import Measure, Series
@@ -39,10 +39,12 @@ def plain(row: Any) -> Row:
 def freeze(plan: Plan) -> Row:
     """Return the plan as plain values: its records, its journal, and a series for each KPI.
 
-    Readings are kept without ids, and without the journal's lines about them.
+    Readings are kept without ids, and without the journal's lines about them; of earlier sign-offs,
+    when they were made and by whom.
     """
     series = {kpi.id: _columns(plan.series(kpi)) for kpi in plan.all(KPI)}
-    return {"format": FORMAT, "records": few(plan), "series": series}
+    signed = [asdict(each) for each in plan.signed_off]
+    return {"format": FORMAT, "records": few(plan), "series": series, "signed": signed}
 
 
 def few(plan: Plan) -> Records:
@@ -60,7 +62,8 @@ def thaw(kept: Mapping[str, Any]) -> Plan:
         InvalidEntry: a record breaks a rule of its entity.
     """
     records: Records = upgraded(kept["records"], kept["format"])
-    return replace(plan_from(records), readings=_Kept(kept["series"]))
+    signed = tuple(SignedOff(**each) for each in kept.get("signed", ()))
+    return replace(plan_from(records), readings=_Kept(kept["series"]), signed_off=signed)
 
 
 def plan_from(records: Mapping[str, Sequence[Row]]) -> Plan:

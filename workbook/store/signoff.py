@@ -182,7 +182,7 @@ def frozen_plan(sign_off: SignOff) -> Plan:
     """Return the plan that was signed, in today's form, looked at on the day of its sign-off."""
     kept = frozen.thaw(_unpacked(sign_off.plan))
     signed = SignedOff.of(sign_off)
-    return replace(kept, signed_off=(signed,), today=sign_off.at.date())
+    return replace(kept, signed_off=(*kept.signed_off, signed), today=sign_off.at.date())
 
 
 def document_of(sign_off: SignOff) -> dict[str, Any]:

@@ -16,6 +16,7 @@ PAGES = (
     "executive",
     "grid",
     "register",
+    "changes",
     "swot",
     "strategy",
     "alignment",
