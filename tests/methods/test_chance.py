@@ -5,7 +5,7 @@ import pytest
 
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.chance import RULES
-from workbook.methods.process_behaviour import false_alarms, xmr
+from workbook.methods.process_behaviour import false_alarms, recent_alarms, xmr
 
 DRAWS = 1500
 
@@ -56,3 +56,23 @@ def test_what_cannot_be_counted_is_refused():
     for arguments in ((24, 0), (24.5,), (24, 1, []), (24, 1, ["run_of_7"]), (24, 1, {"range": 1})):
         with pytest.raises(MethodError):
             false_alarms(*arguments)
+
+
+@pytest.mark.parametrize(("points", "newest"), [(9, 3), (24, 3), (40, 13), (78, 13), (30, 20)])
+def test_the_share_with_a_signal_among_the_newest_is_met_by_a_fresh_simulation(points, newest):
+    rng = np.random.default_rng(11)
+    series = rng.normal(size=(DRAWS, points)).tolist()
+    recent = [any(s.index >= points - newest for s in xmr(each).signals) for each in series]
+    share = np.mean(recent)
+    assert recent_alarms(points, newest) == pytest.approx(share, abs=4 * (share / DRAWS) ** 0.5)
+
+
+def test_the_newest_points_are_some_of_all():
+    assert recent_alarms(24, 0) == 0
+    assert recent_alarms(24, 3) < recent_alarms(24, 13) < recent_alarms(24, 24)
+    assert recent_alarms(24, 24) == pytest.approx(false_alarms(24).charts)
+    assert recent_alarms(9, 9) == pytest.approx(false_alarms(9).charts)
+    with pytest.raises(MethodError):
+        recent_alarms(24, 25)
+    with pytest.raises(TooFewPoints):
+        recent_alarms(5, 1)

@@ -28,6 +28,7 @@ class Executive:
     headline: str
     computed: bool
     at_a_glance: tuple[Glance, ...]
+    notes: tuple[str, ...]
     wins: Wins
     gains: tuple[str, ...]
     worries: tuple[str, ...]
@@ -51,6 +52,7 @@ def executive(plan: Plan, quarter: Quarter) -> Executive:
         headline=written or next(filter(None, (each.headline for each in every)), ""),
         computed=not written,
         at_a_glance=tuple(glance for each in every for glance in each.at_a_glance),
+        notes=tuple(note for each in every for note in each.notes),
         wins=wins(plan, quarter),
         gains=tuple(gain for each in every for gain in each.gains),
         worries=tuple(filter(None, map(str.strip, review.worries.splitlines()))) if review else (),

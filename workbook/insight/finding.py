@@ -65,6 +65,11 @@ class Finding:
         return ()
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader has to know beside them, so as not to be misled."""
+        return ()
+
+    @property
     def headline(self) -> str:
         """The quarter in a sentence."""
         return ""

@@ -10,7 +10,7 @@ import numpy as np
 from workbook.errors import MethodError, TooFewPoints
 from workbook.methods.checks import in_a_row, one_of, short, whole_of
 
-__all__ = ["RULES", "FalseAlarms", "Rule", "false_alarms"]
+__all__ = ["RULES", "FalseAlarms", "Rule", "false_alarms", "recent_alarms"]
 
 Rule = Literal["beyond_limits", "run_of_8", "near_limit", "range"]
 RULES: tuple[Rule, ...] = get_args(Rule)
@@ -73,6 +73,20 @@ _SHARES = {
         0.242, 0.286, 0.141, 0.585, 0.446, 0.337, 0.636, 0.375,
         0.696, 0.635, 0.509, 0.730, 0.676, 0.728, 0.756,
     ),
+}
+# Of the same kind of series, the share with a signal of any rule among the newest 1, 3 or 13.
+_NEWEST = (1, 3, 13)
+_RECENT = {
+    6: (0.008, 0.010, 0.018),
+    8: (0.011, 0.016, 0.032),
+    10: (0.014, 0.022, 0.052),
+    12: (0.014, 0.026, 0.072),
+    16: (0.016, 0.032, 0.102),
+    20: (0.013, 0.032, 0.120),
+    24: (0.017, 0.037, 0.128),
+    36: (0.017, 0.041, 0.146),
+    52: (0.018, 0.043, 0.161),
+    104: (0.021, 0.048, 0.171),
 }
 # fmt: on
 _LENGTHS = tuple(_SIGNALS)
@@ -144,6 +158,35 @@ def false_alarms(points: int, kpis: int = 1, rules: Iterable[Rule] = RULES) -> F
         variant="independent normal figures, limits from all points",
         caveat=_caveat(points),
     )
+
+
+def recent_alarms(points: int, newest: int) -> float:
+    """Return how likely a KPI shows a signal among its newest points by chance alone, 0 to 1.
+
+    All four rules count, on limits from all points. From a table of simulated series, as for
+    `false_alarms`, straight lines between its numbers of points and of newest points.
+
+    Args:
+        points: how many points the KPI has, at least 6.
+        newest: how many of them are looked at, such as the 13 weeks of a quarter; 0 to `points`.
+
+    Raises:
+        TooFewPoints: fewer than 6 points.
+        MethodError: no whole number, or more newest points than there are.
+
+    Source: own simulation; the rules are those of `xmr`.
+
+    >>> round(recent_alarms(points=78, newest=13), 2), round(recent_alarms(18, 3), 3)
+    (0.17, 0.032)
+    """
+    newest = whole_of("The number of newest points", newest)
+    every = false_alarms(points).charts
+    if not 0 <= newest <= points:
+        raise MethodError(f"Of {points} points the newest {newest} were asked for.")
+    shares = [_between(points, list(column)) for column in zip(*_RECENT.values(), strict=True)]
+    known = {0: 0.0, **dict(zip(_NEWEST, shares, strict=True))}
+    known = {n: share for n, share in known.items() if n < points} | {points: every}
+    return float(np.interp(newest, list(known), list(known.values())))
 
 
 def _between(points: int, figures: list[float]) -> float:

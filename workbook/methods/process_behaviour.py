@@ -19,7 +19,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from workbook.errors import MethodError, TooFewPoints
-from workbook.methods.chance import FalseAlarms, Rule, false_alarms
+from workbook.methods.chance import FalseAlarms, Rule, false_alarms, recent_alarms
 from workbook.methods.checks import number_of, one_of, series_of, whole_of, yes_or_no
 from workbook.methods.early_warning import Cusum, Ewma, cusum, ewma
 
@@ -36,6 +36,7 @@ __all__ = [
     "cusum",
     "ewma",
     "false_alarms",
+    "recent_alarms",
     "xmr",
 ]
 

@@ -346,3 +346,31 @@ def test_of_rare_events_the_chart_says_that_it_says_little():
     rare = told(kpi("Accidents", unit=""), *(0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0))
     assert all("Most readings are zero." in figure.caveat for figure in rare.figures)
     assert "zero" not in told(kpi("Returns", unit=""), *(0, 2, 1, 3, 0, 2, 1, 0)).caveat
+
+
+# What chance alone would give
+
+
+def test_signals_are_counted_beside_those_that_chance_alone_would_give():
+    loud, calm, new = kpi(), kpi("Waste"), kpi("Returns")
+    weeks = [*ending(loud, *CALM, *CALM, 70), *ending(calm, *CALM, *CALM), *ending(new, 4, 5)]
+    found = behaviour(plan(loud, calm, new, *weeks), Q1)
+    assert found.by_chance.value == pytest.approx(0.26, abs=0.02)
+    assert found.by_chance.sources == (
+        "Tickets: 13 of 25 readings",
+        "Waste: 13 of 24 readings",
+    )
+    assert found.notes == ("One of three KPIs gave a signal; chance alone would give about 0.3.",)
+    assert figures(found)["behaviour.by-chance"] == found.by_chance.value
+
+
+def test_nothing_is_said_of_chance_while_no_kpi_has_limits_or_a_signal():
+    k = kpi()
+    assert behaviour(plan(k, *ending(k, 4, 5)), Q1).by_chance is None
+    assert behaviour(plan(k, *ending(k, *CALM)), Q1).notes == ()
+
+
+def test_chance_knows_of_locked_limits_that_it_supposes_otherwise():
+    k = kpi(limits_until=date(2017, 2, 12))
+    found = behaviour(plan(k, *ending(k, *CALM, 70)), Q1)
+    assert "Some limits are locked" in found.by_chance.caveat

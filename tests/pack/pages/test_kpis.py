@@ -128,7 +128,7 @@ def test_what_changed_comes_first_with_a_large_chart_and_its_sentence(bakery):
     assert "lies above the upper natural limit; higher is better" in words(panels[0])
     headings = [heading.text for heading in of(Heading, section)]
     assert headings == ["What changed", "Nothing but the usual variation", "Too little to tell"]
-    assert section.lead == "One of four KPIs gave a signal."
+    assert section.lead == "One of four KPIs gave a signal; chance alone would give about 0.3."
     [few] = of(Bullets, section)
     assert few.items[0] == "Returns: two complete readings, too few to tell signal from noise."
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from math import fsum
 from statistics import median
 
 import numpy as np
@@ -17,7 +18,7 @@ from workbook.insight.review.kpi_chart import KpiBehaviour, Limits, Stretch, Ver
 from workbook.insight.review.readings import missing_between, sources
 from workbook.insight.review.signal_words import Mark
 from workbook.insight.review.weeks import charted
-from workbook.methods.process_behaviour import LEAST, Line, XmR, assurance, xmr
+from workbook.methods.process_behaviour import LEAST, Line, XmR, assurance, recent_alarms, xmr
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI, open_kpis
 from workbook.strategy.destination.kpis import kpi_slugs
@@ -35,10 +36,14 @@ _RECENT = 104  # readings that tell with how many decimals a KPI is read
 
 @dataclass(frozen=True)
 class Behaviour(Finding):
-    """Every KPI's behaviour in a quarter, in list order."""
+    """Every KPI's behaviour in a quarter, in list order.
+
+    `by_chance` is how many of them chance alone would let signal; None while none can.
+    """
 
     quarter: Quarter
     kpis: tuple[KpiBehaviour, ...]
+    by_chance: Figure | None
 
     @property
     def with_signals(self) -> tuple[KpiBehaviour, ...]:
@@ -57,15 +62,46 @@ class Behaviour(Finding):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of each KPI's chart."""
-        return tuple(figure for k in self.kpis for figure in k.figures)
+        """The figures of each KPI's chart, and what chance alone would give."""
+        charts = tuple(figure for k in self.kpis for figure in k.figures)
+        return (*charts, self.by_chance) if self.by_chance else charts
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How many KPIs gave a signal, beside how many would by chance alone."""
+        if not (self.with_signals and self.by_chance):
+            return ()
+        signals, kpis = say_count(len(self.with_signals)), say_count(len(self.kpis), "KPI")
+        chance = f"chance alone would give about {self.by_chance.printed}"
+        return (f"{capital(signals)} of {kpis} gave a signal; {chance}.",)
 
 
 @finding
 def behaviour(plan: Plan, quarter: Quarter) -> Behaviour:
     """Return what the process-behaviour charts of all KPIs say about a quarter."""
     kpis = open_kpis(plan, quarter.previous.end)
-    return Behaviour(quarter, tuple(kpi_behaviour(plan, quarter, kpi) for kpi in kpis))
+    found = tuple(kpi_behaviour(plan, quarter, kpi) for kpi in kpis)
+    return Behaviour(quarter, found, _by_chance(found))
+
+
+def _by_chance(kpis: Sequence[KpiBehaviour]) -> Figure | None:
+    seen = [found for found in kpis if found.limits and found.recent]
+    if not seen:
+        return None
+    value = fsum(recent_alarms(len(found.current), found.recent) for found in seen)
+    locked = " Some limits are locked: it supposes them from all." * any(k.locked for k in seen)
+    return Figure(
+        id="behaviour.by-chance",
+        label="KPIs with a signal by chance alone",
+        value=value,
+        method="Mean over simulated series as long as these, of independent normal figures: those "
+        "with a signal by any of the four rules in the quarter.",
+        sources=tuple(
+            f"{found.kpi.name}: {found.recent} of {len(found.current)} readings" for found in seen
+        ),
+        caveat=f"Figures that carry over from one period to the next give more.{locked}",
+        places=0 if value >= 10 else 1 if value >= 0.05 else 2,
+    )
 
 
 @remembered

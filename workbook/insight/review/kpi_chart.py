@@ -105,6 +105,11 @@ class KpiBehaviour:
         return self.complete[self.first :]
 
     @property
+    def recent(self) -> int:
+        """How many of these end in the quarter."""
+        return len(self.current) - len(self.current.until(self.quarter.previous.end))
+
+    @property
     def phase(self) -> Phase | None:
         """The newest phase that somebody began, if any."""
         return self.phases[-1] if self.phases else None

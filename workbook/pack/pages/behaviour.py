@@ -55,6 +55,8 @@ def _lead(found: Behaviour) -> str:
         return "There is no complete reading of a KPI yet."
     if not found.with_signals:
         return "No KPI gave a signal: what moved this quarter is noise."
+    if found.notes:
+        return found.notes[0]
     changed = say_count(len(found.with_signals))
     return capital(f"{changed} of {say_count(len(found.kpis), 'KPI')} gave a signal.")
 

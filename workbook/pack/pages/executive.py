@@ -59,6 +59,8 @@ def _blocks(plan: Plan, found: Executive, known: Mapping[str, str]) -> Iterator[
     if found.at_a_glance:
         marks = [known[glance.figure.id] for glance in found.at_a_glance]
         yield Facts([(glance.label, glance.printed) for glance in found.at_a_glance], marks)
+    if found.notes:
+        yield Prose(" ".join(found.notes))
     wins = [_win(plan, found.wins, win, known) for win in found.wins.named]
     worries = [sentence(line) for line in found.worries]
     yield Grid(2, [_wins(wins, found.gains), _worries(worries, found.concerns)])

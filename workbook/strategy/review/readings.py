@@ -32,7 +32,7 @@ class Phase(Entity, table=True):
     kpi_id: str = one("kpi", "KPI", required=True)
     start: date = day("New limits from", "The first day of the new way of working.", required=True)
     reason: str = text(
-        "Because", "What was changed on purpose: it is printed on the chart.", required=True
+        "Because", "What was changed on purpose: it is printed beneath the chart.", required=True
     )
 
     @property
