@@ -28,3 +28,9 @@ def test_a_file_with_several_values_in_a_row_says_that_each_was_counted():
 def test_a_file_whose_import_was_undone_is_no_source():
     undone = make(Source, name="till.csv", undone_at="2017-04-02T09:00:00Z", **IMPORTED)
     assert "No file was imported." in words(page(plan(undone), Q1).blocks)
+
+
+def test_every_rule_for_a_signal_is_said():
+    told = words(page(plan(), Q1).blocks)
+    rules = ("beyond a limit", "eight in a row", "three of four nearer", "3.268 × that range")
+    assert all(rule in told for rule in rules)

@@ -33,6 +33,7 @@ _METHODS = (
     "Understanding Variation). People begin a phase, the program never does. Fewer "
     "than 6 readings give no limits; fewer than 17 give provisional ones.",
     "Signals: a reading beyond a limit; eight in a row on one side of the centre line; three of "
+    "four nearer the same limit than the centre line; a step above 3.268 × that range.",
     "Assurance: firm natural limits against the target. Both on its good side: will meet. Both on "
     "its bad side: will miss. Else it is hit or missed by chance (NHS, Making Data Count). There "
     "is none while limits are provisional, nor where the target is for the sum of a quarter.",
