@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 from contextlib import closing
@@ -85,6 +86,16 @@ def test_a_journal_of_another_business_is_named_and_not_written_into_this_one(
         open_workbook(path)
     assert path.read_bytes() == before
     assert beside(path) == {"other", "Rise.workbook-journal"}
+
+
+@pytest.mark.parametrize("size", [1, 1024, 0x7FFFFFFF])
+@pytest.mark.parametrize("count", [1, 0x7FFFFFFF, 0xFFFFFFFF])
+def test_a_journal_of_nonsense_is_named_at_once(tmp_path: Path, count: int, size: int) -> None:
+    path = a_workbook(tmp_path)
+    head = bytes.fromhex("d9d505f920a163d7") + struct.pack(">IIIII", count, 0, 7, 512, size)
+    path.with_name("Rise.workbook-journal").write_bytes(head + bytes(range(1, 256)) * 40)
+    with pytest.raises(DatabaseRefused, match=r"Rise.workbook-journal .*--set-aside"):
+        open_workbook(path)
 
 
 def test_a_journal_of_a_later_state_is_not_written_into_an_older_copy(tmp_path: Path) -> None:

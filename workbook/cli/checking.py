@@ -118,6 +118,10 @@ def _listed(account: "Account") -> Iterator[str]:
 
 def _counts(counts: Mapping[str, int]) -> str:
     own = ("readings", "journal lines", "sign-offs")
-    told = [f"{counts[n]:,} {n}" for n in own if counts.get(n)]
+    told = [
+        f"{count:,} {name if count > 1 else name[:-1]}"
+        for name in own
+        if (count := counts.get(name, 0))
+    ]
     others = sum(count for n, count in counts.items() if n not in own)
     return say_list([*told, say_count(others, "other record" if told else "record")])

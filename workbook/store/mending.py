@@ -167,7 +167,7 @@ def lost_readings(session: Session) -> dict[str, str]:
     )
     lost = {
         id: f"{Reading.nouns.counted(count)} of “{name}” cannot be used: a date or value that "
-        f"no page would take. Give them again."
+        f"no page would take. Give {'it' if count == 1 else 'them'} again."
         for id, name, count in session.exec(counts)
     }
     if loose := session.exec(select(func.count()).select_from(Reading).where(_LOOSE)).one():

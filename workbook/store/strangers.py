@@ -34,7 +34,6 @@ Identity = tuple[int, int]
 """The device and the number of a file there: the same under another name."""
 
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")
-_TO_THE_END = 0xFFFFFFFF
 
 
 class Header(NamedTuple):
@@ -223,9 +222,8 @@ def _pages(journal: BinaryIO) -> Iterator[tuple[int, bytes]]:
         if mark != _JOURNAL or not sector or not size:
             return
         at += sector
-        if count == _TO_THE_END:
-            count = (end - at) // (size + 8)
-        for _ in range(count):
+        # No more than there is room for: what a damaged journal counts may go on for ever.
+        for _ in range(min(count, (end - at) // (size + 8))):
             journal.seek(at)
             number = struct.unpack(">I", journal.read(4).ljust(4, b"\0"))[0]
             yield number, journal.read(100)

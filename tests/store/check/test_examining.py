@@ -52,6 +52,14 @@ DAMAGE = [
 ]  # fmt: skip
 
 
+def test_what_there_is_once_is_counted_as_one(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(example, "DELETE FROM sign_off WHERE number = 2")
+    assert main(["check", str(example)]) == 2
+    assert "journal lines, 1 sign-off and 149 other records" in capsys.readouterr().out
+
+
 def test_a_sound_workbook_is_well_and_left_as_it_is(
     example: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
