@@ -184,13 +184,18 @@ class Workbook:
         `by` is the name of one of the plan's people. `early` signs a quarter that still runs.
 
         Raises:
-            WorkbookError: nobody is called so, or the quarter still runs; nothing was signed.
+            WorkbookError: nobody is called so, the quarter still runs, or something unfinished is
+                neither kept, modified nor abandoned; nothing was signed.
             RenderFailed: the pack could not be made, so that there is nothing to sign.
         """
+        from workbook.insight.review.unfinished import unfinished
+
         plan, quarter = self.plan, self.quarter(quarter)
         who = signatory(plan, by)
         if plan.spoiled:  # a signed pack would lack it for ever
             raise DatabaseRefused(f"{next(iter(plan.spoiled.values()))} Nothing was signed off.")
+        if why := unfinished(plan, quarter).in_the_way:
+            raise WorkbookError(f"{why} Nothing was signed off.")
         if not early and (why := still_runs(quarter, date.today())):
             raise WorkbookError(f"{why} Wait until then, or sign it off early all the same.")
         return self._sign(signoff.sign(plan, quarter, who), progress)

@@ -55,8 +55,8 @@ def _bare(path: Path) -> str:
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     lines = (line.strip() for line in text.splitlines())
     bare = "\n".join(line for line in lines if line and not line.startswith("//"))
-    if path.suffix != ".css":
-        return bare
+    if path.suffix != ".css":  # what ends so goes on or is over, unless it ends in a comment
+        return re.sub(r"^((?!.*//).*[{(\[,;])\n", r"\1", bare, flags=re.MULTILINE)
     bare = re.sub(r"^([\w-]+): ", r"\1:", bare, flags=re.MULTILINE)
     return re.sub(r"(?<=[{};,])\n|;?\n(?=})|\s(?={)", "", bare)
 

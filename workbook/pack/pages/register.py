@@ -1,14 +1,17 @@
 """What was decided in the quarter, and what became of the actions agreed before it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from workbook.insight.codes import codes
 from workbook.insight.period import say_quarter
 from workbook.insight.review.register import ActionStatus, Agreed, Register, register
+from workbook.insight.review.unfinished import Item, Unfinished, unfinished
 from workbook.pack.blocks import Block, Cell, Column, Facts, Section, Status, Table
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
+from workbook.strategy.asking import named
 from workbook.strategy.plan import Plan
+from workbook.strategy.review import FollowUp
 from workbook.strategy.route import Decision
 from workbook.wording import capital, say_count, say_date
 
@@ -26,6 +29,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
             *([_facts(found, codes(plan, quarter))] if found.actions else []),
             _decisions(plan, found, quarter),
             _actions(plan, found),
+            *_unfinished(plan, unfinished(plan, quarter)),
         ],
     )
 
@@ -125,4 +129,45 @@ def _action(plan: Plan, agreed: Agreed) -> list[str | Cell]:
         plan.name_of(action.owner_id) or "Nobody yet",
         say_date(action.due) if action.due else "No date",
         Cell(agreed.status.capitalize(), status=_MARKS[agreed.status]),
+    ]
+
+
+def _unfinished(plan: Plan, found: Unfinished) -> Iterator[Block]:
+    told = [item for item in found.items if item.said and not item.lacks]
+    if told:
+        yield Table(
+            caption="Not finished: kept, modified or abandoned",
+            columns=[
+                Column("Not finished", width=0.38),
+                Column("Decided", width=0.2),
+                Column("Why", width=0.42),
+            ],
+            rows=[_decided(plan, item, item.said) for item in told if item.said],
+        )
+    if found.undecided:
+        names = named([item.record.name for item in found.undecided])
+        yield missing(
+            "agreed",
+            f"Not finished, and not decided yet: {names}.",
+            "Say of each whether you keep, modify or abandon it, and why, before you sign off.",
+        )
+
+
+_DONE_WITH: dict[str, tuple[str, Status]] = {
+    "keep": ("Kept", "info"),
+    "modify": ("Modified", "watch"),
+    "abandon": ("Abandoned", "none"),
+}
+
+
+def _decided(plan: Plan, item: Item, said: FollowUp) -> list[str | Cell]:
+    words, mark = _DONE_WITH[said.verdict or "keep"]
+    new = [f"now due {say_date(said.due)}"] if said.due else []
+    new += [f"now {plan.name_of(said.owner_id)}"] if said.owner_id else []
+    owner = plan.name_of(item.record.owner_id) or "nobody yet"
+    note = item.stuck or (", ".join(new) if said.verdict == "modify" else "")
+    return [
+        Cell(item.record.name, note=f"{item.record.nouns.one}, {owner}"),
+        Cell(words, status="bad" if item.stuck else mark, note=note),
+        said.reason,
     ]

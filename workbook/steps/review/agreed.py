@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
+from workbook.steps.review.unfinished import asked_of_each
 from workbook.steps.review.wins import Offers
 from workbook.steps.section import section
 from workbook.strategy import Action, Win
@@ -17,7 +18,7 @@ WIN = ("name", "person_id")
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
-    """Ask what became of each action, and for the wins."""
+    """Ask what became of each action, what is done with what is not finished, and for the wins."""
     table = bound.table(Win, WIN, {"quarter": str(bound.quarter)}, noun="win")
     wins = section(
         CHAPTER,
@@ -27,7 +28,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
         Offers(bound, table),
         table,
     )
-    return [_agreed(bound), wins]
+    return [_agreed(bound), asked_of_each(bound, CHAPTER), wins]
 
 
 def _agreed(bound: Binding) -> widgets.Widget:

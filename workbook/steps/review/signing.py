@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.insight.review.unfinished import unfinished
 from workbook.quarter import Quarter
 from workbook.steps.packs import PackMaker
 from workbook.steps.quarters import say_signed
@@ -55,7 +56,7 @@ class Signing(widgets.VBox):  # type: ignore[misc]
             self.after()
 
     def _ask(self, _: object) -> None:
-        if trouble := self.before():
+        if trouble := self.before() or unfinished(self.book.plan, self.quarter).in_the_way:
             self._show(trouble)
             return
         self.who.options = [NOBODY, *signatories(self.book.plan)]

@@ -1,10 +1,19 @@
 """What a quarter taught, and what follows from it."""
 
-from workbook.strategy.review.agreed import Win
+from workbook.strategy.review.agreed import FollowUp, Win
 from workbook.strategy.review.layouts import FileLayout
 from workbook.strategy.review.lessons import Review
 from workbook.strategy.review.next import Action, Priority
 from workbook.strategy.review.noise import NoiseBill
 from workbook.strategy.review.readings import Phase
 
-__all__ = ["Action", "FileLayout", "NoiseBill", "Phase", "Priority", "Review", "Win"]
+__all__ = [
+    "Action",
+    "FileLayout",
+    "FollowUp",
+    "NoiseBill",
+    "Phase",
+    "Priority",
+    "Review",
+    "Win",
+]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every
-from workbook.strategy.entity import Entity, Nouns, QuarterText, choice, day, one, text
+from workbook.strategy.entity import Ending, Entity, Nouns, QuarterText, choice, day, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Action", "Priority", "asks"]
@@ -26,6 +26,7 @@ class Action(Entity, table=True):
     """Something one person will do by a date, agreed in a quarter's review."""
 
     nouns = Nouns("action", "actions")
+    ending = Ending("Note that it was dropped", lambda _: {"status": "dropped"})
 
     quarter: QuarterText = text("Reviewed quarter", required=True, limit=7)
     name: str = text("Action", "What will be done; start with a verb.", required=True)

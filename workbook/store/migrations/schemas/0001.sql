@@ -184,6 +184,20 @@ CREATE TABLE restatement (
 	FOREIGN KEY(theme_id) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT one_restatement_a_department UNIQUE (theme_id, department_id)
 );
+CREATE TABLE follow_up (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	item_id VARCHAR(36) NOT NULL,
+	verdict VARCHAR,
+	reason VARCHAR(200) NOT NULL,
+	due DATE,
+	owner_id VARCHAR(36),
+	PRIMARY KEY (id),
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_follow_up_an_item UNIQUE (quarter, item_id)
+);
 CREATE TABLE initiative (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,

@@ -228,6 +228,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("theme_id", "department_id", name="one_restatement_a_department"),
     )
     op.create_table(
+        "follow_up",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("quarter", "item_id", name="one_follow_up_an_item"),
+    )
+    op.create_table(
         "initiative",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
