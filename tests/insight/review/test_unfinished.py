@@ -104,3 +104,10 @@ def test_a_reading_in_between_is_movement_of_an_objective():
     kept = said(goal, quarter="2026-Q2"), said(goal)
     assert [i.kept for i in unfinished(plan(goal, loaves, *kept), Q3).items] == [2]
     assert [i.kept for i in unfinished(plan(goal, loaves, read, *kept), Q3).items] == [1]
+
+
+def test_a_reading_of_something_else_is_no_movement():
+    other = make(KPI, name="Rolls", frequency="month")
+    read = make(Reading, kpi_id=other.id, start=date(2026, 9, 1), value=3)
+    kept = said(SHEET, quarter="2026-Q2"), said(SHEET)
+    assert [i.kept for i in unfinished(plan(SHEET, other, read, *kept), Q3).items] == [2]

@@ -137,11 +137,12 @@ def _moved(plan: Plan, record: _Work, older: FollowUp, newer: FollowUp) -> bool:
     ]
     for milestone in plan.of(Milestone, "initiative_id", record.id):
         lines += plan.history(milestone)
+    if any(since < line.at <= until for line in lines):
+        return True
+    quarter = plan.calendar.quarter(newer.quarter)
+    read = plan.readings.in_quarter(plan.all(KPI), quarter)
     kpis = plan.of(KPI, "objective_id", record.id)
-    read = plan.readings.in_quarter(kpis, plan.calendar.quarter(newer.quarter))
-    return any(since < line.at <= until for line in lines) or any(
-        len(series.whole) for series in read.values()
-    )
+    return any(len(read[kpi.id].whole) for kpi in kpis if kpi.id in read)
 
 
 def _moment(plan: Plan, said: FollowUp) -> datetime:
