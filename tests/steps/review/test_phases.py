@@ -76,6 +76,16 @@ def test_the_table_is_there_at_once_where_there_is_a_phase(bakery: Workbook) -> 
     assert len(table(page, "phase").rows) == 1
 
 
+def test_what_the_readings_say_is_told_once_somebody_asks(bakery: Workbook) -> None:
+    page, found = visit(bakery)
+    assert "is a change for the better" not in text(page.open_chapter("readings"))
+    press(found, "tell")
+    said = text(page.open_chapter("readings"))
+    assert "One of one KPI gave a signal; chance alone would give about 0.1." in said
+    assert "is a change for the better" in said
+    assert len(found.children) == 1
+
+
 def test_nothing_is_offered_while_no_kpi_has_limits(book: Workbook) -> None:
     page, _ = visit(book)
     assert "New limits" not in text(page.open_chapter("readings"))

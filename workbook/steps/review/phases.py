@@ -1,4 +1,4 @@
-"""New limits from a day on: proposed where they may be due, and begun by people only."""
+"""What the readings say, in words, and new limits from a day on: begun by people only."""
 
 from typing import Any
 from uuid import uuid4
@@ -17,6 +17,7 @@ from workbook.widgets.part import plain_layout
 
 __all__ = ["Phases"]
 
+SHOWN = 12  # KPIs that are told of: the pack has them all
 FIELDS = ("kpi_id", "start", "reason")
 LEAD = (
     "Only after a change on purpose that is here to stay. From that day on a KPI is held against "
@@ -32,6 +33,7 @@ class Phases(widgets.VBox):  # type: ignore[misc]
 
     def __init__(self, bound: Binding) -> None:
         self._bound, self._folded = bound, not bound.plan.all(Phase)
+        self._telling = False
         self._words = Asking("review/phases", self._said, **self._facts(bound.plan))
         table = [] if self._folded else [self._table()]
         super().__init__([self._words, *table], layout=plain_layout())
@@ -41,7 +43,8 @@ class Phases(widgets.VBox):  # type: ignore[misc]
         self._words.say(**self._facts(plan))
 
     def _said(self, about: str, kpi: str) -> None:
-        if self._folded:
+        self._telling |= about == "tell"
+        if self._folded and about != "tell":
             self._folded, table = False, self._table()
             self.children = (self._words, table)
             self._bound.join(table)
@@ -74,8 +77,14 @@ class Phases(widgets.VBox):  # type: ignore[misc]
 
     def _facts(self, plan: Plan, trouble: str = "") -> dict[str, Any]:
         quarter = self._bound.quarter
-        charted = any(found.limits for found in behaviour(plan, quarter).kpis)
+        found = behaviour(plan, quarter)
+        charted = any(each.limits for each in found.kpis)
+        told = (*found.with_signals, *found.without_signals) if self._telling else ()
         return {
+            "notes": found.notes if self._telling else (),
+            "told": told[:SHOWN],
+            "more": len(told[SHOWN:]),
+            "untold": charted and not self._telling,
             "proposed": new_limits(plan, quarter),
             "folded": self._folded and charted,
             "trouble": trouble,
