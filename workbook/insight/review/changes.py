@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from workbook.errors import WorkbookError
 from workbook.insight.figure import Figure
@@ -20,7 +21,7 @@ from workbook.strategy.journal import by_record
 from workbook.strategy.past import evening, records_at
 from workbook.strategy.plan import Plan, SignedOff
 from workbook.strategy.route import Decision
-from workbook.wording import say_date
+from workbook.wording import say_date, say_number
 
 __all__ = ["Changes", "Difference", "Move", "changes"]
 
@@ -54,6 +55,26 @@ class Difference:
     def newest(self) -> Change:
         """The line that holds who did it last, and when."""
         return self.lines[-1]
+
+    @property
+    def then(self) -> str:
+        """What was there, as it is printed."""
+        return self._said(self.what.before)
+
+    @property
+    def now(self) -> str:
+        """What is there now, as it is printed."""
+        return self._said(self.what.after)
+
+    def _said(self, value: Any) -> str:
+        if value in (None, "", []):
+            return "–" if self.what.before is None else "none"
+        if isinstance(value, date):
+            return say_date(value)
+        if isinstance(value, int | float):
+            kpi = self.what.record if isinstance(self.what.record, KPI) else None
+            return say_number(value, kpi.unit if kpi and self.what.kind is Kind.TARGET else "")
+        return str(value)
 
     @property
     def asked_why(self) -> bool:

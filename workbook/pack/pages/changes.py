@@ -1,9 +1,7 @@
 """What changed in the plan since the last pack, and why; what nobody has explained stands first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
-from typing import Any
 
 from workbook.insight.codes import codes
 from workbook.insight.review.changed_fields import Kind
@@ -11,9 +9,8 @@ from workbook.insight.review.changes import Changes, Difference, Move, changes
 from workbook.insight.review.word_by_word import word_by_word
 from workbook.pack.blocks import Block, Callout, Cell, Column, Facts, Prose, Section, Table
 from workbook.quarter import Quarter
-from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_date, say_number, sentence
+from workbook.wording import capital, say_count, say_date, sentence
 
 __all__ = ["page"]
 
@@ -112,28 +109,17 @@ def _what(each: Difference) -> Cell:
 
 
 def _then(each: Difference, known: Mapping[str, str]) -> Cell:
-    return Cell(_said(each, each.what.before), code=_code(each, "then", known))
+    return Cell(each.then, code=_code(each, "then", known))
 
 
 def _now(each: Difference, known: Mapping[str, str]) -> Cell:
     note = f"{capital(each.move.value)} to meet" if each.move is not Move.OTHER else ""
-    return Cell(_said(each, each.what.after), note=note, code=_code(each, "now", known))
+    return Cell(each.now, note=note, code=_code(each, "now", known))
 
 
 def _code(each: Difference, which: str, known: Mapping[str, str]) -> str:
     own = (figure for figure in each.figures if figure.id.endswith(f".{which}"))
     return next((known[figure.id] for figure in own), "")
-
-
-def _said(each: Difference, value: Any) -> str:
-    if value in (None, "", []):
-        return "–" if each.what.before is None else "none"
-    if isinstance(value, date):
-        return say_date(value)
-    if isinstance(value, int | float):
-        kpi = each.what.record if isinstance(each.what.record, KPI) else None
-        return say_number(value, kpi.unit if kpi and each.what.kind is Kind.TARGET else "")
-    return str(value)
 
 
 def _words(each: Difference) -> Cell:

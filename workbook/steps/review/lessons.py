@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
+from workbook.steps.review.changed import asked_why
 from workbook.steps.section import section
 from workbook.strategy import Review
 
@@ -22,5 +23,6 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             "The numbers say what happened. You say what it means.",
             ("said",),
             bound.form(Review, SAID, {"quarter": str(bound.quarter)}),
+            *asked_why(bound),
         )
     ]
