@@ -63,3 +63,14 @@ def test_what_belongs_to_another_quarter_is_not_on_the_page():
     other = make(Priority, quarter="2026-Q2", name="Old"), make(Win, quarter="2026-Q2", name="Old")
     page = next_quarter(plan(*other), Q3)
     assert (page.priorities, page.closing_win, page.message) == ((), None, "")
+
+
+def test_more_than_three_is_warned_of_and_not_forbidden():
+    sundays = make(Priority, quarter="2026-Q3", name="Sundays")
+    assert next_quarter(plan(ANA, *priorities(3)), Q3).too_many == ()
+    page = next_quarter(plan(ANA, sundays, *(action(f"Do {n}", sundays) for n in range(4))), Q3)
+    assert page.too_many == (
+        "Four actions for “Sundays”: more than three of anything is a wish list. The pack shows "
+        "the first three.",
+    )
+    assert next_quarter(plan(*priorities(4)), Q3).too_many[0].startswith("Four priorities: ")

@@ -446,3 +446,14 @@ def test_the_last_value_stands_beside_the_name_of_a_kpi(started: Workbook) -> No
     started.add(Reading, kpi_id="loaves", start="2025-06-01", value=71)
     columns = {column["name"]: column for column in table(visit(started), "month").columns}
     assert columns["loaves"]["help"].startswith("Last 71 loaves")
+
+
+def test_a_fourth_priority_is_warned_of_beside_the_table(started: Workbook) -> None:
+    page = visit(started)
+    for name in ("Rye", "Rolls", "Cafés"):
+        add(page, "priority", name=name)
+    assert "wish list" not in text(page.open_chapter("next"))
+    add(page, "priority", name="A second shop")
+    assert "Four priorities: more than three of anything is a wish list." in text(
+        page.open_chapter("next")
+    )

@@ -1,5 +1,6 @@
 """What the next quarter is about: few priorities, who does what by when, and a word to all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbook.insight.figure import Figure
@@ -7,8 +8,10 @@ from workbook.insight.finding import Finding, finding
 from workbook.insight.provenance import count
 from workbook.insight.review.wins import Wins, wins
 from workbook.quarter import Quarter
+from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Action, Priority, Review, Win
+from workbook.wording import capital, say_count
 
 __all__ = ["LIMIT", "NextQuarter", "next_quarter"]
 
@@ -31,6 +34,18 @@ class NextQuarter(Finding):
     def shown(self) -> tuple[Priority, ...]:
         """The priorities that the page shows."""
         return self.priorities[:LIMIT]
+
+    @property
+    def too_many(self) -> tuple[str, ...]:
+        """What is more than anybody carries, in sentences: a warning, and never forbidden."""
+        counted: list[tuple[str, str, Sequence[Entity]]] = [("priority", "", self.priorities)]
+        counted += [("action", f" for “{p.name}”", self.actions_for(p)) for p in self.priorities]
+        return tuple(
+            f"{capital(say_count(len(many), noun))}{whose}: more than {say_count(LIMIT)} of "
+            f"anything is a wish list. The pack shows the first {say_count(LIMIT)}."
+            for noun, whose, many in counted
+            if len(many) > LIMIT
+        )
 
     @property
     def closing_win(self) -> Win | None:

@@ -1,12 +1,16 @@
 """What matters next quarter, and who does what by when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.insight.review.next_quarter import next_quarter
+from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
+from workbook.steps.finding import Finding
 from workbook.steps.section import section
-from workbook.strategy import Action, Priority
+from workbook.strategy import Action, Plan, Priority
 
 __all__ = ["parts"]
 
@@ -30,6 +34,11 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
         f"Actions for {bound.quarter.next.told}",
         "Who does what, and by when.",
         ("actions",),
+        Finding("review/next", bound.plan, lambda plan: _too_many(plan, bound.quarter)),
         bound.table(Action, ACTION, where, noun="action"),
     )
     return [priorities, actions]
+
+
+def _too_many(plan: Plan, quarter: Quarter) -> Mapping[str, Any]:
+    return {"sentences": next_quarter(plan, quarter).too_many}
