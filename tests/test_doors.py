@@ -21,6 +21,7 @@ from tests.widgets.said import typed
 from workbook import create_workbook, open_workbook, pages
 from workbook.cli import main
 from workbook.errors import DatabaseRefused, WorkbookError
+from workbook.kernels import warm
 from workbook.store import turns
 from workbook.strategy import KPI, Objective, Person
 
@@ -201,15 +202,8 @@ CASES = [
 ]
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits long for a lock."""
-    monkeypatch.setattr(turns.patiently, "__defaults__", (0.2,))
-    monkeypatch.setattr("workbook.kernels.warm.FORKS", False)  # most need no kernel
-
-
 @pytest.mark.parametrize("trouble, door", CASES)
-def test_every_trouble_is_said_at_every_door(trouble: str, door: str, quick: None) -> None:
+def test_every_trouble_is_said_at_every_door(trouble: str, door: str) -> None:
     with small_disk() if trouble == "full" else open_folder() as folder:
         path = somebodys(folder / "rise.workbook")
         told, after = as_somebody(partial(met, trouble, door, path))
@@ -224,6 +218,8 @@ def test_every_trouble_is_said_at_every_door(trouble: str, door: str, quick: Non
 def met(trouble: str, door: str, path: Path) -> tuple[str, str]:
     """Return what is said at a door while there is trouble, and then once it is over."""
     make, _ = TROUBLES[trouble]
+    turns.patiently.__defaults__ = (0.2,)  # nobody waits long for a lock
+    warm.FORKS = False  # most need no kernel
     through = DOORS[door](path)
     if trouble not in BEFORE:
         next(through)

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_another_group_does_not_see_what_one_group_may_see() -> None:
         if os.geteuid() == 0:
             os.chown(book, -1, 12)
 
-        as_somebody(lambda: files.put(folder / "pack.pdf", b"%PDF", like=book))
+        as_somebody(partial(files.put, folder / "pack.pdf", b"%PDF", like=book))
         expected = 0o600 if os.geteuid() == 0 else 0o640
         assert mode(folder / "pack.pdf") == expected
 
@@ -140,7 +141,7 @@ def test_a_folder_that_may_only_be_read_is_refused_in_words() -> None:
     with open_folder() as folder:
         folder.chmod(0o555)
         with pytest.raises(StorageFailed, match="may not be opened or changed by you"):
-            as_somebody(lambda: files.put(folder / "pack.pdf", b""))
+            as_somebody(partial(files.put, folder / "pack.pdf", b""))
         folder.chmod(0o777)
 
 

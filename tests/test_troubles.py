@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -130,14 +131,14 @@ def test_a_database_that_may_only_be_read_says_so() -> None:
     with open_folder() as folder:
         path = database(folder / "rise.workbook")
         path.chmod(0o444)
-        assert f"{path} may only be read" in as_somebody(lambda: saved(path))
+        assert f"{path} may only be read" in as_somebody(partial(saved, path))
 
 
 def test_a_database_in_a_folder_that_may_only_be_read_says_so() -> None:
     with open_folder() as folder:
         path = database(folder / "rise.workbook")
         folder.chmod(0o555)
-        assert f"The folder of {path} may only be read" in as_somebody(lambda: saved(path))
+        assert f"The folder of {path} may only be read" in as_somebody(partial(saved, path))
         folder.chmod(0o777)
 
 

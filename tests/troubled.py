@@ -6,6 +6,7 @@ import pickle
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -76,29 +77,33 @@ def open_folder() -> Iterator[Path]:
 
 
 def as_somebody(do: Callable[[], _T]) -> _T:
-    """Return what `do` returns, in a process without the rights of root."""
+    """Return what `do` returns, in a process of its own without the rights of root.
+
+    It is started afresh: the threads of what draws the pack would not survive a fork.
+    """
     if not hasattr(os, "fork"):
         pytest.skip("Rights are another matter on this system")
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        answer: object = None
+    command = [sys.executable, "-m", __name__]
+    asked = pickle.dumps(do)
+    done = subprocess.run(command, input=asked, capture_output=True, timeout=120, check=False)
+    assert not done.returncode, done.stderr.decode()
+    answer = pickle.loads(done.stdout)
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer  # type: ignore[no-any-return]
+
+
+def _main() -> None:
+    answer: object = None
+    with os.fdopen(os.dup(1), "wb") as out:
+        os.dup2(2, 1)  # what is printed is no answer
         try:
+            do = pickle.load(sys.stdin.buffer)
             _let_go_of_rights()
             answer = do()
         except BaseException as error:
             answer = error
-        finally:
-            with os.fdopen(write, "wb") as pipe:
-                pickle.dump(answer, pipe)
-            os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        answer = pickle.load(pipe)
-    os.waitpid(child, 0)
-    if isinstance(answer, BaseException):
-        raise answer
-    return answer  # type: ignore[no-any-return]
+        pickle.dump(answer, out)
 
 
 def _let_go_of_rights() -> None:
@@ -112,3 +117,7 @@ def _let_go_of_rights() -> None:
     version, none = struct.pack("Ii", 0x20080522, 0), bytes(24)
     if system.capset(version, none):
         raise OSError(ctypes.get_errno(), "capset")
+
+
+if __name__ == "__main__":
+    _main()

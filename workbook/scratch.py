@@ -51,23 +51,30 @@ def _locked(home: Path) -> tuple[Path, int]:
 
 def _sweep(home: Path) -> None:
     for folder in home.glob(f"{_PREFIX}*"):
-        with suppress(OSError):  # gone meanwhile, or not to be removed
-            if _is_left_over(folder):
-                shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError), _taken(folder):  # gone meanwhile, not ours, or somebody's
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_left_over(folder: Path) -> bool:
-    """Tell whether a folder is one of ours, yours, and nobody's any more."""
+@contextmanager
+def _taken(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder that was left, so that nobody begins to use it meanwhile.
+
+    Raises:
+        OSError: it was not made by this module, or not by you, or its process lives.
+    """
     if folder.is_symlink() or not folder.is_dir() or not _is_yours(folder):
-        return False
+        raise PermissionError
+    lock = os.open(folder / _LOCK, os.O_RDWR | _NO_LINK)
     try:
-        lock = os.open(folder / _LOCK, os.O_RDWR | _NO_LINK)
-    except OSError:  # not made by this module
-        return False
-    try:
-        return _try_lock(lock)
+        if not _try_lock(lock):
+            raise BlockingIOError
+        if sys.platform == "win32":  # there an open file cannot be removed
+            os.close(lock)
+            lock = -1
+        yield
     finally:
-        os.close(lock)
+        if lock >= 0:
+            os.close(lock)
 
 
 def _is_yours(folder: Path) -> bool:

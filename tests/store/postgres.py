@@ -82,7 +82,9 @@ class Server:
                 os.kill(each, signal.SIGCONT)
 
     def _control(self, *command: object) -> None:
-        _run(self.user, self.bin / "pg_ctl", "-D", self.folder / "data", "-w", *command)
+        _run(
+            self.user, self.bin / "pg_ctl", "-D", self.folder / "data", "-w", "-t", "180", *command
+        )
 
 
 @contextmanager

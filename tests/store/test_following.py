@@ -116,7 +116,14 @@ def test_a_workbook_that_was_put_back_to_an_earlier_day_is_noticed(book: Workboo
     for lookup in (known.readings.all, lambda: loaves(known), lambda: known.changes[-1]):
         with pytest.raises(StorageFailed, match="replaced by another copy"):
             lookup()
-    assert loaves(book.plan) == [70, 80]
+    with pytest.raises(StorageFailed, match="replaced by another copy"):
+        _ = book.plan
+    [sell, *_] = known.all(Objective)
+    with pytest.raises(StorageFailed, match="replaced by another copy"):
+        book.save([Edit(Objective, sell.id, {"name": "Sell cake"}, sell.version)])
+    again = open_workbook(book.source)
+    assert loaves(again.plan) == [70, 80]
+    again.store.close()
 
 
 def _put_back(book: Workbook) -> None:

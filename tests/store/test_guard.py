@@ -47,7 +47,7 @@ def test_more_records_than_a_plan_has_are_refused(
 ) -> None:
     monkeypatch.setattr(guard, "_QUICK", 0)
     monkeypatch.setattr(guard, "_ROWS", 1)
-    change(path, "INSERT INTO win SELECT 'a' || number, 0, 1, '', '', NULL FROM change")
+    change(path, "INSERT INTO win SELECT 'a' || number, 0, 1, '', '', NULL, '' FROM change")
     with pytest.raises(DatabaseRefused, match="2 rows in its table “win”"):
         open_workbook(path)
 
@@ -61,10 +61,7 @@ def test_a_text_of_20_mb_is_left_out_and_told(path: Path) -> None:
     assert len(said) < 300
 
 
-@pytest.mark.parametrize(
-    "json", ["{", "NaN", "", "[" * 100_000, '{"a":' * 1000 + "1" + "}" * 1000, "\udcff"]
-)
-def test_a_journal_line_that_holds_no_json_is_a_sentence(path: Path, json: str) -> None:
+def spoil_journal(path: Path, json: str) -> None:
     with closing(sqlite3.connect(path)) as file:
         file.execute("DROP TRIGGER journal_no_update")
         changed = "UPDATE change SET after = CAST(? AS TEXT)"
@@ -74,6 +71,18 @@ def test_a_journal_line_that_holds_no_json_is_a_sentence(path: Path, json: str) 
             "BEGIN SELECT RAISE(ABORT, 'The journal is only added to'); END"
         )
         file.commit()
+
+
+@pytest.mark.parametrize("json", ["{", "NaN", "", "[" * 100_000, "\udcff"])
+def test_journal_lines_that_hold_no_json_are_told_with_their_numbers(path: Path, json: str) -> None:
+    spoil_journal(path, json)
+    plan = open_workbook(path).plan
+    assert "the journal is damaged in lines 1 and 2" in plan.spoiled["journal"]
+    assert list(plan.changes) == []
+
+
+def test_a_journal_line_that_is_too_deep_is_a_sentence(path: Path) -> None:
+    spoil_journal(path, '{"a":' * 1000 + "1" + "}" * 1000)
     with pytest.raises(DatabaseRefused, match="is damaged"):
         list(open_workbook(path).plan.changes)
 
@@ -84,7 +93,7 @@ def test_a_pdf_of_a_giant_is_a_sentence(path: Path) -> None:
         values = "'2026-Q3', 1, '2026-10-01', 'Marta', 'A', x'', x'', zeroblob(150000000), '{}'"
         file.execute(f"INSERT INTO sign_off VALUES ({values})")
         file.commit()
-    with pytest.raises(DatabaseRefused, match="holds more than a workbook can"):
+    with pytest.raises(DatabaseRefused, match="its table “sign_off” cannot be read"):
         book.store.signed_off(book.quarter("2026-Q3"))
 
 

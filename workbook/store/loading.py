@@ -48,11 +48,16 @@ def load(session: Session, engine: Engine) -> Plan:
 
 
 def follow(session: Session, engine: Engine, plan: Plan) -> Plan:
-    """Return the plan as it stands now; only the records that new lines name are read again."""
+    """Return the plan as it stands now; only the records that new lines name are read again.
+
+    Raises:
+        StorageFailed: the database was put back to another state than the plan was read from.
+    """
     journal, readings, last = plan.changes, plan.readings, newest(session)
     if not isinstance(journal, StoredJournal) or not isinstance(readings, StoredReadings):
         return load(session, engine)
-    if last.number - journal.last.number > _MANY or not journal.last.stands_in(session):
+    journal.last.require(session)
+    if last.number - journal.last.number > _MANY:
         return load(session, engine)
     if last == Mark():  # an import of an old export, which had no journal, leaves none either
         return load(session, engine)

@@ -22,6 +22,7 @@ from workbook.store import copies, exchange, postgres, signoff, sqlite
 from workbook.store.check.damage import naming_damage, session_on
 from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
+from workbook.store.lookups import Mark
 from workbook.store.removed import Removed, removed_lately
 from workbook.store.saving import Edit, Saving, explain, note, undoing
 from workbook.store.undoing import TakenBack, taking_back
@@ -46,6 +47,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
+        self._seen = Mark()  # what was read last: an earlier state must not be saved onto unsaid
 
     def close(self) -> None:
         """Let go of the database."""
@@ -54,9 +56,9 @@ class Store:
     def plan(self, known: Plan | None = None) -> Plan:
         """Return the plan as it stands now; of a `known` one, only what changed is read again."""
         with session_on(self._engine) as session:
-            if known is None:
-                return load(session, self._engine)
-            return follow(session, self._engine, known)
+            plan = follow(session, self._engine, known) if known else load(session, self._engine)
+        self._seen = getattr(plan.changes, "last", self._seen)
+        return plan
 
     def save(self, edits: Sequence[Edit], who: str, reason: str = "") -> dict[str, int]:
         """Write the edits and their journal lines in one transaction.
@@ -236,6 +238,7 @@ class Store:
                 self._writer.connect() as connection,
                 Session(connection, expire_on_commit=False, autoflush=False) as session,
             ):
+                self._seen.require(session)
                 yield session
                 self._commit(session)
         except StorageFailed:

@@ -385,7 +385,7 @@ def test_a_pack_that_cannot_be_made_says_so_and_can_be_tried_again(started: Work
     in_the_way.write_text("not a folder")
     maker = maker_of(visit(started))
     maker.make()
-    assert "could not be made" in text(maker)
+    assert "is a file where a folder has to be" in text(maker)
     assert maker.button.disabled is False
 
 
