@@ -37,7 +37,7 @@ def test_each_copy_is_listed_with_what_it_is(
     assert re.search(r"^2 .* before sign-off of 2026-Q3  0\.\d MB  Rise Bakery  1 jo", second)
     assert second.endswith("1 journal line  whole")
     assert where == f"They are in {signed}.copies"
-    assert how == "To bring one back: workbook restore WORKBOOK NUMBER"
+    assert how == f"To bring one back, such as 2: workbook restore {signed} 2"
 
 
 def test_one_is_brought_back_by_its_number_and_the_file_is_kept(
@@ -74,7 +74,7 @@ def test_a_damaged_workbook_is_brought_back(signed: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["2"], "There is no copy 2. One copy listed: workbook restore WORKBOOK"),
+        (["2"], "There is no copy 2. One copy listed: workbook restore "),
         (["0"], "There is no copy 0."),
         (["--to", "x.workbook"], "Say which copy"),
     ],

@@ -54,3 +54,11 @@ def test_what_was_asked_of_readings_is_not_worked_out_again() -> None:
     quarter = Quarter.parse("2017-Q1")
     assert found.series(tickets) is found.series(tickets)
     assert found.in_quarter([tickets], quarter) is found.in_quarter([tickets], quarter)
+
+
+def test_who_asks_for_one_kpi_hides_no_other_from_whoever_asks_next() -> None:
+    tickets, weeks = kpi(), kpi(id="weeks", name="Weeks")
+    found = plan(tickets, weeks, *read(tickets, 1, 2, 3), *read(weeks, 4, 5, 6)).readings
+    quarter = Quarter.parse("2017-Q1")
+    assert set(found.in_quarter([tickets], quarter)) == {tickets.id}
+    assert set(found.in_quarter([tickets, weeks], quarter)) == {tickets.id, weeks.id}

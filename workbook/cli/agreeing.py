@@ -67,7 +67,7 @@ def _left_to_say(found: "Proposal") -> bool:
 
 
 def _asked(question: "Question") -> str:
-    add = f" Add: {question.answered}" if question.answered else ""
+    add = f" Add: {question.answered.rstrip('.')}." if question.answered else ""
     return f"{question.text}{add} Nothing was changed."
 
 

@@ -45,7 +45,7 @@ def restore(
     found = copies(workbook)
     if not which:
         if to:
-            raise NotFound("Say which copy: workbook restore WORKBOOK NUMBER --to FILE")
+            raise NotFound(f"Say which copy: workbook restore {workbook} 1 --to {to}")
         say(_listed(workbook, found))
         return
     copy = _chosen(workbook, found, which)
@@ -83,7 +83,7 @@ def _chosen(workbook: Path, found: "list[Copy]", asked: str) -> "Copy":
         raise NotFound(_none(workbook))
     raise NotFound(
         f"There is no copy {asked}. {say_count(len(found), 'copy').capitalize()} listed: "
-        "workbook restore WORKBOOK"
+        f"workbook restore {workbook}"
     )
 
 
@@ -94,14 +94,12 @@ def _listed(workbook: Path, found: "list[Copy]") -> str:
         if not workbook.exists():
             raise NotFound(f"There is no workbook at {workbook}, and no copy of one.")
         return _none(workbook)
-    rows = [_row(number, copy, look(copy.path)) for number, copy in enumerate(found, 1)]
-    return "\n".join(
-        [
-            *columns(rows),
-            f"They are in {folder_of(workbook)}",
-            "To bring one back: workbook restore WORKBOOK NUMBER",
-        ]
-    )
+    looks = [look(copy.path) for copy in found]
+    rows = [_row(n, copy, held) for n, (copy, held) in enumerate(zip(found, looks, strict=True), 1)]
+    lines = [*columns(rows), f"They are in {folder_of(workbook)}"]
+    if whole := next((n for n, held in enumerate(looks, 1) if held.whole), None):
+        lines.append(f"To bring one back, such as {whole}: workbook restore {workbook} {whole}")
+    return "\n".join(lines)
 
 
 def _row(number: int, copy: "Copy", held: "Look") -> tuple[str, ...]:

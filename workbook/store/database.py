@@ -38,7 +38,11 @@ def connect(source: str, *, create: bool = False) -> Engine:
         if found and is_url(source):
             _refuse_odd(connection, safe_name(source), newest=found == REVISIONS[-1])
     if found is None and not create:
-        raise DatabaseRefused(f"{safe_name(source)} is not a workbook. It was not changed.")
+        name = safe_name(source)
+        raise DatabaseRefused(
+            f"{name} is not a workbook. It was not changed. If it was one, look what can be saved: "
+            f"workbook check {name}"
+        )
     if found != REVISIONS[-1]:
         _bring_up(engine)
     return engine

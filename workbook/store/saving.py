@@ -1,7 +1,6 @@
 """One save: records, versions and journal lines, checked first and written together."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -9,21 +8,20 @@ from uuid import uuid4
 
 from pydantic_core import to_jsonable_python
 from sqlalchemy import Connection, func, insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from workbook.calendar import Calendar
-from workbook.errors import Conflict, InvalidEntry, StillUsed
+from workbook.errors import Conflict, InvalidEntry
 from workbook.store import rows
 from workbook.store.recounting import calendar_of, require_free, under_new_names
 from workbook.store.upgrades import current
-from workbook.store.uses import has_parts, part_of, uses, with_parts
+from workbook.store.uses import has_parts, part_of, refuse_if_used, with_parts
 from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
 from workbook.strategy.limits import clean_line, clean_text, limit_id
 from workbook.strategy.rules import broken_rules, check, no_longer_there
-from workbook.wording import say_list
 
 __all__ = ["Edit", "Saving", "explain", "note", "undoing"]
 
@@ -59,6 +57,7 @@ class Saving:
     _lines: list[dict[str, Any]] = field(default_factory=list)
     _put: dict[str, Entity] = field(default_factory=dict)
     _new: dict[type[Entity], list[Entity]] = field(default_factory=dict)
+    _many: dict[str, dict[str, Any] | None] = field(default_factory=dict)
 
     def apply(self, edits: Sequence[Edit]) -> dict[str, int]:
         """Carry out the edits; return the version of each record that is still there.
@@ -83,10 +82,20 @@ class Saving:
         return versions
 
     def _put_all(self, edits: Iterable[Edit]) -> None:
-        for edit in edits:
-            if edit.fields is not None:
-                self._put[edit.id] = self._change(edit, edit.fields)
+        kept = [edit for edit in edits if edit.fields is not None]
+        self._look_up_many(edit for edit in kept if edit.entity.bulk)
+        for edit in kept:
+            self._put[edit.id] = self._change(edit, edit.fields or {})
         self._write_new()
+
+    def _look_up_many(self, edits: Iterable[Edit]) -> None:
+        """Look up in a few queries what an import is about to change or to add."""
+        named: dict[type[Entity], list[str]] = {}
+        for edit in edits:
+            named.setdefault(edit.entity, []).append(edit.id)
+        for model, ids in named.items():
+            self._many |= dict.fromkeys(ids)
+            self._many |= {row["id"]: dict(row) for row in rows.some(self._connection, model, ids)}
 
     def _recount(self, before: Calendar, edits: Iterable[Edit]) -> None:
         """Carry over what belongs to quarters, unless this save says itself where it belongs."""
@@ -122,6 +131,8 @@ class Saving:
         if put := self._put.get(edit.id):
             self._write_new()
             return put.model_dump()
+        if edit.id in self._many:
+            return self._many[edit.id]
         return rows.row(self._connection, edit.entity, edit.id)
 
     def _add(self, edit: Edit, fields: dict[str, Any]) -> Entity:
@@ -194,7 +205,7 @@ class Saving:
                 raise Conflict(edit.entity.nouns.one, edit.id, {}, theirs, current.version)
             found.append(current)
         going = with_parts(self.session, found)
-        _refuse_if_used(self.session, going)
+        refuse_if_used(self.session, going)
         for record in going.values():
             self._note(record, "removed", _plain(record), {})
             self.session.delete(record)
@@ -308,26 +319,3 @@ def _kept(model: type[Entity]) -> set[str]:
 
 def _ids(value: Any) -> Sequence[str]:
     return value if isinstance(value, list) else [value] if value else []
-
-
-def _refuse_if_used(session: Session, going: Mapping[str, Entity]) -> None:
-    for record in going.values():
-        users = [user for user, _ in uses(session, record) if user.id not in going]
-        if not users:
-            continue
-        kinds = Counter(user.nouns for user in users)
-        counted = say_list([nouns.counted(n) for nouns, n in kinds.items()])
-        names = say_list([f"“{user.called}”" for user in users[:3]])
-        more = f" and {len(users) - 3} more" if len(users) > 3 else ""
-        raise StillUsed(
-            f"“{record.called}” is still used by {counted}: {names}{more}. "
-            "Change those first, then remove it.",
-            record.id,
-            [(user.nouns.one, user.id, user.called) for user in users],
-            _others(session, type(record), going),
-        )
-
-
-def _others(session: Session, model: type[Entity], going: Iterable[str]) -> list[tuple[str, str]]:
-    listed = select(model).order_by(col(model.position), col(model.id))
-    return [(each.id, each.called) for each in session.exec(listed) if each.id not in going]

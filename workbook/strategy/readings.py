@@ -40,7 +40,7 @@ class Readings:
 
     def _keep(self, known: Mapping[str, Series] | None = None) -> None:
         self._series = dict(known or {})
-        self._quarters: dict[Quarter, Mapping[str, Series]] = {}
+        self._quarters: dict[Quarter, dict[str, Series]] = {}
         self._spans: Mapping[str, Span] | None = None
 
     def counted(self, calendar: Calendar) -> "Readings":
@@ -83,12 +83,11 @@ class Readings:
 
     def in_quarter(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
         """Return what each KPI read in a quarter, by its id."""
-        if quarter not in self._quarters:
-            found = self._read_in(kpis, quarter).items()
-            self._quarters[quarter] = {
-                id: series.read_every(series.unit, self.calendar) for id, series in found
-            }
-        return self._quarters[quarter]
+        known = self._quarters.setdefault(quarter, {})
+        if new := [kpi for kpi in kpis if kpi.id not in known]:
+            found = self._read_in(new, quarter).items()
+            known |= {id: series.read_every(series.unit, self.calendar) for id, series in found}
+        return known
 
     def spans(self, kpis: Iterable[Measure]) -> Mapping[str, Span]:
         """Return from when to when each KPI was read, by its id; one that never was is left out."""
