@@ -97,7 +97,7 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
     commands = re.findall(r"^  ([a-z-]+)  ", shown.out, re.MULTILINE)
     assert [name for name in commands if not name.startswith("-")] == [
         "demo", "try", "new", "start", "status", "check", "look", "import", "imports", "layouts",
-        "report", "findings", "sign-off", "export", "restore",
+        "report", "findings", "sign-off", "verify", "export", "restore",
     ]  # fmt: skip
     assert run().out == shown.out
     heavy = "sqlmodel sqlalchemy pandas matplotlib ipywidgets papermill rich jupyter_server"
@@ -109,7 +109,7 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
 @pytest.mark.parametrize(
     "command",
     ["demo", "try", "new", "start", "status", "check", "look", "import", "imports", "layouts",
-     "report", "findings", "sign-off", "export", "restore"],
+     "report", "findings", "sign-off", "verify", "export", "restore"],
 )  # fmt: skip
 def test_the_help_of_each_command_has_an_example(run: Run, command: str) -> None:
     shown = run(command, "--help")
@@ -197,12 +197,12 @@ def test_findings_as_json_are_the_figures_of_the_pack_and_nothing_else(
     assert quarter is not None
     printed = run("findings", example, "--quarter", quarter, "--json")
     found = json.loads(printed.out)
-    assert list(found) == ["quarter", "figures"]
+    assert list(found) == ["quarter", "as_of", "signed_off", "program", "figures"]
     assert (found["quarter"], printed.err) == (str(quarter), "")
     expected = findings(plan, quarter)
     assert [figure["id"] for figure in found["figures"]] == [figure.id for figure in expected]
     assert {tuple(figure) for figure in found["figures"]} == {
-        ("id", "label", "value", "unit", "method", "sources", "caveat", "places")
+        ("code", "id", "label", "value", "unit", "method", "sources", "caveat", "places", "printed")
     }
 
 

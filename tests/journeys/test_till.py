@@ -95,7 +95,10 @@ def test_the_limits_are_those_of_an_independent_count(till_book: Path) -> None:
 
 def test_every_figure_says_how_and_from_what(till_book: Path) -> None:
     centre = figures(till_book, "2017-Q1")["kpi.tickets-per-week.centre"]
-    facts = {"id", "label", "value", "unit", "method", "sources", "caveat", "places"}
+    facts = {"id", "label", "value", "unit", "method", "sources", "caveat", "places"} | {
+        "code",
+        "printed",
+    }
     assert set(centre) == facts
     assert "mean" in str(centre["method"]).lower()
     assert "bakery_till.csv" in str(centre["sources"])

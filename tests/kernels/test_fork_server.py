@@ -100,7 +100,7 @@ def test_a_report_finds_everything_imported(start: Start, tmp_path: Path) -> Non
     notebook = read(templates() / "quarterly_review.ipynb", as_version=4)
     for cell in notebook.cells[2:]:
         if cell.cell_type == "code":
-            kernel.run(f"quarter = {quarter!r}\n{cell.source}")
+            kernel.run(f"quarter, as_of = {quarter!r}, ''\n{cell.source}")
 
     assert kernel.run("print(len(report.sources().blocks) > 0)") == "True"
     late = set(kernel.run("print(*set(sys.modules) - before)").split())

@@ -19,6 +19,7 @@ import socket
 import sys
 import time
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 __all__ = ["main"]
@@ -46,7 +47,11 @@ PRELOAD = (
     "workbook.pack.report",
     "workbook.pack.html",
 )
-PRELOAD_ALL_OF = "workbook.pack.pages"  # a report imports each of its pages as it comes to it
+# A report imports each of its pages as it comes to it, and every finding for its sources.
+PRELOAD_ALL_OF = (
+    "workbook.pack.pages",
+    *(f"workbook.insight.{step}" for step in ("review", "route", "position", "destination")),
+)
 
 # ipykernel sets this before a notebook can import matplotlib; here matplotlib comes first.
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
@@ -76,7 +81,7 @@ def main() -> None:
 def preload() -> None:
     """Import what a report needs."""
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
-    for name in (*PRELOAD, *_modules_of(PRELOAD_ALL_OF)):
+    for name in (*PRELOAD, *chain.from_iterable(map(_modules_of, PRELOAD_ALL_OF))):
         with contextlib.suppress(Exception):
             importlib.import_module(name)
 

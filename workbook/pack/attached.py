@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from io import StringIO
 from typing import Any, Literal
@@ -35,10 +36,11 @@ def attachments(plan: Plan, quarter: Quarter) -> tuple[Attachment, ...]:
     The plan is as a sign-off freezes it. All are the same for the same plan on the same day.
     """
     readings, told = _readings(plan, quarter)
+    kept = _plan(plan, quarter)
     return (
         _packed(FINDINGS, "Every figure, and how it is found", findings_json(plan, quarter)),
         _packed(READINGS, told, readings, "text/csv"),
-        _packed(PLAN, "The plan that the figures are computed from", _plan(plan), of="source"),
+        _packed(PLAN, "The plan that the figures are computed from", kept, of="source"),
         _packed(CRATE, "What made the figures, and from what", _json(_crate(plan, quarter))),
     )
 
@@ -73,8 +75,11 @@ def _json(value: Any) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False)
 
 
-def _plan(plan: Plan) -> str:
-    return frozen.canonical(frozen.freeze(plan)).decode()
+def _plan(plan: Plan, quarter: Quarter) -> str:
+    # Not with its own sign-off: what was signed did not know it yet.
+    own = plan.sign_off(quarter)
+    before = replace(plan, signed_off=tuple(each for each in plan.signed_off if each != own))
+    return frozen.canonical(frozen.freeze(before)).decode()
 
 
 def _readings(plan: Plan, quarter: Quarter) -> tuple[str, str]:
