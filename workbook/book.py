@@ -20,6 +20,7 @@ from workbook.store.building import building
 from workbook.store.neighbours import Found, look_round
 from workbook.strategy import Business, Plan, SignOff
 from workbook.strategy.past import at_day, evening
+from workbook.strategy.quarters import require_known
 from workbook.strategy.review.pack import signatory, still_runs
 from workbook.strategy.rules import check
 from workbook.wording import file_name, numbered, say_date
@@ -126,10 +127,11 @@ class Workbook:
         signed = self._signed(self.quarter(quarter))
         return signoff.frozen_plan(signed) if signed else self.plan
 
-    def plan_as_of(self, day: date, quarter: Quarter) -> Plan:
+    def plan_as_of(self, day: date, quarter: Quarter | None = None) -> Plan:
         """Return the plan as it stood on the evening of a day (UTC), to report a quarter of then.
 
         Raises:
+            NotFound: there was nothing for that quarter yet.
             WorkbookError: that day has not come, the journal does not tell how it was then, or the
                 business year began in another month.
             DatabaseRefused: the workbook is damaged.
@@ -140,11 +142,14 @@ class Workbook:
                 "damaged workbook."
             )
         then = at_day(self.plan, day)
+        if quarter is None:
+            return then
         if (own := then.calendar.same_quarter(quarter)) != quarter:
             raise WorkbookError(
                 f"On {say_date(day)} the business year still began in another month: "
                 f"{quarter.months} was no quarter of it. Nearest to it was {own.told}."
             )
+        require_known(then, quarter)
         return then
 
     def _signed(self, quarter: Quarter, as_of: date | None = None) -> SignOff | None:

@@ -47,3 +47,15 @@ def test_a_day_that_cannot_be_told_of_is_refused_in_a_line(
     assert main([*asked, "--out", str(tmp_path / "out")]) == 2
     assert why in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_without_a_quarter_it_is_the_newest_reviewed_by_that_day_and_no_later_one_is_made(
+    bakery: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = ["--as-of", "2026-06-30", "--out", str(tmp_path)]
+    assert main(["report", str(bakery), *day]) == 0
+    assert [each.name for each in tmp_path.glob("*.pdf")] == [
+        "rise-bakery-2026-Q1-as-of-2026-06-30.pdf"
+    ]
+    assert main(["report", str(bakery), "--quarter", "2026-Q3", *day]) == 2
+    assert "There is nothing in this workbook for 2026-Q3" in capsys.readouterr().err

@@ -66,8 +66,8 @@ def report(
 
     warm_up()  # it imports on another core what the notebook needs, while this process goes on
     with progress("Opening the workbook …") as line, opened(source) as book:
-        asked = asked_quarter(book.plan, quarter)
         day = asked_day(as_of)
+        asked = asked_quarter(book.plan_as_of(day) if day else book.plan, quarter)
         folder = out or book.pack_file(asked).parent
         require_folder(folder)
         line.say(f"Making the pack of {asked.told} …", soon_over=True)

@@ -56,7 +56,10 @@ class Store:
     def plan(self, known: Plan | None = None) -> Plan:
         """Return the plan as it stands now; of a `known` one, only what changed is read again."""
         with session_on(self._engine) as session:
-            plan = follow(session, self._engine, known) if known else load(session, self._engine)
+            if known is None:
+                plan = load(session, self._engine)
+            else:
+                plan = follow(session, self._engine, known)
         self._seen = getattr(plan.changes, "last", self._seen)
         return plan
 
