@@ -55,7 +55,9 @@ def _where(values: Numbers, size: Numbers, by: Numbers | None = None) -> Numbers
 def _different(group: Numbers, keys: Numbers, groups: int) -> Numbers:
     """Return how many different keys each group holds."""
     width = int(keys.max()) + 1 if len(keys) else 1
-    pairs = pd.unique(without_runs(group.astype(np.int64, copy=False) * width + keys))
+    pairs = without_runs(group.astype(np.int64, copy=False) * width + keys)
+    if (pairs[1:] < pairs[:-1]).any():  # else they stand in order, and none comes again
+        pairs = pd.unique(pairs)
     return np.bincount(pairs // width, minlength=groups).astype(float)
 
 

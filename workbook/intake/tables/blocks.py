@@ -22,14 +22,22 @@ _WIDER = {_NARROW: "S40", "S40": "object"}
 def columns_of(text: bytes, delimiter: str, width: int, above: int, tell: Tell) -> list[Column]:
     """Return the columns of a text in UTF-8 whose quotation marks stand around whole cells only.
 
-    There is one more than its `width`, so that what a row has too much is seen. The rows `above`
-    the table are left out.
+    There is one more than its `width`, so that what a row has too much is seen; as long as no row
+    has, it is not read. The rows `above` the table are left out.
 
     Raises:
         pandas.errors.ParserError: a row has more cells than that, or the table begins far down.
     """
+    try:
+        columns = _columns(text, delimiter, width, above, tell)
+    except pd.errors.ParserError:
+        return _columns(text, delimiter, width + 1, above, tell)
+    return [*columns, Column(np.array([""], object), np.zeros_like(columns[0].codes))]
+
+
+def _columns(text: bytes, delimiter: str, width: int, above: int, tell: Tell) -> list[Column]:
     blocks = list(_blocks(text))
-    reader = _Reader(text, delimiter, width, dict.fromkeys(range(width + 1), _NARROW))
+    reader = _Reader(text, delimiter, width, dict.fromkeys(range(width), _NARROW))
     parts = []
     with ThreadPoolExecutor(_CORES) as cores:
         read = cores.map(reader.parts, blocks, [above, *[0] * len(blocks)])
@@ -76,11 +84,11 @@ class _Reader:
         A row of empty cells is put above: by it, pandas knows how many there are.
         """
         frame = pd.read_csv(
-            io.BytesIO((self.delimiter * self.width + "\n").encode() + block),
+            io.BytesIO((self.delimiter * (self.width - 1) + "\n").encode() + block),
             sep=self.delimiter,
             header=None,
-            names=range(self.width + 1),
-            usecols=list(dtypes) if len(dtypes) <= self.width else None,  # else no row is too wide
+            names=range(self.width),
+            usecols=list(dtypes) if len(dtypes) < self.width else None,  # else no row is too wide
             index_col=False,
             dtype=dtypes,
             na_filter=False,

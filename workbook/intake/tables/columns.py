@@ -15,6 +15,8 @@ __all__ = ["Body", "Cells", "Column", "Part", "Tell", "column_of", "gather", "si
 Cells = np.ndarray[Any, np.dtype[Any]]
 """Texts, or their bytes in UTF-8, filled up with zeros."""
 Texts = np.ndarray[Any, np.dtype[np.object_]]
+Words = np.ndarray[Any, np.dtype[np.uint64]]
+Marks = np.ndarray[Any, np.dtype[np.bool_]]
 Codes = np.ndarray[Any, np.dtype[np.int32]]
 Part = tuple[Codes, Cells]
 """Which cell each row holds, and the different ones."""
@@ -62,8 +64,10 @@ def told_apart(cells: Cells) -> Part:
         codes, different = pd.factorize(cells)
         return codes.astype(np.int32), different
     words = cells.view(np.uint64).reshape(len(cells), cells.itemsize // 8)
-    if len(cells) and (words == words[0]).all():  # many columns hold nothing, or one thing
-        return np.zeros(len(cells), np.int32), cells[:1]
+    begins = np.flatnonzero(_begins(words))
+    if 2 * len(begins) < len(cells):  # the rows of a day stand together, and those of a ticket
+        run, held = told_apart(cells[begins])
+        return np.repeat(run, np.diff(begins, append=len(cells))), held
     codes, different = pd.factorize(words[:, 0])
     if not words[:, 1:].any():
         return codes.astype(np.int32), different.view("S8")
@@ -72,6 +76,15 @@ def told_apart(cells: Cells) -> Part:
         codes, _ = pd.factorize(codes * len(others) + more)
     first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
     return codes.astype(np.int32), cells[first]
+
+
+def _begins(words: Words) -> Marks:
+    """Return which rows hold another cell than the row before."""
+    begins = np.zeros(len(words), bool)
+    begins[:1] = True
+    for word in words.T:
+        begins[1:] |= word[1:] != word[:-1]
+    return begins
 
 
 def column_of(parts: Sequence[Part]) -> Column:

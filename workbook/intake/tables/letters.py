@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from workbook.errors import ImportRefused
-from workbook.intake.tables.opening import Content
+from workbook.intake.tables.opening import Content, is_in
 
 __all__ = ["LETTERS", "Letters", "as_utf8", "letters_of"]
 
@@ -74,7 +74,7 @@ def letters_of(content: Content) -> Letters:
         return Letters(turned)
     if _CONTROL.search(data[:_SAMPLE]):
         raise ImportRefused(f"{content.name} is not a table. Give a CSV or a spreadsheet file.")
-    if data.isascii() or _is(data, "utf-8"):
+    if content.is_utf8:
         return Letters("utf-8")
     found = [match[0] for match in islice(_HIGH.finditer(data), 20 * _WORDS)]
     _refuse_broken(content, found)
@@ -87,7 +87,7 @@ def as_utf8(content: Content, encoding: str) -> bytes:
     Raises:
         ImportRefused: the file is not written so.
     """
-    if encoding == "utf-8" and _is(content.data, encoding):
+    if encoding == "utf-8" and content.is_utf8:
         return content.data.removeprefix(codecs.BOM_UTF8)
     parts = []
     try:
@@ -110,17 +110,6 @@ def _without_mark(sample: bytes) -> str:
     if pairs < 2 or max(even, odd) < 0.4 * pairs or min(even, odd) > 0.1 * pairs:
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _is(data: bytes, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for start in range(0, len(data), _CHUNK):
-            decoder.decode(data[start : start + _CHUNK])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _refuse_broken(content: Content, snippets: list[bytes]) -> None:
@@ -166,7 +155,7 @@ def _elsewhere(data: bytes, snippets: list[bytes]) -> Letters | None:
     known = [name.replace("-", "_") for name in LETTERS if not name.startswith("utf")]
     lines = b"\n".join(snippets)
     match = from_bytes(lines if len(lines) > 64 else data[:_SAMPLE], cp_isolation=known).best()
-    if match is None or not _is(data, match.encoding):
+    if match is None or not is_in(data, match.encoding):
         return None
     word = _word(_decoded(snippets[0], match.encoding))
     return Letters(match.encoding.replace("iso8859_", "iso8859-"), False, word)

@@ -1,5 +1,6 @@
 """The bytes of a file or of a pasted block, with a name: what is no ordinary file is refused."""
 
+import codecs
 import hashlib
 import stat
 from dataclasses import dataclass, field
@@ -8,9 +9,10 @@ from pathlib import Path
 
 from workbook.errors import ImportRefused, NotFound
 
-__all__ = ["PASTED", "Content", "filled", "opened", "pasted"]
+__all__ = ["PASTED", "Content", "filled", "is_in", "opened", "pasted"]
 
 MOST = 256 * 1024 * 1024  # bytes; a million lines of a till are about 60 MB
+_PART = 1 << 20  # bytes
 PASTED = "the pasted block"
 _BLANK = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 
@@ -26,6 +28,11 @@ class Content:
     def sha256(self) -> str:
         """The fingerprint by which the same file is known again."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def is_utf8(self) -> bool:
+        """Whether its bytes are text in UTF-8."""
+        return is_in(self.data, "utf-8")
 
 
 def opened(path: str | Path) -> Content:
@@ -54,6 +61,18 @@ def pasted(text: str) -> Content:
         ImportRefused: nothing was pasted.
     """
     return filled(Content(PASTED, text.encode("utf-8", errors="replace")))
+
+
+def is_in(data: bytes, encoding: str) -> bool:
+    """Tell whether bytes are text in an encoding; looked at in parts, since they may be many."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(data), _PART):
+            decoder.decode(data[start : start + _PART])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _refuse_special(path: Path, mode: int, size: int) -> None:
