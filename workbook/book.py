@@ -217,7 +217,7 @@ class Workbook:
             # The pack takes its place only if the sign-off was kept, and is kept only if it can.
             with render.making(order, folder, progress) as (made, there):
                 self.quarter(quarter)  # refused, if the year got another beginning meanwhile
-                self.store.keep(signoff.printed(signing, made.document, made.pdf))
+                self.store.keep(signoff.printed(signing, made.document, made.files["pdf"]))
         return there
 
     def report(self, quarter: Quarter | str, as_of: date | str | None = None) -> "Report":
@@ -288,25 +288,30 @@ class Workbook:
         folder: str | Path,
         progress: "Progress | None" = None,
         as_of: date | None = None,
+        formats: str = "pdf",
     ) -> "Rendered":
-        """Make a quarter's pack in `folder`: PDF and manifest, and the notebook behind them.
+        """Make a quarter's pack in `folder`: its files, a manifest, the notebook behind them.
 
-        A quarter that was signed off is printed as it was signed: no notebook is run. With
-        `as_of`, a past day, all is as it stood on its evening; signed, if it was signed by then.
+        `formats` are one or more of `workbook.pack.writers.WRITERS`, with commas: `pdf,html`.
+        A quarter that was signed off is printed as it was signed: no notebook is run, and other
+        formats are written from the pages that were signed. With `as_of`, a past day, all is as
+        it stood on its evening; signed, if it was signed by then.
 
         Raises:
-            WorkbookError: the journal does not tell how the workbook stood on that day.
+            WorkbookError: there is no such format, or the journal does not tell how the workbook
+                stood on that day.
             RenderFailed: the text names the section, and where the failed notebook was kept.
             DatabaseRefused: what was signed off is no longer what is kept.
         """
-        from workbook.pack import render
+        from workbook.pack import render, writers
 
+        wanted = writers.formats(formats)
         if as_of:
             self.plan_as_of(as_of, quarter)  # refused at once, and not by a page of the notebook
         order, place = self._order(self.quarter(quarter), as_of), Path(folder)
+        order = replace(order, formats=wanted)
         if signed := self.store.signed_off(quarter, evening(as_of) if as_of else None):
-            made = render.Made(signoff.document_of(signed), signed.pdf)
-            return render.put(made, order, place)
+            return render.put(render.signed(signed, wanted), order, place)
         with render.making(order, place, progress) as (_, there):
             return there
 

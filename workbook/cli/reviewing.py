@@ -52,18 +52,24 @@ def report(
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DAY", help="As it stood on a past day: 2026-06-30.")
     ] = "",
+    formats: Annotated[
+        str, typer.Option("--format", metavar="FORMATS", help="One or more, with commas: pdf,html.")
+    ] = "pdf",
 ) -> None:
     """Make the review pack of a quarter.
 
     It is a PDF, with the executed notebook behind it. With --as-of, it is as the workbook stood on
-    the evening of that day, and its cover says so.
+    the evening of that day, and its cover says so. All formats have the same figures.
 
     \b
     Example:  workbook report rise-bakery.workbook --quarter 2026-Q3
     """
     from workbook.book import asked_day
     from workbook.kernels import warm_up
+    from workbook.pack.writers import WRITERS
+    from workbook.pack.writers import formats as known
 
+    known(formats)  # refused before anything is read
     warm_up()  # it imports on another core what the notebook needs, while this process goes on
     with progress("Opening the workbook …") as line, opened(source) as book:
         day = asked_day(as_of)
@@ -71,8 +77,9 @@ def report(
         folder = out or book.pack_file(asked).parent
         require_folder(folder)
         line.say(f"Making the pack of {asked.told} …", soon_over=True)
-        made = book.render(asked, folder, line.count, day)
-    made_files = {"Notebook": made.notebook, "PDF": made.pdf, "Manifest": made.manifest}
+        made = book.render(asked, folder, line.count, day, formats)
+    written = {WRITERS[each]: path for each, path in made.files.items()}
+    made_files = {"Notebook": made.notebook, **written, "Manifest": made.manifest}
     there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]
     for text in columns(there):
         say(text)

@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter
 from workbook.errors import RenderFailed
 from workbook.pack.blocks import SCHEMA, Cover, Section
 
-__all__ = ["complete", "from_json"]
+__all__ = ["complete", "from_json", "parts"]
 
 _PAGE: TypeAdapter[Section | Cover] = TypeAdapter(
     Annotated[Section | Cover, Field(discriminator="kind")]
@@ -33,12 +33,21 @@ def from_json(data: Mapping[str, Any]) -> Section | Cover:
         ) from wrong
 
 
-def complete(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a gathered pack, which an older program may have kept, with every field of today.
+def parts(document: Mapping[str, Any]) -> tuple[Cover, tuple[Section, ...]]:
+    """Return the cover and the sections of a gathered pack, which an older program may have kept.
 
     Raises:
         RenderFailed: a newer program wrote it.
     """
-    schema, parts = document.get("schema"), (document["cover"], *document["sections"])
-    cover, *sections = (from_json({**part, "schema": schema}).to_json() for part in parts)
-    return {"schema": SCHEMA, "cover": cover, "sections": sections}
+    schema = document.get("schema")
+    cover = from_json({**document["cover"], "schema": schema})
+    sections = [from_json({**each, "schema": schema}) for each in document["sections"]]
+    assert isinstance(cover, Cover)
+    return cover, tuple(each for each in sections if isinstance(each, Section))
+
+
+def complete(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a gathered pack with every field of today; see `parts`."""
+    cover, sections = parts(document)
+    told = [each.to_json() for each in sections]
+    return {"schema": SCHEMA, "cover": cover.to_json(), "sections": told}

@@ -1,25 +1,27 @@
-"""One quarter's pack on disk: the executed notebook, its PDF, and a manifest of both."""
+"""One quarter's pack on disk: the executed notebook, the files made of it, and their manifest."""
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbook import files
 from workbook.resources import templates
+from workbook.store import signoff
 
 if TYPE_CHECKING:
     from workbook.pack.run import Progress
+    from workbook.strategy import SignOff
 
-__all__ = ["Made", "Order", "Rendered", "making", "put"]
+__all__ = ["Made", "Order", "Rendered", "making", "put", "signed"]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to print: which workbook and quarter, under which file name.
+    """What to print: which workbook and quarter, under which file name, in which formats.
 
     Who may read the file `like` may read the pack, or else only you. `signing` is the file with a
     sign-off that is being made, which the notebook reads. `as_of` is a past day, or empty.
@@ -31,14 +33,15 @@ class Order:
     like: Path | None = None
     signing: Path | None = None
     as_of: str = ""
+    formats: tuple[str, ...] = ("pdf",)
 
 
 @dataclass(frozen=True)
 class Made:
-    """A pack: what its pages say, the PDF, and the executed notebook if one was run for it."""
+    """A pack: what its pages say, a file of each format, and the notebook if one was run."""
 
     document: dict[str, Any]
-    pdf: bytes
+    files: Mapping[str, bytes]
     notebook: Path | None = None
 
 
@@ -47,37 +50,54 @@ class Rendered:
     """Where the finished pack is; one that was signed off before has no notebook of its own."""
 
     notebook: Path | None
-    pdf: Path
+    files: Mapping[str, Path]
     manifest: Path
+
+    @property
+    def pdf(self) -> Path:
+        """The PDF, which is made unless other formats alone are asked for."""
+        return self.files["pdf"]
 
 
 @contextmanager
 def making(
     order: Order, folder: Path, progress: "Progress | None" = None
 ) -> Iterator[tuple[Made, Rendered]]:
-    """Run the report notebook for the order and print its pages, beside their place in `folder`.
+    """Run the report notebook for the order and write its pages, beside their place in `folder`.
 
-    They are put there at the end of the `with` block, and not at all if it fails. The notebook
-    reads the workbook anew, from the environment variable `WORKBOOK`.
+    It is run once, whatever formats are asked for. All is put there at the end of the `with`
+    block, and nothing if it fails. The notebook reads the workbook anew, from the environment
+    variable `WORKBOOK`.
 
     Raises:
         RenderFailed: a section failed, or a character cannot be printed; an older pack stays.
         StorageFailed: it could not be written; an older pack stays.
     """
     from workbook.pack.run import executed
+    from workbook.pack.writers import written
 
     notebook = folder / f"{order.name}.ipynb"
     template = templates() / "quarterly_review.ipynb"
     asked = {"quarter": order.quarter, **({"as_of": order.as_of} if order.as_of else {})}
     with executed(template, notebook, asked, _env(order), progress, order.like) as fresh:
         document = _document(fresh)
-        made = Made(document, _print(document), notebook)
+        made = Made(document, written(document, order.formats), notebook)
         with _putting(made, order, folder) as there:
             yield made, there
 
 
+def signed(signing: "SignOff", formats: Sequence[str]) -> Made:
+    """Return the pack of a sign-off: the PDF that was signed, and other formats of its pages."""
+    from workbook.pack.writers import written
+
+    document = signoff.document_of(signing)
+    others = written(document, [each for each in formats if each != "pdf"])
+    every = {"pdf": signing.pdf, **others}
+    return Made(document, {each: every[each] for each in formats})
+
+
 def put(made: Made, order: Order, folder: Path) -> Rendered:
-    """Write the PDF and its manifest to `folder`, in place of an older pack of the same name.
+    """Write the files and their manifest to `folder`, in place of an older pack of the same name.
 
     Raises:
         StorageFailed: they could not be written; an older pack stays.
@@ -89,11 +109,15 @@ def put(made: Made, order: Order, folder: Path) -> Rendered:
 
 @contextmanager
 def _putting(made: Made, order: Order, folder: Path) -> Iterator[Rendered]:
-    pdf, manifest = (folder / f"{order.name}{end}" for end in (".pdf", ".manifest.json"))
-    with files.beside(manifest, order.like) as facts, files.beside(pdf, order.like) as pages:
-        pages.write_bytes(made.pdf)
-        facts.write_bytes(_manifest(made, order, pdf.name))
-        yield Rendered(made.notebook, pdf, manifest)
+    manifest = folder / f"{order.name}.manifest.json"
+    there = {each: folder / f"{order.name}.{each}" for each in made.files}
+    with ExitStack() as unfinished:
+        facts = unfinished.enter_context(files.beside(manifest, order.like))
+        for each, path in there.items():
+            fresh = unfinished.enter_context(files.beside(path, order.like))
+            fresh.write_bytes(made.files[each])
+        facts.write_bytes(_manifest(made, order, there))
+        yield Rendered(made.notebook, there, manifest)
 
 
 def _env(order: Order) -> dict[str, str]:
@@ -109,19 +133,17 @@ def _document(notebook: Path) -> dict[str, Any]:
     return gather(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]
 
 
-def _print(document: dict[str, Any]) -> bytes:
-    from workbook.pack.printing.typeset import typeset
-
-    return typeset(document)
-
-
-def _manifest(made: Made, order: Order, name: str) -> bytes:
+def _manifest(made: Made, order: Order, there: Mapping[str, Path]) -> bytes:
     facts: dict[str, Any] = {
         "quarter": order.quarter,
         # What the cover says: somebody may have saved while the notebook ran.
         "code": made.document["cover"]["code"],
-        "pdf": {"file": name, "sha256": hashlib.sha256(made.pdf).hexdigest()},
     }
+    for each, path in there.items():
+        facts[each] = {
+            "file": path.name,
+            "sha256": hashlib.sha256(made.files[each]).hexdigest(),
+        }
     facts |= {"as_of": order.as_of} if order.as_of else {}
     facts |= {"notebook": made.notebook.name} if made.notebook else {}
     return (json.dumps(facts, indent=2) + "\n").encode()

@@ -1,1 +1,1 @@
-"""The writers of the pack's formats: data in, a file's bytes out."""
+"""From the pack's data to its printed pages, by Typst."""

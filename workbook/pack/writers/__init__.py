@@ -1,0 +1,54 @@
+"""The formats of a pack: a module each, whose `write(document)` returns a file's bytes.
+
+All write the same gathered document, so that none has a figure that another lacks. A new format is
+a module of its name and a line in `WRITERS`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, TypeAlias
+
+from workbook.errors import WorkbookError
+from workbook.wording import say_list
+
+__all__ = ["WRITERS", "Writer", "formats", "written"]
+
+Writer: TypeAlias = Callable[[Mapping[str, Any]], bytes]
+"""From what `workbook.pack.gather` returns (`workbook.pack.reading.parts` types it) to bytes."""
+
+WRITERS = {
+    "pdf": "PDF",
+}
+"""Each format, by the end of its files' names, and what messages call such a file."""
+
+
+def formats(asked: str) -> tuple[str, ...]:
+    """Return the formats that somebody asks for, such as `pdf,html`, each once.
+
+    >>> formats("PDF, pdf")
+    ('pdf',)
+
+    Raises:
+        WorkbookError: the pack is not written in one of them, or none is named.
+    """
+    named = dict.fromkeys(each.strip().lower().removeprefix(".") for each in asked.split(","))
+    for each in named:
+        if each not in WRITERS:
+            trouble = f"The pack is not written as “{each}”." if each else "A format is missing."
+            raise WorkbookError(f"{trouble} There is {say_list(list(WRITERS))}: name one or more.")
+    return tuple(named)
+
+
+def written(document: Mapping[str, Any], wanted: Sequence[str]) -> dict[str, bytes]:
+    """Return a gathered pack in each wanted format; the same document, the same bytes.
+
+    Raises:
+        RenderFailed: it cannot be written in one of them; the text says why.
+    """
+    return {each: _writer(each)(document) for each in wanted}
+
+
+def _writer(name: str) -> Writer:
+    # Imported only now: each brings a library that the others do not need.
+    writer: Writer = import_module(f"{__name__}.{name}").write
+    return writer
