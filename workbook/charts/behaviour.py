@@ -11,6 +11,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from workbook.charts.drawing import Drawing
+from workbook.charts.plot import Plot
+from workbook.charts.plotted import plotted
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
 from workbook.insight.review.kpi_chart import KpiBehaviour
 from workbook.strategy.series import Days, Series
@@ -25,13 +27,13 @@ _MOST, _APART = (156, 78), (104, 78)
 def behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw a KPI with at least one reading, 16.8 cm wide, with its lines named at the right."""
     paint = Painter(found, small=False)
-    return Drawing(draw(16.8, 4.2, (0.2, 0.95, paint.right, 0.45), paint), _words(found))
+    return Drawing(draw(16.8, 4.2, (0.2, 0.95, paint.right, 0.45), paint), *_told(paint))
 
 
 def small_behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw the same 7.5 cm wide, for several side by side; its lines carry their values only."""
     paint = Painter(found, small=True)
-    return Drawing(draw(7.5, 3.1, (0.15, 0.9, paint.right, 0.2), paint), _words(found))
+    return Drawing(draw(7.5, 3.1, (0.15, 0.9, paint.right, 0.2), paint), *_told(paint))
 
 
 def drawn(found: KpiBehaviour, *, small: bool) -> Series:
@@ -304,6 +306,10 @@ def _apart(places: dict[str, float], gap: float) -> dict[str, float]:
 
 def _ordinals(days: Days) -> list[float]:
     return [float(day.toordinal()) for day in days.tolist()]
+
+
+def _told(paint: Painter) -> tuple[str, Plot]:
+    return _words(paint.found), plotted(paint.found, paint.shown)
 
 
 def _words(found: KpiBehaviour) -> str:

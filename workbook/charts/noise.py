@@ -7,6 +7,8 @@ from matplotlib.axes import Axes
 
 from workbook.charts.behaviour import Painter
 from workbook.charts.drawing import Drawing
+from workbook.charts.plot import Plot
+from workbook.charts.plotted import plotted
 from workbook.charts.style import INK, draw
 from workbook.insight.review.habit import Bill
 from workbook.wording import say_count
@@ -17,13 +19,13 @@ __all__ = ["noise_chart", "small_noise_chart"]
 def noise_chart(bill: Bill) -> Drawing:
     """Draw a series 16.8 cm wide, with its lines named at the right."""
     paint = _Ringed(bill.found, small=False, bill=bill)
-    return Drawing(draw(16.8, 4.0, (0.2, 0.95, paint.right, 0.25), paint), _words(bill))
+    return Drawing(draw(16.8, 4.0, (0.2, 0.95, paint.right, 0.25), paint), *_told(paint))
 
 
 def small_noise_chart(bill: Bill) -> Drawing:
     """Draw the same 7.5 cm wide, for two side by side; its lines carry their values only."""
     paint = _Ringed(bill.found, small=True, bill=bill)
-    return Drawing(draw(7.5, 3.1, (0.15, 0.9, paint.right, 0.2), paint), _words(bill))
+    return Drawing(draw(7.5, 3.1, (0.15, 0.9, paint.right, 0.2), paint), *_told(paint))
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class _Ringed(Painter):
 
     def set_off(self, axes: Axes) -> None:
         pass
+
+
+def _told(paint: _Ringed) -> tuple[str, Plot]:
+    bill = paint.bill
+    return _words(bill), plotted(bill.found, paint.shown, tuple(bill.asked))
 
 
 def _words(bill: Bill) -> str:

@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 from pydantic_core import to_jsonable_python
 
+from workbook.charts.plot import Plot
 from workbook.pack.html import render
 
 __all__ = [
@@ -183,7 +184,8 @@ class Table(Part):
 class Chart(Part):
     """A figure as SVG text; `alt` says what it shows, `width` is its share of the line (0 to 1).
 
-    `code` leads to what it is drawn from, on the page of sources.
+    `code` leads to what it is drawn from, on the page of sources; `plot` holds the numbers, if they
+    make a plain chart of lines.
     """
 
     kind: Literal["chart"] = Field(default="chart", kw_only=True)
@@ -192,6 +194,7 @@ class Chart(Part):
     caption: str = ""
     width: _Share = 1.0
     code: str = ""
+    plot: Plot | None = None
 
 
 @dataclass(frozen=True, config=_CONFIG)

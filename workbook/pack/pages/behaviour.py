@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbook.charts.behaviour import behaviour_chart, drawn, small_behaviour_chart
+from workbook.charts.drawing import Drawing
 from workbook.insight.review.behaviour import Behaviour, behaviour
 from workbook.insight.review.kpi_chart import KpiBehaviour, Verdict
 from workbook.pack.blocks import (
@@ -148,7 +149,7 @@ def _large(found: KpiBehaviour) -> Panel:
     drawing = behaviour_chart(found)
     return Panel(
         found.kpi.name,
-        [Prose(_sentence(found)), Chart(drawing.svg, drawing.alt, _caption(found, small=False))],
+        [Prose(_sentence(found)), _chart(drawing, _caption(found, small=False))],
         _TONES[found.verdict],
     )
 
@@ -167,8 +168,12 @@ def _panel(found: KpiBehaviour) -> Panel:
     drawing = small_behaviour_chart(found)
     return Panel(
         found.kpi.name,
-        [Chart(drawing.svg, drawing.alt, _caption(found, small=True)), Prose(_sentence(found))],
+        [_chart(drawing, _caption(found, small=True)), Prose(_sentence(found))],
     )
+
+
+def _chart(drawing: Drawing, caption: str) -> Chart:
+    return Chart(drawing.svg, drawing.alt, caption, plot=drawing.plot)
 
 
 def _sentence(found: KpiBehaviour) -> str:

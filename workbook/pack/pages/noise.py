@@ -128,7 +128,10 @@ def _charts(found: Noise, most: int) -> Iterator[Block]:
 
 
 def _panel(bill: Bill, drawing: Drawing) -> Panel:
-    return Panel(bill.found.kpi.name, [Chart(drawing.svg, drawing.alt), Prose(signals(bill))])
+    return Panel(
+        bill.found.kpi.name,
+        [Chart(drawing.svg, drawing.alt, plot=drawing.plot), Prose(signals(bill))],
+    )
 
 
 def _grounds(found: Noise) -> Iterator[Block]:
