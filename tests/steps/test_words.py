@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.steps.visit import part, save, table
+from tests.steps.visit import part, save, table, text
 from tests.widgets.said import typed
 from workbook import Workbook, pages
 from workbook.steps.finding import Finding
@@ -80,3 +80,15 @@ def test_of_two_hundred_verdicts_only_the_changed_one_is_sent(book: Workbook) ->
     [message] = messages
     assert "June 2027" in "".join(message["lines"])
     assert len(json.dumps(message)) < 2 * len(panel(page).html) / MANY
+
+
+def test_what_could_not_be_found_is_told_in_place_of_it(
+    started: Workbook, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("a limit of nothing")
+
+    monkeypatch.setattr("workbook.steps.review.noise.noise", broken)
+    said = text(pages.review(started).open_chapter("noise"))
+    assert "Something here could not be reckoned. Nothing that was saved is lost." in said
+    assert "review/noise" in caplog.text

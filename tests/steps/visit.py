@@ -8,6 +8,7 @@ from uuid import uuid4
 from ipywidgets import Widget  # type: ignore[import-untyped]
 
 from tests.widgets.said import tell, typed
+from workbook.steps.finding import Sought
 from workbook.steps.words import Words
 from workbook.widgets import Page, RecordForm, RowTable, editors
 from workbook.widgets.editor import Editor
@@ -97,6 +98,9 @@ def text(widget: Widget) -> str:
 
 def html(widget: Widget) -> str:
     """Return the same as the browser is given it."""
+    if isinstance(widget, Sought):  # whoever reads has seen it, and waits for it
+        widget.seen()
+        widget.wait()
     if isinstance(widget, Words):
         return widget.html
     return "\n".join(filter(None, map(html, getattr(widget, "children", ()))))

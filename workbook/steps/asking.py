@@ -5,7 +5,14 @@ from typing import Any
 
 from workbook.steps.words import Words
 
-__all__ = ["Asking"]
+__all__ = ["Asking", "Said", "unheard"]
+
+Said = Callable[[str, str], None]
+"""Hears what a control is about, and what it holds."""
+
+
+def unheard(about: str, value: str) -> None:
+    """Hear nothing, where there is nothing to choose."""
 
 
 class Asking(Words):
@@ -16,7 +23,7 @@ class Asking(Words):
     once.
     """
 
-    def __init__(self, template: str, said: Callable[[str, str], None], **data: Any) -> None:
+    def __init__(self, template: str, said: Said, **data: Any) -> None:
         super().__init__(template, **data)
         self._said = said
 

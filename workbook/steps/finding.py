@@ -1,5 +1,6 @@
 """What the plan says of itself, on the page where it is typed."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
 from functools import partial
@@ -8,11 +9,16 @@ from typing import Any, Protocol, runtime_checkable
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.errors import WorkbookError
+from workbook.steps.asking import Asking, Said, unheard
 from workbook.steps.words import Words
 from workbook.strategy import Plan
 from workbook.widgets.part import plain_layout
 
-__all__ = ["Drawing", "Finding", "Follows", "Later", "Tell"]
+__all__ = ["Finding", "Follows", "Later", "Sought", "Tell"]
+
+_logger = logging.getLogger(__name__)
+UNEXPECTED = "Something here could not be reckoned. Nothing that was saved is lost."
 
 Tell = Callable[[Plan], Mapping[str, Any]]
 """Returns the values of a template, as they follow from a plan."""
@@ -38,48 +44,60 @@ class Finding(Words):
         self.say(**self._tell(plan))
 
 
-class Drawing(Finding):
-    """Words with a drawing, made once somebody looks: in a thread, as it takes a moment.
+class Sought(Asking):
+    """Words that take a moment to find or to draw: done in a thread, once somebody looks.
 
-    `tell` returns what can be said at once, `draw` the same with the drawing.
+    `tell` returns what can be said at once, and `seek` what was found; `said` hears what is asked.
     """
 
-    def __init__(self, template: str, plan: Plan, tell: Tell, draw: Tell) -> None:
-        super().__init__(template, plan, tell)
-        self._plan, self._draw = plan, draw
+    def __init__(
+        self, template: str, plan: Plan, tell: Tell, seek: Tell, said: Said = unheard, **more: Any
+    ) -> None:
+        super().__init__(template, said, **more, **tell(plan))
+        self._plan, self._tell, self._seek = plan, tell, seek
         self._work: Thread | None = None
 
     def renew(self, plan: Plan) -> None:
-        """Draw anew what was drawn before, and else only tell of the plan as it is now."""
-        self._plan = plan
+        """Seek anew what was sought before, and else only tell of the plan as it is now."""
         if self._work is None:
-            super().renew(plan)
+            self._plan = plan
+            self.say(**self._tell(plan))
         else:
-            self._begin()
+            self.seek(plan)
 
     def seen(self) -> None:
-        """Draw for the first one who looks."""
+        """Seek for the first one who looks."""
         if self._work is None:
-            self._begin()
+            self.seek(self._plan)
 
-    def wait(self) -> None:
-        """Return when what was begun is drawn."""
-        if self._work is not None:
-            self._work.join()
-
-    def _begin(self) -> None:
+    def seek(self, plan: Plan) -> None:
+        """Begin to seek in this plan, and in no earlier one."""
+        self._plan = plan
         # What a thread sends finds its way to the page by the context it was begun in.
-        work = partial(copy_context().run, self._drawn_of, self._plan)
+        work = partial(copy_context().run, self._sought_in, plan)
         self._work = Thread(target=work, daemon=True)
         self._work.start()
 
-    def _drawn_of(self, plan: Plan) -> None:
-        with _PEN:
-            if plan is self._plan:  # else there is a newer one to draw
-                self.say(**self._draw(plan))
+    def wait(self) -> None:
+        """Return when what was begun is done."""
+        if self._work is not None:
+            self._work.join()
+
+    def _sought_in(self, plan: Plan) -> None:
+        with _ONE_AT_A_TIME:
+            if plan is not self._plan:  # there is a newer one to seek in
+                return
+            try:
+                self.say(**self._seek(plan))
+            except WorkbookError as error:
+                self.regret(str(error))
+            except Exception as error:  # nobody waits for a thread, so that it has to say so
+                _logger.warning("The words of %s could not be found: %r", self.template, error)
+                self.regret(UNEXPECTED)
 
 
-_PEN = Lock()
+# Drawing is not for two threads at once, and what one has found the next need not seek.
+_ONE_AT_A_TIME = Lock()
 
 
 class Later(widgets.VBox):  # type: ignore[misc]

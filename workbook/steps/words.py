@@ -36,7 +36,7 @@ class Words(Part):
 
     def __init__(self, template: str, *, live: bool = False, **data: Any) -> None:
         super().__init__(live=live, shown={"version": 0, "lines": _lines(template, data)})
-        self._template = template
+        self.template = template
         self.on_msg(self._on_message)
 
     @property
@@ -46,7 +46,14 @@ class Words(Part):
 
     def say(self, **data: Any) -> None:
         """Show the template anew with these values; nothing is sent when it looks the same."""
-        old, new = self.shown["lines"], _lines(self._template, data)
+        self._show(_lines(self.template, data))
+
+    def regret(self, sentence: str) -> None:
+        """Show why there is nothing to show."""
+        self._show(_lines("section", {"trouble": sentence, "title": "", "lead": ""}))
+
+    def _show(self, new: list[str]) -> None:
+        old = self.shown["lines"]
         if old == new:
             return
         at = _alike(old, new)

@@ -53,7 +53,7 @@ def test_the_map_is_drawn_once_somebody_looks_and_follows_from_then_on(started: 
     page = pages.position(started)
     drawn = part(page, HeatMap)
     add(page, "capability", name="Plan rounds", level="1", needed="3", objective_id="cafes")
-    assert "<svg" not in html(drawn)
+    assert "<svg" not in drawn.html
     drawn.seen()
     drawn.wait()
     assert "Plan rounds" in html(drawn)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
 from workbook.insight.provenance import count
-from workbook.insight.review.wins import Wins, wins
 from workbook.quarter import Quarter
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
@@ -21,12 +20,15 @@ LIMIT = 3
 
 @dataclass(frozen=True)
 class NextQuarter(Finding):
-    """The plan for `quarter`, the one after the reviewed one: all that its review agreed."""
+    """The plan for `quarter`, the one after the reviewed one: all that its review agreed.
+
+    `closing_win` is the last one named: the executive page opens with the first.
+    """
 
     quarter: Quarter
     priorities: tuple[Priority, ...]
     actions: tuple[Action, ...]
-    wins: Wins
+    closing_win: Win | None
     message: str
     figures: tuple[Figure, ...]
 
@@ -46,11 +48,6 @@ class NextQuarter(Finding):
             for noun, whose, many in counted
             if len(many) > LIMIT
         )
-
-    @property
-    def closing_win(self) -> Win | None:
-        """The last win: the executive page opens with the first."""
-        return next(reversed(self.wins.named), None)
 
     def actions_for(self, priority: Priority | None) -> tuple[Action, ...]:
         """Return the actions for a priority, or those without one."""
@@ -72,7 +69,7 @@ def next_quarter(plan: Plan, quarter: Quarter) -> NextQuarter:
         quarter=quarter.next,
         priorities=priorities,
         actions=actions,
-        wins=wins(plan, quarter),
+        closing_win=next(reversed(plan.in_quarter(Win, quarter)), None),
         message=review.message if review else "",
         figures=(
             count(plan, f"{id}.priorities", "Priorities written", priorities, written),

@@ -1,10 +1,11 @@
 """What the next quarter is about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from workbook.insight.codes import codes
 from workbook.insight.period import say_quarter
 from workbook.insight.review.next_quarter import LIMIT, NextQuarter, next_quarter
+from workbook.insight.review.wins import wins
 from workbook.pack.blocks import Block, Callout, Column, Grid, Panel, Prose, Section, Table
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
@@ -24,7 +25,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         lead=_lead(found),
         blocks=[
             *_blocks(plan, found),
-            Grid(2, [_win(plan, found, codes(plan, quarter)), _message(found)]),
+            Grid(2, [_win(plan, quarter, found), _message(found)]),
         ],
     )
 
@@ -86,13 +87,14 @@ def _table(plan: Plan, caption: str, actions: Sequence[Action]) -> Table:
     )
 
 
-def _win(plan: Plan, found: NextQuarter, known: Mapping[str, str]) -> Block:
+def _win(plan: Plan, quarter: Quarter, found: NextQuarter) -> Block:
     win = found.closing_win
     if win is None:
         return missing("agreed", "No win is named.", "Name one, big or small.")
     who = plan.name_of(win.person_id)
     thanks = f" Thank you, {who}." if who else ""
-    return Panel("To close with", [Prose(found.wins.told(win, known) + thanks)], tone="good")
+    told = wins(plan, quarter).told(win, codes(plan, quarter))
+    return Panel("To close with", [Prose(told + thanks)], tone="good")
 
 
 def _message(found: NextQuarter) -> Block:

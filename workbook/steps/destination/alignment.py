@@ -8,7 +8,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.insight.destination.cascade import Cascade, Lack, cascade
 from workbook.steps.binding import Binding
-from workbook.steps.finding import Drawing, Finding
+from workbook.steps.finding import Finding, Sought
 from workbook.steps.quarters import suggested
 from workbook.steps.section import section
 from workbook.strategy import Plan
@@ -32,7 +32,7 @@ def alignment_section(bound: Binding) -> widgets.VBox:
     )
 
 
-class Tree(Drawing):
+class Tree(Sought):
     """The objectives as a drawing, and as a list where there is no room for one."""
 
     def __init__(self, plan: Plan) -> None:

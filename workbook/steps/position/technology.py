@@ -8,7 +8,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.insight.position.technology import Technology, technology
 from workbook.steps.binding import Binding
-from workbook.steps.finding import Drawing, Finding
+from workbook.steps.finding import Finding, Sought
 from workbook.steps.quarters import suggested
 from workbook.steps.section import section
 from workbook.strategy import Plan
@@ -49,7 +49,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
     ]
 
 
-class HeatMap(Drawing):
+class HeatMap(Sought):
     """The capabilities as a map, and what to doubt of them."""
 
     def __init__(self, plan: Plan) -> None:

@@ -1,6 +1,7 @@
 """What a habit of explaining every large movement asks for, against what the charts say."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
@@ -9,7 +10,7 @@ from workbook.insight.review.noise import noise
 from workbook.insight.review.noise_words import cost, grounds, in_quarter, lead, misses, untold
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
-from workbook.steps.finding import Finding
+from workbook.steps.finding import Sought
 from workbook.steps.section import section
 from workbook.strategy import Plan
 from workbook.strategy.review import NoiseBill
@@ -29,10 +30,14 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             "",
             LEAD,
             ("habit",),
-            Finding("review/noise", bound.plan, lambda plan: _told(plan, bound.quarter)),
+            Sought("review/noise", bound.plan, _at_once, partial(_told, quarter=bound.quarter)),
             bound.form(NoiseBill, FIELDS),
         )
     ]
+
+
+def _at_once(_: Plan) -> Mapping[str, Any]:
+    return {"found": None}
 
 
 def _told(plan: Plan, quarter: Quarter) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """What the readings say, in words, and new limits from a day on: begun by people only."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -8,8 +9,8 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from workbook.errors import WorkbookError
 from workbook.insight.review.behaviour import behaviour
 from workbook.insight.review.new_limits import new_limits
-from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
+from workbook.steps.finding import Sought
 from workbook.store import Edit
 from workbook.strategy import Phase, Plan
 from workbook.widgets import RowTable
@@ -33,14 +34,14 @@ class Phases(widgets.VBox):  # type: ignore[misc]
 
     def __init__(self, bound: Binding) -> None:
         self._bound, self._folded = bound, not bound.plan.all(Phase)
-        self._telling = False
-        self._words = Asking("review/phases", self._said, **self._facts(bound.plan))
+        self._telling, self._trouble = False, ""
+        self._words = Sought("review/phases", bound.plan, _at_once, self._facts, self._said)
         table = [] if self._folded else [self._table()]
         super().__init__([self._words, *table], layout=plain_layout())
 
     def renew(self, plan: Plan) -> None:
         """Propose what follows from the plan as it is now."""
-        self._words.say(**self._facts(plan))
+        self._words.renew(plan)
 
     def _said(self, about: str, kpi: str) -> None:
         self._telling |= about == "tell"
@@ -48,9 +49,9 @@ class Phases(widgets.VBox):  # type: ignore[misc]
             self._folded, table = False, self._table()
             self.children = (self._words, table)
             self._bound.join(table)
-        trouble = self._begin(kpi) if about == "begin" else ""
-        self._words.say(**self._facts(self._bound.book.plan, trouble))
-        if about == "begin" and not trouble:
+        self._trouble = self._begin(kpi) if about == "begin" else ""
+        self._words.seek(self._bound.book.plan)
+        if about == "begin" and not self._trouble:
             self.children[-1].wrote()
 
     def _begin(self, kpi: str) -> str:
@@ -75,7 +76,7 @@ class Phases(widgets.VBox):  # type: ignore[misc]
         title = "New limits"
         return self._bound.table(Phase, FIELDS, noun="phase", title=title, label=title, lead=LEAD)
 
-    def _facts(self, plan: Plan, trouble: str = "") -> dict[str, Any]:
+    def _facts(self, plan: Plan) -> Mapping[str, Any]:
         quarter = self._bound.quarter
         found = behaviour(plan, quarter)
         charted = any(each.limits for each in found.kpis)
@@ -87,5 +88,17 @@ class Phases(widgets.VBox):  # type: ignore[misc]
             "untold": charted and not self._telling,
             "proposed": new_limits(plan, quarter),
             "folded": self._folded and charted,
-            "trouble": trouble,
+            "trouble": self._trouble,
         }
+
+
+def _at_once(_: Plan) -> Mapping[str, Any]:
+    return {
+        "notes": (),
+        "told": (),
+        "more": 0,
+        "proposed": (),
+        "trouble": "",
+        "untold": False,
+        "folded": False,
+    }

@@ -1,12 +1,13 @@
 """Wins that the records show, each to be taken up by one click."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
 from workbook.errors import WorkbookError
 from workbook.insight.review.wins import wins
-from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
+from workbook.steps.finding import Sought
 from workbook.store import Edit
 from workbook.strategy import Plan, Win
 from workbook.widgets import RowTable
@@ -14,19 +15,15 @@ from workbook.widgets import RowTable
 __all__ = ["Offers"]
 
 
-class Offers(Asking):
+class Offers(Sought):
     """What the records show of a quarter and nobody has taken up, told anew after each save.
 
     What is taken up comes into the `table` of wins.
     """
 
     def __init__(self, bound: Binding, table: RowTable) -> None:
-        self._bound, self._table = bound, table
-        super().__init__("review/wins", self._take, **self._facts(bound.plan))
-
-    def renew(self, plan: Plan) -> None:
-        """Offer what the plan shows now."""
-        self.say(**self._facts(plan))
+        self._bound, self._table, self._trouble = bound, table, ""
+        super().__init__("review/wins", bound.plan, _at_once, self._facts, self._take)
 
     def _take(self, _: str, found: str) -> None:
         book, quarter = self._bound.book, self._bound.quarter
@@ -46,18 +43,24 @@ class Offers(Asking):
         try:
             book.save([Edit(Win, str(uuid4()), fields)])
         except WorkbookError as error:
-            self.say(**self._facts(plan, str(error)))
+            self._trouble = str(error)
+            self.seek(plan)
         else:
+            self._trouble = ""
             self._table.wrote()
 
-    def _facts(self, plan: Plan, trouble: str = "") -> dict[str, Any]:
+    def _facts(self, plan: Plan) -> Mapping[str, Any]:
         found = wins(plan, self._bound.quarter)
         return {
             "offered": found.offered,
             "taken": [(win, gain, _PLACES[gain.kind]) for win, gain in found.taken],
             "back": found.taken_back,
-            "trouble": trouble,
+            "trouble": self._trouble,
         }
+
+
+def _at_once(_: Plan) -> Mapping[str, Any]:
+    return {"offered": (), "taken": (), "back": (), "trouble": ""}
 
 
 _PLACES = {
