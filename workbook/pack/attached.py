@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from io import StringIO
@@ -13,7 +13,7 @@ import numpy as np
 from workbook.insight.codes import codes
 from workbook.insight.findings import findings
 from workbook.pack.blocks import Attachment
-from workbook.pack.packing import packed
+from workbook.pack.packing import packed, text_of
 from workbook.quarter import Quarter
 from workbook.store import frozen, signoff
 from workbook.strategy.destination import KPI
@@ -21,7 +21,16 @@ from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.strategy.start import Business
 
-__all__ = ["CRATE", "FINDINGS", "PLAN", "READINGS", "attachments", "findings_json"]
+__all__ = [
+    "CRATE",
+    "FINDINGS",
+    "PLAN",
+    "READINGS",
+    "attachments",
+    "carried",
+    "figures_of",
+    "findings_json",
+]
 
 FINDINGS, READINGS, PLAN = "findings.json", "readings.csv", "plan.json"
 CRATE = "ro-crate-metadata.json"
@@ -59,6 +68,19 @@ def findings_json(plan: Plan, quarter: Quarter) -> str:
         ],
     }
     return _json(found)
+
+
+def carried(document: Mapping[str, Any], name: str) -> str:
+    """Return the text of a file that a gathered pack carries; empty where it has none."""
+    files = (each for section in document["sections"] for each in section.get("attachments", ()))
+    return next((text_of(each["packed"]) for each in files if each["name"] == name), "")
+
+
+def figures_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the figures that a gathered pack carries, as `findings_json` lists them."""
+    found = carried(document, FINDINGS)
+    figures: list[dict[str, Any]] = json.loads(found)["figures"] if found else []
+    return figures
 
 
 def _packed(

@@ -20,9 +20,9 @@ _SHOWN = 2  # sources of a figure that are named; the command `workbook findings
 _COUNTED_DOWN_TO_NOTHING = ("executive", "next-quarter", "register", "scorecard")  # "0 overdue"
 _CHECK = (
     "Find a figure by the small code beside it or its row: click it, or look under the name of "
-    "what it is of. What several figures share is said at the first of them. This PDF carries the "
-    "whole plan with its journal, the readings and all figures: give it only to those who may read "
-    "them.\nCheck this pack: workbook verify FILE"
+    "what it is of. What several figures share is said at the first of them. The PDF of this pack "
+    "carries the whole plan with its journal, the readings and all figures: give it only to those "
+    "who may read them.\nCheck the PDF: workbook verify FILE"
 )
 _METHODS = (
     "A reading belongs to the quarter in which its period ends. Incomplete periods are drawn "

@@ -18,6 +18,7 @@ Writer: TypeAlias = Callable[[Mapping[str, Any]], bytes]
 
 WRITERS = {
     "pdf": "PDF",
+    "html": "Web page",
 }
 """Each format, by the end of its files' names, and what messages call such a file."""
 
