@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from html import unescape
 from typing import Any
 
 import pytest
@@ -50,6 +51,19 @@ def edges_of_words(pdf: bytes) -> list[list[tuple[float, float]]]:
     edge = re.compile(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)"')
     every = _pdftotext(pdf, "-bbox").split("<page ")[1:]
     return [[(float(a), float(b)) for a, b in edge.findall(page)] for page in every]
+
+
+def lines_of(pdf: bytes) -> list[list[tuple[float, str]]]:
+    """Return the lower edge of each line of each page, as a share of its height, and its words."""
+    edge = re.compile(r'<word xMin="[\d.-]+" yMin="[\d.-]+" xMax="[\d.-]+" yMax="([\d.-]+)">(.*?)<')
+    found = []
+    for page in _pdftotext(pdf, "-bbox").split("<page ")[1:]:
+        height = float(page.partition('height="')[2].partition('"')[0])
+        lines: dict[float, list[str]] = {}
+        for bottom, word in edge.findall(page):
+            lines.setdefault(float(bottom) / height, []).append(unescape(word))
+        found.append([(bottom, " ".join(words)) for bottom, words in sorted(lines.items())])
+    return found
 
 
 def _pdftotext(pdf: bytes, option: str) -> str:

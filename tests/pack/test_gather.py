@@ -7,7 +7,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from tests.pack.paper import cover, section
 from workbook.errors import RenderFailed
-from workbook.pack.blocks import Block, Callout, Grid, Prose
+from workbook.pack.blocks import Block, Callout, Prose
 from workbook.pack.gather import gather
 
 
@@ -45,14 +45,6 @@ def test_several_sections_may_be_displayed_by_one_cell() -> None:
     outputs = [new_output("display_data", block._repr_mimebundle_()) for block in blocks]  # type: ignore[attr-defined]
     pack = gather(notebook(COVER, ran("for s in sections: display(s)", *outputs)))
     assert [part["title"] for part in pack["sections"]] == ["One", "Two"]
-
-
-def test_a_page_that_only_says_what_is_missing_shares_its_sheet() -> None:
-    missing = Callout("missing", "No initiative is written down yet.", "Add the first one.")
-    empty, half = Grid(2, (missing, missing)), Grid(2, (missing, Prose("Sales rose.")))
-    parts = [section(missing), section(missing, empty), section(missing, half), section(missing)]
-    pack = gather(notebook(COVER, *map(shown, parts)))
-    assert [part["new_page"] for part in pack["sections"]] == [True, False, True, False]
 
 
 def test_a_chapter_that_the_business_does_not_use_is_left_out_and_named() -> None:

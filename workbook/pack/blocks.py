@@ -270,7 +270,9 @@ class Attachment(Part):
 class Section(_Shown):
     """One part of the pack: a title, the one sentence to remember, and its blocks.
 
-    An appendix is printed small: it is there to look things up. What is optional is left out of
+    A section follows the one before on the same sheet; one on a `new_page` is to be seen whole, and
+    begins one where it does not fit on what is left. An appendix is printed small: it is there to
+    look things up. What is optional is left out of
     the pack, and named on its cover, while it only says what is missing; without a block it is
     left out, and not missed.
     """
@@ -280,7 +282,7 @@ class Section(_Shown):
     title: _Words
     blocks: _Many[Block]
     lead: str = ""
-    new_page: bool = True
+    new_page: bool = False
     appendix: bool = False
     optional: bool = False
     attachments: _Many[Attachment] = ()

@@ -37,9 +37,6 @@ def composed(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
         raise RenderFailed("The notebook shows a cover but no section. Add a section in a cell.")
     unused = [part for part in sections if part["optional"] and _only_missing(part["blocks"])]
     sections = [section for section in sections if section not in unused]
-    for section in sections[1:]:
-        # A page with nothing on it but what is missing would be a waste of paper.
-        section["new_page"] &= not _only_missing(section["blocks"])
     return {"schema": SCHEMA, "cover": _naming(unused, covers[0]), "sections": sections}
 
 

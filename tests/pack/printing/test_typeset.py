@@ -23,6 +23,7 @@ from workbook.pack.blocks import (
     Heading,
     Panel,
     Prose,
+    Section,
     Table,
 )
 from workbook.pack.printing.typeset import typeset
@@ -32,7 +33,7 @@ NASTY = (
     "// c /* d */ #{1+1} [b] ~ -- ... \\u{41} %s {0} &amp; <b>"
 )
 # In points: 20 mm and 210 mm.
-MARGIN, A4_WIDTH = 57, 595
+MARGIN, A4_WIDTH = 56.6, 595.3
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 4
 COLUMNS = [Column("KPI"), Column("Actual", "right"), Column("Status")]
 
@@ -218,11 +219,11 @@ def test_no_text_leaves_the_page_however_long_its_words() -> None:
 
 
 def test_a_long_table_runs_over_pages_and_repeats_its_head() -> None:
-    rows = [[f"Action {n}", "Lena Ahrens", Cell("Done", "good")] for n in range(90)]
+    rows = [[f"Action {n}", "Lena Ahrens", Cell("Done", "good")] for n in range(140)]
     _, *rest = pages(typeset(document(section(Table("Actions", COLUMNS, rows)))))
     assert len(rest) > 2
     assert all("KPI Actual Status" in page for page in rest)
-    assert all(f"Action {n} " in " ".join(rest) for n in range(90))
+    assert all(f"Action {n} " in " ".join(rest) for n in range(140))
 
 
 def test_a_cell_longer_than_a_page_is_printed_to_its_end() -> None:
@@ -249,24 +250,34 @@ def test_a_few_words_stay_on_the_page_of_the_chart_they_introduce() -> None:
         assert "Sales In short. Weekly sales" in page
 
 
-@pytest.mark.parametrize(
-    ("lines", "new_page", "sheets"), [(3, True, 2), (25, True, 3), (25, False, 3), (60, True, 5)]
-)
-def test_a_section_shares_a_sheet_only_where_all_of_it_finds_room(
-    lines: int, new_page: bool, sheets: int
-) -> None:
-    """The cover is the first sheet; a section that runs over may leave too little."""
-    some = Bullets([f"Line {n}" for n in range(lines)])
-    more = section(some, title="More", new_page=new_page)
-    assert len(pages(typeset(document(section(some), more)))) == sheets
+def lines(count: int, **fields: Any) -> Section:
+    return section(Bullets([f"Line {n}" for n in range(count)]), **fields)
+
+
+def test_a_section_follows_the_one_before_on_the_same_sheet_and_runs_over() -> None:
+    _, first, second = pages(typeset(document(lines(25), lines(25, title="More"))))
+    assert "More • Line 0" in first
+    assert second.startswith("Rise Bakery · 2026-Q3 More • Line")
+
+
+def test_a_section_to_be_seen_whole_begins_a_page_only_where_it_does_not_fit() -> None:
+    """The cover is the first sheet; what is longer than a page cannot be whole."""
+    for before, whole, sheets in ((3, 25, 2), (25, 25, 3), (25, 60, 3)):
+        document_ = document(lines(before), lines(whole, title="More", new_page=True))
+        assert len(pages(typeset(document_))) == sheets, (before, whole)
+
+
+def test_a_section_does_not_begin_where_next_to_nothing_of_it_finds_room() -> None:
+    for before in range(30, 46):
+        _, *sheets = pages(typeset(document(lines(before), lines(25, title="More"))))
+        (begins,) = [sheet for sheet in sheets if "More • Line 0" in sheet]
+        assert "• Line 3" in begins.partition("More")[2], before
 
 
 def test_a_page_is_headed_by_the_section_that_it_begins_with() -> None:
-    some = section(Bullets([f"Line {n}" for n in range(40)]), title="Runs on")
-    more = section(Bullets(["A line"] * 9), title="Comes after", new_page=False)
-    _, _, last = pages(typeset(document(some, more)))
-    assert last.startswith("Rise Bakery · 2026-Q3 Runs on • Line 38")
-    assert "Comes after" in last
+    _, _, last = pages(typeset(document(lines(60, title="Runs on"), lines(9, title="After"))))
+    assert last.startswith("Rise Bakery · 2026-Q3 Runs on • Line")
+    assert "After" in last
 
 
 def test_the_same_data_give_the_same_bytes(printed: bytes) -> None:

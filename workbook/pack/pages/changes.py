@@ -27,7 +27,6 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         lead=_lead(found),
         blocks=[*_blocks(found, codes(plan, quarter))] if found.begun else [],
         optional=True,
-        new_page=False,
     )
 
 

@@ -30,7 +30,6 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         title="What each KPI calls for",
         lead=_lead(found),
         blocks=list(_blocks(found)) if found.placed else [],
-        new_page=False,
         optional=True,
     )
 

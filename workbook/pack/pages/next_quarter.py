@@ -6,7 +6,7 @@ from workbook.insight.codes import codes
 from workbook.insight.period import say_quarter
 from workbook.insight.review.next_quarter import LIMIT, NextQuarter, next_quarter
 from workbook.insight.review.wins import wins
-from workbook.pack.blocks import Block, Callout, Column, Grid, Panel, Prose, Section, Table
+from workbook.pack.blocks import Block, Callout, Cell, Column, Grid, Panel, Prose, Section, Table
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
@@ -42,9 +42,8 @@ def _blocks(plan: Plan, found: NextQuarter) -> Iterator[Block]:
     if not found.priorities:
         most = f"Choose at most {say_count(LIMIT)}."
         yield missing("next", "No priority is chosen for the next quarter.", most)
-    for place, priority in enumerate(found.shown, 1):
-        actions = found.actions_for(priority)
-        yield Panel(f"{place}. {priority.name}", list(_priority(plan, priority, actions)))
+    if found.shown:
+        yield Grid(LIMIT, [_panel(plan, found, *each) for each in enumerate(found.shown, 1)])
     if (written := len(found.priorities)) > LIMIT:
         wish = "More than three of anything is a wish list: choose in the step Review."
         yield Callout("watch", _cut(written, "priority"), wish)
@@ -52,11 +51,20 @@ def _blocks(plan: Plan, found: NextQuarter) -> Iterator[Block]:
         yield _table(plan, "Actions without a priority", loose)
 
 
+def _panel(plan: Plan, found: NextQuarter, place: int, priority: Priority) -> Panel:
+    actions = found.actions_for(priority)
+    return Panel(f"{place}. {priority.name}", list(_priority(plan, priority, actions)))
+
+
 def _priority(plan: Plan, priority: Priority, actions: Sequence[Action]) -> Iterator[Block]:
     if serves := plan.name_of(priority.objective_id):
         yield Prose(f"Serves the objective “{serves}”.")
     if actions:
-        yield _table(plan, "", actions[:LIMIT])
+        agreed = [
+            Cell(action.name, note=", ".join(_who_and_when(plan, action)))
+            for action in actions[:LIMIT]
+        ]
+        yield Table("", [Column("")], [[cell] for cell in agreed])
     else:
         yield Prose("No action yet. Agree on one in the step Review, with an owner and a date.")
     if len(actions) > LIMIT:
@@ -76,15 +84,13 @@ def _table(plan: Plan, caption: str, actions: Sequence[Action]) -> Table:
             Column("Owner", width=0.18),
             Column("Due", width=0.22),
         ],
-        rows=[
-            [
-                action.name,
-                plan.name_of(action.owner_id) or "Nobody yet",
-                say_date(action.due) if action.due else "No date",
-            ]
-            for action in actions
-        ],
+        rows=[[action.name, *_who_and_when(plan, action)] for action in actions],
     )
+
+
+def _who_and_when(plan: Plan, action: Action) -> tuple[str, str]:
+    who = plan.name_of(action.owner_id) or "Nobody yet"
+    return who, say_date(action.due) if action.due else "No date"
 
 
 def _win(plan: Plan, quarter: Quarter, found: NextQuarter) -> Block:

@@ -25,7 +25,6 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         name="register",
         title="Decisions and actions",
         lead=_lead(found),
-        new_page=False,  # it follows a short page, and may run over
         blocks=[
             *([_facts(found, codes(plan, quarter))] if found.actions else []),
             _decisions(plan, found, quarter),

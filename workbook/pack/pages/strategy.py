@@ -54,7 +54,11 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         )
     blocks += [Grid(2, [_not_doing(live), _stopped(found)]), *_warnings(live)]
     return Section(
-        name="strategy", title="Strategy on a page", lead=_lead(found, live), blocks=blocks
+        name="strategy",
+        title="Strategy on a page",
+        lead=_lead(found, live),
+        blocks=blocks,
+        new_page=True,
     )
 
 
