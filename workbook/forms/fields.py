@@ -30,8 +30,10 @@ class FieldSpec:
 
     `options` are the words of a choice, and `labels` what people read for them, where that is more
     than the word; `of` is the entity that a person or reference field refers
-    to; `minimum` and `maximum` are inclusive; `unit` stands beside the label, such as hours or EUR.
-    A `fixed` text is there to be read: a table shows it, and takes no typing into it.
+    to; `minimum` and `maximum` are inclusive, and a number
+    can only be in steps of `step`; `unit` stands beside the label, such as hours or EUR.
+    A `fixed` text is there to be read: a table shows it, and takes no typing into it. A `deep`
+    field waits in a fold of the card until somebody wants it.
     """
 
     name: str
@@ -45,9 +47,11 @@ class FieldSpec:
     of: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    step: float | None = None
     max_length: int | None = None
     unit: str = ""
     fixed: bool = False
+    deep: bool = False
 
     @property
     def title(self) -> str:
@@ -90,6 +94,7 @@ def _spec(name: str, field: FieldInfo) -> FieldSpec:
         of=extra.get("of", ""),
         minimum=_limit(field, "ge"),
         maximum=_limit(field, "le"),
+        step=_limit(field, "multiple_of"),
         max_length=_limit(field, "max_length"),
         unit=extra.get("unit", ""),
     )

@@ -153,6 +153,8 @@ def _check_limits(spec: FieldSpec, value: float) -> None:
         raise WorkbookError(f"“{spec.label}” is {spec.minimum:g} or more.")
     if spec.maximum is not None and value > spec.maximum:
         raise WorkbookError(f"“{spec.label}” is {spec.maximum:g} or less.")
+    if spec.step is not None and value % spec.step:
+        raise WorkbookError(f"“{spec.label}” can only be in steps of {spec.step:g}.")
 
 
 def _date(text: str) -> date | None:

@@ -15,6 +15,7 @@ from workbook.store import Edit as StoreEdit
 from workbook.strategy import Business, Plan
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
+from workbook.strategy.sealing import fixed_fields
 from workbook.widgets import Leaving, Past, RecordForm, RowTable
 from workbook.widgets.editor import Editor, idle
 from workbook.widgets.rows import Create
@@ -54,20 +55,23 @@ class Binding:
         where: Mapping[str, Any] | None = None,
         *,
         among: Callable[[Plan], Iterable[Entity]] | None = None,
+        deep: Sequence[str] = (),
         **words: Any,
     ) -> RowTable:
         """Return the records of `model` as a table; `where` are fields that all its rows share.
 
-        `among` says where to look for them, where looking through all would take long.
+        `among` says where to look for them, where looking through all would take long; `deep` names
+        more fields, which wait in a fold. What is sealed is only to be read.
         """
         shared = dict(where or {})
 
         def records() -> list[Record]:
             plan = self.book.plan
             there = among(plan) if among else plan.all(model)
-            return [record.model_dump() for record in there if _has(record, shared)]
+            return [_shown(plan, record, fields) for record in there if _has(record, shared)]
 
-        fields = self.specs(model, names)
+        folded = [replace(spec, deep=True) for spec in self.specs(model, deep)] if deep else []
+        fields = [*self.specs(model, names), *folded]
         save = self._save_rows(model, shared)
         choices = self._choices(fields)
         table = RowTable(
@@ -251,6 +255,11 @@ def _add(book: "Workbook", model: type[Entity], name: str) -> None:
 
 def _needs_a_name_only(model: type[Entity]) -> bool:
     return [n for n, field in model.model_fields.items() if field.is_required()] == ["name"]
+
+
+def _shown(plan: Plan, record: Entity, fields: Iterable[FieldSpec]) -> Record:
+    sealed = fixed_fields(plan, record)
+    return {**record.model_dump(), "fixed": [f.name for f in fields if f.name in sealed]}
 
 
 def _has(record: Entity, values: Mapping[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from workbook.calendar import Calendar
 from workbook.errors import Conflict, InvalidEntry
 from workbook.store import rows
 from workbook.store.recounting import calendar_of, require_free, under_new_names
+from workbook.store.sealing import refuse_sealed
 from workbook.store.upgrades import current
 from workbook.store.uses import has_parts, part_of, refuse_if_used, with_parts
 from workbook.strategy.business_year import BusinessYear
@@ -122,6 +123,7 @@ class Saving:
         if edit.version != current["version"] and (changed or edit.version is not None):
             raise Conflict(edit.entity.nouns.one, edit.id, after, before, current["version"])
         if changed:
+            refuse_sealed(self.session, edit.entity, current, changed)
             wanted.version = current["version"] + 1
             rows.change(self._connection, wanted, changed)
             self._note(wanted, "changed", before, after)
@@ -139,6 +141,8 @@ class Saving:
         if edit.version is not None:
             raise Conflict(edit.entity.nouns.one, edit.id, fields, {}, None)
         record = check(edit.entity, {**fields, "id": edit.id})
+        if edit.entity.seal and edit.entity.seal.whole:
+            refuse_sealed(self.session, edit.entity, record.model_dump(), fields)
         self._insert(record)
         if has_parts(edit.entity):
             self._bring_back_parts(edit.id)
@@ -203,6 +207,7 @@ class Saving:
             if current.version != edit.version:
                 theirs = _plain(current)
                 raise Conflict(edit.entity.nouns.one, edit.id, {}, theirs, current.version)
+            refuse_sealed(self.session, edit.entity, current.model_dump(), ["id"])
             found.append(current)
         going = with_parts(self.session, found)
         refuse_if_used(self.session, going)

@@ -14,8 +14,15 @@ from workbook.strategy.entities import ENTITIES
 from workbook.strategy.history import Change, SignOff, Source
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import Resource, SwotItem
-from workbook.strategy.review import Action, FileLayout, Phase, Priority, Review, Win
-from workbook.strategy.route import Decision, Initiative, Milestone, NotDoing
+from workbook.strategy.review import Action, FileLayout, Message, Phase, Priority, Review, Win
+from workbook.strategy.route import (
+    Decision,
+    Initiative,
+    Milestone,
+    NotDoing,
+    Option,
+    Outcome,
+)
 from workbook.strategy.start import Business, Department, Person
 
 __all__ = [
@@ -30,9 +37,12 @@ __all__ = [
     "Destination",
     "FileLayout",
     "Initiative",
+    "Message",
     "Milestone",
     "NotDoing",
     "Objective",
+    "Option",
+    "Outcome",
     "Person",
     "Phase",
     "Plan",

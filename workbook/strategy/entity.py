@@ -32,6 +32,7 @@ __all__ = [
     "Once",
     "QuarterText",
     "Records",
+    "Seal",
     "choice",
     "day",
     "long_text",
@@ -79,6 +80,19 @@ class Ending:
     fields: Callable[[date], Mapping[str, Any]]
 
 
+@dataclass(frozen=True)
+class Seal:
+    """From when on a record stands as it is: once its `field` has been filled for a while.
+
+    The `free` fields can be changed all the same. A part is sealed with its whole, which its field
+    `whole` names.
+    """
+
+    field: str = ""
+    free: tuple[str, ...] = ()
+    whole: str = ""
+
+
 class Records(Protocol):
     """The records that a rule looks at: a plan, or a database in the middle of a save."""
 
@@ -95,9 +109,9 @@ class Entity(SQLModel):
     """A record of the workbook: a UUID that files can merge on, and a version that guards saves.
 
     An entity says everything about itself: its fields, its `nouns`, what may stand only `once`,
-    its `ending` and its `rule`. Whatever saves, imports or restores a record asks it. An entity of
-    many fields names those that tell a record apart in a `line`: a list shows them, and opens the
-    rest.
+    its `ending`, its `seal` and its `rule`. Whatever saves, imports or restores a record asks it.
+    An entity of many fields names those that tell a record apart in a `line`: a list shows them,
+    and opens the rest.
     """
 
     model_config = ConfigDict(  # type: ignore[assignment]
@@ -107,6 +121,7 @@ class Entity(SQLModel):
     once: ClassVar[Once | None] = None
     line: ClassVar[tuple[str, ...]] = ()
     ending: ClassVar[Ending | None] = None
+    seal: ClassVar[Seal | None] = None
 
     bulk: ClassVar[bool] = False  # kept as columns, since there may be very many
 
@@ -136,6 +151,11 @@ class Entity(SQLModel):
         What is over stays on record, and nothing more is asked of it.
         """
         return ""
+
+    @property
+    def sealed(self) -> str:
+        """What is said, in a sentence, to those who would change it once it is sealed."""
+        return f"“{self.called}” stands as it is."
 
     def rule(self, field: str, others: Records) -> str:
         """Return what the other records forbid of one of its fields, in a sentence; or nothing.

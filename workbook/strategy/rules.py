@@ -20,6 +20,7 @@ _SENTENCES = {
     "literal_error": "{title} has to be {expected}.",
     "greater_than_equal": "{title} has to be {ge} or more.",
     "less_than_equal": "{title} has to be {le} or less.",
+    "multiple_of": "{title} can only be in steps of {multiple_of}.",
     "extra_forbidden": "There is no field called “{name}”.",
     "finite_number": "{title} has to be a number.",
 }

@@ -79,6 +79,7 @@ function references(column, id) {
     const boxes = all.map(([value, label]) => {
       const input = element("input", { type: "checkbox", value });
       input.checked = chosen.includes(value);
+      input.disabled = "fixed" in control.dataset;
       return element("label", {}, input, label);
     });
     const nothing = element("p", {}, "Nothing to choose from yet.");
@@ -136,6 +137,7 @@ function lock({ control, column }, fixed) {
   if (control.matches("textarea, [type=text], [type=date]"))
     control.readOnly = fixed || Boolean(column.fixed);
   else if (control.matches("select, [type=checkbox]")) control.disabled = fixed;
+  else control.toggleAttribute("data-fixed", fixed);
 }
 
 // The year 202 is somebody on the way to 2026.

@@ -71,16 +71,29 @@ function iconButton(icon, onClick) {
   return node;
 }
 
-// A card: the fields of one record below each other, or beside each other where there is room.
+// A card: the fields of one record below each other, or beside each other where there is room. Deep
+// ones wait in a fold, which is open where somebody has used them.
 function drawCard(editor, row, columns) {
-  const fields = columns.map((column) => {
+  const boxes = columns.map((column) => {
     const help = element("p", { class: "wb-help", id: `${editor.me}-${row.id}-${column.name}-help` });
     setText(help, column.help);
     const cell = editor.makeCell(row, column, "div", help);
     cell.problem.before(help);
     return cell.box;
   });
-  return element("div", { class: "wb-card" }, ...fields);
+  const card = element("div", { class: "wb-card" }, ...boxes.filter((_, i) => !columns[i].deep));
+  const deep = columns.filter((column) => column.deep);
+  if (deep.length) {
+    const used = deep.some(({ name, initial }) => `${row.wire.cells[name]}` !== `${initial}`);
+    const fold = element("div", { class: "wb-card" }, ...boxes.filter((_, i) => columns[i].deep));
+    const summary = element("summary", {}, "Go deeper");
+    card.append(element("details", { class: "wb-deeper", open: used }, summary, fold));
+  }
+  return card;
+}
+
+function unfold({ box }) {
+  box.closest(".wb-deeper")?.setAttribute("open", "");
 }
 
 function count(number, noun) {

@@ -161,7 +161,7 @@ class List extends Editor {
 
   pressed(event) {
     if (event.key === "Escape" && this.opened?.node.contains(event.target)) {
-      if (event.defaultPrevented || event.target.closest("details[open]")) return;
+      if (event.defaultPrevented || event.target.closest(".wb-references[open]")) return;
       event.preventDefault();
       this.close(true);
     } else super.pressed(event);

@@ -77,7 +77,9 @@ class Rows {
   }
 
   show(row, field) {
-    const { control } = row.cells.get(field) ?? row.cells.values().next().value;
+    const cell = row.cells.get(field) ?? row.cells.values().next().value;
+    const { control } = cell;
+    unfold(cell);
     control.focus({ preventScroll: true });
     control.scrollIntoView({ block: "center" });
   }
@@ -123,6 +125,7 @@ class Rows {
   showProblems({ wire, cells }) {
     for (const [name, cell] of cells) {
       setText(cell.problem, wire.problems[name] ?? "");
+      if (wire.problems[name]) unfold(cell);
       const missing = (this.model.get("can_add").includes(name) && wire.offers[name]) || [];
       cell.create.hidden = !missing.length;
       setText(cell.create, missing.length && `Add ${missing.map((n) => `“${n}”`).join(" and ")}`);

@@ -26,6 +26,7 @@ def column_of(spec: FieldSpec, choices: Choices) -> dict[str, Any]:
         "blank": spec.kind != "choice" or spec.default is None,
         "initial": show(spec, spec.default),
         "fixed": spec.fixed,
+        **({"deep": True} if spec.deep else {}),
     }
 
 

@@ -3,7 +3,7 @@
 from workbook.strategy.review.agreed import FollowUp, Win
 from workbook.strategy.review.layouts import FileLayout
 from workbook.strategy.review.lessons import Review
-from workbook.strategy.review.next import Action, Priority
+from workbook.strategy.review.next import Action, Message, Priority
 from workbook.strategy.review.noise import NoiseBill
 from workbook.strategy.review.readings import Phase
 
@@ -11,6 +11,7 @@ __all__ = [
     "Action",
     "FileLayout",
     "FollowUp",
+    "Message",
     "NoiseBill",
     "Phase",
     "Priority",

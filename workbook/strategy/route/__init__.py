@@ -1,7 +1,7 @@
 """How the business gets there."""
 
-from workbook.strategy.route.decisions import Decision, NotDoing
+from workbook.strategy.route.decisions import Decision, NotDoing, Option, Outcome
 from workbook.strategy.route.initiatives import Initiative
 from workbook.strategy.route.roadmap import Milestone
 
-__all__ = ["Decision", "Initiative", "Milestone", "NotDoing"]
+__all__ = ["Decision", "Initiative", "Milestone", "NotDoing", "Option", "Outcome"]

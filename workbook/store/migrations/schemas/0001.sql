@@ -215,6 +215,20 @@ CREATE TABLE initiative (
 	PRIMARY KEY (id),
 	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE message (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	means VARCHAR(300) NOT NULL,
+	due DATE,
+	teller_id VARCHAR(36),
+	done BOOLEAN NOT NULL,
+	found VARCHAR(60) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(teller_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
 CREATE TABLE objective (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -285,22 +299,6 @@ CREATE TABLE capability (
 	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE TABLE decision (
-	id VARCHAR(36) NOT NULL,
-	position INTEGER NOT NULL,
-	version INTEGER NOT NULL,
-	title VARCHAR(200) NOT NULL,
-	kind VARCHAR NOT NULL,
-	initiative_id VARCHAR(36),
-	reason VARCHAR(4000) NOT NULL,
-	owner_id VARCHAR(36),
-	due DATE,
-	decided_on DATE,
-	reopen_when VARCHAR(200) NOT NULL,
-	PRIMARY KEY (id),
-	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
-);
 CREATE TABLE kpi (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -369,6 +367,36 @@ CREATE TABLE action (
 	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(priority_id) REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE decision (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	title VARCHAR(200) NOT NULL,
+	kind VARCHAR NOT NULL,
+	initiative_id VARCHAR(36),
+	reason VARCHAR(4000) NOT NULL,
+	owner_id VARCHAR(36),
+	due DATE,
+	decided_on DATE,
+	reopen_when VARCHAR(200) NOT NULL,
+	question VARCHAR(200) NOT NULL,
+	recommendation VARCHAR(4000) NOT NULL,
+	decided_by JSON NOT NULL,
+	recorded_by_id VARCHAR(36),
+	dissent VARCHAR(4000) NOT NULL,
+	effect_kpi_id VARCHAR(36),
+	effect_size FLOAT,
+	effect_by DATE,
+	effect_odds INTEGER,
+	review_on DATE,
+	replaces_id VARCHAR(36),
+	PRIMARY KEY (id),
+	FOREIGN KEY(effect_kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(recorded_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(replaces_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED
+);
 CREATE TABLE phase (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -395,6 +423,36 @@ CREATE TABLE reading (
 	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(source_id) REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT one_reading_a_period UNIQUE (kpi_id, start)
+);
+CREATE TABLE option (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	decision_id VARCHAR(36) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	gains VARCHAR(4000) NOT NULL,
+	losses VARCHAR(4000) NOT NULL,
+	cost FLOAT,
+	risk VARCHAR(200) NOT NULL,
+	door VARCHAR NOT NULL,
+	door_why VARCHAR(200) NOT NULL,
+	recommended BOOLEAN NOT NULL,
+	chosen BOOLEAN NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(decision_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE outcome (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	decision_id VARCHAR(36) NOT NULL,
+	"on" DATE NOT NULL,
+	came VARCHAR,
+	words VARCHAR(4000) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(decision_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_outcome_a_quarter UNIQUE (quarter, decision_id)
 );
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'The journal is only added to'); END;
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'The journal is only added to'); END;

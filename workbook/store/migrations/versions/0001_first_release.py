@@ -261,6 +261,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "message",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("means", sa.String(length=300), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("teller_id", sa.String(length=36), nullable=True),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("found", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["teller_id"], ["person.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "objective",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -340,25 +357,6 @@ def upgrade() -> None:
         sa.Column("judge_ids", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_table(
-        "decision",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("initiative_id", sa.String(length=36), nullable=True),
-        sa.Column("reason", sa.String(length=4000), nullable=False),
-        sa.Column("owner_id", sa.String(length=36), nullable=True),
-        sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.Column("reopen_when", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id"),
@@ -447,6 +445,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "decision",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("initiative_id", sa.String(length=36), nullable=True),
+        sa.Column("reason", sa.String(length=4000), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("reopen_when", sa.String(length=200), nullable=False),
+        sa.Column("question", sa.String(length=200), nullable=False),
+        sa.Column("recommendation", sa.String(length=4000), nullable=False),
+        sa.Column("decided_by", sa.JSON(), nullable=False),
+        sa.Column("recorded_by_id", sa.String(length=36), nullable=True),
+        sa.Column("dissent", sa.String(length=4000), nullable=False),
+        sa.Column("effect_kpi_id", sa.String(length=36), nullable=True),
+        sa.Column("effect_size", sa.Float(), nullable=True),
+        sa.Column("effect_by", sa.Date(), nullable=True),
+        sa.Column("effect_odds", sa.Integer(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("replaces_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["effect_kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["person.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["decision.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "phase",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -476,6 +513,42 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),
+    )
+    op.create_table(
+        "option",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("gains", sa.String(length=4000), nullable=False),
+        sa.Column("losses", sa.String(length=4000), nullable=False),
+        sa.Column("cost", sa.Float(), nullable=True),
+        sa.Column("risk", sa.String(length=200), nullable=False),
+        sa.Column("door", sa.String(), nullable=False),
+        sa.Column("door_why", sa.String(length=200), nullable=False),
+        sa.Column("recommended", sa.Boolean(), nullable=False),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "outcome",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("decision_id", sa.String(length=36), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("came", sa.String(), nullable=True),
+        sa.Column("words", sa.String(length=4000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("quarter", "decision_id", name="one_outcome_a_quarter"),
     )
 
     if op.get_bind().dialect.name == "sqlite":
