@@ -19,6 +19,7 @@ Writer: TypeAlias = Callable[[Mapping[str, Any]], bytes]
 WRITERS = {
     "pdf": "PDF",
     "html": "Web page",
+    "docx": "Word document",
 }
 """Each format, by the end of its files' names, and what messages call such a file."""
 

@@ -1,0 +1,1 @@
+"""How a pack becomes a Word document: its styles, fields, tables and blocks."""
