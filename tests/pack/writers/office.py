@@ -1,41 +1,23 @@
-"""The example's pack to write, and LibreOffice to open what was written."""
+"""What a pack holds, and LibreOffice to open what was written of it."""
 
 import os
 import shutil
 import subprocess
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from workbook import Quarter
-from workbook.insight.findings import findings
-from workbook.pack.gather import composed
-from workbook.pack.pages import PAGES
-from workbook.pack.report import Report
-from workbook.resources import templates
-from workbook.store import exchange, frozen
-from workbook.strategy import Plan
-
-QUARTER = Quarter.parse("2026-Q3")
+from workbook.pack.attached import figures_of
 
 
-@cache
-def example() -> dict[str, Any]:
-    """Return the example's pack as it is gathered."""
-    report = Report(_plan(), QUARTER, "AB12CD34")
-    parts = [report.cover(), *(getattr(report, name)() for name in PAGES)]
-    return composed([part.to_json() for part in parts])
+def printed_figures(document: Mapping[str, Any]) -> list[str]:
+    """Return every figure of a pack's findings, as it is printed."""
+    return [figure["printed"] for figure in figures_of(document)]
 
 
-@cache
-def printed_figures() -> frozenset[str]:
-    """Return every figure of the example's findings, as it is printed."""
-    return frozenset(figure.printed for figure in findings(_plan(), QUARTER))
-
-
-def kinds(document: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+def kinds(document: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
     """Return all blocks of a kind, wherever they stand."""
 
     def within(value: Any) -> list[dict[str, Any]]:
@@ -60,8 +42,3 @@ def opened(file: bytes, kind: str, folder: Path) -> list[str]:
     command = ["pdftotext", "-layout", "-", "-"]
     text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
     return text.split("\f")[:-1]
-
-
-@cache
-def _plan() -> Plan:
-    return frozen.plan_from(exchange.read(templates() / "example"))
