@@ -43,6 +43,7 @@ PRELOAD = (
     "sqlalchemy.dialects.sqlite",
     "fontTools.misc.etree",
     "fontTools.varLib",
+    "scipy.special",
     "workbook.book",
     "workbook.pack.report",
     "workbook.pack.html",

@@ -14,7 +14,17 @@ from workbook.strategy.entities import ENTITIES
 from workbook.strategy.history import Change, SignOff, Source
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import Resource, SwotItem
-from workbook.strategy.review import Action, FileLayout, Message, Phase, Priority, Review, Win
+from workbook.strategy.review import (
+    Action,
+    FileLayout,
+    Message,
+    Odds,
+    Pairing,
+    Phase,
+    Priority,
+    Review,
+    Win,
+)
 from workbook.strategy.route import (
     Decision,
     Initiative,
@@ -41,8 +51,10 @@ __all__ = [
     "Milestone",
     "NotDoing",
     "Objective",
+    "Odds",
     "Option",
     "Outcome",
+    "Pairing",
     "Person",
     "Phase",
     "Plan",

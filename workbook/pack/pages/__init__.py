@@ -25,6 +25,7 @@ PAGES = (
     "noise",
     "technology",
     "roadmap",
+    "lessons",
     "next_quarter",
     "sources",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbook.insight.codes import codes
 from workbook.insight.figure import Figure
+from workbook.insight.review.lessons import lessons
 from workbook.insight.review.scorecard import scorecard
 from workbook.insight.things import Thing, things
 from workbook.pack.attached import attachments
@@ -53,7 +54,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         blocks=[
             Prose(_CHECK),
             *_imports(plan),
-            Bullets(_METHODS),
+            Bullets([*_METHODS, *filter(None, [lessons(plan, quarter).methods])]),
             _figures(plan, quarter),
         ],
     )

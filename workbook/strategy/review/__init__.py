@@ -2,7 +2,8 @@
 
 from workbook.strategy.review.agreed import FollowUp, Win
 from workbook.strategy.review.layouts import FileLayout
-from workbook.strategy.review.lessons import Review
+from workbook.strategy.review.lessons import Pairing, Review
+from workbook.strategy.review.lessons_odds import Odds
 from workbook.strategy.review.next import Action, Message, Priority
 from workbook.strategy.review.noise import NoiseBill
 from workbook.strategy.review.readings import Phase
@@ -13,6 +14,8 @@ __all__ = [
     "FollowUp",
     "Message",
     "NoiseBill",
+    "Odds",
+    "Pairing",
     "Phase",
     "Priority",
     "Review",

@@ -49,6 +49,12 @@ class Initiative(Entity, table=True):
     due: date | None = day("Due", "The date by which it is finished.")
     cost: float | None = money("Cost", "What it costs in all.")
     hours: float | None = number("Hours", "Working hours it takes in all.", ge=0)
+    kpi_id: str | None = one(
+        "kpi", "KPI it should move", "Empty: each KPI of the objectives that it serves."
+    )
+    settling: float | None = number(
+        "Weeks to settle", "Left out before it is judged. Empty: four.", ge=0, le=104
+    )
 
     _order = field_validator("due")(not_before_start)
 

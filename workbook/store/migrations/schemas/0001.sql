@@ -198,23 +198,6 @@ CREATE TABLE follow_up (
 	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT one_follow_up_an_item UNIQUE (quarter, item_id)
 );
-CREATE TABLE initiative (
-	id VARCHAR(36) NOT NULL,
-	position INTEGER NOT NULL,
-	version INTEGER NOT NULL,
-	name VARCHAR(200) NOT NULL,
-	description VARCHAR(4000) NOT NULL,
-	objective_ids JSON NOT NULL,
-	distinction VARCHAR NOT NULL,
-	owner_id VARCHAR(36),
-	status VARCHAR NOT NULL,
-	start DATE,
-	due DATE,
-	cost FLOAT,
-	hours FLOAT,
-	PRIMARY KEY (id),
-	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
-);
 CREATE TABLE message (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -319,17 +302,6 @@ CREATE TABLE kpi (
 	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE TABLE milestone (
-	id VARCHAR(36) NOT NULL,
-	position INTEGER NOT NULL,
-	version INTEGER NOT NULL,
-	initiative_id VARCHAR(36) NOT NULL,
-	name VARCHAR(200) NOT NULL,
-	due DATE,
-	done_on DATE,
-	PRIMARY KEY (id),
-	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED
-);
 CREATE TABLE priority (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -367,6 +339,79 @@ CREATE TABLE action (
 	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(priority_id) REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE initiative (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	description VARCHAR(4000) NOT NULL,
+	objective_ids JSON NOT NULL,
+	distinction VARCHAR NOT NULL,
+	owner_id VARCHAR(36),
+	status VARCHAR NOT NULL,
+	start DATE,
+	due DATE,
+	cost FLOAT,
+	hours FLOAT,
+	kpi_id VARCHAR(36),
+	settling FLOAT,
+	PRIMARY KEY (id),
+	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE odds (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	kpi_id VARCHAR(36) NOT NULL,
+	target FLOAT NOT NULL,
+	"by" DATE NOT NULL,
+	chance FLOAT NOT NULL,
+	given_on DATE NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_forecast_a_kpi UNIQUE (quarter, kpi_id)
+);
+CREATE TABLE pairing (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	kpi_id VARCHAR(36) NOT NULL,
+	other_id VARCHAR(36) NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(other_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_pairing_of_two_kpis UNIQUE (kpi_id, other_id)
+);
+CREATE TABLE phase (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	kpi_id VARCHAR(36) NOT NULL,
+	start DATE NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_phase_a_day UNIQUE (kpi_id, start)
+);
+CREATE TABLE reading (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	kpi_id VARCHAR(36) NOT NULL,
+	start DATE NOT NULL,
+	value FLOAT NOT NULL,
+	complete BOOLEAN NOT NULL,
+	rows INTEGER,
+	note VARCHAR(200) NOT NULL,
+	source_id VARCHAR(36),
+	PRIMARY KEY (id),
+	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(source_id) REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_reading_a_period UNIQUE (kpi_id, start)
+);
 CREATE TABLE decision (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -397,32 +442,16 @@ CREATE TABLE decision (
 	FOREIGN KEY(recorded_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(replaces_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE TABLE phase (
+CREATE TABLE milestone (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
 	version INTEGER NOT NULL,
-	kpi_id VARCHAR(36) NOT NULL,
-	start DATE NOT NULL,
-	reason VARCHAR(200) NOT NULL,
+	initiative_id VARCHAR(36) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	due DATE,
+	done_on DATE,
 	PRIMARY KEY (id),
-	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
-	CONSTRAINT one_phase_a_day UNIQUE (kpi_id, start)
-);
-CREATE TABLE reading (
-	id VARCHAR(36) NOT NULL,
-	position INTEGER NOT NULL,
-	version INTEGER NOT NULL,
-	kpi_id VARCHAR(36) NOT NULL,
-	start DATE NOT NULL,
-	value FLOAT NOT NULL,
-	complete BOOLEAN NOT NULL,
-	rows INTEGER,
-	note VARCHAR(200) NOT NULL,
-	source_id VARCHAR(36),
-	PRIMARY KEY (id),
-	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
-	FOREIGN KEY(source_id) REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
-	CONSTRAINT one_reading_a_period UNIQUE (kpi_id, start)
+	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE option (
 	id VARCHAR(36) NOT NULL,

@@ -243,24 +243,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("quarter", "item_id", name="one_follow_up_an_item"),
     )
     op.create_table(
-        "initiative",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("description", sa.String(length=4000), nullable=False),
-        sa.Column("objective_ids", sa.JSON(), nullable=False),
-        sa.Column("distinction", sa.String(), nullable=False),
-        sa.Column("owner_id", sa.String(length=36), nullable=True),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("start", sa.Date(), nullable=True),
-        sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("cost", sa.Float(), nullable=True),
-        sa.Column("hours", sa.Float(), nullable=True),
-        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_table(
         "message",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -385,20 +367,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
-        "milestone",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("initiative_id", sa.String(length=36), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("done_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_table(
         "priority",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -445,6 +413,86 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "initiative",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("description", sa.String(length=4000), nullable=False),
+        sa.Column("objective_ids", sa.JSON(), nullable=False),
+        sa.Column("distinction", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("cost", sa.Float(), nullable=True),
+        sa.Column("hours", sa.Float(), nullable=True),
+        sa.Column("kpi_id", sa.String(length=36), nullable=True),
+        sa.Column("settling", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "odds",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("kpi_id", sa.String(length=36), nullable=False),
+        sa.Column("target", sa.Float(), nullable=False),
+        sa.Column("by", sa.Date(), nullable=False),
+        sa.Column("chance", sa.Float(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("quarter", "kpi_id", name="one_forecast_a_kpi"),
+    )
+    op.create_table(
+        "pairing",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kpi_id", sa.String(length=36), nullable=False),
+        sa.Column("other_id", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["other_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("kpi_id", "other_id", name="one_pairing_of_two_kpis"),
+    )
+    op.create_table(
+        "phase",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kpi_id", sa.String(length=36), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("kpi_id", "start", name="one_phase_a_day"),
+    )
+    op.create_table(
+        "reading",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kpi_id", sa.String(length=36), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("source_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),
+    )
+    op.create_table(
         "decision",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -484,35 +532,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
-        "phase",
+        "milestone",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("kpi_id", sa.String(length=36), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("reason", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kpi_id", "start", name="one_phase_a_day"),
-    )
-    op.create_table(
-        "reading",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("kpi_id", sa.String(length=36), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("value", sa.Float(), nullable=False),
-        sa.Column("complete", sa.Boolean(), nullable=False),
-        sa.Column("rows", sa.Integer(), nullable=True),
-        sa.Column("note", sa.String(length=200), nullable=False),
-        sa.Column("source_id", sa.String(length=36), nullable=True),
-        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.Column("initiative_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["source_id"], ["source.id"], initially="DEFERRED", deferrable=True
+            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),
     )
     op.create_table(
         "option",

@@ -1,0 +1,107 @@
+"""What a quarter taught: what worked, what moves together, and how honest the odds were."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook.insight.figure import Figure
+from workbook.insight.finding import Finding, finding
+from workbook.insight.naming import quoted
+from workbook.insight.review.lessons_odds import Chances, chances
+from workbook.insight.review.lessons_together import Pair, pairs
+from workbook.insight.review.lessons_worked import Tried, tried
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+from workbook.wording import capital, say_count
+
+__all__ = ["Lessons", "lessons"]
+
+
+@dataclass(frozen=True)
+class Lessons(Finding):
+    """Pieces of work with the KPIs they were to move, pairs of KPIs, and forecasts of targets."""
+
+    tried: tuple[Tried, ...]
+    pairs: tuple[Pair, ...]
+    chances: Chances
+
+    @property
+    def judged(self) -> tuple[Tried, ...]:
+        """The work that can be judged by its readings."""
+        return tuple(each for each in self.tried if each.told)
+
+    @property
+    def compared(self) -> tuple[Pair, ...]:
+        """The pairs with enough readings."""
+        return tuple(each for each in self.pairs if each.told)
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to tell, or somebody has asked."""
+        named = any(each.named for each in self.pairs)
+        return bool(self.judged or self.compared or named or self.chances.forecasts)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the page."""
+        groups = (*(each.figures for each in self.tried), *(each.figures for each in self.pairs))
+        return (*(figure for group in groups for figure in group), *self.chances.figures)
+
+    @property
+    def lead(self) -> str:
+        """What follows from all of it, in a sentence or two."""
+        said = " ".join(filter(None, (*self._worked(), self._together())))
+        return said or self.chances.said or "There is too little yet to learn from."
+
+    @property
+    def methods(self) -> str:
+        """How its figures are found, for the page of sources; empty where there are none."""
+        return _METHODS if self.figures else ""
+
+    @property
+    def grounds(self) -> str:
+        """What holds for all comparisons of before and after."""
+        return (
+            "Before and after are compared, and nothing else: a season looks the same. Four weeks "
+            "are left out for work to settle, where nobody has said another time."
+        )
+
+    def _worked(self) -> Iterator[str]:
+        if not self.judged:
+            return
+        clear = {each.initiative.id for each in self.judged if each.verdict in _CLEAR}
+        told: dict[str, list[str]] = {words: [] for words in _VERDICTS}
+        for each in self.judged:
+            names, work = told[each.verdict], each.initiative
+            if work.name not in names and (each.verdict in _CLEAR or work.id not in clear):
+                names.append(work.name)
+        parts = [f"{_VERDICTS[words]} {quoted(names)}" for words, names in told.items() if names]
+        yield f"{capital('; '.join(parts))}."
+
+    def _together(self) -> str:
+        if not self.compared:
+            return ""
+        moved = [each for each in self.compared if each.verdict == "moved together"]
+        of = say_count(len(self.compared), "pair")
+        counted = capital(say_count(len(moved))) if moved else "None"
+        return f"{counted} of {of} of KPIs moved together."
+
+
+_METHODS = (
+    "Lessons: a shift is the median of all differences between readings of the year after and the "
+    "year before (Hodges & Lehmann), with its 95% rank interval. Correlation is Spearman’s, at the "
+    "lag from 0 to 3 that stands out most, of changes where both KPIs trend; its interval is "
+    "Bonett & Wright’s. All are judged together (Benjamini & Hochberg, 5%)."
+)
+_VERDICTS = {
+    "better since": "a KPI is better since",
+    "worse since": "a KPI is worse since",
+    "under way before": "what changed was under way before",
+    "no clear change": "no clear change since",
+}
+_CLEAR = ("better since", "worse since")
+
+
+@finding
+def lessons(plan: Plan, quarter: Quarter) -> Lessons:
+    """Return what the quarters up to this one taught."""
+    return Lessons(tried(plan, quarter), pairs(plan, quarter), chances(plan, quarter))

@@ -1,0 +1,224 @@
+"""How honest the chances were that targets were given: what was said against what came true."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from math import fsum
+from typing import Literal
+
+from workbook.insight.figure import Figure
+from workbook.insight.review.doubts import doubts
+from workbook.insight.review.standing import meets
+from workbook.methods.calibration import Bin, Calibration, brier
+from workbook.period import Period
+from workbook.quarter import Quarter
+from workbook.strategy.cutoff import cutoff
+from workbook.strategy.destination import KPI
+from workbook.strategy.destination.kpis import kpi_slugs
+from workbook.strategy.plan import Plan
+from workbook.strategy.review.lessons_odds import Odds, deciding
+from workbook.wording import say_count, say_date, say_number
+
+__all__ = ["ENOUGH", "Chances", "Forecast", "chances", "said_from"]
+
+ENOUGH = 10  # resolved forecasts, from which on there is a score
+
+State = Literal["open", "resolved", "unresolved", "not counted"]
+
+_CAVEAT = (
+    "Of the business as a whole: whose guess it was is not kept. Several forecasts of one target "
+    "share its outcome."
+)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The chance that one target was given in a quarter, and what became of it.
+
+    `why` says in words what keeps it from being resolved. `read` is the reading that decided.
+    """
+
+    odds: Odds
+    kpi: KPI
+    period: Period
+    state: State
+    came_true: bool | None
+    read: float | None
+    why: str
+    chance: Figure
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, in words."""
+        if self.state == "open":
+            return f"open until {say_date(self.odds.by)}"
+        if self.state != "resolved":
+            return f"{self.state}: {self.why}"
+        met = "met" if self.came_true else "not met"
+        return f"{met}: read {say_number(self.read, self.kpi.unit)}"
+
+    @property
+    def sentence(self) -> str:
+        """The forecast and its outcome."""
+        target = say_number(self.odds.target, self.kpi.unit)
+        return (
+            f"{self.kpi.name}, {target} by {say_date(self.odds.by)}: {self.chance.printed} in "
+            f"{self.odds.quarter}, {self.outcome}."
+        )
+
+
+@dataclass(frozen=True)
+class Chances:
+    """All forecasts up to a quarter, and their score once ten of them are resolved."""
+
+    forecasts: tuple[Forecast, ...]
+    shown: tuple[Forecast, ...]
+    calibration: Calibration | None
+    figures: tuple[Figure, ...]
+
+    @cached_property
+    def resolved(self) -> tuple[Forecast, ...]:
+        """Those whose outcome is known."""
+        return tuple(each for each in self.forecasts if each.state == "resolved")
+
+    @property
+    def said(self) -> str:
+        """How honest they were, in a sentence; or what a score still needs."""
+        if not self.forecasts:
+            return ""
+        if self.calibration is None:
+            known = say_count(len(self.resolved), "forecast")
+            return (
+                f"{known[0].upper()}{known[1:]} of the {say_count(ENOUGH)} resolved that a score "
+                "needs: each is resolved by its reading, and by nobody’s hand."
+            )
+        printed = {each.id.rpartition(".")[2]: each.printed for each in self.figures}
+        found = self.calibration
+        mean = fsum(row.mean_probability * row.n for row in found.bins) / found.n
+        far = mean - found.base_rate
+        way = "too sure" if far > 0.1 else "not sure enough" if far < -0.1 else "about right"
+        return (
+            f"Said {printed['said']} on average, came true {printed['came-true']}: {way} so far. "
+            f"Brier score {printed['brier']} of {printed['resolved']} (0 is best; saying 50% each "
+            "time gives 0.25)."
+        )
+
+
+def chances(plan: Plan, quarter: Quarter) -> Chances:
+    """Return what was said by a quarter's review of targets, and what became of it.
+
+    Shown are those that were given in the quarter, or were decided in it.
+    """
+    known = [each for each in plan.all(Odds) if plan.calendar.quarter(each.quarter) <= quarter]
+    found = tuple(_forecast(plan, quarter, each) for each in known)
+    resolved = [each for each in found if each.state == "resolved"]
+    score = None
+    if len(resolved) >= ENOUGH:
+        said = [each.odds.chance / 100 for each in resolved]
+        score = brier(said, [bool(each.came_true) for each in resolved])
+    shown = tuple(
+        each
+        for each in found
+        if each.odds.quarter == str(quarter) or (each.state != "open" and each.odds.by in quarter)
+    )
+    figures = (*(each.chance for each in shown), *_scores(resolved, score))
+    return Chances(found, shown, score, figures)
+
+
+def _forecast(plan: Plan, quarter: Quarter, odds: Odds) -> Forecast:
+    kpi = plan.find(odds.kpi_id)
+    assert isinstance(kpi, KPI)  # what a forecast is of cannot go without it
+    period = deciding(kpi, odds.by, plan.calendar)
+    read, why = _reading(plan, kpi, period)
+    state: State = "resolved"
+    if not cutoff(plan, quarter).missed(odds.by):
+        state, read, why = "open", None, ""
+    elif late := _late(plan, kpi, odds):
+        state, why = "not counted", late
+    elif read is None or why:
+        state = "unresolved"
+    aimed = kpi.model_copy(update={"target": odds.target})
+    if state == "resolved" and aimed.at_odds:
+        state, why = "unresolved", "its target and its direction disagree"
+    came = meets(aimed, read) if state == "resolved" and read is not None else None
+    chance = Figure(
+        id=f"lessons.odds-{kpi_slugs(plan)[kpi.id]}.{odds.quarter}",
+        label=f"Odds of {kpi.name}: given in {odds.quarter}",
+        value=odds.chance,
+        unit="%",
+        method=f"As given, that it reaches {say_number(odds.target, kpi.unit)} by "
+        f"{say_date(odds.by)}.",
+        sources=(f"forecast of {say_date(odds.given_on)}",),
+    )
+    return Forecast(odds, kpi, period, state, came, read, why, chance)
+
+
+def _reading(plan: Plan, kpi: KPI, period: Period) -> tuple[float | None, str]:
+    """Return what decides: as the scorecard shows a quarter, up to the period; or why none does."""
+    whole = plan.series(kpi).whole.until(period.end).in_quarter(period.quarter)
+    if not len(whole) or whole.period(-1).start != period.start:
+        return None, f"the reading of {period.label} is missing"
+    if doubts(plan, period.quarter, kpi):
+        return None, f"a reading of {period.quarter} is still to be confirmed"
+    if kpi.shows == "last":
+        return float(whole.values[-1]), ""
+    if kpi.shows == "mean":
+        return fsum(whole.values.tolist()) / len(whole), ""
+    due = len(list(Period.ending_in(kpi.frequency, period.quarter, plan.calendar)))
+    if kpi.frequency != "day" and len(whole) < due:
+        return None, f"{len(whole)} of {due} readings of {period.quarter} are there for its sum"
+    return fsum(whole.values.tolist()), ""
+
+
+def _late(plan: Plan, kpi: KPI, odds: Odds) -> str:
+    """Return in words that it was given, or changed, when the reading could be known; or nothing.
+
+    The journal counts its days in UTC, and so up to a day differently.
+    """
+    lines = [line for line in plan.history(odds) if {"chance", "target", "by"} & line.after.keys()]
+    kept = lines[-1].at.date() - timedelta(days=1) if lines else odds.given_on
+    given = max(odds.given_on, kept)
+    late = odds.late(kpi, plan.calendar, given)
+    return f"it was given on {say_date(given)}, when that could be known" if late else ""
+
+
+def _scores(resolved: Sequence[Forecast], score: Calibration | None) -> Iterator[Figure]:
+    if score is None:
+        return
+    rests = tuple(
+        f"{each.kpi.name}, {each.odds.quarter}: {each.chance.printed}, {each.outcome}"
+        for each in resolved
+    )
+    caveat = " ".join(filter(None, (score.caveat, _CAVEAT)))
+    said = 100 * fsum(each.odds.chance / 100 for each in resolved) / score.n
+    for name, label, value, unit, method, places in (
+        ("brier", "Brier score of the forecasts", score.score, "",
+         "Mean of (chance − outcome)², the chance from 0 to 1, the outcome 1 or 0 (Brier).", 2),
+        ("resolved", "Forecasts resolved", score.n, "",
+         "Count of forecasts whose target date has passed and whose reading is there.", 0),
+        ("said", "Chance said, on average", said, "%", "Mean of the chances.", 0),
+        ("came-true", "Targets met", 100 * score.base_rate, "%", "Share that came true.", 0),
+    ):  # fmt: skip
+        yield Figure(f"lessons.odds.{name}", label, value, unit, method, rests, caveat, places)
+    for row in score.bins:
+        yield from _of_bin(row, rests, caveat)
+
+
+def _of_bin(row: Bin, rests: tuple[str, ...], caveat: str) -> Iterator[Figure]:
+    id, of = f"lessons.odds-from-{round(100 * row.low)}", said_from(row)
+    for name, label, value, unit in (
+        ("forecasts", "forecasts", row.n, ""),
+        ("said", "said on average", 100 * row.mean_probability, "%"),
+        ("came-true", "came true", 100 * row.observed, "%"),
+    ):
+        method = "Of the forecasts with a chance in this tenth."
+        yield Figure(
+            f"{id}.{name}", f"Odds of {of}: {label}", value, unit, method, rests, caveat, 0
+        )
+
+
+def said_from(row: Bin) -> str:
+    """Return which chances a row of the table holds, in words: `70% to below 80%`."""
+    low, high = round(100 * row.low), round(100 * row.high)
+    return f"{low}% to {'below ' * (high < 100)}{high}%"
