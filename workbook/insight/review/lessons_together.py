@@ -23,6 +23,12 @@ LEAST = 8
 _LAGS = range(4)
 _RATE = 0.05
 
+_EVERY: dict[Unit, str] = {
+    "day": "daily",
+    "week": "weekly",
+    "month": "monthly",
+    "quarter": "quarterly",
+}
 Together = Literal["moved together", "no sign", "too few points", "never changes"]
 
 
@@ -63,9 +69,10 @@ class Pair:
 
     @property
     def held(self) -> str:
-        """What was held against each other, in words: `78 pairs of weeks`."""
-        what = f"changes from {self.unit} to {self.unit}" if self.changes else f"{self.unit}s"
-        return f"{say_number(self.count, 'pairs')} of {what}"
+        """What was held against each other, in words: `76 pairs of weeks, two weeks later`."""
+        what = f"{_EVERY[self.unit]} changes" if self.changes else f"{self.unit}s"
+        later = f", {self.when}" if self.lag else ""
+        return f"{say_number(self.count, 'pairs')} of {what}{later}"
 
     @property
     def said(self) -> str:
