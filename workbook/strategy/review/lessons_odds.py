@@ -1,9 +1,8 @@
 """The chance that somebody gives a target of being met, said before anybody can know."""
 
 from datetime import date
-from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from workbook.calendar import USUAL, Calendar
 from workbook.period import Period
@@ -22,14 +21,6 @@ from workbook.strategy.entity import (
 )
 
 __all__ = ["Odds", "deciding"]
-
-_STEP = 5
-
-
-def _in_steps(chance: float) -> float:
-    if chance % _STEP:
-        raise ValueError(f"Chance is given in steps of {_STEP}: nobody can tell 61 from 62%.")
-    return chance
 
 
 class Odds(Entity, table=True):
@@ -51,9 +42,9 @@ class Odds(Entity, table=True):
     kpi_id: str = one("kpi", "KPI", required=True)
     target: float = number("Target", "What it is to reach.", default=...)  # type: ignore[arg-type]
     by: date = day("By", "The date by which it is to be reached.", required=True)
-    chance: Annotated[float, AfterValidator(_in_steps)] = number(
-        "Chance (%)", "How sure you are that the target is met by its date, in steps of 5.",
-        default=..., ge=0, le=100,  # type: ignore[arg-type]
+    chance: int = number(
+        "Odds", "How sure you are that the target is met by its date, in steps of 5.",
+        default=..., ge=0, le=100, multiple_of=5, extra={"unit": "%"},  # type: ignore[arg-type]
     )  # fmt: skip
     given_on: date = Field(default_factory=date.today, title="Given on")
 

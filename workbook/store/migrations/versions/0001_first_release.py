@@ -442,7 +442,7 @@ def upgrade() -> None:
         sa.Column("kpi_id", sa.String(length=36), nullable=False),
         sa.Column("target", sa.Float(), nullable=False),
         sa.Column("by", sa.Date(), nullable=False),
-        sa.Column("chance", sa.Float(), nullable=False),
+        sa.Column("chance", sa.Integer(), nullable=False),
         sa.Column("given_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id"),
