@@ -12,7 +12,12 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCK = (ROOT / "requirements.lock").read_text()
-PIP_ONLY = {"fontpkg-source-sans-3", "typst"}  # on PyPI alone: `-e .` brings them
+PIP_ONLY = {  # on PyPI alone: `-e .` brings them
+    "fontpkg-noto-sans-devanagari",
+    "fontpkg-noto-sans-thai",
+    "fontpkg-source-sans-3",
+    "typst",
+}
 
 
 def ranges(requirements: list[str]) -> dict[str, str]:

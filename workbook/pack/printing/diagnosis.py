@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import typst
 
 from workbook.errors import RenderFailed
+from workbook.typefaces import unprintable, where_to_have
 
 __all__ = ["cannot_print", "in_plain_words"]
 
@@ -51,7 +52,10 @@ def _sentence(char: str, document: Mapping[str, Any]) -> str:
     found = ((place, text) for place, text in _texts(document) if char in text)
     place, text = next(found, ("the pack", ""))
     quoted = f" It says there: “{_around(char, text)}”." if text else ""
-    return f"No font has {shown}(U+{ord(char):04X}, {name}), which stands in “{place}”.{quoted}"
+    if not unprintable(char):  # of a writing in which letters change their shape beside others
+        return f"A chart in “{place}” cannot show {shown}(U+{ord(char):04X}, {name}).{quoted}"
+    said = f"No font has {shown}(U+{ord(char):04X}, {name}), which stands in “{place}”.{quoted}"
+    return f"{said} {where_to_have(char)}".strip()
 
 
 def _around(char: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""The pack's fonts for the printer: its own faces, and nothing of what the machine has."""
+"""The pack's fonts for the printer: its own faces, and those that its letters need besides."""
 
 import atexit
 import shutil
@@ -17,25 +17,25 @@ _FIGURE_FACES = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuS
 
 
 @cache
-def fonts() -> typst.Fonts:
-    """Return Source Sans 3 and DejaVu Sans, and nothing of what the machine happens to have."""
+def fonts(others: tuple[Path, ...] = ()) -> typst.Fonts:
+    """Return Source Sans 3, DejaVu Sans and `others`, and nothing of what else there may be."""
+    own = [figure_faces() / f"{face}.ttf" for face in _FIGURE_FACES]
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(text_faces()), str(_copied())],
+        font_paths=[str(text_faces()), str(_copied((*own, *others)))],
     )
 
 
-@cache
-def _copied() -> Path:
-    """Copy DejaVu Sans out of matplotlib's folder, for as long as this process lives.
+def _copied(files: tuple[Path, ...]) -> Path:
+    """Copy fonts out of the folders they are in, for as long as this process lives.
 
-    That folder also holds a font of last resort, which draws an empty box for every character:
+    Beside DejaVu Sans there is a font of last resort, which draws an empty box for every character:
     with it at hand, a character that no real font has would be printed as a box unnoticed.
     """
     until_the_end = ExitStack()
     atexit.register(until_the_end.close)
     folder = until_the_end.enter_context(scratch())
-    for face in _FIGURE_FACES:
-        shutil.copyfile(figure_faces() / f"{face}.ttf", folder / f"{face}.ttf")
+    for file in files:
+        shutil.copyfile(file, folder / file.name)
     return folder

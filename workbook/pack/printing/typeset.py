@@ -14,6 +14,7 @@ from workbook.pack.printing.diagnosis import cannot_print, in_plain_words
 from workbook.pack.printing.fonts import fonts
 from workbook.pack.reading import complete
 from workbook.resources import templates
+from workbook.typefaces import faces_for
 from workbook.wording import shows
 
 __all__ = ["print_again", "taken_apart", "typeset"]
@@ -56,7 +57,7 @@ def print_again(pages: str, files: Mapping[str, str]) -> bytes:
         pdf, warnings = typst.compile_with_warnings(
             str(layout / "main.typ"),
             root=str(layout),
-            font_paths=fonts(),
+            font_paths=fonts(faces_for(pages)),
             ignore_system_fonts=True,
             sys_inputs={"data": pages, **carried},
             format="pdf",

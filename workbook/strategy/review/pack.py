@@ -8,7 +8,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
 from workbook.strategy.plan import Plan
 from workbook.strategy.start.people import Person
-from workbook.typefaces import unprintable
+from workbook.typefaces import unprintable, where_to_have
 from workbook.wording import say_date, say_list
 
 __all__ = ["asks", "signatories", "signatory", "still_runs"]
@@ -27,9 +27,11 @@ def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
 
 
 def _sentence(record: str, field: str, odd: str) -> str:
-    odd = "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in odd)
+    shown = "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in odd)
     where = f"{field} of “{record}”" if record else field
-    return f"“{odd}” in {where} cannot be printed: take it out, or write it in words."
+    to_have = " ".join(dict.fromkeys(filter(None, map(where_to_have, odd))))
+    said = f"“{shown}” in {where} cannot be printed: take it out, or write it in words."
+    return f"{said} {to_have}".strip()
 
 
 def signatories(plan: Plan) -> list[str]:
