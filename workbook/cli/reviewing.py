@@ -64,13 +64,14 @@ def report(
     \b
     Example:  workbook report rise-bakery.workbook --quarter 2026-Q3
     """
-    from workbook.book import asked_day
     from workbook.kernels import warm_up
     from workbook.pack.writers import WRITERS
     from workbook.pack.writers import formats as known
 
     known(formats)  # refused before anything is read
-    warm_up()  # it imports on another core what the notebook needs, while this process goes on
+    warm_up()  # it imports on another core what the notebook needs, beside all that follows
+    from workbook.book import asked_day
+
     with progress("Opening the workbook …") as line, opened(source) as book:
         day = asked_day(as_of)
         asked = asked_quarter(book.plan_as_of(day) if day else book.plan, quarter)
