@@ -360,3 +360,22 @@ def test_nothing_is_assured_from_few_points_or_without_a_target_or_a_direction()
     for target, direction in ((float("nan"), "higher is better"), (15, "up")):
         with pytest.raises(MethodError):
             assurance(xmr(STEADY), target, direction)
+
+
+def test_limits_come_from_the_places_of_a_baseline_and_hold_for_every_point():
+    values = [50, 52, 49, 90, 51, 50, 48, 51]
+    chart = xmr(values, baseline=[0, 1, 2, 4, 5, 6, 7])
+    plain = xmr([value for value in values if value != 90])
+    assert (chart.centre, chart.upper, chart.n) == (plain.centre, plain.upper, 7)
+    assert 3 in {signal.index for signal in chart.signals}
+
+
+@pytest.mark.parametrize("bad", [[0, 1, 2, 3, 4, 4], [5, 4, 3, 2, 1, 0], [0, 1, 2, 3, 4, 60]])
+def test_a_baseline_names_each_of_its_points_once_and_in_order(bad):
+    with pytest.raises(MethodError, match="each once, in order"):
+        xmr(range(12), baseline=bad)
+
+
+def test_a_trend_has_no_baseline_of_places():
+    with pytest.raises(MethodError, match="successive points"):
+        xmr(range(12), baseline=[0, 1, 2, 3, 4, 5, 7], trend=True)

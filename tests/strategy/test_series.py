@@ -16,7 +16,7 @@ def series(unit: Unit, first: date, count: int) -> Series:
     periods = [Period.of(unit, first)]
     while len(periods) < count:
         periods.append(periods[-1].next)
-    rows = ((p.start, float(n), n % 5 != 0, n, "", None) for n, p in enumerate(periods))
+    rows = ((p.start, float(n), n % 5 != 0, n, "", None, False) for n, p in enumerate(periods))
     return Series.of(unit, rows)
 
 

@@ -184,24 +184,27 @@ class Painter:
     def _readings(self, axes: Axes) -> None:
         complete, partial = self.shown.whole, self.shown[~self.shown.complete]
         size = 2.0 if self.small or len(complete) > 60 else 2.8
+        axes.plot(self.x(complete), complete.values, color=LINE, zorder=2)
+        solid, flash = complete.confirmed, complete[complete.provisional]
         axes.plot(
-            self.x(complete), complete.values,
-            color=LINE, marker="o" if self._few else "", ms=size, mfc=MUTED, mec="none", zorder=2,
+            self.x(solid), solid.values,
+            ls="none", marker="o" if self._few else "", ms=size, mfc=MUTED, mec="none", zorder=2,
         )  # fmt: skip
-        axes.plot(
-            self.x(partial), partial.values,
-            ls="none", marker="o", ms=size + 0.8, mfc="white", mec=MUTED, mew=0.7, zorder=2,
-        )  # fmt: skip
-        if partial and not self.small and len(complete) <= 60:
-            self._name_partial(axes, partial[:1])
+        for hollow, marker, word in ((partial, "o", "incomplete"), (flash, "s", "provisional")):
+            axes.plot(
+                self.x(hollow), hollow.values,
+                ls="none", marker=marker, ms=size + 0.8, mfc="white", mec=MUTED, mew=0.7, zorder=2,
+            )  # fmt: skip
+            if hollow and not self.small and len(complete) <= 60:
+                self._name_hollow(axes, hollow[:1], word)
 
-    def _name_partial(self, axes: Axes, first: Series) -> None:
+    def _name_hollow(self, axes: Axes, first: Series, word: str) -> None:
         low, high = self.room
         [x], [value] = self.x(first), first.values.tolist()
         down = value > (low + high) / 2
         left = first.period(0) == self.shown.period(0)
         axes.annotate(
-            "incomplete", (x, value), xytext=(0, -5 if down else 5),
+            word, (x, value), xytext=(0, -5 if down else 5),
             textcoords="offset points", ha="left" if left else "center",
             va="top" if down else "bottom", color=MUTED,
         )  # fmt: skip
@@ -210,10 +213,13 @@ class Painter:
         before = {mark.index for mark in self.found.marks} - self.news
         for places, colour, size in ((before, MUTED, 3.2), (self.news, SIGNAL, 4.2)):
             points = self.at(places)
-            axes.plot(
-                self.x(points), points.values,
-                ls="none", marker="D", ms=size, mfc=colour, mec="white", mew=0.5, zorder=3,
-            )  # fmt: skip
+            for these, inside, edge in (
+                (points.confirmed, colour, "white"), (points[points.provisional], "white", colour)
+            ):  # fmt: skip
+                axes.plot(
+                    self.x(these), these.values,
+                    ls="none", marker="D", ms=size, mfc=inside, mec=edge, mew=0.5, zorder=3,
+                )  # fmt: skip
 
     def at(self, places: Iterable[int]) -> Series:
         """Return those of the complete readings that are shown, counted from the first of all."""
@@ -318,6 +324,7 @@ def _words(found: KpiBehaviour) -> str:
     said = [
         f"Process-behaviour chart of {kpi.name}, {periods} to {say_date(readings.period(-1).end)}: "
         f"last reading {say_number(float(readings.values[-1]), kpi.unit)}"
+        f"{', provisional' if readings.provisional[-1] else ''}"
     ]
     if found.limits:
         centre, lower, upper = map(

@@ -86,7 +86,7 @@ class XmR:
 
 def xmr(
     values: Iterable[float],
-    baseline: int | None = None,
+    baseline: int | list[int] | None = None,
     centre: Literal["mean", "median"] = "mean",
     spread: Literal["mean", "median"] = "mean",
     trend: bool = False,
@@ -95,9 +95,10 @@ def xmr(
 
     With `spread="median"` the factor is 3.145, on the median moving range; the upper range limit
     is 3.268 × the mean or 3.865 × the median moving range. `baseline=n` computes all of this on
-    the first n points and applies it to every point. `trend=True` puts in place of either centre
-    the line through the averages of the first and the second half, each standing at the middle of
-    its half (of an odd number of points the middle one belongs to neither).
+    the first n points and applies it to every point; a list of places, on the points there, which
+    then follow on each other. `trend=True` puts in place of either centre the line through the
+    averages of the first and the second half, each standing at the middle of its half (of an odd
+    number of points the middle one belongs to neither).
 
     Signals, in order of the points: `beyond_limits`; `run_of_8`, the eighth and each further
     successive point on one side of the centre, where a point on the centre ends a run;
@@ -109,7 +110,8 @@ def xmr(
     Args:
         values: one figure a period in time order, any unit; at least 6, each a finite number.
             Leave out a period without a figure; its neighbours then follow on each other.
-        baseline: how many of the first points to take the limits from; all of them if None.
+        baseline: how many of the first points to take the limits from, or the places of those
+            points, ascending; all of them if None.
         centre: the mean or the median of the values.
         spread: the mean or the median of the moving ranges.
         trend: fit the half-average line instead of a level centre.
@@ -117,7 +119,7 @@ def xmr(
     Raises:
         TooFewPoints: fewer than 6 values, or a baseline of fewer than 6.
         MethodError: a value that is no finite number, a baseline that is no whole number or
-            longer than the series, an unknown variant.
+            longer than the series, or of places with a trend, an unknown variant.
 
     Source: Wheeler, Understanding Variation (2nd ed. 2000); Making Sense of Data (2003), ch. 8–12.
 
@@ -130,7 +132,7 @@ def xmr(
     series = series_of(values, LEAST)
     _check_variant(centre, spread)
     trend = yes_or_no("trend", trend)
-    base = series[: _baseline(len(series), baseline)]
+    base = _base(series, baseline, trend)
     limit_factor, range_factor = _FACTORS[spread]
     moving_range = _central(spread, _moving_ranges(base))
     if trend:
@@ -258,15 +260,33 @@ class _Frame:
         return np.flatnonzero(moved > self.range_limit + self._dust) + 1
 
 
-def _baseline(n: int, baseline: int | None) -> int:
+def _base(
+    series: Sequence[float], baseline: int | list[int] | None, trend: bool
+) -> Sequence[float]:
+    """Return the points that the limits come from."""
     if baseline is None:
-        return n
-    baseline = whole_of("The baseline", baseline)
-    if baseline < LEAST:
-        raise TooFewPoints(f"Limits need at least {LEAST} points; the baseline has {baseline}.")
-    if baseline > n:
-        raise MethodError(f"The baseline asks for {baseline} points; there are only {n}.")
-    return baseline
+        return series
+    if isinstance(baseline, list):
+        return _placed(series, baseline, trend)
+    n = whole_of("The baseline", baseline)
+    _require_enough(n)
+    if n > len(series):
+        raise MethodError(f"The baseline asks for {n} points; there are only {len(series)}.")
+    return series[:n]
+
+
+def _placed(series: Sequence[float], places: list[int], trend: bool) -> Sequence[float]:
+    if trend:
+        raise MethodError("A trend line needs successive points: say how many of the first.")
+    if sorted({*places} & {*range(len(series))}) != places:
+        raise MethodError("A baseline of places names points of the series, each once, in order.")
+    _require_enough(len(places))
+    return [series[place] for place in places]
+
+
+def _require_enough(n: int) -> None:
+    if n < LEAST:
+        raise TooFewPoints(f"Limits need at least {LEAST} points; the baseline has {n}.")
 
 
 def _check_variant(centre: str, spread: str) -> None:

@@ -114,16 +114,18 @@ def _readings(plan: Plan, quarter: Quarter) -> tuple[str, str]:
         told += ", of this quarter and the one before; plan.json has all"
     written = StringIO()
     table = csv.writer(written, lineterminator="\n")
-    table.writerow(("kpi", "unit", "from", "to", "value", "complete", "rows", "note", "source"))
+    facts = "complete", "rows", "note", "source", "provisional"
+    table.writerow(("kpi", "unit", "from", "to", "value", *facts))
     files = {source.id: source.name for source in plan.all(Source)}
     for kpi, series in every:
         columns = series.starts, series.ends, series.values, series.complete
-        others = series.rows, series.notes, series.sources
+        others = series.rows, series.notes, series.sources, series.provisional
         lists = (column.tolist() for column in (*columns, *others))
-        for start, end, value, complete, rows, note, source in zip(*lists, strict=True):
+        for start, end, value, complete, rows, note, source, flash in zip(*lists, strict=True):
             told_of = files.get(source, "typed in")
-            whole = "yes" if complete else "no"
-            table.writerow((kpi.name, kpi.unit, start, end, value, whole, rows, note, told_of))
+            whole, open_yet = ("yes" if each else "no" for each in (complete, flash))
+            told_row = kpi.name, kpi.unit, start, end, value, whole, rows, note, told_of, open_yet
+            table.writerow(told_row)
     return written.getvalue(), told
 
 

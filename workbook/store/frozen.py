@@ -20,7 +20,7 @@ from workbook.strategy.series import Measure, Series
 
 __all__ = ["canonical", "few", "freeze", "plain", "plan_from", "thaw"]
 
-_COLUMNS = ("start", "value", "complete", "rows", "note", "source_id")
+_COLUMNS = ("start", "value", "complete", "rows", "note", "source_id", "provisional")
 
 
 def canonical(value: Any) -> bytes:
@@ -101,7 +101,7 @@ class _Kept(Readings):
         columns = self._kept.get(kpi_id) or dict.fromkeys(_COLUMNS, ())
         count = len(columns["start"])
         days = map(date.fromordinal, accumulate(columns["start"]))
-        others = (columns[name] for name in _COLUMNS[1:])
+        others = (columns.get(name, [False]) for name in _COLUMNS[1:])  # the last came later
         return zip(days, *(repeat(c[0], count) if len(c) == 1 else c for c in others), strict=False)
 
 
@@ -113,8 +113,8 @@ def _reading(kpi_id: str, row: Sequence[Any]) -> Reading:
 def _columns(series: Series) -> Row:
     days = [day.toordinal() for day in series.starts.tolist()]
     start = [day - before for before, day in zip([0, *days], days, strict=False)]
-    others = series.values, series.complete, series.rows, series.notes, series.sources
-    columns = [start, *(column.tolist() for column in others)]
+    told = series.values, series.complete, series.rows, series.notes, series.sources
+    columns = [start, *(column.tolist() for column in (*told, series.provisional))]
     return dict(zip(_COLUMNS, map(_short, columns), strict=True))
 
 

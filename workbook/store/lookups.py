@@ -54,6 +54,7 @@ _COLUMNS = (
     col(Reading.rows),
     col(Reading.note),
     col(Reading.source_id),
+    type_coerce(col(Reading.provisional), Integer),
 )
 
 _MARK = sqlalchemy.select(col(Change.number), col(Change.save_id))

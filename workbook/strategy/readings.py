@@ -101,7 +101,7 @@ class Readings:
         return {kpi.id: self.series(kpi).in_quarter(quarter) for kpi in kpis}
 
 
-row_of = attrgetter("start", "value", "complete", "rows", "note", "source_id")
+row_of = attrgetter("start", "value", "complete", "rows", "note", "source_id", "provisional")
 
 
 def _span(series: Series) -> Span:

@@ -34,11 +34,11 @@ class Series:
 
     `starts` are the first days of periods as long as `unit` says. `rows` says how many rows of a
     file stand behind each reading (or None), and `sources` which import it came from (or None).
-    `calendar` is the business's.
+    What is `provisional` is still to be confirmed. `calendar` is the business's.
 
     >>> months = [(date(2026, 7, 1), 4.0, True), (date(2026, 8, 1), 5.0, True)]
     >>> months += [(date(2026, 9, 1), 6.0, False)]
-    >>> series = Series.of("month", [(*month, None, "", None) for month in months])
+    >>> series = Series.of("month", [(*month, None, "", None, False) for month in months])
     >>> len(series), series[-1:].values.tolist(), series.whole.values.tolist()
     (3, [6.0], [4.0, 5.0])
     >>> str(series.period(-1).quarter), len(series.until(date(2026, 8, 31)))
@@ -52,20 +52,27 @@ class Series:
     rows: Column
     notes: Column
     sources: Column
+    provisional: NDArray[np.bool_]
     calendar: Calendar = field(default=USUAL, kw_only=True)
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, unit: Unit, readings: Iterable[Sequence[Any]]) -> "Series":
-        """Return a series of (start, value, complete, rows, note, source), in time order."""
-        columns = list(zip(*readings, strict=True)) or [()] * 6
-        starts, values, complete, *others = columns
+        """Return a series of rows in time order.
+
+        Each is (start, value, complete, rows, note, source, provisional).
+        """
+        columns = list(zip(*readings, strict=True)) or [()] * 7
+        starts, values, complete, rows, notes, sources, provisional = columns
         return cls(
             unit,
             np.array(starts, dtype="datetime64[D]"),
             np.array(values, dtype=np.float64),
             np.array(complete, dtype=np.bool_),
-            *(np.array(column, dtype=object) for column in others),
+            np.array(rows, dtype=object),
+            np.array(notes, dtype=object),
+            np.array(sources, dtype=object),
+            np.array(provisional, dtype=np.bool_),
         )
 
     def __len__(self) -> int:
@@ -80,6 +87,7 @@ class Series:
             self.rows[part],
             self.notes[part],
             self.sources[part],
+            self.provisional[part],
             calendar=self.calendar,
         )
 
@@ -96,7 +104,7 @@ class Series:
         """Which readings begin a period: others were read when the KPI had another frequency.
 
         >>> days = [date(2026, 7, 1), date(2026, 7, 15), date(2026, 8, 1)]
-        >>> rows = [(day, 1.0, True, None, "", None) for day in days]
+        >>> rows = [(day, 1.0, True, None, "", None, False) for day in days]
         >>> Series.of("month", rows).fits.tolist(), Series.of("week", rows).fits.tolist()
         ([True, False, True], [True, True, True])
         """
@@ -107,6 +115,11 @@ class Series:
         since = months.astype(np.int64) + 1 - self.calendar.year_begins
         first = since % _MONTHS[self.unit] == 0
         return np.asarray(first & (months.astype("datetime64[D]") == self.starts))
+
+    @cached_property
+    def confirmed(self) -> "Series":
+        """The readings that are not provisional."""
+        return self[~self.provisional] if self.provisional.any() else self
 
     @cached_property
     def whole(self) -> "Series":

@@ -15,7 +15,7 @@ from workbook.insight.finding import Finding, finding
 from workbook.insight.precision import decimals, finer, told_apart
 from workbook.insight.review.doubts import Doubt, doubts
 from workbook.insight.review.kpi_chart import KpiBehaviour, Limits, Stretch, Verdict
-from workbook.insight.review.readings import missing_between, sources
+from workbook.insight.review.readings import missing_between, provisional, sources
 from workbook.insight.review.signal_words import Mark
 from workbook.insight.review.weeks import charted
 from workbook.methods.process_behaviour import LEAST, Line, XmR, assurance, recent_alarms, xmr
@@ -109,8 +109,8 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     """Return what one KPI's chart says.
 
     The limits come from all complete readings whose period ends by the quarter's end and begins in
-    the newest phase, or, where the KPI locks them in it, from those up to that day. What is to be
-    confirmed is left out.
+    the newest phase, or, where the KPI locks them in it, from those up to that day. What looks like
+    a slip is left out; what is provisional is drawn and judged, and no limit comes from it.
     """
     doubted = doubts(plan, quarter, kpi)
     everything = _believed(plan.series(kpi), doubted)
@@ -134,7 +134,7 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
         assurance=None,
         caveat="",
         sources=sources(plan, readings.whole, days),
-        limit_sources=sources(plan, current[: chart.n if chart else None], days),
+        limit_sources=sources(plan, current.confirmed[: chart.n if chart else None], days),
     )
     found = replace(found, caveat=" ".join(_caveats(found, chart, doubted)))
     if chart is None or kpi.at_odds:
@@ -171,9 +171,10 @@ def _charted(
 
 
 def _chart(complete: Series, locked: date | None) -> XmR | None:
-    baseline = len(complete.until(locked)) if locked else None
+    upto = complete.until(locked) if locked else complete
+    firm: list[int] = np.flatnonzero(~upto.provisional).tolist()
     try:
-        return xmr(complete.values.tolist(), baseline=baseline)
+        return xmr(complete.values.tolist(), baseline=firm)
     except TooFewPoints:
         return None
 
@@ -236,6 +237,8 @@ def _caveats(found: KpiBehaviour, chart: XmR | None, doubted: Sequence[Doubt]) -
     if doubted:
         when = say_list([doubt.period.label for doubt in doubted])
         yield f"{capital(when)} left out until it is confirmed."
+    if flash := provisional(complete):
+        yield f"{capital(flash)} provisional: judged, but no limit comes from it."
     unread = int((~readings.complete & readings.fits).sum())
     if left_out := unread - (0 if unit != kpi.frequency else len(doubted)):
         yield capital(f"{say_count(left_out, f'incomplete {unit}')} left out.")
@@ -247,9 +250,9 @@ _OF_DAYS = {"mean": "the mean", "sum": "the sum", "last": "the last"}
 
 
 def _too_few(found: KpiBehaviour) -> str:
-    need = f"Natural limits need {say_count(LEAST, 'complete reading')}"
+    need = f"Natural limits need {say_count(LEAST, f'{found.whole} reading')}"
     if found.locked:
-        n, day = len(found.current.until(found.locked)), say_date(found.locked)
+        n, day = len(found.current.confirmed.until(found.locked)), say_date(found.locked)
         return f"{need}; up to {day}, where they are locked, there are {n}."
     since = "since then " if found.phase else ""
-    return f"{need}; {since}there are {len(found.current)}."
+    return f"{need}; {since}there are {len(found.current.confirmed)}."

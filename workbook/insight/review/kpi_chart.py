@@ -15,7 +15,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
 from workbook.strategy.review.readings import Phase
 from workbook.strategy.series import Series
-from workbook.wording import say_count, say_date, say_number
+from workbook.wording import say_count, say_date, say_list, say_number
 
 __all__ = ["KpiBehaviour", "Limits", "Stretch", "Verdict"]
 
@@ -218,7 +218,7 @@ class KpiBehaviour:
                 return unread
             return f"{unread}; the newest one ended on {say_date(self.newest.end)}"
         if self.limits is None:
-            few = say_count(len(self.current), f"complete {self._word}")
+            few = say_count(len(self.current.confirmed), f"{self.whole} {self._word}")
             since = f" since the new limits from {say_date(self.phase.start)}" if self.phase else ""
             return f"{few}{since}, too few to tell signal from noise"
         if not self.news:
@@ -229,7 +229,20 @@ class KpiBehaviour:
         told = self.told(self.news)
         both = len({mark.up for mark in self._telling}) > 1
         newest = "the newest of these" if both else "this"
-        return f"{told}; {self.kpi.direction}, so {newest} {_SO[self.verdict]}"
+        return f"{told}; {self.kpi.direction}, so {newest} {_SO[self.verdict]}{self.if_confirmed}"
+
+    @property
+    def whole(self) -> str:
+        """What readings have to be for limits to come from them, where that matters."""
+        return "confirmed" if self.current.provisional.any() else "complete"
+
+    @property
+    def if_confirmed(self) -> str:
+        """On which provisional readings the quarter's signals rest, as the end of a sentence."""
+        flash = dict.fromkeys(m.index for m in self.news if self.complete.provisional[m.index])
+        names = [self.complete.period(place).label for place in flash]
+        are = "is" if len(names) == 1 else "are"
+        return f", if {say_list(names)} {are} confirmed" if names else ""
 
     @property
     def _word(self) -> str:

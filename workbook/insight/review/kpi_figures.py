@@ -8,7 +8,7 @@ from workbook.insight.figure import Figure
 from workbook.insight.precision import decimals, finer, told_apart
 from workbook.insight.provenance import journal_line
 from workbook.insight.review.doubts import doubts
-from workbook.insight.review.readings import sources
+from workbook.insight.review.readings import provisional, sources
 from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
@@ -18,7 +18,7 @@ from workbook.strategy.plan import Plan
 from workbook.strategy.series import Series
 from workbook.wording import capital, say_count, say_date
 
-__all__ = ["actual", "aims"]
+__all__ = ["actual", "aims", "flash"]
 
 _METHODS = {
     "last": "Last complete reading of the quarter.",
@@ -31,7 +31,7 @@ def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figu
     """Return what a KPI read in a quarter; periods belong to the quarter in which they end."""
     found = plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id]
     series, odd = found.whole, int((~found.fits).sum())
-    value = _summary(kpi, series)
+    value, open_yet = _summary(kpi, series), flash(plan, kpi, quarter)
     return Figure(
         id=f"kpi.{kpi_slugs(plan)[kpi.id]}.{name}",
         label=f"{kpi.name}: {quarter}",
@@ -42,11 +42,18 @@ def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figu
         caveat=" ".join(
             [
                 *filter(None, (_caveat(plan, kpi, quarter, series), _odd(kpi, odd))),
+                *([f"Provisional: {open_yet} to be confirmed."] if open_yet else []),
                 *(f"Not confirmed: {doubt.sentence}" for doubt in doubts(plan, quarter, kpi)),
             ]
         ),
         places=None if value is None else _places(kpi, series, value),
     )
+
+
+def flash(plan: Plan, kpi: KPI, quarter: Quarter) -> str:
+    """Return which readings behind a KPI's figure for a quarter are provisional; empty if none."""
+    series = plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id].whole
+    return provisional(series[-1:] if kpi.shows == "last" else series)
 
 
 def _places(kpi: KPI, series: Series, value: float) -> int:

@@ -8,9 +8,11 @@ import numpy as np
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.strategy.series import Series
-from workbook.wording import say_date, say_number
+from workbook.wording import say_count, say_date, say_list, say_number
 
-__all__ = ["missing_between", "sources"]
+__all__ = ["missing_between", "provisional", "sources"]
+
+_NAMED = 3  # periods that a sentence names
 
 
 def sources(plan: Plan, series: Series, behind: Series | None = None) -> tuple[str, ...]:
@@ -36,6 +38,18 @@ def _origins(plan: Plan, series: Series) -> Iterator[str]:
         rows = sum(filter(None, series.rows[series.sources == id].tolist()))
         undone = ", whose import was undone" if source.undone_at else ""  # brought back by hand
         yield f"file {source.name}" + (f", {say_number(rows)} rows" if rows else "") + undone
+
+
+def provisional(series: Series) -> str:
+    """Return what is still to be confirmed among readings, as `September 2026 is still`.
+
+    It is empty where nothing is.
+    """
+    flash = series[series.provisional]
+    if len(flash) > _NAMED:
+        return f"{say_count(len(flash), flash.unit)} are still"
+    names = [flash.period(place).label for place in range(len(flash))]
+    return f"{say_list(names)} {'is' if len(names) == 1 else 'are'} still" if names else ""
 
 
 def missing_between(series: Series) -> int:

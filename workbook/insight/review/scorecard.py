@@ -11,7 +11,7 @@ from workbook.insight.provenance import rows as named
 from workbook.insight.review.behaviour import kpi_behaviour
 from workbook.insight.review.doubts import Doubt, doubts
 from workbook.insight.review.kpi_chart import Verdict
-from workbook.insight.review.kpi_figures import actual, aims
+from workbook.insight.review.kpi_figures import actual, aims, flash
 from workbook.insight.review.standing import MET, distance, meets, partial
 from workbook.methods.process_behaviour import Assurance
 from workbook.quarter import Quarter
@@ -45,8 +45,9 @@ class Row:
     are, where that can be known. `last_read` is the end of the newest complete period, and
     `stale` says that it lies before the quarter. `distance` says in words how it stands to its
     target. `due` says that a first period of the quarter has ended, so that a reading can be asked
-    for. `moves` are the times when its target moved, with the reasons given, and `doubts` its
-    readings that are still to be confirmed.
+    for. `provisional` says that its figure rests on a reading that is still to be confirmed, and
+    `provisional_before` that the one of the quarter before does. `moves` are the times when its
+    target moved, with the reasons given, and `doubts` its readings that look like a slip.
     """
 
     kpi: KPI
@@ -63,6 +64,8 @@ class Row:
     distance: str
     due: bool
     status: Status
+    provisional: bool
+    provisional_before: bool
     moves: tuple[TargetSetting, ...]
     doubts: tuple[Doubt, ...]
 
@@ -129,7 +132,8 @@ class Scorecard(Finding):
         return tuple(
             f"{words}: {say_list(names)}."
             for words, names in (
-                ("Target met", _names(self.rows, distance="target met")),
+                ("Target met", _names(self.rows, distance=MET)),
+                ("Target met, provisional", _names(self.rows, distance=f"{MET}, provisional")),
                 ("A signal for the better", _names(self.rows, verdict=Verdict.BETTER)),
             )
             if names
@@ -157,7 +161,7 @@ class Scorecard(Finding):
 
 def _names(rows: Sequence[Row], **having: str) -> list[str]:
     return [
-        row.kpi.name
+        f"{row.kpi.name}{' (provisional)' if row.provisional and 'verdict' in having else ''}"
         for row in rows
         if all(getattr(row, name) == value for name, value in having.items())
     ]
@@ -184,6 +188,7 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
     read = plan.series(kpi).until(quarter.end).whole
     last_read = read.period(-1).end if len(read) else None
     due, doubted = is_due(plan, quarter, kpi), doubts(plan, quarter, kpi)
+    before, provisional = (bool(flash(plan, kpi, each)) for each in (quarter.previous, quarter))
     return Row(
         kpi=kpi,
         owner=plan.name_of(kpi.owner_id),
@@ -196,9 +201,11 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
         assurance=found.assurance,
         last_read=last_read,
         stale=due and last_read is not None and last_read < quarter.start,
-        distance=distance(kpi, now, due=due, doubted=bool(doubted)),
+        distance=distance(kpi, now, due=due, doubted=bool(doubted), provisional=provisional),
         due=due,
         status="none" if doubted else _status(kpi, now, found.verdict, until),
+        provisional=provisional,
+        provisional_before=before,
         moves=tuple(each for each in target_settings(plan, kpi) if each.moved),
         doubts=doubted,
     )

@@ -2,26 +2,34 @@
 
 from workbook.insight.figure import Figure
 from workbook.insight.review.doubts import doubts
-from workbook.insight.review.kpi_figures import actual
+from workbook.insight.review.kpi_figures import actual, flash
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 
-__all__ = ["MET", "distance", "meets", "partial", "reaches"]
+__all__ = ["MET", "NOT_MET", "distance", "meets", "partial", "reaches"]
 
 MET = "target met"
+NOT_MET = "target not met"
 
 
 def reaches(plan: Plan, quarter: Quarter, kpi: KPI) -> bool:
-    """Return whether a KPI meets its target in a quarter; no chart is needed to know that."""
-    doubted = bool(doubts(plan, quarter, kpi))
-    return distance(kpi, actual(plan, kpi, quarter), doubted=doubted) == MET
+    """Return whether a KPI meets its target in a quarter; no chart is needed to know that.
+
+    What rests on a provisional reading does not yet.
+    """
+    doubted, open_yet = bool(doubts(plan, quarter, kpi)), bool(flash(plan, kpi, quarter))
+    read = actual(plan, kpi, quarter)
+    return distance(kpi, read, doubted=doubted, provisional=open_yet) == MET
 
 
-def distance(kpi: KPI, read: Figure, *, due: bool = True, doubted: bool = False) -> str:
+def distance(
+    kpi: KPI, read: Figure, *, due: bool = True, doubted: bool = False, provisional: bool = False
+) -> str:
     """Return how a KPI that read this stands to its target, in words.
 
-    `due` says that a reading can be asked for, `doubted` that one of them is to be confirmed.
+    `due` says that a reading can be asked for, `doubted` that one of them looks like a slip, and
+    `provisional` that one of them is a first figure: the words say so.
     """
     if read.value is None:
         return "no reading" if due else "not due yet"
@@ -33,7 +41,8 @@ def distance(kpi: KPI, read: Figure, *, due: bool = True, doubted: bool = False)
         return "target and direction disagree"
     if partial(kpi, read):
         return "part of the quarter only"
-    return MET if meets(kpi, float(read.value)) else "target not met"
+    words = MET if meets(kpi, float(read.value)) else NOT_MET
+    return f"{words}, provisional" if provisional else words
 
 
 def meets(kpi: KPI, read: float) -> bool:

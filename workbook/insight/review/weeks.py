@@ -30,8 +30,11 @@ def _by_week(days: Series, summary: str) -> Series:
     whole, first_day = days.whole, MONDAY + days.calendar.week_begins
     weeks = (whole.starts - first_day) // np.timedelta64(7, "D")
     numbers, first, held = np.unique(weeks, return_index=True, return_counts=True)
-    parts = days[~days.complete].starts - first_day
-    complete = ~np.isin(numbers, parts // np.timedelta64(7, "D"))
+    parts, open_yet = (
+        (days[these].starts - first_day) // np.timedelta64(7, "D")
+        for these in (~days.complete, days.provisional)
+    )
+    complete = ~np.isin(numbers, parts)
     for edge in (0, -1):
         complete[edge] &= held[edge] >= np.median(held)
     sums = np.add.reduceat(whole.values, first)
@@ -45,5 +48,6 @@ def _by_week(days: Series, summary: str) -> Series:
         none,
         np.full(len(numbers), "", dtype=object),
         none,
+        np.isin(numbers, open_yet),
         calendar=days.calendar,
     )

@@ -108,7 +108,8 @@ def wins(plan: Plan, quarter: Quarter) -> Wins:
     """Return what went well in a quarter, as people name it and as the records show it.
 
     A signal for the better is none once the newest reading lies on the other side of the centre
-    line, and neither is a target met by a KPI that has a signal for the worse; finished work whose
+    line, and neither is a target met by a KPI that has a signal for the worse, nor what rests on a
+    provisional reading; finished work whose
     milestones were not all reached is left out, too.
     """
     shown = (*_kpis(plan, quarter), *_work(plan, quarter), *_actions(plan, quarter))
@@ -124,7 +125,7 @@ def _kpis(plan: Plan, quarter: Quarter) -> Iterator[Gain]:
             aim = say_number(kpi.target, kpi.unit)
             shows = f"{read.printed}, against a target of {aim}"
             yield Gain("target", kpi, f"{kpi.name}: target met", shows, (read,))
-        if found.verdict == Verdict.BETTER and found.on_better_side:
+        if found.verdict == Verdict.BETTER and found.on_better_side and not found.if_confirmed:
             signal = next(figure for figure in found.figures if figure.id.endswith(".signal"))
             called = f"{kpi.name}: a change for the better"
             yield Gain("signal", kpi, called, f"{read.printed} this quarter", (signal, read))

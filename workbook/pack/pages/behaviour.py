@@ -37,6 +37,8 @@ _HOW_TO_READ = (
 )
 
 
+_HOLLOW = "A hollow square or diamond is provisional: it is judged, but no limit comes from it."
+
 _BREAKS = (
     "At an upright line somebody changed on purpose how the KPI comes about, and gave it new "
     "limits: only what came after is held against them."
@@ -68,7 +70,9 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
         return
     if any(k.readings for k in found.kpis):
         broken = any(k.phases for k in found.kpis)
-        yield Prose(f"{_HOW_TO_READ} {_BREAKS}" if broken else _HOW_TO_READ)
+        flash = any(k.complete.provisional.any() for k in found.kpis)
+        more = [words for words, true in ((_BREAKS, broken), (_HOLLOW, flash)) if true]
+        yield Prose(" ".join([_HOW_TO_READ, *more]))
     shown = _shown(found)
     if shown.large:
         yield Heading("What changed")
@@ -129,12 +133,19 @@ def _table(kpis: Sequence[KpiBehaviour]) -> Table:
         rows=[
             [
                 Cell(k.kpi.name, word=k.kpi.unit),
-                say_number(float(k.complete.values[-1])) if len(k.complete) else "",
+                _newest(k),
                 Cell(_in_a_line(k), status=_TONES.get(k.verdict, "")),
             ]
             for k in kpis
         ],
     )
+
+
+def _newest(found: KpiBehaviour) -> str | Cell:
+    if not len(found.complete):
+        return ""
+    flash = "provisional" if found.complete.provisional[-1] else ""
+    return Cell(say_number(float(found.complete.values[-1])), note=flash)
 
 
 def _in_a_line(found: KpiBehaviour) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workbook.insight.review.kpi_chart import Verdict
 from workbook.insight.review.scorecard import RULE, Row, Scorecard, scorecard
+from workbook.insight.review.standing import NOT_MET
 from workbook.pack.blocks import Block, Callout, Cell, Column, Prose, Section, Table
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
@@ -75,8 +76,8 @@ def _row(row: Row) -> list[str | Cell]:
     return [
         Cell(kpi.name, note=", ".join(filter(None, (kpi.unit, row.owner or "no owner yet")))),
         row.baseline.bare,
-        row.previous.bare,
-        Cell(row.actual.bare, note="" if row.actual.value is None else _SUMMARY[kpi.shows]),
+        _before(row),
+        Cell(row.actual.bare, note=_behind(row)),
         Cell(row.target.bare, note=f"first {row.original_target.bare}" if moved else ""),
         Cell(_STATUS[row.status], status=row.status, note=_why(row)),
         Cell(_SIGNAL[row.verdict], note=f"target: {row.assurance}" if row.assurance else ""),
@@ -108,6 +109,17 @@ def _moved(rows: list[Row]) -> Table:
     )
 
 
+def _before(row: Row) -> str | Cell:
+    before = row.previous.bare
+    return Cell(before, note="provisional") if row.provisional_before else before
+
+
+def _behind(row: Row) -> str:
+    if row.actual.value is None:
+        return ""
+    return f"{_SUMMARY[row.kpi.shows]}{', provisional' if row.provisional else ''}"
+
+
 _SUMMARY = {"last": "last", "mean": "mean", "sum": "sum"}
 _STATUS = {"good": "On track", "watch": "Watch", "bad": "Off track", "none": "No status"}
 _SIGNAL = {
@@ -120,7 +132,7 @@ _SIGNAL = {
 
 
 def _why(row: Row) -> str:
-    if row.distance == "target not met" and row.kpi.target_date:
+    if row.distance.startswith(NOT_MET) and row.kpi.target_date:
         return f"{row.distance}, due {say_date(row.kpi.target_date)}"
     return row.distance
 

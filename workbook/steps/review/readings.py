@@ -14,6 +14,7 @@ from workbook.steps.finding import Finding, Later
 from workbook.steps.matrix import Matrix
 from workbook.steps.review.doubted import asked_again
 from workbook.steps.review.due import Due
+from workbook.steps.review.flash import flash
 from workbook.steps.review.phases import Phases
 from workbook.steps.section import section
 from workbook.strategy import KPI, Plan
@@ -44,6 +45,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             Finding("review/readings", bound.plan, lambda plan: _facts(plan, every)),
             *(Later([_typed(bound, due)], bound.plan, due.asks) for due in every),
             asked_again(bound),
+            flash(bound),
             Phases(bound),
         )
     ]

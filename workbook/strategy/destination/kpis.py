@@ -90,6 +90,7 @@ class Reading(Entity, table=True):
     start: date = day("Period from", "First day of the day, week, month or quarter.", required=True)
     value: float = number("Value", default=...)  # type: ignore[arg-type]
     complete: bool = tick("Complete", "Unticked: part of the period is missing.", default=True)
+    provisional: bool = tick("Provisional", "A first figure, still to be confirmed.")
     rows: int | None = number("Rows", "How many rows of the file stand behind it.", ge=0)
     note: str = text("Note", "Anything a reader should know.")
     source_id: str | None = one("source", "Source", "The import it came from; empty when typed.")

@@ -67,6 +67,10 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     odd = [kpi for kpi in kpis if kpi.id in found and not found[kpi.id].fits.all()]
     for kpi in odd:
         yield Ask(False, _odd(kpi), essential=False, record=kpi.id)
+    flash = [kpi for kpi in kpis if kpi.id in found and found[kpi.id].provisional.any()]
+    if flash:
+        first = f"Confirm the provisional reading of {named([kpi.name for kpi in flash])}."
+        yield Ask(False, first, essential=False)
     can_be_read = [kpi for kpi in kpis if is_due(plan, quarter, kpi)]
     unread = [kpi for kpi in can_be_read if kpi.id not in read]
     if kpis and not read and not can_be_read:

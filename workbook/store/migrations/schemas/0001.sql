@@ -404,6 +404,7 @@ CREATE TABLE reading (
 	start DATE NOT NULL,
 	value FLOAT NOT NULL,
 	complete BOOLEAN NOT NULL,
+	provisional BOOLEAN NOT NULL,
 	rows INTEGER,
 	note VARCHAR(200) NOT NULL,
 	source_id VARCHAR(36),

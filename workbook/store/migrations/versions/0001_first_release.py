@@ -482,6 +482,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("value", sa.Float(), nullable=False),
         sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.Column("source_id", sa.String(length=36), nullable=True),
