@@ -30,6 +30,8 @@ __all__ = [
     "carried",
     "figures_of",
     "findings_json",
+    "quarter_of",
+    "readings_of",
 ]
 
 FINDINGS, READINGS, PLAN = "findings.json", "readings.csv", "plan.json"
@@ -59,6 +61,8 @@ def findings_json(plan: Plan, quarter: Quarter) -> str:
     known = codes(plan, quarter)
     found = {
         "quarter": str(quarter),
+        "begins": quarter.start.isoformat(),
+        "ends": quarter.end.isoformat(),
         "as_of": plan.today.isoformat(),
         "signed_off": [vars(each) for each in plan.signed_off],
         "program": version("strategy-workbook"),
@@ -81,6 +85,17 @@ def figures_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     found = carried(document, FINDINGS)
     figures: list[dict[str, Any]] = json.loads(found)["figures"] if found else []
     return figures
+
+
+def quarter_of(document: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the first and the last day of a gathered pack's quarter; both are empty if unknown."""
+    found = json.loads(carried(document, FINDINGS) or "{}")
+    return found.get("begins", ""), found.get("ends", "")
+
+
+def readings_of(document: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the readings that a gathered pack carries, a row each."""
+    return list(csv.DictReader(StringIO(carried(document, READINGS))))
 
 
 def _packed(

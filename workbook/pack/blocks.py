@@ -132,8 +132,9 @@ class Cell(Part):
 
     The text is the status in words ("Below target"). Where it has no letters, because it is a
     figure, the status's own word is added as `word`. `code` leads to the line of a figure on the
-    page of sources; the first cell's to that of the row. `pieces` are the same words in parts: what
-    stayed, and what was deleted or added, which print marks as well as says.
+    page of sources; the first cell's to that of the row. `value` is the number that the text
+    rounds, where a format should have all of it. `pieces` are the same words in parts: what stayed,
+    and what was deleted or added, which print marks as well as says.
 
     >>> Cell("92", status="bad").word
     'Off track'
@@ -145,6 +146,7 @@ class Cell(Part):
     note: str = ""
     word: str = Field(default="", validate_default=True)
     code: str = ""
+    value: Annotated[float, Field(allow_inf_nan=False)] | None = None
     pieces: _Many[tuple[Literal["", "deleted", "added"], str]] = ()
 
     @field_validator("word")

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from io import StringIO
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from workbook.errors import WorkbookError
-from workbook.pack.blocks import Block, Callout, Chart, Column, Prose, Section, Table
+from workbook.pack.blocks import Block, Callout, Cell, Chart, Column, Prose, Section, Table
 from workbook.wording import say_date, say_number, slug
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _table(frame: "DataFrame") -> list[Block]:
     return [Callout("watch", cut, "Shorten the table to what a reader will look at."), table]
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any) -> str | Cell:
     from pandas import isna
 
     if isinstance(value, str):
@@ -73,7 +74,9 @@ def _cell(value: Any) -> str:
         return "–"
     if isinstance(value, date):
         return say_date(value)
-    return say_number(float(value)) if _is_number(value) else str(value)
+    if not _is_number(value) or not isfinite(value):
+        return str(value)
+    return Cell(say_number(float(value)), value=float(value))
 
 
 def _is_number(value: Any) -> bool:
