@@ -31,14 +31,32 @@ def kinds(document: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
 
 def opened(file: bytes, kind: str, folder: Path) -> list[str]:
     """Return the pages that LibreOffice prints of an office file, as text."""
+    pdf = convert(file, kind, "pdf", folder)
+    command = ["pdftotext", "-layout", "-", "-"]
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return text.split("\f")[:-1]
+
+
+def convert(file: bytes, kind: str, to: str, folder: Path, *, recalculated: bool = False) -> bytes:
+    """Return an office file as LibreOffice saves it, with every formula computed anew if asked."""
     if not shutil.which("soffice"):
         assert os.environ.get("CI") != "true", "There has to be a LibreOffice for CI"
         pytest.skip("LibreOffice (soffice) is not installed")
     (folder / f"pack.{kind}").write_bytes(file)
+    if recalculated:
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_RECALCULATED)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*convert, str(folder / f"pack.{kind}")], check=True, timeout=240)
-    pdf = (folder / "pack.pdf").read_bytes()
-    command = ["pdftotext", "-layout", "-", "-"]
-    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
-    return text.split("\f")[:-1]
+    made = folder / "made"
+    command = ["soffice", "--headless", profile, "--convert-to", to, "--outdir", str(made)]
+    subprocess.run([*command, str(folder / f"pack.{kind}")], check=True, timeout=240)
+    return (made / f"pack.{to}").read_bytes()
+
+
+_RECALCULATED = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""

@@ -33,7 +33,7 @@ def write(document: Mapping[str, Any]) -> bytes:
         drawing=_drawing,
         guided=False,
     )
-    return html.encode()
+    return html.encode(errors="backslashreplace")  # half a character is shown as one
 
 
 def _drawing(chart: Mapping[str, Any]) -> Markup:

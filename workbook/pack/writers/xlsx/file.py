@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from workbook.pack.blocks import Cover
+from workbook.pack.writers.office import legible
 from workbook.pack.writers.xlsx.sheet import FIGURES, READINGS, Entry, Sheet
 
 __all__ = ["filed"]
@@ -45,8 +46,8 @@ def _describe(book: Any, cover: Cover) -> None:
     made = date.fromisoformat(cover.date) if cover.date else date(2000, 1, 1)
     book.set_properties(
         {
-            "title": f"{cover.business}: {cover.title}, {cover.quarter}",
-            "author": cover.business,
+            "title": legible(f"{cover.business}: {cover.title}, {cover.quarter}"),
+            "author": legible(cover.business),
             "comments": f"Pack code {cover.code}" if cover.code else "",
             "created": datetime(made.year, made.month, made.day),
         }
@@ -58,7 +59,7 @@ class _File:
 
     def __init__(self, book: Any, cover: Cover, sheets: Sequence[Sheet]) -> None:
         self._book = book
-        self._head = _in_a_header(f"{cover.business[:60]}, {cover.quarter[:60]}")
+        self._head = _in_a_header(legible(f"{cover.business[:60]}, {cover.quarter[:60]}"))
         self._looks: dict[tuple[Any, ...], Any] = {}
         self._patterns: set[str] = set()
         every = {sheet.name: sheet for sheet in sheets}
@@ -71,7 +72,7 @@ class _File:
         first = 1 if sheet.columns else 0
         for column, name in enumerate(sheet.columns):
             number = any(row[column].pattern for row in sheet.rows)
-            there.write_string(0, column, name, self._look(head=True, number=number))
+            there.write_string(0, column, legible(name), self._look(head=True, number=number))
         widths = _widths(sheet)
         for row, entries in enumerate(sheet.rows, start=first):
             for column, each in enumerate(entries):
@@ -103,7 +104,7 @@ class _File:
         if entry.formula:
             there.write_formula(row, column, f"={entry.formula}", look, value)
         elif link := self._link(entry):
-            there.write_url(row, column, link, look, str(value))
+            there.write_url(row, column, link, look, legible(str(value)))
         elif isinstance(value, date):
             there.write_datetime(row, column, datetime(value.year, value.month, value.day), look)
         elif isinstance(value, int | float):
@@ -211,6 +212,7 @@ def _length(entry: Entry) -> int:
 
 
 def _whole(text: str) -> str:
+    text = legible(text)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + _CUT
 
 

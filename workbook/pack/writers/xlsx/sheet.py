@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workbook.pack.blocks import Status
+from workbook.pack.writers.office import legible
 
 __all__ = ["FIGURES", "READINGS", "READ_ME", "Entry", "Sheet", "named"]
 
@@ -61,7 +62,7 @@ def named(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def _free(title: str, taken: set[str]) -> str:
-    plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip(_EDGES) or "Table"
+    plain = re.sub(r"[\[\]:*?/\\\s]", " ", legible(title)).strip(_EDGES) or "Table"
     ends = ("", *(f" ({number})" for number in range(2, len(taken) + 3)))
     names = (f"{plain[: _LONGEST - len(end)].rstrip(_EDGES)}{end}" for end in ends)
     return next(name for name in names if name.casefold() not in taken)

@@ -65,6 +65,8 @@ def _sentences(block: Block) -> Iterator[tuple[str, str]]:
             yield "Box", "\n".join(filter(None, (block.title, block.text, block.place)))
         case Chart():
             yield "Chart, in words", "\n".join(filter(None, (block.alt, block.caption)))
+        case Table() if not block.rows:
+            yield "Table", f"{block.caption or block.columns[0].name}: nothing recorded yet."
         case Table() if _is_list(block):
             for (cell,) in block.rows:
                 yield "Point", "\n".join(filter(None, (_text(cell), _note(cell))))

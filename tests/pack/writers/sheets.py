@@ -1,0 +1,48 @@
+"""How a test reads a workbook of Excel: each cell as a person sees it."""
+
+import re
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+
+from workbook.wording import say_date
+
+Book = Any
+
+
+def read(file: bytes, *, formulas: bool = False) -> Book:
+    """Return a file as openpyxl has it: with its formulas, or with the values that it keeps."""
+    return openpyxl.load_workbook(BytesIO(file), data_only=not formulas)
+
+
+def seen(cell: Any) -> str:
+    """Return what Excel shows of a cell; only such formats as this program writes are known."""
+    value = cell.value
+    if isinstance(value, datetime):
+        assert cell.number_format == "[$-809]d mmmm yyyy"
+        return say_date(date(value.year, value.month, value.day))
+    return formatted(value, cell.number_format) if isinstance(value, int | float) else value or ""
+
+
+def formatted(value: float, pattern: str) -> str:
+    """Return a number in a format of Excel.
+
+    >>> formatted(-0.0345, '0.0%" of sales";"−"0.0%" of sales"'), formatted(1612, '#,##0')
+    ('−3.5% of sales', '1,612')
+    """
+    part = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', pattern)[value < 0 and ";" in pattern]
+    found = re.fullmatch(r'("−")?(#,##)?0(?:\.(0+))?(%?)((?:"[^"]*"|\\")*)', part)
+    assert found, pattern
+    minus, grouped, zeros, share, unit = found.groups()
+    # A sheet reckons with fifteen digits, and rounds a half up.
+    shown = float(f"{abs(value) * (100 if share else 1):.15g}") + 1e-12
+    digits = f"{shown:{',' if grouped else ''}.{len(zeros or '')}f}"
+    words = unit.replace('\\"', "\0").replace('"', "").replace("\0", '"')
+    return f"{'−' if minus else ''}{digits}{share}{words}"
+
+
+def texts(book: Book) -> list[str]:
+    """Return what every cell of every sheet shows."""
+    return [seen(cell) for sheet in book for row in sheet.iter_rows() for cell in row]
