@@ -123,7 +123,7 @@ class Saving:
         if edit.version != current["version"] and (changed or edit.version is not None):
             raise Conflict(edit.entity.nouns.one, edit.id, after, before, current["version"])
         if changed:
-            refuse_sealed(self.session, edit.entity, current, changed)
+            refuse_sealed(self.session, edit.entity, current, changed, self.at)
             wanted.version = current["version"] + 1
             rows.change(self._connection, wanted, changed)
             self._note(wanted, "changed", before, after)
@@ -142,7 +142,7 @@ class Saving:
             raise Conflict(edit.entity.nouns.one, edit.id, fields, {}, None)
         record = check(edit.entity, {**fields, "id": edit.id})
         if edit.entity.seal and edit.entity.seal.whole:
-            refuse_sealed(self.session, edit.entity, record.model_dump(), fields)
+            refuse_sealed(self.session, edit.entity, record.model_dump(), fields, self.at)
         self._insert(record)
         if has_parts(edit.entity):
             self._bring_back_parts(edit.id)
@@ -207,7 +207,7 @@ class Saving:
             if current.version != edit.version:
                 theirs = _plain(current)
                 raise Conflict(edit.entity.nouns.one, edit.id, {}, theirs, current.version)
-            refuse_sealed(self.session, edit.entity, current.model_dump(), ["id"])
+            refuse_sealed(self.session, edit.entity, current.model_dump(), ["id"], self.at)
             found.append(current)
         going = with_parts(self.session, found)
         refuse_if_used(self.session, going)

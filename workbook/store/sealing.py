@@ -1,7 +1,7 @@
 """What is sealed is not changed, whichever door a change comes through."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -18,9 +18,13 @@ __all__ = ["refuse_sealed"]
 
 
 def refuse_sealed(
-    session: Session, model: type[Entity], record: Mapping[str, Any], changed: Iterable[str]
+    session: Session,
+    model: type[Entity],
+    record: Mapping[str, Any],
+    changed: Iterable[str],
+    now: datetime,
 ) -> None:
-    """Refuse to change these fields of a record that stands as it is.
+    """Refuse to change these fields of a record that stands as it is by `now`.
 
     Raises:
         InvalidEntry: beside the first of them, what to do instead.
@@ -33,13 +37,13 @@ def refuse_sealed(
     id = record[seal.whole or "id"]
     held = rows.row(session.connection(), sealing, id) if seal.whole else record
     own = sealing.seal
-    if held and own and held[own.field] and _stands(session, id, own.field):
+    if held and own and held[own.field] and _stands(session, id, own.field, now):
         said = model.model_construct(**record).sealed
         raise InvalidEntry(model.nouns.one, {names[0]: said}, str(record["id"]))
 
 
-def _stands(session: Session, id: str, field: str) -> bool:
+def _stands(session: Session, id: str, field: str, now: datetime) -> bool:
     about = select(Change).where(Change.record_id == id).order_by(col(Change.number))
     since = settled_at(map(current, session.exec(about)), field)
     signed = session.scalar(select(func.max(SignOff.at)))
-    return stands(since, datetime.now(UTC), utc(signed) if signed else None)
+    return stands(since, utc(now), utc(signed) if signed else None)

@@ -58,13 +58,14 @@ def test_each_kind_of_change_is_told_in_the_order_in_which_a_board_asks(tmp_path
     change(book, Objective, "sell", {"owner_id": "ben", "due": "2026-12-31"})
     change(book, KPI, "loaves", {"target": 70, "frequency": "week"})
     change(book, NotDoing, "app", None)
-    change(book, Decision, "start", {"kind": "stop"})
+    stop = {"title": "Stop the oven", "decided_on": "2026-07-10", "replaces_id": "start"}
+    save_on(book, JULY, Edit(Decision, "stop", {**stop, "reason": "No flour", "position": 2}))
     change(book, Decision, "open", {"title": "A second shop?"})
     save_on(book, JULY, Edit(Initiative, "van", {"name": "A van", "position": 1}))
     change(book, Initiative, "oven", {"status": "paused"})
     assert told(changes(book.plan, Q3)) == [
-        ("Decisions reversed", "Start the oven", "other", "stop"),
         ("Decisions reversed", "Sell by an app", "there", "removed"),
+        ("Decisions reversed", "Start the oven", "Start the oven", "Stop the oven"),
         ("Targets moved", "Loaves", 80, 70),
         ("Owners", "Sell more good bread", "Ana Ruiz", "Ben Cole"),
         ("Weights", "Sell more good bread", 60, 50),

@@ -83,6 +83,7 @@ def changed(then: Entity | None, now: Entity | None, names: Mapping[str, str]) -
     record = now or then
     if record is None or type(record) not in _FIELDS:
         return
+    yield from _superseded(then, now, names)
     if then is None or now is None:
         yield from _there(then, record)
         return
@@ -96,6 +97,16 @@ def changed(then: Entity | None, now: Entity | None, names: Mapping[str, str]) -
     for field, old, new in _over(then, now):
         title = str(type(now).model_fields[field].title)
         yield Changed(Kind.THERE, now, called, field, title, old, new)
+
+
+def _superseded(
+    then: Entity | None, now: Entity | None, names: Mapping[str, str]
+) -> Iterator[Changed]:
+    """Yield the decision in whose place another was taken since."""
+    before = isinstance(then, Decision) and then.decided_on is not None
+    if isinstance(now, Decision) and now.replaces_id and now.decided_on and not before:
+        old = names.get(now.replaces_id, "")
+        yield Changed(Kind.DECISION, now, old, "replaces_id", "Superseded", old, now.title)
 
 
 def _over(then: Entity, now: Entity) -> Iterator[tuple[str, Any, Any]]:

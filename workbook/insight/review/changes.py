@@ -190,6 +190,8 @@ def _about(what: Changed, lines: Sequence[Change]) -> Iterator[Change]:
 
 
 def _told_elsewhere(plan: Plan, what: Changed, since: date) -> str:
+    if isinstance(what.record, Decision) and what.field == "replaces_id":
+        return what.record.reason
     if what.kind is not Kind.THERE:
         return ""
     if isinstance(what.record, Objective):

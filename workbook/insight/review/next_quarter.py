@@ -1,4 +1,4 @@
-"""What the next quarter is about: few priorities, who does what by when, and a word to all."""
+"""What the next quarter is about: few priorities, who does what by when, who hears of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from workbook.insight.provenance import count
 from workbook.quarter import Quarter
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
-from workbook.strategy.review import Action, Priority, Review, Win
+from workbook.strategy.review import Action, Message, Priority, Review, Win
 from workbook.wording import capital, say_count
 
 __all__ = ["LIMIT", "NextQuarter", "next_quarter"]
@@ -28,6 +28,7 @@ class NextQuarter(Finding):
     quarter: Quarter
     priorities: tuple[Priority, ...]
     actions: tuple[Action, ...]
+    messages: tuple[Message, ...]
     closing_win: Win | None
     message: str
     figures: tuple[Figure, ...]
@@ -69,6 +70,7 @@ def next_quarter(plan: Plan, quarter: Quarter) -> NextQuarter:
         quarter=quarter.next,
         priorities=priorities,
         actions=actions,
+        messages=plan.in_quarter(Message, quarter),
         closing_win=next(reversed(plan.in_quarter(Win, quarter)), None),
         message=review.message if review else "",
         figures=(

@@ -25,6 +25,7 @@ PAGES = (
     "noise",
     "technology",
     "roadmap",
+    "decisions",
     "lessons",
     "next_quarter",
     "sources",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from workbook.insight.codes import codes
 from workbook.insight.executive import Executive, executive
 from workbook.insight.review.wins import Wins
+from workbook.insight.route.decisions import decisions
 from workbook.pack.blocks import (
     Block,
     Bullets,
@@ -20,6 +21,7 @@ from workbook.pack.blocks import (
     Table,
 )
 from workbook.pack.missing import missing
+from workbook.pack.pages.register import evidence_cells
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Win
@@ -36,7 +38,11 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         name="executive",
         title="The quarter at a glance",
         lead=found.headline,
-        blocks=list(_blocks(plan, found, codes(plan, quarter))),
+        blocks=[
+            *_blocks(plan, found, codes(plan, quarter)),
+            *_due(plan, quarter, codes(plan, quarter)),
+            *_decisions(plan, found),
+        ],
     )
 
 
@@ -64,7 +70,6 @@ def _blocks(plan: Plan, found: Executive, known: Mapping[str, str]) -> Iterator[
     wins = [_win(plan, found.wins, win, known) for win in found.wins.named]
     worries = [sentence(line) for line in found.worries]
     yield Grid(2, [_wins(wins, found.gains), _worries(worries, found.concerns)])
-    yield from _decisions(plan, found)
 
 
 def _win(plan: Plan, found: Wins, win: Win, known: Mapping[str, str]) -> str:
@@ -91,6 +96,22 @@ def _told(said: Sequence[str], found: Sequence[str]) -> Iterator[Block]:
     if found:
         yield Prose("The records add:" if said else "The records show:")
         yield Bullets(found)
+
+
+def _due(plan: Plan, quarter: Quarter, known: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the decisions whose review date has come, and of which nobody has said what came."""
+    waiting = [each for each in decisions(plan, quarter).due if not each.answered]
+    if waiting:
+        yield Heading("Decisions due for review")
+        yield Table(
+            caption="",
+            columns=[
+                Column("Decision", width=0.3),
+                Column("What was expected", width=0.33),
+                Column("What the KPI did", width=0.37),
+            ],
+            rows=[evidence_cells(each, known) for each in waiting],
+        )
 
 
 def _decisions(plan: Plan, found: Executive) -> Iterator[Block]:

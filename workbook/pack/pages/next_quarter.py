@@ -10,7 +10,7 @@ from workbook.pack.blocks import Block, Callout, Cell, Column, Grid, Panel, Pros
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.strategy.review import Action, Priority
+from workbook.strategy.review import Action, Message, Priority
 from workbook.wording import capital, say_count, say_date
 
 __all__ = ["page"]
@@ -25,6 +25,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         lead=_lead(found),
         blocks=[
             *_blocks(plan, found),
+            *_messages(plan, found.messages),
             Grid(2, [_win(plan, quarter, found), _message(found)]),
         ],
     )
@@ -91,6 +92,30 @@ def _table(plan: Plan, caption: str, actions: Sequence[Action]) -> Table:
 def _who_and_when(plan: Plan, action: Action) -> tuple[str, str]:
     who = plan.name_of(action.owner_id) or "Nobody yet"
     return who, say_date(action.due) if action.due else "No date"
+
+
+def _messages(plan: Plan, messages: Sequence[Message]) -> Iterator[Block]:
+    if messages:
+        yield Table(
+            caption="Who has to hear what",
+            columns=[
+                Column("For", width=0.22),
+                Column("What it means for them", width=0.42),
+                Column("Told by", width=0.17),
+                Column("By", width=0.19),
+            ],
+            rows=[_message_row(plan, each) for each in messages],
+        )
+
+
+def _message_row(plan: Plan, message: Message) -> list[str | Cell]:
+    by = say_date(message.due) if message.due else "No date"
+    return [
+        message.name,
+        message.means or "Not said yet",
+        plan.name_of(message.teller_id) or "Nobody yet",
+        Cell("Told", status="good") if message.done else by,
+    ]
 
 
 def _win(plan: Plan, quarter: Quarter, found: NextQuarter) -> Block:

@@ -1,21 +1,23 @@
 """What was decided in the quarter, and what became of the actions agreed before it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbook.insight.codes import codes
 from workbook.insight.period import say_quarter
 from workbook.insight.review.register import ActionStatus, Agreed, Register, register
 from workbook.insight.review.unfinished import Item, Unfinished, unfinished
+from workbook.insight.route.decisions import Due, decisions
 from workbook.pack.blocks import Block, Cell, Column, Facts, Section, Status, Table
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.asking import named
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import FollowUp
-from workbook.strategy.route import Decision
-from workbook.wording import capital, say_count, say_date
+from workbook.strategy.route import Decision, Option
+from workbook.strategy.route.decisions import successor
+from workbook.wording import capital, say_count, say_date, say_list
 
-__all__ = ["page"]
+__all__ = ["evidence_cells", "page"]
 
 
 def page(plan: Plan, quarter: Quarter) -> Section:
@@ -27,6 +29,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         lead=_lead(found),
         blocks=[
             *([_facts(found, codes(plan, quarter))] if found.actions else []),
+            *_reviewed(decisions(plan, quarter).due, codes(plan, quarter)),
             _decisions(plan, found, quarter),
             _actions(plan, found),
             *_unfinished(plan, unfinished(plan, quarter)),
@@ -72,25 +75,107 @@ def _decisions(plan: Plan, found: Register, quarter: Quarter) -> Block:
             Column("Owner", width=0.13),
             Column("Decided on", width=0.17),
         ],
-        rows=[_decision(plan, each) for each in found.decisions],
+        rows=[_decision(plan, each) for each in _with_superseded(plan, found)],
     )
+
+
+def _with_superseded(plan: Plan, found: Register) -> Iterator[Decision]:
+    """Yield the decisions taken, each with the earlier one that it supersedes."""
+    for each in found.decisions:
+        yield each
+        older = plan.find(each.replaces_id)
+        if isinstance(older, Decision) and older not in found.decisions:
+            yield older
 
 
 def _decision(plan: Plan, decision: Decision) -> list[str | Cell]:
     kind = "" if decision.kind == "other" else decision.kind.capitalize()
-    again = decision.reopen_when
+    work = ": ".join(filter(None, (kind, plan.name_of(decision.initiative_id))))
+    older, newer = plan.name_of(decision.replaces_id), successor(plan, decision)
+    lines = [work, f"Supersedes “{older}”" if older else ""]
+    lines += [f"Superseded by “{newer.title}”"] if newer else []
     return [
         Cell(
             decision.title,
-            note=": ".join(filter(None, (kind, plan.name_of(decision.initiative_id)))),
+            status="none" if newer else "",
+            note=_joined(lines),
         ),
-        Cell(
-            decision.reason or "No reason written down.",
-            note=f"Look at it again when: {again}" if again else "",
-        ),
+        Cell(decision.reason or "No reason written down.", note=_joined(_beside(plan, decision))),
         plan.name_of(decision.owner_id) or "Nobody yet",
-        say_date(decision.decided_on),
+        _taken(plan, decision),
     ]
+
+
+def _beside(plan: Plan, decision: Decision) -> Iterator[str]:
+    options = plan.of(Option, "decision_id", decision.id)
+    chosen = next((option.name for option in options if option.chosen), "")
+    if chosen:
+        yield f"Chosen among {say_count(len(options), 'option')}: {chosen}"
+    if decision.dissent:
+        yield f"Dissent: {decision.dissent}"
+    if decision.reopen_when:
+        yield f"Look at it again when: {decision.reopen_when}"
+
+
+def _taken(plan: Plan, decision: Decision) -> str | Cell:
+    """Return when it was decided, and where that is written down by whom, and who recorded it."""
+    deciders = say_list([plan.name_of(id) for id in decision.decided_by])
+    recorder = plan.name_of(decision.recorded_by_id)
+    said = [f"by {deciders}"] if deciders else []
+    said += [f"recorded by {recorder}"] if recorder else []
+    day = say_date(decision.decided_on)
+    return Cell(day, note=", ".join(said)) if said else day
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return ". ".join(line.rstrip(".") for line in lines if line)
+
+
+def _reviewed(due: Sequence[Due], known: Mapping[str, str]) -> Iterator[Block]:
+    """Yield what came of earlier decisions; the executive page asks it of the others."""
+    answered = [each for each in due if each.answered]
+    if not answered:
+        return
+    yield Table(
+        caption="What came of earlier decisions",
+        columns=[
+            Column("Decision", width=0.26),
+            Column("What was expected", width=0.25),
+            Column("What the KPI did", width=0.27),
+            Column("What happened", width=0.22),
+        ],
+        rows=[[*evidence_cells(each, known), _outcome(each)] for each in answered],
+    )
+
+
+def evidence_cells(due: Due, known: Mapping[str, str]) -> list[str | Cell]:
+    """Return a decision that is due for review, what was expected of it, and what its KPI did."""
+    taken = f"Decided on {say_date(due.decision.decided_on)}"
+    decision = Cell(due.decision.title, note=taken)
+    found = due.evidence
+    if found is None:
+        return [decision, "Nothing that a KPI shows", "–"]
+    return [
+        decision,
+        Cell(found.expectation, code=known[found.expected.id]),
+        Cell(found.reading, code=known[found.shift.id]),
+    ]
+
+
+_CAME: dict[str, tuple[str, Status]] = {
+    "came true": ("It came true", "good"),
+    "partly": ("Partly", "watch"),
+    "did not": ("It did not", "bad"),
+    "cannot be told": ("It cannot be told", "none"),
+}
+
+
+def _outcome(due: Due) -> str | Cell:
+    if due.said is None or due.said.came is None:
+        return "Not said yet"
+    words, mark = _CAME[due.said.came]
+    said = f"{due.said.words} " if due.said.words else ""
+    return Cell(words, status=mark, note=f"{said}({say_date(due.said.on)})")
 
 
 _MARKS: dict[ActionStatus, Status] = {
