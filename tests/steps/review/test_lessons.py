@@ -129,7 +129,7 @@ def test_a_target_is_not_asked_for_once_its_date_or_its_reading_is_there(bakery:
     change(bakery, kpi, target_date=NEXT_YEAR)
     last = NEXT_YEAR - timedelta(days=6 + (NEXT_YEAR.weekday() + 1) % 7)
     bakery.add(Reading, kpi_id=kpi.id, start=last, value=99.0)
-    assert "how sure" not in press(visit(bakery)[1], "tell")
+    assert "How sure" not in press(visit(bakery)[1], "tell")
 
 
 def test_odds_on_a_target_that_moved_since_say_of_which_they_are(bakery: Workbook) -> None:

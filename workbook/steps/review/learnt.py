@@ -95,7 +95,7 @@ class Learnt(widgets.VBox):  # type: ignore[misc]
             "told": True,
             "lead": found.lead,
             "groups": list(_groups(found)),
-            "grounds": found.grounds if found.tried else "",
+            "grounds": f"{found.grounds} What moves together need not be cause and effect.",
         }
 
 
@@ -125,13 +125,14 @@ def _row(plan: Plan, quarter: str, kpi: KPI, odds: Odds | None) -> Row:
 
 
 def _groups(found: Lessons) -> Iterator[tuple[str, Sequence[str], int]]:
+    worked = sorted(found.tried, key=lambda each: not each.told)
+    together = sorted(found.pairs, key=lambda each: not each.told)
+    forecasts = [each.sentence for each in reversed(found.chances.forecasts)]
     groups = (
-        ("Did it work?", [each.sentence for each in found.tried]),
-        ("What moves together?", [each.sentence for each in found.pairs]),
-        ("How sure were we?", [each.sentence for each in found.chances.forecasts][::-1]),
+        ("Did it work?", [each.sentence for each in worked]),
+        ("What moves together?", [each.sentence for each in together]),
+        ("How sure were we?", [*filter(None, [found.chances.said]), *forecasts]),
     )
     for title, sentences in groups:
         if sentences:
             yield title, sentences[:SHOWN], len(sentences[SHOWN:])
-    if found.chances.said:
-        yield "", [found.chances.said], 0
