@@ -20,6 +20,7 @@ WRITERS = {
     "pdf": "PDF",
     "html": "Web page",
     "docx": "Word document",
+    "pptx": "PowerPoint presentation",
     "xlsx": "Excel workbook",
 }
 """Each format, by the end of its files' names, and what messages call such a file."""
