@@ -8,7 +8,7 @@ from typing import Any
 from workbook.pack.blocks import Block, Chart, Grid, Panel
 from workbook.pack.printing.diagnosis import cannot_print
 from workbook.pack.printing.fonts import fonts
-from workbook.typefaces import unprintable
+from workbook.typefaces import faces_for, unprintable
 
 __all__ = ["DPI", "charts", "pictures"]
 
@@ -51,7 +51,7 @@ def pictures(drawn: Sequence[Chart], document: Mapping[str, Any]) -> dict[str, b
         raise cannot_print(missing, document)
     made = typst.compile(
         _SHEET,
-        font_paths=fonts(),
+        font_paths=fonts(faces_for(texts)),
         ignore_system_fonts=True,
         sys_inputs={"drawings": json.dumps(drawings)},
         format="png",
