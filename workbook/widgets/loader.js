@@ -3,9 +3,9 @@
 const partOf = async (model) => {
   // What stands behind IPY_MODEL_ is the id of the model with the script.
   const sent = await model.widget_manager.get_model(model.get("sent").slice(10));
-  const script = [sent.get("script")];
-  sent.parts ??= import(URL.createObjectURL(new Blob(script, { type: "text/javascript" })));
-  return (await sent.parts).default[model.get("part")];
+  const opener = [sent.get("_esm")];
+  sent.kit ??= import(URL.createObjectURL(new Blob(opener, { type: "text/javascript" }))).then((kit) => kit.default.open(sent));
+  return (await sent.kit)[model.get("part")];
 };
 export default () => {
   // Messages that come while nothing is drawn yet have changed what the model was sent with.

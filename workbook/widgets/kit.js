@@ -1,0 +1,15 @@
+// Opens a kit, which travels packed: its style goes into the page, its parts to who draws them.
+const unpack = (packed) =>
+  new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+
+const open = async (sent) => {
+  const [script, css] = await Promise.all([unpack(sent.get("script")), unpack(sent.get("css"))]);
+  // One style for each kit, however many notebooks are open side by side.
+  const id = sent.get("_anywidget_id");
+  const style = document.getElementById(id) ?? document.head.appendChild(document.createElement("style"));
+  Object.assign(style, { id, textContent: css });
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  return (await import(url)).default;
+};
+
+export default { open };
