@@ -69,3 +69,17 @@ def test_packs_of_two_workbooks_of_one_business_do_not_overwrite_each_other(tmp_
         ]
     }  # fmt: skip
     assert names == {"a-2026-Q3.pdf", "Shop No. 2-2026-Q3.pdf", "日本-2026-Q3.pdf"}
+
+
+def test_a_notebook_gets_data_frames(book: Workbook) -> None:
+    id = book.add(Person, name="Maya")
+    assert book.table("person").loc[id, "name"] == "Maya"
+    assert book.readings().empty
+    assert book.figures("2026-Q3").loc["alignment.items.live", "value"] == 0
+
+
+def test_the_figures_of_a_signed_quarter_are_those_that_were_signed(book: Workbook) -> None:
+    before = book.figures("2026-Q3")
+    sign_off(book, Quarter.parse("2026-Q3"))
+    book.add(Person, name="Maya")
+    assert book.figures("2026-Q3")["printed"].equals(before["printed"])

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -12,83 +12,27 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from workbook import files
+from workbook.calendar import asked_day
 from workbook.errors import DatabaseRefused, NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.scratch import scratch
-from workbook.store import Edit, Store, address, database, exchange, signoff, sqlite
+from workbook.store import Edit, Store, address, database, exchange, signoff
 from workbook.store.building import building
 from workbook.store.neighbours import Found, look_round
-from workbook.strategy import Business, Plan, SignOff
+from workbook.strategy import Plan, SignOff
 from workbook.strategy.past import at_day, evening
 from workbook.strategy.quarters import require_known
 from workbook.strategy.review.pack import signatory, still_runs
-from workbook.strategy.rules import check
-from workbook.wording import file_name, numbered, say_date
+from workbook.wording import say_date
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from workbook.pack.render import Order, Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
 
-__all__ = ["Workbook", "asked_day", "create_workbook", "open_workbook"]
-
-
-def open_workbook(source: str | Path | None = None) -> "Workbook":
-    """Open the workbook at a path or database URL, or the one named by `WORKBOOK`.
-
-    Raises:
-        NotFound: no workbook is named, or there is none at that path.
-        DatabaseRefused: the database is damaged, newer, or not a workbook.
-    """
-    named = str(source or os.environ.get("WORKBOOK", ""))
-    if not named:
-        raise NotFound("No workbook is named. Start with: workbook start FILE")
-    place = address.absolute(named)
-    return Workbook(place, Store(database.connect(place)))
-
-
-def create_workbook(
-    name: str, at: str | Path | None = None, first: "Callable[[Workbook], object]" = lambda _: None
-) -> "Workbook":
-    """Make a workbook for the business called `name`; `at` is a file, a folder or a database URL.
-
-    `first` may write in it before it is there for others: a file is put in its place whole.
-
-    Raises:
-        InvalidEntry: the name is empty or too long.
-        WorkbookError: there is a workbook there already; it is not touched.
-    """
-    if address.is_url(name):
-        raise WorkbookError(
-            "That is the address of a database and not a name of a business. Give both: "
-            "workbook new NAME --at ADDRESS"
-        )
-    check(Business, {"name": name})
-    source = address.absolute(_place(name, str(at or ".")))
-    if address.is_url(source):
-        _begin(source, name, first)
-    else:
-        with building(Path(source)) as unfinished:
-            _begin(str(unfinished), name, first)
-    return open_workbook(source)
-
-
-def _begin(source: str, name: str, first: "Callable[[Workbook], object]") -> None:
-    book = Workbook(source, Store(database.connect(source, create=True)))
-    with closing(book.store):
-        book.store.begin([Edit(Business, str(uuid4()), {"name": name})], book.who)
-        first(book)
-
-
-def _place(name: str, at: str) -> str:
-    if address.is_url(at) or at.endswith(address.SUFFIX):
-        return at
-    files = (Path(at) / f"{each}{address.SUFFIX}" for each in numbered(file_name(name)))
-    return str(next(file for file in files if not file.exists() or _is_of(file, name)))
-
-
-def _is_of(file: Path, name: str) -> bool:
-    return sqlite.glance(file).business.casefold() == name.casefold()
+__all__ = ["Workbook"]
 
 
 class Workbook:
@@ -158,6 +102,35 @@ class Workbook:
             if signing.quarter == str(quarter):
                 return signing
         return self.store.signed_off(quarter, evening(as_of) if as_of else None)
+
+    def figures(self, quarter: Quarter | str) -> "DataFrame":
+        """Return the figures of a quarter's pack, with their codes, values, methods and sources.
+
+        Of a signed quarter they are those that were signed. The columns and their types are those
+        of `workbook.insight.frames.figures_frame`.
+        """
+        from workbook.insight.frames import figures_frame
+
+        asked = self.quarter(quarter)
+        return figures_frame(self.plan_for(asked), asked)
+
+    def readings(self) -> "DataFrame":
+        """Return every reading, a row each; see `workbook.insight.frames.readings_frame`."""
+        from workbook.insight.frames import readings_frame
+
+        return readings_frame(self.plan)
+
+    def table(self, name: str) -> "DataFrame":
+        """Return the records of one kind, such as `initiative`, as they stand now.
+
+        The columns and their types are those of `workbook.insight.frames.table_frame`.
+
+        Raises:
+            WorkbookError: there are no such records; it says which there are.
+        """
+        from workbook.insight.frames import table_frame
+
+        return table_frame(self.plan, name)
 
     def save(self, edits: Sequence[Edit], reason: str = "") -> dict[str, int]:
         """Save edits in one transaction; see `workbook.store.Store.save`."""
@@ -347,20 +320,6 @@ class Workbook:
         """
         self._plan = None  # an export without a journal leaves the stamp as it was
         return self.store.restore(exchange.read(Path(folder), edited=edited))
-
-
-def asked_day(asked: date | str | None) -> date | None:
-    """Return a day that may be asked for as a text, such as 2026-06-30; an empty one is none.
-
-    Raises:
-        WorkbookError: it is no day.
-    """
-    if not isinstance(asked, str):
-        return asked
-    try:
-        return date.fromisoformat(asked) if asked else None
-    except ValueError:
-        raise WorkbookError(f"“{asked}” is no day. Write it like 2026-06-30.") from None
 
 
 def _user() -> str:

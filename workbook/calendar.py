@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from workbook.errors import WorkbookError
 from workbook.quarter import Quarter
 
-__all__ = ["USUAL", "Calendar"]
+__all__ = ["USUAL", "Calendar", "asked_day"]
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,17 @@ class Calendar:
 
 USUAL = Calendar()
 """That of a business which has said nothing: from January, and from Monday."""
+
+
+def asked_day(asked: date | str | None) -> date | None:
+    """Return a day that may be asked for as a text, such as 2026-06-30; an empty one is none.
+
+    Raises:
+        WorkbookError: it is no day.
+    """
+    if not isinstance(asked, str):
+        return asked
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError:
+        raise WorkbookError(f"“{asked}” is no day. Write it like 2026-06-30.") from None

@@ -48,7 +48,7 @@ def _workbook(
 @contextmanager
 def opened(source: str) -> "Iterator[Workbook]":
     """Open a workbook for one command, and let go of it afterwards."""
-    from workbook.book import open_workbook
+    from workbook.opening import open_workbook
 
     book = open_workbook(source)
     try:

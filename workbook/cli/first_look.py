@@ -160,8 +160,8 @@ def _print(pdf: Path, look: "FirstLook", found: "Noise") -> None:
 
 def _keep(make: Path, look: "FirstLook", habit: "NoiseBill") -> None:
     """Make a workbook of it, by an ordinary import, and its first pack."""
-    from workbook.book import create_workbook
     from workbook.kernels import warm_up
+    from workbook.opening import create_workbook
     from workbook.store.address import SUFFIX
     from workbook.strategy.review import NoiseBill
 

@@ -61,7 +61,7 @@ def new(
     \b
     Example:  workbook new "Rise Bakery" --at clients
     """
-    from workbook.book import create_workbook
+    from workbook.opening import create_workbook
 
     with progress("Making the workbook …"):
         book = create_workbook(name, at or None)

@@ -70,7 +70,7 @@ def report(
 
     known(formats)  # refused before anything is read
     warm_up()  # it imports on another core what the notebook needs, beside all that follows
-    from workbook.book import asked_day
+    from workbook.calendar import asked_day
 
     with progress("Opening the workbook …") as line, opened(source) as book:
         day = asked_day(as_of)

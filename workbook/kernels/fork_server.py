@@ -44,7 +44,7 @@ PRELOAD = (
     "fontTools.misc.etree",
     "fontTools.varLib",
     "scipy.special",
-    "workbook.book",
+    "workbook.opening",
     "workbook.pack.report",
     "workbook.pack.html",
 )

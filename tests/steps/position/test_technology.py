@@ -4,7 +4,7 @@ from tests.pack.pages.reading import row as printed
 from tests.steps.visit import add, html, part, row, table, text
 from tests.widgets.said import typed
 from workbook import Quarter, Workbook, pages
-from workbook.book import open_workbook
+from workbook.opening import open_workbook
 from workbook.pack.pages.technology import page as technology_page
 from workbook.steps.position.technology import HeatMap
 from workbook.strategy.position import LEVELS, Capability

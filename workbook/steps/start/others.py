@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from workbook.book import create_workbook, open_workbook
 from workbook.errors import WorkbookError
+from workbook.opening import create_workbook, open_workbook
 from workbook.shelf import Shelf
 from workbook.steps.words import KIT
 from workbook.store.address import SUFFIX, is_url, safe_name
