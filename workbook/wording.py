@@ -17,7 +17,9 @@ __all__ = [
     "say_date",
     "say_list",
     "say_number",
+    "say_some",
     "sentence",
+    "short_date",
     "shows",
     "singular",
     "slug",
@@ -100,6 +102,15 @@ def say_date(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "–"
 
 
+def short_date(day: date) -> str:
+    """Return a date for a narrow place, where it stays on one line.
+
+    >>> short_date(date(2026, 9, 3)).split()
+    ['3', 'Sep', '2026']
+    """
+    return f"{day.day} {day:%b %Y}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def say_number(value: float | None, unit: str = "", places: int | None = None) -> str:
     """Return a number, grouped, and its unit: with so many decimals, or at most four figures.
 
@@ -180,6 +191,18 @@ def say_list(items: Sequence[str]) -> str:
     """
     *first, last = items or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def say_some(items: Sequence[str], most: int) -> str:
+    """Join words as a person would; of more than so many, the last are counted.
+
+    >>> say_some(["Ana", "Ben", "Cleo", "Dan"], 4), say_some(["Ana", "Ben", "Cleo", "Dan"], 3)
+    ('Ana, Ben, Cleo and Dan', 'Ana, Ben and two others')
+    """
+    if len(items) <= most:
+        return say_list(items)
+    kept = items[: most - 1]
+    return say_list([*kept, say_count(len(items) - len(kept), "other")])
 
 
 def sentence(words: str) -> str:

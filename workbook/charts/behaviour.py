@@ -16,7 +16,7 @@ from workbook.charts.plotted import plotted
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
 from workbook.insight.review.kpi_chart import KpiBehaviour
 from workbook.strategy.series import Days, Series
-from workbook.wording import say_count, say_date, say_number
+from workbook.wording import say_count, say_date
 
 __all__ = ["Painter", "behaviour_chart", "drawn", "small_behaviour_chart"]
 
@@ -248,7 +248,7 @@ class Painter:
         away = " ↑" if level > high else " ↓" if level < low else ""
         words = "" if self.small else f"{name} "
         typed = name == "target" or (name == "last" and not self.found.by_week)
-        said = say_number(level) if typed else self.found.said(level)
+        said = self.found.said_read(level) if typed else self.found.said(level)
         return f"{words}{said}{percent}{away}"
 
 
@@ -323,7 +323,7 @@ def _words(found: KpiBehaviour) -> str:
     periods = say_count(len(readings), readings.unit)
     said = [
         f"Process-behaviour chart of {kpi.name}, {periods} to {say_date(readings.period(-1).end)}: "
-        f"last reading {say_number(float(readings.values[-1]), kpi.unit)}"
+        f"last reading {found.said_read(float(readings.values[-1]), kpi.unit)}"
         f"{', provisional' if readings.provisional[-1] else ''}"
     ]
     if found.limits:
@@ -332,6 +332,6 @@ def _words(found: KpiBehaviour) -> str:
         )
         said.append(f"centre line {centre}, natural limits {lower} to {upper}")
     if found.target is not None:
-        said.append(f"target {say_number(found.target)}")
+        said.append(f"target {found.said_read(found.target)}")
     said += [f"new limits from {say_date(p.start)} ({p.reason})" for p in found.phases]
     return f"{', '.join(said)}. {found.sentence}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbook.charts.lettering import fitted, width
 from workbook.insight.destination.cascade import Lack, Node
 from workbook.insight.destination.objective_tree import LEVELS
-from workbook.wording import capital
+from workbook.wording import capital, short_date
 
 __all__ = [
     "ENDED", "FACTS", "LEADING", "NAME", "PAD", "REACHED", "SHAPE", "WIDTH", "Branch", "Columns",
@@ -105,7 +105,7 @@ def _facts(node: Node, columns: Columns) -> Iterator[str]:
         yield f"{node.objective.level} level"
     yield from filter(None, [node.department, node.owner])
     if due := node.objective.due:
-        yield f"by {due.day} {due:%b %Y}".replace(" ", "\N{NO-BREAK SPACE}")
+        yield f"by\N{NO-BREAK SPACE}{short_date(due)}"
 
 
 def _rows(node: Node, room: float) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,6 @@ from workbook.charts.plot import Line, Look, Plot
 from workbook.insight.precision import decimals
 from workbook.insight.review.kpi_chart import KpiBehaviour, Limits, Stretch
 from workbook.strategy.series import Series
-from workbook.wording import say_number
 
 __all__ = ["plotted"]
 
@@ -52,7 +51,7 @@ def _lines(found: KpiBehaviour, shown: Series, ringed: Sequence[int]) -> Iterato
     if found.limits:
         yield from _levels(found, found.limits, places)
     if found.target is not None:
-        said = say_number(found.target, found.kpi.unit)
+        said = found.said_read(found.target, found.kpi.unit)
         yield Line(f"Target {said}", "target", (found.target,))
     for name, look, some in marks:
         values = _at(some, places, shown)

@@ -117,6 +117,23 @@ class Facts(Part):
 
 
 @dataclass(frozen=True, config=_CONFIG)
+class Chart(Part):
+    """A figure as SVG text; `alt` says what it shows, `width` is its share of the line (0 to 1).
+
+    `code` leads to what it is drawn from, on the page of sources; `plot` holds the numbers, if they
+    make a plain chart of lines.
+    """
+
+    kind: Literal["chart"] = Field(default="chart", kw_only=True)
+    svg: str
+    alt: _Words
+    caption: str = ""
+    width: _Share = 1.0
+    code: str = ""
+    plot: Plot | None = None
+
+
+@dataclass(frozen=True, config=_CONFIG)
 class Column(Part):
     """A table's column; `width` is its share of the table (0 to 1), or None to fit the text."""
 
@@ -134,7 +151,8 @@ class Cell(Part):
     figure, the status's own word is added as `word`. `code` leads to the line of a figure on the
     page of sources; the first cell's to that of the row. `value` is the number that the text
     rounds, where a format should have all of it. `pieces` are the same words in parts: what stayed,
-    and what was deleted or added, which print marks as well as says.
+    and what was deleted or added, which print marks as well as says. A `chart` is drawn below the
+    text, as wide as the column.
 
     >>> Cell("92", status="bad").word
     'Off track'
@@ -148,6 +166,7 @@ class Cell(Part):
     code: str = ""
     value: Annotated[float, Field(allow_inf_nan=False)] | None = None
     pieces: _Many[tuple[Literal["", "deleted", "added"], str]] = ()
+    chart: Chart | None = None
 
     @field_validator("word")
     @classmethod
@@ -180,23 +199,6 @@ class Table(Part):
                     f"{len(self.columns)} columns."
                 )
         return self
-
-
-@dataclass(frozen=True, config=_CONFIG)
-class Chart(Part):
-    """A figure as SVG text; `alt` says what it shows, `width` is its share of the line (0 to 1).
-
-    `code` leads to what it is drawn from, on the page of sources; `plot` holds the numbers, if they
-    make a plain chart of lines.
-    """
-
-    kind: Literal["chart"] = Field(default="chart", kw_only=True)
-    svg: str
-    alt: _Words
-    caption: str = ""
-    width: _Share = 1.0
-    code: str = ""
-    plot: Plot | None = None
 
 
 @dataclass(frozen=True, config=_CONFIG)

@@ -15,6 +15,7 @@ from workbook.insight.finding import Finding, finding
 from workbook.insight.precision import decimals, finer, told_apart
 from workbook.insight.review.doubts import Doubt, doubts
 from workbook.insight.review.kpi_chart import KpiBehaviour, Limits, Stretch, Verdict
+from workbook.insight.review.kpi_figures import kpi_places
 from workbook.insight.review.readings import missing_between, provisional, sources
 from workbook.insight.review.signal_words import Mark
 from workbook.insight.review.weeks import charted
@@ -119,6 +120,7 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
     readings, charts = _charted(everything, kpi.shows, quarter.end, kpi.limits_until, begun)
     first, chart = charts[-1]
     current = readings.whole[first:]
+    places = kpi_places(plan, kpi, quarter)
     marks = tuple(_marks(chart, current.values.tolist(), first)) if chart else ()
     days = everything.whole if readings.unit != everything.unit else None
     found = KpiBehaviour(
@@ -129,10 +131,11 @@ def kpi_behaviour(plan: Plan, quarter: Quarter, kpi: KPI) -> KpiBehaviour:
         phases=phases,
         first=first,
         earlier=tuple(_stretches(charts)),
-        limits=_limits(kpi, chart, readings.whole, marks) if chart else None,
+        limits=_limits(kpi, chart, readings.whole, marks, places) if chart else None,
         marks=marks,
         assurance=None,
         caveat="",
+        places=places,
         sources=sources(plan, readings.whole, days),
         limit_sources=sources(plan, current.confirmed[: chart.n if chart else None], days),
     )
@@ -185,12 +188,12 @@ def _stretches(charts: Sequence[tuple[int, XmR | None]]) -> Iterator[Stretch]:
             yield Stretch(first, last, *map(_level, (chart.centre, chart.lower, chart.upper)))
 
 
-def _limits(kpi: KPI, chart: XmR, complete: Series, marks: Sequence[Mark]) -> Limits:
+def _limits(kpi: KPI, chart: XmR, complete: Series, marks: Sequence[Mark], at_least: int) -> Limits:
     centre, lower, upper = map(_level, (chart.centre, chart.lower, chart.upper))
     values: list[float] = complete.values.tolist()
     compared = [values[mark.index] for mark in marks if mark.rule == "beyond_limits"]
     compared += [] if kpi.target is None else [kpi.target]
-    places = finer(decimals(values[-_RECENT:]), centre)
+    places = max(at_least, finer(decimals(values[-_RECENT:]), centre))
     places = max(told_apart(limit, compared, places) for limit in (lower, upper))
     return Limits(centre, lower, upper, chart.n, chart.provisional, places)
 

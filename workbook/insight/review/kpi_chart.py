@@ -76,7 +76,8 @@ class KpiBehaviour:
     daily they are its weeks. `phases` have begun by then, the newest last: from its `first`
     complete reading on the limits are its own, and `earlier` are those before. `limits` is None
     where there are too few; `marks` are all signals of the newest phase. `assurance` says whether
-    its target will be met as things are, where that can be known. `sources` names the complete
+    its target will be met as things are, where that can be known. What it reads, and is to read,
+    is printed with so many `places`. `sources` names the complete
     readings, and `limit_sources` those that the limits come from.
     """
 
@@ -91,6 +92,7 @@ class KpiBehaviour:
     marks: tuple[Mark, ...]
     assurance: Assurance | None
     caveat: str
+    places: int
     sources: tuple[str, ...]
     limit_sources: tuple[str, ...]
 
@@ -206,7 +208,7 @@ class KpiBehaviour:
         calm = not self.news
         lead = "At this level" if calm else "By its limits so far"
         doubt = "" if calm else ", unless the change lasts"
-        target = say_number(self.kpi.target, self.kpi.unit)
+        target = self.said_read(self.kpi.target, self.kpi.unit)
         return f"{lead} the target of {target} {_ASSURED[self.assurance]}{doubt}."
 
     @property
@@ -278,6 +280,10 @@ class KpiBehaviour:
     def said(self, level: float, unit: str = "") -> str:
         """Return a centre line or a limit as it is printed."""
         return say_number(level, unit, self.limits.places if self.limits else None)
+
+    def said_read(self, value: float | None, unit: str = "") -> str:
+        """Return a reading or a target as it is printed."""
+        return say_number(value, unit, self.places)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from math import fsum
+from statistics import median
 
 from workbook.insight.figure import Figure
 from workbook.insight.precision import decimals, finer, told_apart
@@ -15,10 +16,11 @@ from workbook.strategy.destination import KPI
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.destination.targets import target_settings
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 from workbook.strategy.series import Series
 from workbook.wording import capital, say_count, say_date
 
-__all__ = ["actual", "aims", "flash"]
+__all__ = ["actual", "aims", "flash", "kpi_places", "previous"]
 
 _METHODS = {
     "last": "Last complete reading of the quarter.",
@@ -27,9 +29,18 @@ _METHODS = {
 }
 
 
-def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figure:
+def actual(plan: Plan, kpi: KPI, quarter: Quarter) -> Figure:
     """Return what a KPI read in a quarter; periods belong to the quarter in which they end."""
-    found = plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id]
+    return _read(plan, kpi, quarter, "actual", kpi_places(plan, kpi, quarter))
+
+
+def previous(plan: Plan, kpi: KPI, quarter: Quarter) -> Figure:
+    """Return what it read in the quarter before, to stand beside it."""
+    return _read(plan, kpi, quarter.previous, "previous", kpi_places(plan, kpi, quarter))
+
+
+def _read(plan: Plan, kpi: KPI, quarter: Quarter, name: str, places: int) -> Figure:
+    found = _within(plan, kpi, quarter)
     series, odd = found.whole, int((~found.fits).sum())
     value, open_yet = _summary(kpi, series), flash(plan, kpi, quarter)
     return Figure(
@@ -46,24 +57,42 @@ def actual(plan: Plan, kpi: KPI, quarter: Quarter, name: str = "actual") -> Figu
                 *(f"Not confirmed: {doubt.sentence}" for doubt in doubts(plan, quarter, kpi)),
             ]
         ),
-        places=None if value is None else _places(kpi, series, value),
+        places=places,
     )
 
 
 def flash(plan: Plan, kpi: KPI, quarter: Quarter) -> str:
     """Return which readings behind a KPI's figure for a quarter are provisional; empty if none."""
-    series = plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id].whole
+    series = _within(plan, kpi, quarter).whole
     return provisional(series[-1:] if kpi.shows == "last" else series)
 
 
-def _places(kpi: KPI, series: Series, value: float) -> int:
-    read = decimals(series.values.tolist())
-    places = finer(read, value) if kpi.shows == "mean" else read
-    return told_apart(value, [] if kpi.target is None else [kpi.target], places)
+def _within(plan: Plan, kpi: KPI, quarter: Quarter) -> Series:
+    return plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id]
 
 
-def aims(plan: Plan, kpi: KPI) -> Iterator[Figure]:
+@remembered
+def kpi_places(plan: Plan, kpi: KPI, quarter: Quarter) -> int:
+    """Return with how many decimals all that a KPI reads, and is to read, is printed in a pack.
+
+    It is as its readings and targets are written; finer where a small mean would lose its second
+    figure, or where what it read would look like the target that it misses.
+    """
+    both = [_within(plan, kpi, each).whole for each in (quarter.previous, quarter)]
+    read = [value for series in both for value in series.values.tolist()]
+    targets = [setting.after for setting in target_settings(plan, kpi)]
+    meant = [value for value in (kpi.target, kpi.baseline, *targets) if value is not None]
+    places = decimals([*read, *meant])
+    if kpi.shows == "mean" and read:
+        places = finer(places, median(read))
+    aim = [] if kpi.target is None else [kpi.target]
+    shown = [value for series in both if (value := _summary(kpi, series)) is not None]
+    return max((told_apart(value, aim, places) for value in shown), default=places)
+
+
+def aims(plan: Plan, kpi: KPI, quarter: Quarter) -> Iterator[Figure]:
     """Yield a KPI's first and current target, as the journal knows them, and its baseline."""
+    places = kpi_places(plan, kpi, quarter)
     id, due = f"kpi.{kpi_slugs(plan)[kpi.id]}", kpi.target_date
     given = [setting for setting in target_settings(plan, kpi) if setting.after is not None]
     first = given[0] if given else None
@@ -75,6 +104,7 @@ def aims(plan: Plan, kpi: KPI) -> Iterator[Figure]:
         unit=kpi.unit,
         method="First target in the journal, as it stood at the end of that sitting.",
         sources=(journal_line(first.newest),) if first else (),
+        places=places,
     )
     yield Figure(
         id=f"{id}.target",
@@ -84,6 +114,7 @@ def aims(plan: Plan, kpi: KPI) -> Iterator[Figure]:
         method="Target as it stands" + (f", for {say_date(due)}." if due else "."),
         sources=() if kpi.target is None else (newest,),
         caveat=kpi.at_odds,
+        places=places,
     )
     yield Figure(
         id=f"{id}.baseline",
@@ -92,6 +123,7 @@ def aims(plan: Plan, kpi: KPI) -> Iterator[Figure]:
         unit=kpi.unit,
         method="Where it stood at the beginning, as written down.",
         sources=() if kpi.baseline is None else (f"KPI “{kpi.name}”",),
+        places=places,
     )
 
 

@@ -10,8 +10,8 @@ from workbook.insight.finding import Finding, Glance, finding
 from workbook.insight.provenance import rows as named
 from workbook.insight.review.behaviour import kpi_behaviour
 from workbook.insight.review.doubts import Doubt, doubts
-from workbook.insight.review.kpi_chart import Verdict
-from workbook.insight.review.kpi_figures import actual, aims, flash
+from workbook.insight.review.kpi_chart import KpiBehaviour, Verdict
+from workbook.insight.review.kpi_figures import actual, aims, flash, previous
 from workbook.insight.review.standing import MET, distance, meets, partial
 from workbook.methods.process_behaviour import Assurance
 from workbook.quarter import Quarter
@@ -41,13 +41,13 @@ class Row:
     """One KPI in a quarter; the value of a figure that is not known is None.
 
     `actual` and `previous` follow the KPI's rule: last, mean or sum of the complete readings
-    whose periods end in the quarter. `assurance` says whether the target will be met as things
-    are, where that can be known. `last_read` is the end of the newest complete period, and
-    `stale` says that it lies before the quarter. `distance` says in words how it stands to its
-    target. `due` says that a first period of the quarter has ended, so that a reading can be asked
-    for. `provisional` says that its figure rests on a reading that is still to be confirmed, and
-    `provisional_before` that the one of the quarter before does. `moves` are the times when its
-    target moved, with the reasons given, and `doubts` its readings that look like a slip.
+    whose periods end in the quarter. `behaviour` is what its chart says. `last_read` is the end of
+    the newest complete period, and `stale` says that it lies before the quarter. `distance` says in
+    words how it stands to its target. `due` says that a first period of the quarter has ended, so
+    that a reading can be asked for. `provisional` says that its figure rests on a reading that is
+    still to be confirmed, and `provisional_before` that the one of the quarter before does. `moves`
+    are the times when its target moved, with the reasons given, and `doubts` its readings that look
+    like a slip.
     """
 
     kpi: KPI
@@ -57,8 +57,7 @@ class Row:
     original_target: Figure
     target: Figure
     baseline: Figure
-    verdict: Verdict
-    assurance: Assurance | None
+    behaviour: KpiBehaviour
     last_read: date | None
     stale: bool
     distance: str
@@ -73,6 +72,16 @@ class Row:
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the row, with where they come from."""
         return (self.actual, self.previous, self.original_target, self.target, self.baseline)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Signal or noise, as its chart says."""
+        return self.behaviour.verdict
+
+    @property
+    def assurance(self) -> Assurance | None:
+        """Whether the target will be met as things are, where that can be known."""
+        return self.behaviour.assurance
 
     @property
     def unread(self) -> bool:
@@ -184,7 +193,7 @@ def scorecard(plan: Plan, quarter: Quarter) -> Scorecard:
 
 def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
     found = kpi_behaviour(plan, quarter, kpi)
-    now, first_target, target, baseline = actual(plan, kpi, quarter), *aims(plan, kpi)
+    now, (first_target, target, baseline) = actual(plan, kpi, quarter), aims(plan, kpi, quarter)
     read = plan.series(kpi).until(quarter.end).whole
     last_read = read.period(-1).end if len(read) else None
     due, doubted = is_due(plan, quarter, kpi), doubts(plan, quarter, kpi)
@@ -193,12 +202,11 @@ def _row(plan: Plan, quarter: Quarter, kpi: KPI, until: Cutoff) -> Row:
         kpi=kpi,
         owner=plan.name_of(kpi.owner_id),
         actual=now,
-        previous=actual(plan, kpi, quarter.previous, "previous"),
+        previous=previous(plan, kpi, quarter),
         original_target=first_target,
         target=target,
         baseline=baseline,
-        verdict=found.verdict,
-        assurance=found.assurance,
+        behaviour=found,
         last_read=last_read,
         stale=due and last_read is not None and last_read < quarter.start,
         distance=distance(kpi, now, due=due, doubted=bool(doubted), provisional=provisional),

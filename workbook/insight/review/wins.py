@@ -22,7 +22,7 @@ from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Win
 from workbook.strategy.route import Milestone
-from workbook.wording import say_count, say_date, say_number, sentence
+from workbook.wording import say_count, say_date, sentence
 
 __all__ = ["Gain", "Wins", "wins"]
 
@@ -122,7 +122,7 @@ def _kpis(plan: Plan, quarter: Quarter) -> Iterator[Gain]:
             continue
         found, read = kpi_behaviour(plan, quarter, kpi), actual(plan, kpi, quarter)
         if found.verdict != Verdict.WORSE and reaches(plan, quarter, kpi):
-            aim = say_number(kpi.target, kpi.unit)
+            aim = found.said_read(kpi.target, kpi.unit)
             shows = f"{read.printed}, against a target of {aim}"
             yield Gain("target", kpi, f"{kpi.name}: target met", shows, (read,))
         if found.verdict == Verdict.BETTER and found.on_better_side and not found.if_confirmed:

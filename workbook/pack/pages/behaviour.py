@@ -10,6 +10,7 @@ from workbook.insight.review.kpi_chart import KpiBehaviour, Verdict
 from workbook.pack.blocks import (
     Block,
     Bullets,
+    Callout,
     Cell,
     Chart,
     Column,
@@ -24,11 +25,12 @@ from workbook.pack.blocks import (
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_list, say_number
+from workbook.wording import capital, say_count, say_some
 
 __all__ = ["page"]
 
 _LARGE, _SMALL = 6, 8  # charts that a reader will look at: the small ones fill a page
+_ROWS, _NAMED = 6, 20  # then rows, then names: a hundred KPIs take no more paper than twenty
 
 _HOW_TO_READ = (
     "The solid line is the centre of a KPI's readings, the dashed lines are its natural limits. "
@@ -72,7 +74,7 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
         broken = any(k.phases for k in found.kpis)
         flash = any(k.complete.provisional.any() for k in found.kpis)
         more = [words for words, true in ((_BREAKS, broken), (_HOLLOW, flash)) if true]
-        yield Prose(" ".join([_HOW_TO_READ, *more]))
+        yield Callout("info", "How to read these charts", " ".join([_HOW_TO_READ, *more]))
     shown = _shown(found)
     if shown.large:
         yield Heading("What changed")
@@ -84,16 +86,25 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
         yield _small(shown.calm)
     if shown.unknown:
         yield Heading("Too little to tell")
-        yield Bullets([k.sentence for k in shown.unknown])
+        yield Bullets([k.sentence for k in shown.unknown[:_ROWS]])
+        yield from _others(shown.unknown[_ROWS:], "Neither can be told of")
     if shown.rest:
         yield Heading("All others")
-        yield _table(shown.rest)
+        yield _table(shown.rest[:_ROWS])
+        changed, calm = ([k for k in shown.rest[_ROWS:] if bool(k.news) == is_] for is_ in (1, 0))
+        yield from _others(changed, "With a signal, too:")
+        yield from _others(calm, "Nothing but the usual variation:")
     if unread := [f"“{k.kpi.name}”" for k in found.kpis if not k.readings]:
         yield missing(
             "readings",
-            f"No reading yet: {say_list(unread)}.",
+            f"No reading yet: {say_some(unread, _NAMED)}.",
             "Give readings, or import a file. Six complete ones make a first chart.",
         )
+
+
+def _others(kpis: Sequence[KpiBehaviour], lead: str) -> Iterator[Prose]:
+    if kpis:
+        yield Prose(f"{lead} {say_some([k.kpi.name for k in kpis], _NAMED)}.")
 
 
 class _Shown(NamedTuple):
@@ -145,7 +156,7 @@ def _newest(found: KpiBehaviour) -> str | Cell:
     if not len(found.complete):
         return ""
     flash = "provisional" if found.complete.provisional[-1] else ""
-    return Cell(say_number(float(found.complete.values[-1])), note=flash)
+    return Cell(found.said_read(float(found.complete.values[-1])), note=flash)
 
 
 def _in_a_line(found: KpiBehaviour) -> str:

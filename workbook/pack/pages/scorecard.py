@@ -1,17 +1,25 @@
 """The KPIs of a quarter against their targets, ten at most."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from workbook.charts.sparkline import POINTS, sparkline
 from workbook.insight.review.kpi_chart import Verdict
-from workbook.insight.review.scorecard import RULE, Row, Scorecard, scorecard
+from workbook.insight.review.scorecard import Row, Scorecard, scorecard
 from workbook.insight.review.standing import NOT_MET
-from workbook.pack.blocks import Block, Callout, Cell, Column, Prose, Section, Table
+from workbook.pack.blocks import Block, Callout, Cell, Chart, Column, Prose, Section, Table
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_date, say_list, say_number
+from workbook.wording import say_date, say_some, short_date
 
 __all__ = ["page"]
+
+_NAMED = 20  # KPIs that are named though they are not shown
+_SMALL = (
+    "Small charts: dashed are the natural limits, dotted is the target, an orange diamond is a "
+    "signal of the quarter, and earlier quarters are lighter."
+)
 
 
 def page(plan: Plan, quarter: Quarter) -> Section:
@@ -31,14 +39,14 @@ def _blocks(found: Scorecard) -> Iterator[Block]:
         )
         return
     yield _table(found)
+    yield Prose(_SMALL)
     if moved := [row for row in found.shown if row.moves]:
         yield _moved(moved)
-    yield Prose(RULE)
     if found.others:
-        many = capital(say_count(found.others, "more KPI"))
+        others = [row.kpi.name for row in found.rows if row not in found.shown]
         yield Prose(
-            f"{many} not shown here: those with a target come first, then those whose objective "
-            "weighs most. The appendix has the figures of all."
+            f"Not shown here, for want of a target or of weight: {say_some(others, _NAMED)}. "
+            "The page of sources has the figures of all."
         )
     for doubt in (doubt for row in found.rows for doubt in row.doubts):
         yield missing(
@@ -57,14 +65,14 @@ def _table(found: Scorecard) -> Table:
     return Table(
         caption="",
         columns=[
-            Column("KPI", width=0.19),
-            Column("Began", "right"),
-            Column(str(quarter.previous), "right"),
-            Column(str(quarter), "right"),
-            Column("Target", "right"),
-            Column("Status", width=0.17),
-            Column("Signal", width=0.1),
-            Column("Read to", width=0.12),
+            Column("KPI", width=0.175),
+            Column(f"Last {POINTS} points", width=0.16),
+            Column("Began", "right", width=0.085),
+            Column(str(quarter.previous), "right", width=0.095),
+            Column(str(quarter), "right", width=0.115),
+            Column("Target", "right", width=0.08),
+            Column("Status", width=0.15),
+            Column("Signal", width=0.14),
         ],
         rows=[_row(row) for row in found.shown],
     )
@@ -75,13 +83,13 @@ def _row(row: Row) -> list[str | Cell]:
     moved = row.original_target.value not in (None, row.target.value)
     return [
         Cell(kpi.name, note=", ".join(filter(None, (kpi.unit, row.owner or "no owner yet")))),
+        Cell("", chart=_small(row)),
         row.baseline.bare,
         _before(row),
-        Cell(row.actual.bare, note=_behind(row)),
+        Cell(row.actual.bare, note="\n".join(_how_read(row))),
         Cell(row.target.bare, note=f"first {row.original_target.bare}" if moved else ""),
         Cell(_STATUS[row.status], status=row.status, note=_why(row)),
         Cell(_SIGNAL[row.verdict], note=f"target: {row.assurance}" if row.assurance else ""),
-        Cell(say_date(row.last_read), note="stale" if row.stale else ""),
     ]
 
 
@@ -98,8 +106,8 @@ def _moved(rows: list[Row]) -> Table:
         rows=[
             [
                 row.kpi.name,
-                say_number(move.before),
-                say_number(move.after),
+                row.behaviour.said_read(move.before),
+                row.behaviour.said_read(move.after),
                 Cell(say_date(move.newest.at.date()), note=move.newest.who),
                 move.reason or "No reason is written down.",
             ]
@@ -109,15 +117,28 @@ def _moved(rows: list[Row]) -> Table:
     )
 
 
+def _small(row: Row) -> Chart | None:
+    drawing = sparkline(row.behaviour)
+    return Chart(drawing.svg, drawing.alt) if drawing else None
+
+
 def _before(row: Row) -> str | Cell:
     before = row.previous.bare
     return Cell(before, note="provisional") if row.provisional_before else before
 
 
-def _behind(row: Row) -> str:
-    if row.actual.value is None:
-        return ""
-    return f"{_SUMMARY[row.kpi.shows]}{', provisional' if row.provisional else ''}"
+def _how_read(row: Row) -> Iterator[str]:
+    """Yield by which rule a figure is read, and to which day."""
+    if row.actual.value is not None:
+        yield f"{_SUMMARY[row.kpi.shows]}{', provisional' if row.provisional else ''}"
+    if row.last_read:
+        yield f"to {short_date(row.last_read)}" if row.stale else f"to {_day(row.last_read)}"
+    if row.stale:
+        yield "stale"
+
+
+def _day(day: date) -> str:
+    return f"{day.day}\N{NO-BREAK SPACE}{day:%b}"
 
 
 _SUMMARY = {"last": "last", "mean": "mean", "sum": "sum"}
@@ -133,12 +154,12 @@ _SIGNAL = {
 
 def _why(row: Row) -> str:
     if row.distance.startswith(NOT_MET) and row.kpi.target_date:
-        return f"{row.distance}, due {say_date(row.kpi.target_date)}"
+        return f"{row.distance}, due {short_date(row.kpi.target_date)}"
     return row.distance
 
 
 def _unread(found: Scorecard) -> Callout:
-    names = say_list([f"“{row.kpi.name}”" for row in found.unread])
+    names = say_some([f"“{row.kpi.name}”" for row in found.unread], _NAMED)
     return missing(
         "readings",
         f"No complete reading in {found.quarter}: {names}.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from workbook.insight.codes import codes
 from workbook.insight.figure import Figure
 from workbook.insight.review.lessons import lessons
-from workbook.insight.review.scorecard import scorecard
+from workbook.insight.review.scorecard import RULE, scorecard
 from workbook.insight.things import Thing, things
 from workbook.pack.attached import attachments
 from workbook.pack.blocks import Block, Bullets, Cell, Column, Prose, Section, Table
@@ -38,6 +38,7 @@ _METHODS = (
     "Assurance: firm natural limits against the target. Both on its good side: will meet. Both on "
     "its bad side: will miss. Else it is hit or missed by chance (NHS, Making Data Count). There "
     "is none while limits are provisional, nor where the target is for the sum of a quarter.",
+    f"Status: {RULE}",
     "S M A R T: specific, measurable, achievable, relevant, time-bound (Doran). "
     "✔ met, ✘ not yet, * the business's own verdict, with its reason.",
 )
