@@ -63,3 +63,11 @@ def test_new_limits_begin_where_they_hold():
 
 def test_readings_that_never_vary_are_drawn_all_the_same():
     assert points(drawn(5, 5, 5).svg) == 3
+
+
+def test_a_reading_that_is_still_to_be_confirmed_is_an_open_point():
+    k = kpi()
+    *sure, newest = ending(k, *CALM)
+    newest.provisional = True
+    svg = sparkline(kpi_behaviour(plan(k, *sure, newest), Q1, k)).svg
+    assert svg.count('fill="#fff"') == 1

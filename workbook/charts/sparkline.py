@@ -67,14 +67,24 @@ class _Drawn:
 
     @property
     def points(self) -> list[tuple[float, float, str]]:
-        """Each reading, and what it is: of an earlier quarter, of this one, or a signal of it."""
+        """Each reading, and what it is: of an earlier quarter, of this one, or a signal of it.
+
+        One that is still to be confirmed is open.
+        """
+        flash = self.found.complete.provisional[self._hidden :].tolist()
         news = {mark.index - self._hidden for mark in self.found.news}
         before = len(self.found.complete.until(self.found.quarter.previous.end)) - self._hidden
         return [
             (
                 self.x(place),
                 self.y(value),
-                "signal" if place in news else "now" if place >= before else "before",
+                "open"
+                if flash[place]
+                else "signal"
+                if place in news
+                else "now"
+                if place >= before
+                else "before",
             )
             for place, value in enumerate(self.values)
         ]

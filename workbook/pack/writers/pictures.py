@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from workbook.pack.blocks import Block, Chart, Grid, Panel
+from workbook.pack.blocks import Block, Cell, Chart, Grid, Panel, Table
 from workbook.pack.printing.diagnosis import cannot_print
 from workbook.pack.printing.fonts import fonts
 from workbook.typefaces import faces_for, unprintable
@@ -33,6 +33,9 @@ def charts(blocks: Sequence[Block]) -> Iterator[Chart]:
             yield block
         elif isinstance(block, Grid | Panel):
             yield from charts(block.blocks)
+        elif isinstance(block, Table):
+            cells = (cell for row in block.rows for cell in row if isinstance(cell, Cell))
+            yield from (cell.chart for cell in cells if cell.chart)
 
 
 def pictures(drawn: Sequence[Chart], document: Mapping[str, Any]) -> dict[str, bytes]:

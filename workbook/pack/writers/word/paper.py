@@ -79,15 +79,17 @@ class Paper:
         say(paragraph, " ")
         link(paragraph, f"figure_{code}", code).style = "FigureCode"
 
-    def picture(self, chart: Chart) -> None:
-        """Add a chart as a picture, with its alternative text, and its caption below."""
+    def draw(self, paragraph: Paragraph, chart: Chart, room: int) -> None:
+        """Add a chart's picture to a paragraph, in at most so many twentieths of a point."""
         drawn = self.pictures[chart.svg]
         across = int.from_bytes(drawn[16:20], "big") / DPI  # as a PNG's head has it
-        room = TEXT_WIDTH / 1440
+        shape = paragraph.add_run().add_picture(BytesIO(drawn), Inches(min(across, room / 1440)))
+        shape._inline.docPr.set("descr", legible(chart.alt))
+
+    def picture(self, chart: Chart) -> None:
+        """Add a chart as a picture, with its alternative text, and its caption below."""
         held = self.paragraph()
         held.paragraph_format.keep_with_next = True
-        shape = held.add_run().add_picture(BytesIO(drawn), Inches(min(across, room)))
-        properties = shape._inline.docPr
-        properties.set("descr", legible(chart.alt))
+        self.draw(held, chart, TEXT_WIDTH)
         caption = self.caption("Figure", chart.caption or self.heading)
         self.code(caption, chart.code)

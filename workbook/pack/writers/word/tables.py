@@ -16,6 +16,8 @@ from workbook.pack.writers.word.text import say, sign, turned
 
 __all__ = ["laid_out", "put_table", "write"]
 
+_INSETS = 140  # on both sides of a cell, in twentieths of a point
+
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -41,7 +43,10 @@ def put_table(block: Table, paper: Paper) -> None:
         for at, (value, tc) in enumerate(zip(row, tr.tc_lst, strict=True)):
             cell = value if isinstance(value, Cell) else Cell(value)
             place, align = _Cell(tc, made), block.columns[at].align
-            _fill(write(place, "", text, align), cell, paper, first=at == 0)
+            paragraph = write(place, "", text, align)
+            _fill(paragraph, cell, paper, first=at == 0)
+            if cell.chart and tc.width:
+                paper.draw(paragraph, cell.chart, tc.width.twips - _INSETS)
             if cell.note:
                 write(place, cell.note, note, align)
         if block.index:

@@ -107,7 +107,7 @@ def _column(table: Table, at: int) -> list[tuple[str, list[Entry]]]:
 def _entry(cell: str | Cell, *, number: bool) -> Entry:
     if isinstance(cell, str):
         return entry(cell, number=number)
-    said = entry(cell.text, number=number)
+    said = entry(_text(cell), number=number)
     exact = said.value if cell.value is None or said.value == cell.text else _scaled(said, cell)
     return Entry(exact, said.pattern, cell.status)
 
@@ -147,7 +147,9 @@ def _is_list(table: Table) -> bool:
 
 
 def _text(cell: str | Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
+    if isinstance(cell, str):
+        return cell
+    return cell.text or (cell.chart.alt if cell.chart else "")
 
 
 def _note(cell: str | Cell) -> str:
