@@ -30,7 +30,7 @@ def test_the_list_of_figures_is_the_one_of_the_command_with_codes() -> None:
 
 
 def test_the_plan_is_as_a_sign_off_freezes_it() -> None:
-    assert FILES["plan.json"].encode() == frozen.canonical(frozen.freeze(PLAN))
+    assert FILES["plan.json"].encode() == frozen.canonical(frozen.freeze(PLAN, Q1))
 
 
 def test_the_readings_open_in_a_spreadsheet() -> None:

@@ -116,7 +116,7 @@ def _plan(plan: Plan, quarter: Quarter) -> str:
     # Not with its own sign-off: what was signed did not know it yet.
     own = plan.sign_off(quarter)
     before = replace(plan, signed_off=tuple(each for each in plan.signed_off if each != own))
-    return frozen.canonical(frozen.freeze(before)).decode()
+    return frozen.canonical(frozen.freeze(before, quarter)).decode()
 
 
 def _readings(plan: Plan, quarter: Quarter) -> tuple[str, str]:

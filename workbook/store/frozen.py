@@ -8,13 +8,16 @@ from itertools import accumulate, repeat
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
+from workbook.quarter import Quarter
 from workbook.store.upgrades import FORMAT, Records, Row, upgraded
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import SIGNED, Change
+from workbook.strategy.past import last_seen
 from workbook.strategy.plan import Plan, SignedOff
 from workbook.strategy.readings import Readings
+from workbook.strategy.revised import revised
 from workbook.strategy.rules import check
 from workbook.strategy.series import Measure, Series
 
@@ -36,15 +39,19 @@ def plain(row: Any) -> Row:
     return {name: values[name] for name in type(row).model_fields if name != "format"}
 
 
-def freeze(plan: Plan) -> Row:
+def freeze(plan: Plan, quarter: Quarter) -> Row:
     """Return the plan as plain values: its records, its journal, and a series for each KPI.
 
-    Readings are kept without ids, and without the journal's lines about them; of earlier sign-offs,
+    Readings are kept without ids, and without the journal's lines about them, but for those about
+    readings that changed since people saw the pack before this `quarter`'s; of earlier sign-offs,
     when they were made and by whom.
     """
     series = {kpi.id: _columns(plan.series(kpi)) for kpi in plan.all(KPI)}
     signed = [asdict(each) for each in plan.signed_off]
-    return {"format": FORMAT, "records": few(plan), "series": series, "signed": signed}
+    records = few(plan)
+    lines = [*records["change"], *map(plain, revised(plan, last_seen(plan, quarter)[1]))]
+    told = {**records, "change": sorted(lines, key=lambda line: line["number"])}
+    return {"format": FORMAT, "records": told, "series": series, "signed": signed}
 
 
 def few(plan: Plan) -> Records:

@@ -35,7 +35,7 @@ from workbook.store.upgrades import current
 from workbook.strategy.destination import KPI, Reading
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import BUT_READINGS, SIGNED, Change
-from workbook.strategy.journal import Journal, by_record
+from workbook.strategy.journal import Journal, by_record, of_those_that_stood
 from workbook.strategy.readings import Readings, Span, row_of
 from workbook.strategy.rules import check
 from workbook.strategy.series import Measure, Series
@@ -56,6 +56,8 @@ _COLUMNS = (
     col(Reading.source_id),
     type_coerce(col(Reading.provisional), Integer),
 )
+
+_AT_ONCE = 500  # ids that one query names
 
 _MARK = sqlalchemy.select(col(Change.number), col(Change.save_id))
 _NEWEST = _MARK.order_by(col(Change.number).desc()).limit(1)
@@ -157,6 +159,17 @@ class StoredJournal(Journal):
         later = col(Change.number) > self._at(moment).number
         return self._found(self._upto, later, BUT_READINGS, col(Change.entity) != SIGNED)
 
+    def revised(self, moment: datetime) -> Sequence[Change]:
+        """Return the lines after a moment (UTC) about readings that stood then, and changed."""
+        late = (
+            self._upto,
+            col(Change.number) > self._at(moment).number,
+            col(Change.entity) == Reading.__tablename__,
+        )
+        touched = sqlalchemy.select(col(Change.record_id)).where(*late)
+        once = touched.where(col(Change.verb) != "added")
+        return of_those_that_stood(self._found(*late, col(Change.record_id).in_(once)))
+
     def until(self, moment: datetime) -> "StoredJournal":
         """Return the journal as it stood at a moment (UTC)."""
         return StoredJournal(self._engine, self._at(moment))
@@ -225,6 +238,15 @@ class StoredReadings(Readings):
         """Return the reading with this id as a record, if there is one."""
         found = self._were(col(Reading.id) == id)
         return next((reading for reading in found if reading.id == id), None)
+
+    def of_ids(self, ids: Iterable[str]) -> Mapping[str, Entity]:
+        """Return those of these readings that there are, as records, by their ids."""
+        wanted, found = list(ids), dict[str, Entity]()
+        for first in range(0, len(wanted), _AT_ONCE):
+            some = wanted[first : first + _AT_ONCE]
+            were = self._were(col(Reading.id).in_(some))
+            found |= {each.id: each for each in were if each.id in some}
+        return found
 
     def records(
         self, kpi_id: str, first: date = date.min, last: date = date.max

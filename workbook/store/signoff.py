@@ -66,7 +66,7 @@ def sign(plan: Plan, quarter: Quarter, who: str) -> SignOff:
     `printed` adds it, and `Store.keep` writes the whole.
     """
     at = datetime.now(UTC)
-    text = frozen.canonical(frozen.freeze(plan))
+    text = frozen.canonical(frozen.freeze(plan, quarter))
     facts = SignedOff(str(quarter), at.isoformat(), who, "")
     return SignOff(
         quarter=facts.quarter,

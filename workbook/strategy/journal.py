@@ -7,7 +7,7 @@ from typing import overload
 
 from workbook.strategy.history import SIGNED, Change, utc
 
-__all__ = ["Journal", "by_record"]
+__all__ = ["Journal", "by_record", "of_those_that_stood"]
 
 
 class Journal(Sequence[Change]):
@@ -48,6 +48,11 @@ class Journal(Sequence[Change]):
         later = (line for line in self.but_readings() if utc(line.at) > moment)
         return [line for line in later if line.entity != SIGNED]
 
+    def revised(self, moment: datetime) -> Sequence[Change]:
+        """Return the lines after a moment (UTC) about readings that stood then, and changed."""
+        late = (line for line in self._lines if line.entity == "reading" and utc(line.at) > moment)
+        return of_those_that_stood(late)
+
     def until(self, moment: datetime) -> "Journal":
         """Return the journal as it stood at a moment (UTC)."""
         return Journal(line for line in self._lines if utc(line.at) <= moment)
@@ -63,6 +68,12 @@ class Journal(Sequence[Change]):
     @cached_property
     def _by_record(self) -> dict[str, list[Change]]:
         return by_record(self._lines)
+
+
+def of_those_that_stood(lines: Iterable[Change]) -> Sequence[Change]:
+    """Return the lines about records that were there before the first of these lines."""
+    of_each = by_record(lines).values()
+    return [line for own in of_each if own[0].verb != "added" for line in own]
 
 
 def by_record(lines: Iterable[Change]) -> dict[str, list[Change]]:

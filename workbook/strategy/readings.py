@@ -68,6 +68,11 @@ class Readings:
         """Return the reading with this id as a record, if there is one."""
         return next((record for record in self.all() if record.id == id), None)
 
+    def of_ids(self, ids: Iterable[str]) -> Mapping[str, Entity]:
+        """Return those of these readings that there are, as records, by their ids."""
+        wanted = set(ids)
+        return {each.id: each for each in self.all() if each.id in wanted} if wanted else {}
+
     def records(
         self, kpi_id: str, first: date = date.min, last: date = date.max
     ) -> tuple[Entity, ...]:

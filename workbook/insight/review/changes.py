@@ -4,7 +4,7 @@ What was changed and put back between the two is no change: nobody has seen it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -14,11 +14,12 @@ from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
 from workbook.insight.provenance import journal_line, slugs
 from workbook.insight.review.changed_fields import Changed, Kind, changed
+from workbook.insight.review.restated import Restated, restated
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI, Objective
 from workbook.strategy.history import Change, utc
 from workbook.strategy.journal import by_record
-from workbook.strategy.past import evening, records_at
+from workbook.strategy.past import last_seen, records_at
 from workbook.strategy.plan import Plan, SignedOff
 from workbook.strategy.route import Decision
 from workbook.wording import say_date, say_number
@@ -92,10 +93,14 @@ class Difference:
         return Move.HARDER if (new > old) == higher else Move.EASIER
 
 
+_SHOWN = 8  # readings: of more, a reader takes none in
+
+
 @dataclass(frozen=True)
 class Changes(Finding):
     """What changed `since` a sign-off, or a quarter's end; `begun` is False in a first quarter.
 
+    `restated` are readings that people saw in the pack before, and that are different now.
     `unknown` says why it cannot be told, if the journal does not lead to what stands.
     """
 
@@ -103,6 +108,7 @@ class Changes(Finding):
     signed: SignedOff | None
     since: date
     differences: tuple[Difference, ...] = ()
+    restated: tuple[Restated, ...] = ()
     figures: tuple[Figure, ...] = ()
     unknown: str = ""
 
@@ -115,6 +121,11 @@ class Changes(Finding):
     def unexplained(self) -> tuple[Difference, ...]:
         """What nobody has given a reason for."""
         return tuple(each for each in self.changed if not each.reason)
+
+    @property
+    def printed(self) -> tuple[Restated, ...]:
+        """The readings that are printed one by one: the rest is counted."""
+        return self.restated[:_SHOWN]
 
     def moved(self, move: Move) -> tuple[Difference, ...]:
         """Return the targets that moved this way."""
@@ -131,24 +142,20 @@ class Changes(Finding):
 @finding
 def changes(plan: Plan, quarter: Quarter) -> Changes:
     """Return what changed since the last sign-off before this quarter's, or the quarter before."""
-    signed = _last_signed(plan, quarter)
-    moment = utc(datetime.fromisoformat(signed.at)) if signed else evening(quarter.previous.end)
+    signed, moment = last_seen(plan, quarter)
     first = plan.changes.first
     begun = first is not None and utc(first.at) <= moment
     if not begun:
         return Changes(False, signed, moment.date())
     try:
         differences = tuple(_differences(plan, moment))
+        old = restated(plan, quarter, moment)
     except WorkbookError as error:  # a pack is made all the same, and says what it cannot tell
         return Changes(True, signed, moment.date(), unknown=str(error))
-    found = Changes(True, signed, moment.date(), differences)
-    figures = (*_counts(found), *(figure for each in differences for figure in each.figures))
-    return Changes(True, signed, moment.date(), differences, figures)
-
-
-def _last_signed(plan: Plan, quarter: Quarter) -> SignedOff | None:
-    before = (each for each in plan.signed_off if each.quarter < str(quarter))
-    return max(before, key=lambda each: (each.quarter, each.at), default=None)
+    found = Changes(True, signed, moment.date(), differences, old)
+    own = (figure for each in differences for figure in each.figures)
+    printed = (figure for each in found.printed for figure in (each.then, each.now))
+    return replace(found, figures=(*_counts(found), *own, *printed))
 
 
 def _differences(plan: Plan, moment: datetime) -> Iterator[Difference]:
@@ -226,7 +233,14 @@ def _counts(found: Changes) -> Iterator[Figure]:
         ("explained", "Changes explained", explained, "Those with a reason in the journal."),
         ("easier", "Targets made easier", len(found.moved(Move.EASIER)), "By the KPI’s direction."),
         ("harder", "Targets made harder", len(found.moved(Move.HARDER)), "By the KPI’s direction."),
+        (
+            "restated",
+            "Past readings that differ",
+            len(found.restated),
+            "Of periods that were over.",
+        ),
         ("new", "Things that are new", new, "Records that were not there then."),
     )
     for id, label, count, method in counted:
-        yield Figure(f"changes.{id}", label, count, "", method, sources)
+        if count or id != "restated":
+            yield Figure(f"changes.{id}", label, count, "", method, sources)

@@ -9,6 +9,7 @@ from workbook.insight.review.changes import Changes, Difference, Move, changes
 from workbook.insight.review.word_by_word import word_by_word
 from workbook.pack.blocks import Block, Callout, Cell, Column, Facts, Prose, Section, Table
 from workbook.quarter import Quarter
+from workbook.strategy.history import Change
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count, say_date, sentence
 
@@ -37,13 +38,21 @@ def _lead(found: Changes) -> str:
     if found.unknown:
         return f"What changed {since} cannot be told."
     if not found.differences:
-        return f"Nothing in the plan has changed {since}."
+        return f"Nothing in the plan has changed {since}{_restated_lead(found)}."
     changed, explained, new = (found.figure(f"changes.{id}") for id in ("all", "explained", "new"))
     if not found.changed:
-        return f"Nothing has changed {since}; {new.printed} added."
+        return f"Nothing has changed {since}; {new.printed} added{_restated_lead(found)}."
     counted = f"{changed.printed} change{'' if changed.value == 1 else 's'} {since}"
     added = f"; {new.printed} added" if new.value else ""
-    return f"{counted}, {explained.printed} explained{_moved(found)}{added}."
+    return f"{counted}, {explained.printed} explained{_moved(found)}{added}{_restated_lead(found)}."
+
+
+def _restated_lead(found: Changes) -> str:
+    if not found.restated:
+        return ""
+    count = found.figure("changes.restated").printed
+    are = "figure that you saw is" if count == "1" else "figures that you saw are"
+    return f"; {count} {are} different now"
 
 
 def _since(found: Changes) -> str:
@@ -66,8 +75,13 @@ def _moved(found: Changes) -> str:
 def _blocks(found: Changes, known: Mapping[str, str]) -> Iterator[Block]:
     if found.unknown:
         yield Callout("watch", "What changed is not known", found.unknown)
-    if not found.differences:
-        return
+    if found.differences:
+        yield from _of_the_plan(found, known)
+    if found.restated:
+        yield from _restated(found, known)
+
+
+def _of_the_plan(found: Changes, known: Mapping[str, str]) -> Iterator[Block]:
     counted = [found.figure(f"changes.{id}") for id in ("all", "explained", "easier", "harder")]
     marks = [known[figure.id] for figure in counted]
     if found.changed:
@@ -80,6 +94,28 @@ def _blocks(found: Changes, known: Mapping[str, str]) -> Iterator[Block]:
             f"And {say_count(more)} more. The history beside each list of the guided pages has "
             "every change, with its day and who made it."
         )
+
+
+def _restated(found: Changes, known: Mapping[str, str]) -> Iterator[Block]:
+    """Set apart the readings that people saw and that are different now."""
+    yield Table(
+        caption="Figures you saw last quarter that are different now",
+        columns=[
+            Column("Reading", width=0.32), Column("Then", width=0.18), Column("Now", width=0.18),
+            Column("Why", width=0.32),
+        ],
+        rows=[
+            [
+                Cell(each.kpi.name, note=capital(each.period.label)),
+                Cell(each.then.printed, note=each.then.caveat, code=known[each.then.id]),
+                Cell(each.now.printed, note=each.now.caveat, code=known[each.now.id]),
+                _because(each.reason, each.newest),
+            ]
+            for each in found.printed
+        ],
+    )  # fmt: skip
+    if more := len(found.restated) - len(found.printed):
+        yield Prose(f"And {say_count(more)} more past readings.")
 
 
 def _most_important(found: Sequence[Difference]) -> list[Difference]:
@@ -128,7 +164,16 @@ def _words(each: Difference) -> Cell:
 
 
 def _why(each: Difference) -> Cell:
-    who = f"{each.newest.who}, {say_date(each.newest.at.date())}"
-    if each.reason or not each.asked_why:
-        return Cell(sentence(each.reason) if each.reason else "–", note=who)
-    return Cell(_NO_REASON, status="watch", note=who)
+    if each.reason or each.asked_why:
+        return _because(each.reason, each.newest)
+    return Cell("–", note=_who(each.newest))
+
+
+def _because(reason: str, line: Change) -> Cell:
+    if reason:
+        return Cell(sentence(reason), note=_who(line))
+    return Cell(_NO_REASON, status="watch", note=_who(line))
+
+
+def _who(line: Change) -> str:
+    return f"{line.who}, {say_date(line.at.date())}"

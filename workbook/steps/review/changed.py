@@ -5,6 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from workbook.insight.review.changes import Difference, changes
+from workbook.insight.review.restated import Restated
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.explaining import Reasons, reason_row
@@ -17,6 +18,7 @@ __all__ = ["asked_why"]
 TITLE = "What changed since the last pack"
 LEAD = "The pack shows these changes. Say why, so that nobody has to ask."
 GONE = "What was changed is no longer there, so there is nothing to explain."
+_Change = Difference | Restated
 _LONG = 90  # letters of a text that is changed; its history has the whole
 
 
@@ -41,18 +43,23 @@ def _rows(plan: Plan, quarter: Quarter) -> list[Row]:
     return rows
 
 
-def _explainable(plan: Plan, quarter: Quarter) -> Iterator[Difference]:
+def _explainable(plan: Plan, quarter: Quarter) -> Iterator[_Change]:
     """Yield what changed of records that are still there: only those can be explained later."""
-    for each in changes(plan, quarter).changed:
+    found = changes(plan, quarter)
+    for each in (*found.changed, *found.printed):
         if each.newest.verb == "changed" and plan.find(each.newest.record_id):
             yield each
 
 
-def _number(each: Difference) -> int:
+def _number(each: _Change) -> int:
     return each.newest.number
 
 
-def _said(each: Difference) -> str:
+def _said(each: _Change) -> str:
+    if isinstance(each, Restated):
+        return (
+            f"{each.kpi.name}, {each.period.label}: from {each.then.printed} to {each.now.printed}"
+        )
     then, now = (
         text if len(text) <= _LONG else f"{text[:_LONG]}…" for text in (each.then, each.now)
     )
