@@ -14,7 +14,7 @@ _WHICH = ("kpi_id", "start")
 
 
 def revised(plan: Plan, moment: datetime) -> Iterator[Change]:
-    """Yield the lines about readings that stood at a moment (UTC) and were changed or removed since.
+    """Yield the lines about readings that stood at a moment (UTC) and were changed since.
 
     The first line about each says in `before` which KPI and period it is of, too: a sign-off keeps
     its readings without ids.
@@ -24,8 +24,8 @@ def revised(plan: Plan, moment: datetime) -> Iterator[Change]:
     lines = {id: own for id, own in told.items() if own}
     there = plan.readings.of_ids(id for id in lines if _WHICH[0] not in lines[id][0].before)
     for id, (first, *others) in lines.items():
-        if id in there:
-            which = there[id].model_dump(mode="json", include={*_WHICH})
-            first = Change(**{**first.model_dump(), "before": {**which, **first.before}})
-        if all(name in first.before for name in _WHICH):
-            yield from (first, *others)
+        of = there[id].model_dump(mode="json", include={*_WHICH}) if id in there else {}
+        before = {**of, **first.before}
+        if all(name in before for name in _WHICH):
+            yield Change(**{**first.model_dump(), "before": before})
+            yield from others

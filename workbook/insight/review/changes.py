@@ -237,7 +237,7 @@ def _counts(found: Changes) -> Iterator[Figure]:
             "restated",
             "Past readings that differ",
             len(found.restated),
-            "Of periods that were over.",
+            "Those of past quarters.",
         ),
         ("new", "Things that are new", new, "Records that were not there then."),
     )

@@ -46,7 +46,8 @@ def _rows(plan: Plan, quarter: Quarter) -> list[Row]:
 def _explainable(plan: Plan, quarter: Quarter) -> Iterator[_Change]:
     """Yield what changed of records that are still there: only those can be explained later."""
     found = changes(plan, quarter)
-    for each in (*found.changed, *found.printed):
+    every: tuple[_Change, ...] = (*found.changed, *found.printed)
+    for each in every:
         if each.newest.verb == "changed" and plan.find(each.newest.record_id):
             yield each
 
@@ -57,9 +58,8 @@ def _number(each: _Change) -> int:
 
 def _said(each: _Change) -> str:
     if isinstance(each, Restated):
-        return (
-            f"{each.kpi.name}, {each.period.label}: from {each.then.printed} to {each.now.printed}"
-        )
+        when = f"{each.kpi.name}, {each.period.label}"
+        return f"{when}: from {each.then.printed} to {each.now.printed}"
     then, now = (
         text if len(text) <= _LONG else f"{text[:_LONG]}…" for text in (each.then, each.now)
     )
