@@ -141,6 +141,19 @@ def test_an_export_that_was_edited_on_purpose_is_taken_when_somebody_says_so(
     assert [business.name for business in book.plan.all(Business)] == ["Rose"]
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_decision_that_was_taken_is_not_rewritten_in_an_export(
+    tmp_path: Path, kept: bool
+) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "out")
+    path = folder / "decision.json"
+    found = [each for each in rows(path) if kept or each["title"] != "Stop the ordering app"]
+    text = json.dumps(found).replace("Stop the ordering app", "Pause the ordering app")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ImportRefused, match="“Stop the ordering app” was decided on 11 December"):
+        exchange.read(folder, edited=True)
+
+
 def test_line_ends_and_marks_of_an_editor_are_no_change(tmp_path: Path) -> None:
     folder = shutil.copytree(EXAMPLE, tmp_path / "out")
     for path in folder.glob("*.json"):

@@ -18,6 +18,7 @@ from workbook.errors import DatabaseRefused, ImportRefused, InvalidEntry
 from workbook.store import signoff
 from workbook.store.frozen import plain, plan_from
 from workbook.store.manifest import UNFINISHED, differences, manifest, written
+from workbook.store.sealing import refuse_rewritten
 from workbook.store.upgrades import FORMAT, Records, upgraded
 from workbook.strategy.destination import Reading
 from workbook.strategy.entities import ENTITIES
@@ -72,8 +73,8 @@ def read(folder: Path, *, edited: bool = False) -> Records:
 
     Raises:
         ImportRefused: `folder` is not an export, was not finished, is of a newer format, is no
-            longer as it was exported, or a record is not valid; the text names the file and the
-            record.
+            longer as it was exported, a record is not valid, or one that is sealed was changed;
+            the text names the file and the record.
     """
     about = _about(folder)
     found = _files(folder, about)
@@ -95,6 +96,8 @@ def read(folder: Path, *, edited: bool = False) -> Records:
                 signoff.checked(signoff.read(row)) if kept is SignOff else kept.model_validate(row)
             except (DatabaseRefused, ValueError) as error:
                 raise _refused(folder, kept, place, error) from None
+    if edited:
+        refuse_rewritten(records)
     return records
 
 

@@ -22,6 +22,7 @@ from workbook.strategy import (
     Decision,
     Destination,
     Initiative,
+    Message,
     Milestone,
     NotDoing,
     Objective,
@@ -441,3 +442,16 @@ def test_the_page_ends_with_a_win_and_the_message_to_everyone():
     assert "100 loaves in a day. Thank you, Ana Ruiz." in words(page)
     assert "To everyone" in words(page)
     assert "We open on Sundays." in words(page)
+
+
+def test_the_page_of_next_quarter_says_who_hears_what_from_whom_and_by_when():
+    told = make(
+        Message, quarter="2026-Q3", name="The bakers", means="A second lead comes",
+        due=date(2026, 10, 20), teller_id=ANA.id,
+    )  # fmt: skip
+    done = make(Message, quarter="2026-Q3", name="Cafés", done=True, position=1)
+    page = next_quarter_page(plan(ANA, told, done), Q3)
+    assert row(page, "The bakers") == (
+        "The bakers", "A second lead comes", "Ana Ruiz", "20 October 2026",
+    )  # fmt: skip
+    assert row(page, "Cafés")[1:] == ("Not said yet", "Nobody yet", Cell("Told", status="good"))

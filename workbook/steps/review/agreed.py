@@ -1,14 +1,17 @@
 """What became of what was agreed a quarter ago, and the wins since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.insight.route.decisions import due_now
 from workbook.steps.binding import Binding
+from workbook.steps.finding import Finding
 from workbook.steps.review.unfinished import asked_of_each
 from workbook.steps.review.wins import Offers
 from workbook.steps.section import section
-from workbook.strategy import Action, Win
+from workbook.strategy import Action, Plan, Win
 
 __all__ = ["parts"]
 
@@ -28,7 +31,17 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
         Offers(bound, table),
         table,
     )
-    return [_agreed(bound), asked_of_each(bound, CHAPTER), wins]
+    return [_reviews(bound), _agreed(bound), asked_of_each(bound, CHAPTER), wins]
+
+
+def _reviews(bound: Binding) -> Finding:
+    """Return where to say what happened with the decisions that come back now."""
+
+    def tell(plan: Plan) -> Mapping[str, Any]:
+        due = due_now(plan, bound.quarter, plan.today)
+        return {"due": [each for each in due if not each.answered]}
+
+    return Finding("review/reviews", bound.plan, tell)
 
 
 def _agreed(bound: Binding) -> widgets.Widget:

@@ -1,4 +1,4 @@
-"""What matters next quarter, and who does what by when."""
+"""What matters next quarter, who does what by when, and who has to hear of it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from workbook.insight.review.next_quarter import next_quarter
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
+from workbook.steps.review.messages import Messages
 from workbook.steps.section import section
 from workbook.strategy import Action, Plan, Priority
 
@@ -20,7 +21,7 @@ ACTION = ("name", "priority_id", "owner_id", "due")
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
-    """Ask for the priorities and the actions."""
+    """Ask for the priorities, the actions and, in a fold, the messages."""
     where = {"quarter": str(bound.quarter)}
     priorities = section(
         CHAPTER,
@@ -36,6 +37,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
         ("actions",),
         Finding("review/next", bound.plan, lambda plan: _too_many(plan, bound.quarter)),
         bound.table(Action, ACTION, where, noun="action"),
+        Messages(bound),
     )
     return [priorities, actions]
 

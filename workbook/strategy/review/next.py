@@ -87,7 +87,7 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     yield from every(actions, "due", "Give {} a due date.")
     for field, sentence in _TOLD.items():
         for ask in every(messages, field, sentence):
-            yield replace(ask, essential=False)
+            yield replace(ask, essential=False, record="", field="")  # it waits in a fold
 
 
 _TOLD = {

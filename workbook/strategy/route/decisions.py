@@ -149,7 +149,7 @@ class Option(Entity, table=True):
     """One of the ways in which a decision can go, weighed. It is sealed with its decision."""
 
     nouns = Nouns("option", "options")
-    line = ("name", "decision_id", "cost", "door", "recommended")
+    line = ("name", "decision_id", "cost", "door")
     seal = Seal(whole="decision_id", free=("position",))
 
     decision_id: str = one("decision", "Decision", "What is to be decided.", required=True)
