@@ -28,6 +28,7 @@ from workbook.wording import say_date
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from workbook.pack.audiences import Audience
     from workbook.pack.render import Order, Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
@@ -193,19 +194,25 @@ class Workbook:
                 self.store.keep(signoff.printed(signing, made.document, made.files["pdf"]))
         return there
 
-    def report(self, quarter: Quarter | str, as_of: date | str | None = None) -> "Report":
+    def report(
+        self, quarter: Quarter | str, as_of: date | str | None = None, audience: str = ""
+    ) -> "Report":
         """Return the pages of a quarter's pack, to be shown one by one.
 
         `as_of` is a past day (or a text such as 2026-06-30): they are as they stood then.
+        `audience` is who reads them: owner, board, team:NAME or person:NAME.
         """
+        from workbook.pack.audiences import audience as for_whom
         from workbook.pack.report import Report
 
         asked, day = self.quarter(quarter), asked_day(as_of)
         signed = self._signed(asked, day)
         if signed:
-            return Report(signoff.frozen_plan(signed), asked, signed.code)
-        plan = self.plan_as_of(day, asked) if day else self.plan
-        return Report(plan, asked, signoff.draft_code(plan))
+            plan, code = signoff.frozen_plan(signed), signed.code
+        else:
+            plan = self.plan_as_of(day, asked) if day else self.plan
+            code = signoff.draft_code(plan)
+        return Report(plan, asked, code, for_whom(plan, audience))
 
     @property
     def file(self) -> Path | None:
@@ -255,20 +262,22 @@ class Workbook:
         except OSError:
             raise NotFound("The file is no longer there. Make the pack again.") from None
 
-    def render(
+    def render(  # noqa: PLR0913, PLR0917 -- a pack has these versions
         self,
         quarter: Quarter,
         folder: str | Path,
         progress: "Progress | None" = None,
         as_of: date | None = None,
         formats: str = "pdf",
+        audience: "Audience | None" = None,
     ) -> "Rendered":
         """Make a quarter's pack in `folder`: its files, a manifest, the notebook behind them.
 
         `formats` are one or more of `workbook.pack.writers.WRITERS`, with commas: `pdf,html`.
         A quarter that was signed off is printed as it was signed: no notebook is run, and other
         formats are written from the pages that were signed. With `as_of`, a past day, all is as
-        it stood on its evening; signed, if it was signed by then.
+        it stood on its evening; signed, if it was signed by then. A version for another `audience`
+        than the owner is made of the pages that concern them, with the same figures.
 
         Raises:
             WorkbookError: there is no such format, or the journal does not tell how the workbook
@@ -283,7 +292,10 @@ class Workbook:
             self.plan_as_of(as_of, quarter)  # refused at once, and not by a page of the notebook
         order, place = self._order(self.quarter(quarter), as_of), Path(folder)
         order = replace(order, formats=wanted)
-        if signed := self.store.signed_off(quarter, evening(as_of) if as_of else None):
+        if audience and str(audience) != "owner":
+            named = f"{order.name}{audience.in_file_name}"
+            order = replace(order, name=named, audience=str(audience))
+        elif signed := self.store.signed_off(quarter, evening(as_of) if as_of else None):
             return render.put(render.signed(signed, wanted), order, place)
         with render.making(order, place, progress) as (_, there):
             return there

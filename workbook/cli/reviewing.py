@@ -42,7 +42,7 @@ def status(source: Named, quarter: Asked = "") -> None:
     say(f"Next: {following.title}." if following.blockers else "Nothing is missing.")
 
 
-def report(
+def report(  # noqa: PLR0913, PLR0917
     source: Named,
     quarter: Asked = "",
     out: Annotated[
@@ -55,16 +55,27 @@ def report(
     formats: Annotated[
         str, typer.Option("--format", metavar="FORMATS", help="One or more, with commas: pdf,html.")
     ] = "pdf",
+    audience: Annotated[
+        str,
+        typer.Option("--audience", metavar="WHO", help="owner, board, team:NAME or person:NAME."),
+    ] = "owner",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Only say which pages are in and out, and why.")
+    ] = False,
 ) -> None:
     """Make the review pack of a quarter.
 
     It is a PDF, with the executed notebook behind it. With --as-of, it is as the workbook stood on
-    the evening of that day, and its cover says so. All formats have the same figures.
+    the evening of that day, and its cover says so. All formats have the same figures, and so have
+    the versions for a board, a team or a person: a page or a few, of what concerns them.
 
     \b
     Example:  workbook report rise-bakery.workbook --quarter 2026-Q3
+    Example:  workbook report rise-bakery.workbook --audience "person:Maya Keller"
     """
     from workbook.kernels import warm_up
+    from workbook.pack.audiences import audience as for_whom
+    from workbook.pack.explaining import explained
     from workbook.pack.writers import WRITERS
     from workbook.pack.writers import formats as known
 
@@ -74,11 +85,16 @@ def report(
 
     with progress("Opening the workbook …") as line, opened(source) as book:
         day = asked_day(as_of)
-        asked = asked_quarter(book.plan_as_of(day) if day else book.plan, quarter)
+        plan = book.plan_as_of(day) if day else book.plan
+        asked, whom = asked_quarter(plan, quarter), for_whom(plan, audience)
+        if explain:
+            for text in columns(list(explained(book.plan_for(asked), asked, whom))):
+                say(text)
+            return
         folder = out or book.pack_file(asked).parent
         require_folder(folder)
         line.say(f"Making the pack of {asked.told} …", soon_over=True)
-        made = book.render(asked, folder, line.count, day, formats)
+        made = book.render(asked, folder, line.count, day, formats, whom)
     written = {WRITERS[each]: path for each, path in made.files.items()}
     made_files = {"Notebook": made.notebook, **written, "Manifest": made.manifest}
     there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]

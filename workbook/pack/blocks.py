@@ -296,7 +296,8 @@ class Section(_Shown):
 class Cover(_Shown):
     """The first page. `date` is ISO (2026-10-05) or empty; `code` is the manifest's.
 
-    A sheet printed by itself has one that is not `shown`: it only names the document.
+    A sheet printed by itself has one that is not `shown`: it only names the document. `audience`
+    says for whom a version is, empty for the pack itself.
     """
 
     kind: Literal["cover"] = Field(default="cover", kw_only=True)
@@ -310,6 +311,7 @@ class Cover(_Shown):
     draft: bool = False
     code: str = ""
     shown: bool = True
+    audience: str = ""
 
     @field_validator("date")
     @classmethod

@@ -8,7 +8,7 @@ from workbook.pack.blocks import MIME, SCHEMA
 from workbook.pack.reading import from_json
 from workbook.wording import say_list
 
-__all__ = ["composed", "gather"]
+__all__ = ["composed", "gather", "is_unused"]
 
 
 def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,9 +35,14 @@ def composed(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
         )
     if not sections:
         raise RenderFailed("The notebook shows a cover but no section. Add a section in a cell.")
-    unused = [part for part in sections if part["optional"] and _only_missing(part["blocks"])]
+    unused = [part for part in sections if is_unused(part)]
     sections = [section for section in sections if section not in unused]
     return {"schema": SCHEMA, "cover": _naming(unused, covers[0]), "sections": sections}
+
+
+def is_unused(section: Mapping[str, Any]) -> bool:
+    """Tell whether a section is left out of the pack: one that only says what is missing."""
+    return bool(section["optional"]) and _only_missing(section["blocks"])
 
 
 def _naming(unused: Sequence[Mapping[str, Any]], cover: dict[str, Any]) -> dict[str, Any]:

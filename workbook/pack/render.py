@@ -24,7 +24,8 @@ class Order:
     """What to print: which workbook and quarter, under which file name, in which formats.
 
     Who may read the file `like` may read the pack, or else only you. `signing` is the file with a
-    sign-off that is being made, which the notebook reads. `as_of` is a past day, or empty.
+    sign-off that is being made, which the notebook reads. `as_of` is a past day, or empty, and
+    `audience` for whom it is, empty for the owner.
     """
 
     source: str = field(repr=False)
@@ -33,6 +34,7 @@ class Order:
     like: Path | None = None
     signing: Path | None = None
     as_of: str = ""
+    audience: str = ""
     formats: tuple[str, ...] = ("pdf",)
 
 
@@ -78,7 +80,7 @@ def making(
 
     notebook = folder / f"{order.name}.ipynb"
     template = templates() / "quarterly_review.ipynb"
-    asked = {"quarter": order.quarter, **({"as_of": order.as_of} if order.as_of else {})}
+    asked = {"quarter": order.quarter, **_asked(order)}
     with executed(template, notebook, asked, _env(order), progress, order.like) as fresh:
         document = _document(fresh)
         made = Made(document, written(document, order.formats), notebook)
@@ -120,6 +122,12 @@ def _putting(made: Made, order: Order, folder: Path) -> Iterator[Rendered]:
         yield Rendered(made.notebook, there, manifest)
 
 
+def _asked(order: Order) -> dict[str, str]:
+    """Return what is asked for beside the quarter."""
+    every = {"as_of": order.as_of, "audience": order.audience}
+    return {name: value for name, value in every.items() if value}
+
+
 def _env(order: Order) -> dict[str, str]:
     signing = {"WORKBOOK_SIGNING": str(order.signing)} if order.signing else {}
     return {"WORKBOOK": order.source, **signing}
@@ -144,6 +152,6 @@ def _manifest(made: Made, order: Order, there: Mapping[str, Path]) -> bytes:
             "file": path.name,
             "sha256": hashlib.sha256(made.files[each]).hexdigest(),
         }
-    facts |= {"as_of": order.as_of} if order.as_of else {}
+    facts |= _asked(order)
     facts |= {"notebook": made.notebook.name} if made.notebook else {}
     return (json.dumps(facts, indent=2) + "\n").encode()

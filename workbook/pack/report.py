@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from workbook.pack.audiences import OWNER, Audience
 from workbook.pack.blocks import Cover, Section
 from workbook.pack.marking import marked
 from workbook.pack.pages import PAGES, page_of
@@ -19,7 +20,7 @@ __all__ = ["Report"]
 
 @dataclass(frozen=True)
 class Report:
-    """The pages of one quarter's pack; `code` is the manifest's short code.
+    """The pages of one quarter's pack, for an audience; `code` is the manifest's short code.
 
     Each name in `PAGES` is a method: `report.scorecard()` returns that page.
     """
@@ -27,12 +28,22 @@ class Report:
     plan: Plan
     quarter: Quarter
     code: str = ""
+    audience: Audience = OWNER
 
     def cover(self) -> Cover:
         """Return the cover: business, quarter, freeze date, completeness, code."""
         from workbook.pack.pages.cover import page
 
-        return page(self.plan, self.quarter, self.code)
+        return page(self.plan, self.quarter, self.code, self.audience)
+
+    def for_you(self) -> Section:
+        """Return the page about a team or a person; empty where the pack is for another audience.
+
+        It is left out then.
+        """
+        from workbook.pack.pages.for_you import page
+
+        return marked(page(self.plan, self.quarter, self.audience), self.plan, self.quarter)
 
     def own(self, title: str, *shown: "Shown", alt: str = "") -> Section:
         """Return a page of your own, which is printed where its cell stands.
@@ -54,6 +65,12 @@ class Report:
         return partial(self._page, name)
 
     def _page(self, name: str) -> Section:
+        if name in self.audience.left_out:
+            return Section(name, name, (), optional=True)
+        if name == "sources" and self.audience.personal:
+            from workbook.pack.pages.sources import brief
+
+            return brief(self.plan, self.quarter, self.for_you())
         return marked(page_of(name)(self.plan, self.quarter), self.plan, self.quarter)
 
     def __dir__(self) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from workbook.insight.cover import CoverPage, cover
+from workbook.pack.audiences import OWNER, Audience
 from workbook.pack.blocks import Cover
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
@@ -11,18 +12,21 @@ from workbook.wording import say_date
 __all__ = ["page"]
 
 
-def page(plan: Plan, quarter: Quarter, code: str = "") -> Cover:
+def page(plan: Plan, quarter: Quarter, code: str = "", audience: Audience = OWNER) -> Cover:
     """Return the cover; `code` is the manifest's short code, empty where there is none."""
     found = cover(plan, quarter)
+    whom = [("Version", audience.label)] if audience.label else []
     return Cover(
         business=found.business or "A business without a name yet",
         quarter=found.period,
         title="Quarterly review",
         subtitle=found.activity,
-        facts=_facts(found),
+        facts=[*whom, *_facts(found)],
         date=found.dated.isoformat() if found.dated else "",
         draft=found.signed_off is None,
         code=code,
+        shown=not audience.personal,
+        audience=audience.label,
     )
 
 

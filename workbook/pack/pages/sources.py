@@ -1,6 +1,7 @@
 """The appendix: where each figure comes from, what was imported, and what the methods cannot do."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from workbook.insight.codes import codes
 from workbook.insight.figure import Figure
@@ -9,13 +10,14 @@ from workbook.insight.review.scorecard import RULE, scorecard
 from workbook.insight.things import Thing, things
 from workbook.pack.attached import attachments
 from workbook.pack.blocks import Block, Bullets, Cell, Column, Prose, Section, Table
+from workbook.pack.pages.for_you import printed_codes
 from workbook.quarter import Quarter
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_date, say_number
 
-__all__ = ["page"]
+__all__ = ["brief", "page"]
 
 _SHOWN = 2  # sources of a figure that are named; the command `workbook findings` names all
 _COUNTED_DOWN_TO_NOTHING = ("executive", "next-quarter", "register", "scorecard")  # "0 overdue"
@@ -58,6 +60,26 @@ def page(plan: Plan, quarter: Quarter) -> Section:
             Bullets([*_METHODS, *filter(None, [lessons(plan, quarter).methods])]),
             _figures(plan, quarter),
         ],
+    )
+
+
+def brief(plan: Plan, quarter: Quarter, of: Section) -> Section:
+    """Return where the figures of one page come from, without what is about others."""
+    printed, marks = printed_codes(of.blocks), codes(plan, quarter)
+    rows = [
+        row
+        for thing in things(plan, quarter)
+        if printed & {marks[figure.id] for figure in thing.figures}
+        for row in _rows(thing, marks)
+    ]
+    table = [replace(_figures(plan, quarter), rows=rows)] if rows else []
+    return Section(
+        name="sources",
+        title="Where these figures come from",
+        lead="They are those of the whole pack, which has the rest.",
+        appendix=True,
+        blocks=table,
+        optional=True,
     )
 
 

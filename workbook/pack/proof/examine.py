@@ -11,6 +11,7 @@ sign-off in the workbook, or against a copy of the PDF that was kept elsewhere. 
 that a notebook added is compared with its data, but nothing computes it again.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ from typing import Any
 from workbook import jsontext
 from workbook.errors import InvalidEntry, RenderFailed, WorkbookError
 from workbook.pack.attached import CRATE, FINDINGS, PLAN, READINGS
+from workbook.pack.audiences import BOARD, labelled
 from workbook.pack.blocks import Section
 from workbook.pack.gather import composed
 from workbook.pack.packing import text_of
@@ -51,6 +53,7 @@ def examine(pdf: bytes) -> Account:
     """
     given = read(pdf)
     if not set(given.files) & {FINDINGS, PLAN}:
+        _refuse_personal(given)
         raise RenderFailed(
             "it carries no figures and no plan: it is no pack of this program, or another program "
             "took them out."
@@ -65,6 +68,19 @@ def examine(pdf: bytes) -> Account:
         why = f"What it carries cannot be read as a plan and its figures: {error!r:.200}."
         return Account(troubles=(*odd, why))
     return _account(pack, given, pdf, odd)
+
+
+_PERSONAL = re.compile(r"(For [^·\n]+?)\s*·\s*Pack code")
+
+
+def _refuse_personal(given: Read) -> None:
+    """Say of a version for a team or a person what to check in its place."""
+    version = _PERSONAL.search("\n".join(given.pages))
+    if version and version[1] != BOARD.label:
+        raise RenderFailed(
+            f"it is the version “{version[1]}”, which carries nothing to check it by, so that it "
+            "can be given to them. Check the owner's pack of that quarter, which has these figures."
+        )
 
 
 def _odd(given: Read) -> Iterator[str]:
@@ -88,7 +104,9 @@ def _report(files: Mapping[str, str]) -> Report:
     plan = replace(frozen.thaw(kept), signed_off=signed, today=today)
     quarter = plan.calendar.quarter(facts["quarter"])
     own = plan.sign_off(quarter)
-    return Report(plan, quarter, own.code if own else signoff.draft_code(plan))
+    pages = jsontext.kept(files[_PAGES_FILE]) if _PAGES_FILE in files else {}
+    whom = labelled(str(pages.get("cover", {}).get("audience", "")))
+    return Report(plan, quarter, own.code if own else signoff.draft_code(plan), whom)
 
 
 def _figures(files: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:
@@ -220,7 +238,7 @@ def _pages(pack: _Pack, given: Read, pdf: bytes) -> tuple[list[str], list[str]]:
 def _sections(pack: _Pack, document: Mapping[str, Any], notes: list[str]) -> Iterator[str]:
     """Yield the pages whose data are not what the plan gives."""
     report = pack.report
-    parts = (report.cover(), *(getattr(report, name)() for name in PAGES))
+    parts = (report.cover(), report.for_you(), *(getattr(report, name)() for name in PAGES))
     whole, _ = taken_apart(composed([part.to_json() for part in parts]))
     right = jsontext.kept(whole)
     if not _same(document["cover"], right["cover"]):
