@@ -13,7 +13,7 @@ from workbook.strategy.start.people import Department, Person
 from workbook.wording import say_list
 from workbook.written.names import folded
 
-__all__ = ["BOARD", "OWNER", "Audience", "audience", "labelled"]
+__all__ = ["BOARD", "OWNER", "Audience", "audience", "audiences", "labelled"]
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,13 @@ def audience(plan: Plan, written: str) -> Audience:
     raise WorkbookError(
         f"There is no version for “{written}”. Ask for owner, board, team:NAME or person:NAME."
     )
+
+
+def audiences(plan: Plan) -> tuple[Audience, ...]:
+    """Return every audience that there can be: the owner, the board, each team, each person."""
+    teams = (Audience("team", each.name) for each in plan.all(Department))
+    here = (each for each in plan.all(Person) if not each.has_left(plan.today))
+    return (OWNER, BOARD, *teams, *(Audience("person", each.name) for each in here))
 
 
 def labelled(label: str) -> Audience:

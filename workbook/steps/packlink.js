@@ -18,9 +18,9 @@ function render({ model, el, signal }) {
   const receive = ({ type, sentence }, buffers) => {
     if (type === "gone") note.textContent = sentence;
     if (type !== "file" || address) return;
-    address = URL.createObjectURL(new Blob(buffers, { type: "application/pdf" }));
+    address = URL.createObjectURL(new Blob(buffers, { type: model.get("mime") }));
     open.href = keep.href = address;
-    line.replaceChildren(open, keep);
+    line.replaceChildren(...(model.get("shown") ? [open, keep] : [keep]));
   };
   model.on("msg:custom", receive);
   signal?.addEventListener("abort", () => {

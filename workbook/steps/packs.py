@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from workbook.book import Workbook
     from workbook.pack.render import Rendered
 
-__all__ = ["PackLink", "PackMaker", "newest_pack"]
+__all__ = ["FileLink", "PackLink", "PackMaker", "newest_pack"]
 
+PDF = "application/pdf"
 _logger = logging.getLogger(__name__)
 UNEXPECTED = "The pack could not be made. Nothing that you saved is lost. Try once more."
 
@@ -38,10 +39,11 @@ def _is_made(book: "Workbook", quarter: Quarter, path: Path) -> bool:
     return book.plan.sign_off(quarter) is not None or path.exists()
 
 
-class PackLink(Part):
-    """Links to open a pack in the browser and to keep a copy of it.
+class FileLink(Part):
+    """Links to open a file in the browser and to keep a copy of it.
 
-    The browser asks for the file once the links are drawn, so that it is in no saved notebook.
+    The browser asks for the file once the links are drawn, so that it is in no saved notebook. One
+    that a browser cannot show has only the second link.
     """
 
     kit = KIT
@@ -49,18 +51,30 @@ class PackLink(Part):
 
     label = traitlets.Unicode().tag(sync=True)
     name = traitlets.Unicode(help="file name").tag(sync=True)
+    mime = traitlets.Unicode(PDF).tag(sync=True)
+    shown = traitlets.Bool(True, help="whether browsers show it").tag(sync=True)
 
-    def __init__(self, book: "Workbook", quarter: Quarter) -> None:
-        super().__init__(label=f"Open the pack of {quarter}", name=book.pack_file(quarter).name)
-        self._pack = partial(book.pack, quarter)
+    def __init__(self, read: Callable[[], bytes], **facts: Any) -> None:
+        super().__init__(**facts)
+        self._read = read
         self.on_msg(self._on_message)
 
     def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
         if content.get("type") == "hello":
             try:
-                self.send({"type": "file"}, [self._pack()])
-            except WorkbookError as error:
-                self.send({"type": "gone", "sentence": str(error)})
+                self.send({"type": "file"}, [self._read()])
+            except (WorkbookError, OSError) as error:
+                known = isinstance(error, WorkbookError)
+                sentence = str(error) if known else "The file is no longer there. Make it again."
+                self.send({"type": "gone", "sentence": sentence})
+
+
+class PackLink(FileLink):
+    """Links to a quarter's pack, as it was signed off or made last."""
+
+    def __init__(self, book: "Workbook", quarter: Quarter) -> None:
+        label, name = f"Open the pack of {quarter}", book.pack_file(quarter).name
+        super().__init__(partial(book.pack, quarter), label=label, name=name)
 
 
 class PackMaker(widgets.VBox):  # type: ignore[misc]

@@ -7,6 +7,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from workbook.steps.binding import Binding
 from workbook.steps.packs import PackMaker
 from workbook.steps.review.signing import Signing
+from workbook.steps.review.versions import Versions
 from workbook.steps.section import section
 
 __all__ = ["parts"]
@@ -24,4 +25,5 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
     return [
         section(CHAPTER, "", LEAD, ("pack",), maker),
         section(CHAPTER, "Sign-off", "", (), signing),
+        section(CHAPTER, "For others", "", (), Versions(bound.book, bound.quarter, maker)),
     ]
