@@ -16,6 +16,7 @@ from workbook.strategy.plan import Plan
 from workbook.strategy.position import Resource, SwotItem
 from workbook.strategy.review import (
     Action,
+    Claim,
     FileLayout,
     Message,
     Odds,
@@ -42,6 +43,7 @@ __all__ = [
     "Business",
     "BusinessYear",
     "Change",
+    "Claim",
     "Decision",
     "Department",
     "Destination",

@@ -1,9 +1,11 @@
 """The KPIs of a quarter against their targets, ten at most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from workbook.charts.sparkline import POINTS, sparkline
+from workbook.insight.codes import codes
+from workbook.insight.review.claims import Claimed, Claims, claims
 from workbook.insight.review.kpi_chart import Verdict
 from workbook.insight.review.scorecard import Row, Scorecard, scorecard
 from workbook.insight.review.standing import NOT_MET
@@ -11,7 +13,7 @@ from workbook.pack.blocks import Block, Callout, Cell, Chart, Column, Prose, Sec
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import say_date, say_some, short_date
+from workbook.wording import capital, say_date, say_some, sentence, short_date
 
 __all__ = ["page"]
 
@@ -25,12 +27,11 @@ _SMALL = (
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of KPIs: actual, targets, status, signal, freshness and owner."""
     found = scorecard(plan, quarter)
-    return Section(
-        name="scorecard", title="Scorecard", lead=found.headline, blocks=list(_blocks(found))
-    )
+    blocks = _blocks(found, claims(plan, quarter), codes(plan, quarter))
+    return Section(name="scorecard", title="Scorecard", lead=found.headline, blocks=list(blocks))
 
 
-def _blocks(found: Scorecard) -> Iterator[Block]:
+def _blocks(found: Scorecard, said: Claims, known: Mapping[str, str]) -> Iterator[Block]:
     if not found.rows:
         yield missing(
             "kpis",
@@ -38,10 +39,12 @@ def _blocks(found: Scorecard) -> Iterator[Block]:
             "Add one to each objective, with its unit and its target. One is enough to begin with.",
         )
         return
-    yield _table(found)
+    yield _table(found, said)
     yield Prose(_SMALL)
     if moved := [row for row in found.shown if row.moves]:
         yield _moved(moved)
+    if said.differing:
+        yield _differing(said.differing, known)
     if found.others:
         others = [row.kpi.name for row in found.rows if row not in found.shown]
         yield Prose(
@@ -60,7 +63,7 @@ def _blocks(found: Scorecard) -> Iterator[Block]:
         yield _unread(found)
 
 
-def _table(found: Scorecard) -> Table:
+def _table(found: Scorecard, said: Claims) -> Table:
     quarter = found.quarter
     return Table(
         caption="",
@@ -74,11 +77,11 @@ def _table(found: Scorecard) -> Table:
             Column("Status", width=0.15),
             Column("Signal", width=0.14),
         ],
-        rows=[_row(row) for row in found.shown],
+        rows=[_row(row, said.of(row.kpi)) for row in found.shown],
     )
 
 
-def _row(row: Row) -> list[str | Cell]:
+def _row(row: Row, said: Claimed | None) -> list[str | Cell]:
     kpi = row.kpi
     moved = row.original_target.value not in (None, row.target.value)
     return [
@@ -88,9 +91,32 @@ def _row(row: Row) -> list[str | Cell]:
         _before(row),
         Cell(row.actual.bare, note="\n".join(_how_read(row))),
         Cell(row.target.bare, note=f"first {row.original_target.bare}" if moved else ""),
-        Cell(_STATUS[row.status], status=row.status, note=_why(row)),
+        Cell(_STATUS[row.status], status=row.status, note=_why(row, said)),
         Cell(_SIGNAL[row.verdict], note=f"target: {row.assurance}" if row.assurance else ""),
     ]
+
+
+def _differing(claimed: Sequence[Claimed], known: Mapping[str, str]) -> Table:
+    """Name in words where an owner's word and the readings differ."""
+    return Table(
+        caption="As its owner sees it, and as the readings say",
+        columns=[
+            Column("KPI", width=0.22), Column("In its owner’s words", width=0.34),
+            Column("Where the two differ", width=0.44),
+        ],
+        rows=[
+            [
+                Cell(each.row.kpi.name, note=each.row.owner),
+                sentence(each.claim.told) if each.claim.told else "–",
+                Cell(
+                    sentence(capital(each.difference)),
+                    status="watch" if each.rosier else "info",
+                    code=known[each.age.id] if each.age else "",
+                ),
+            ]
+            for each in claimed
+        ],
+    )  # fmt: skip
 
 
 def _moved(rows: list[Row]) -> Table:
@@ -152,10 +178,11 @@ _SIGNAL = {
 }
 
 
-def _why(row: Row) -> str:
+def _why(row: Row, said: Claimed | None) -> str:
+    told = [row.distance]
     if row.distance.startswith(NOT_MET) and row.kpi.target_date:
-        return f"{row.distance}, due {short_date(row.kpi.target_date)}"
-    return row.distance
+        told = [f"{row.distance}, due {short_date(row.kpi.target_date)}"]
+    return "\n".join([*told, *([f"claimed: {said.claim.status}"] if said else [])])
 
 
 def _unread(found: Scorecard) -> Callout:

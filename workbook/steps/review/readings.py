@@ -12,6 +12,7 @@ from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Later
 from workbook.steps.matrix import Matrix
+from workbook.steps.review.claimed import claimed
 from workbook.steps.review.doubted import asked_again
 from workbook.steps.review.due import Due
 from workbook.steps.review.flash import flash
@@ -46,6 +47,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             *(Later([_typed(bound, due)], bound.plan, due.asks) for due in every),
             asked_again(bound),
             flash(bound),
+            *claimed(bound),
             Phases(bound),
         )
     ]

@@ -6,10 +6,11 @@ from workbook.strategy.review.lessons import Pairing, Review
 from workbook.strategy.review.lessons_odds import Odds
 from workbook.strategy.review.next import Action, Message, Priority
 from workbook.strategy.review.noise import NoiseBill
-from workbook.strategy.review.readings import Phase
+from workbook.strategy.review.readings import Claim, Phase
 
 __all__ = [
     "Action",
+    "Claim",
     "FileLayout",
     "FollowUp",
     "Message",

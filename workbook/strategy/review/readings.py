@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
 from workbook.strategy.cutoff import cutoff
 from workbook.strategy.destination.kpis import KPI, is_open, open_kpis
-from workbook.strategy.entity import Entity, Nouns, Once, day, one, text
+from workbook.strategy.entity import (
+    Entity,
+    Nouns,
+    Once,
+    QuarterText,
+    choice,
+    day,
+    one,
+    text,
+)
 from workbook.strategy.plan import Plan
 
-__all__ = ["Phase", "asks", "is_due", "phases_until"]
+__all__ = ["Claim", "Phase", "asks", "is_due", "phases_until"]
 
 
 class Phase(Entity, table=True):
@@ -39,6 +49,28 @@ class Phase(Entity, table=True):
     def called(self) -> str:
         """The phase is known by its reason."""
         return self.reason
+
+
+class Claim(Entity, table=True):
+    """How the owner of a KPI sees it in a quarter, in a word and a sentence; readings may differ.
+
+    It is of that quarter only: the next one is asked anew.
+    """
+
+    nouns = Nouns("claimed status", "claimed statuses")
+    once = Once(
+        "one_claim_a_kpi",
+        ("quarter", "kpi_id"),
+        "kpi_id",
+        "This KPI has a claimed status in that quarter already. Change that one.",
+    )
+
+    quarter: QuarterText = text("Quarter", required=True, limit=7)
+    kpi_id: str = one("kpi", "KPI", required=True)
+    status: Literal["on track", "watch", "off track"] | None = choice(
+        "The owner’s word", "How its owner sees it.", default=None
+    )
+    told: str = text("In a sentence", "What stands behind it.")
 
 
 def phases_until(plan: Plan, kpi: KPI, on: date) -> tuple[Phase, ...]:

@@ -413,6 +413,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "claim",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("kpi_id", sa.String(length=36), nullable=False),
+        sa.Column("status", sa.String(), nullable=True),
+        sa.Column("told", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("quarter", "kpi_id", name="one_claim_a_kpi"),
+    )
+    op.create_table(
         "initiative",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
