@@ -72,6 +72,14 @@ def test_the_sum_of_a_quarter_with_a_month_missing_decides_nothing():
     assert found.outcome == ("unresolved: 2 of 3 readings of 2026-Q4 are there for its sum")
 
 
+def test_a_first_figure_decides_nothing_before_it_is_confirmed():
+    own = cafes()
+    readings = read(own, 20, 22, 25, start=date(2026, 10, 1))
+    readings[-1].provisional = True
+    [found] = chances(plan(own, said(own), *readings, today=LONG_AFTER), Q4).forecasts
+    assert found.outcome == "unresolved: a reading of 2026-Q4 is still to be confirmed"
+
+
 def test_odds_that_the_journal_knows_to_be_late_are_not_counted():
     own = cafes()
     given = said(own)

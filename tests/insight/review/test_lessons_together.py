@@ -1,6 +1,6 @@
 """Whether KPIs moved together: told with what it rests on, and never as a cause."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -8,7 +8,6 @@ import pytest
 
 from tests.insight.kpis import Q1, kpi, read
 from tests.insight.small import make, plan
-from workbook.calendar import Calendar
 from workbook.insight.review.lessons import lessons
 from workbook.insight.review.lessons_series import points
 from workbook.insight.review.lessons_together import pairs
@@ -111,11 +110,9 @@ def test_weeks_are_held_against_months_by_the_month_in_which_they_end():
 
 
 def test_a_month_with_half_of_its_weeks_is_left_out_and_a_fifth_week_makes_none_larger():
-    starts = np.arange("2016-12-19", "2017-03-20", 7, dtype="datetime64[D]")
-    none = np.full(len(starts), None, dtype=object)
-    values = np.full(len(starts), 10.0)
-    whole = np.ones(len(starts), dtype=bool)
-    weeks = Series("week", starts, values, whole, none, none, none, calendar=Calendar())
+    first = date(2016, 12, 19)
+    starts = [first + timedelta(weeks=week) for week in range(13)]
+    weeks = Series.of("week", [(day, 10.0, True, None, "", None, False) for day in starts])
     found = points(weeks, "month", "sum")
     assert found.at.tolist() == [564, 565, 566]  # January to March 2017, since 1970
     assert found.values.tolist() == [10.0, 10.0, 10.0]

@@ -148,5 +148,23 @@ def test_a_decision_on_other_work_of_the_same_kpi_is_named_once():
     assert van.beside == ("“App” ended on 12 October 2016",)
 
 
+def test_a_decision_that_expects_to_move_the_kpi_is_named():
+    def decided(goal: Any, tickets: Any, work: Any) -> Any:
+        return make(
+            Decision, title="Longer hours", decided_on=date(2016, 10, 12), effect_kpi_id=tickets.id
+        )
+
+    [found] = tried(made((*LOW, *BETWEEN, *BETWEEN, *HIGH), decided), Q1)
+    assert found.beside == ("“Longer hours” was decided on 12 October 2016",)
+
+
+def test_what_is_still_to_be_confirmed_is_on_neither_side():
+    known = made()
+    for reading in known.readings.all()[-3:]:
+        reading.provisional = True
+    again = plan(*known.records, *known.readings.all(), changes=(done(known.all(Initiative)[0]),))
+    assert len(tried(again, Q1)[0].after) == 7
+
+
 def test_the_lead_says_what_worked():
     assert lessons(made(), Q1).lead == "A KPI is better since “Second van”."

@@ -159,7 +159,7 @@ def _reading(plan: Plan, kpi: KPI, period: Period) -> tuple[float | None, str]:
     whole = plan.series(kpi).whole.until(period.end).in_quarter(period.quarter)
     if not len(whole) or whole.period(-1).start != period.start:
         return None, f"the reading of {period.label} is missing"
-    if doubts(plan, period.quarter, kpi):
+    if doubts(plan, period.quarter, kpi) or whole.provisional.any():
         return None, f"a reading of {period.quarter} is still to be confirmed"
     if kpi.shows == "last":
         return float(whole.values[-1]), ""

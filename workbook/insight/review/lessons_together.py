@@ -7,6 +7,7 @@ from typing import Literal
 from workbook.insight.figure import Figure
 from workbook.insight.review.behaviour import kpi_behaviour
 from workbook.insight.review.lessons_series import Points, coarser, points
+from workbook.insight.review.readings import sources as sources_of
 from workbook.methods.association import Association, Screened, screen, spearman
 from workbook.methods.trend import mann_kendall
 from workbook.period import Unit
@@ -15,6 +16,7 @@ from workbook.strategy.destination import KPI, Objective, open_kpis
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
 from workbook.strategy.review.lessons import Pairing
+from workbook.strategy.series import Series
 from workbook.wording import say_count, say_number
 
 __all__ = ["LEAST", "Pair", "pairs"]
@@ -153,7 +155,7 @@ def _tried(
     plan: Plan, quarter: Quarter, kpi: KPI, other: KPI, named: Pairing | None
 ) -> tuple[Pair, list[Association]]:
     """Return a pair without its verdict, and its association at each lag with enough readings."""
-    mine, theirs = (kpi_behaviour(plan, quarter, each).complete for each in (kpi, other))
+    mine, theirs = (_read(plan, quarter, each) for each in (kpi, other))
     unit = coarser(mine.unit, theirs.unit)
     x, y = points(mine, unit, kpi.shows), points(theirs, unit, other.shows)
     changes = _trends(x) and _trends(y)
@@ -172,6 +174,10 @@ def _tried(
     return pair, found
 
 
+def _read(plan: Plan, quarter: Quarter, kpi: KPI) -> Series:
+    return kpi_behaviour(plan, quarter, kpi).complete.confirmed
+
+
 def _trends(points: Points) -> bool:
     return len(points.at) >= LEAST and mann_kendall(points.values.tolist()).p_value <= _RATE
 
@@ -183,7 +189,7 @@ def _figures(plan: Plan, quarter: Quarter, pair: Pair, tested: int) -> Iterator[
     sources = tuple(
         f"{kpi.name}: {source}"
         for kpi in (pair.kpi, pair.other)
-        for source in kpi_behaviour(plan, quarter, kpi).sources[:1]
+        for source in sources_of(plan, _read(plan, quarter, kpi))[:1]
     )
     method = f"Rank correlation, {pair.when}; one of {tested} that were looked at."
     id = f"lessons.{slugs[pair.kpi.id]}-and-{slugs[pair.other.id]}"

@@ -1,6 +1,6 @@
 """What a KPI read before an initiative and after it, and what else changed in the same weeks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,8 +10,9 @@ from workbook.insight.figure import Figure
 from workbook.insight.precision import decimals, finer
 from workbook.insight.provenance import slugs
 from workbook.insight.review.behaviour import kpi_behaviour
+from workbook.insight.review.lessons_work import Work, beside, works
 from workbook.insight.review.readings import sources
-from workbook.insight.route.initiatives import Progress, Stage, progress
+from workbook.insight.route.initiatives import Progress, Stage
 from workbook.methods.effect import Effect, step_change
 from workbook.methods.trend import mann_kendall
 from workbook.quarter import Quarter
@@ -19,10 +20,9 @@ from workbook.strategy.cutoff import cutoff
 from workbook.strategy.destination import KPI
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
-from workbook.strategy.review.readings import phases_until
-from workbook.strategy.route import Decision, Initiative
+from workbook.strategy.route import Initiative
 from workbook.strategy.series import Series
-from workbook.wording import say_date, say_number
+from workbook.wording import say_number
 
 __all__ = ["Tried", "tried"]
 
@@ -141,75 +141,40 @@ def tried(plan: Plan, quarter: Quarter) -> tuple[Tried, ...]:
     What is only proposed has changed nothing yet.
     """
     until = cutoff(plan, quarter)
+    every = works(plan, quarter)
     names = slugs(plan, plan.all(Initiative))
     found = []
-    for each in plan.all(Initiative):
-        one = progress(plan, each, until, quarter)
-        span = _span(plan, one, until.day)
-        if span is None or (span[1] or until.day) < quarter.end - _YEAR:
-            continue
-        for kpi in _meant(plan, each):
-            found.append(_compared(plan, quarter, one, kpi, span, names[each.id]))
-    return tuple(each for each in found if each is not None)
+    for work in every:
+        recent = (work.over or until.day) >= quarter.end - _YEAR
+        for kpi in work.kpis if work.since and recent else ():
+            others = [each for each in every if each is not work and kpi in each.kpis]
+            compared = _compared(plan, quarter, work, kpi, others)
+            if compared:
+                name = names[work.one.initiative.id]
+                figures = tuple(_figures(plan, compared, name))
+                found.append(replace(compared, figures=figures))
+    return tuple(found)
 
 
-def _span(plan: Plan, one: Progress, today: date) -> tuple[date, date | None] | None:
-    """Return from when to when work went on, the end being empty while it does; or nothing."""
-    work = one.initiative
-    if work.status == "proposed":
-        return None
-    over = _over(plan, one)
-    since = work.start or (over if one.stage == Stage.DONE else None)
-    if since is None or since > today:
-        return None
-    return since, over if over and over <= today else None
-
-
-def _over(plan: Plan, one: Progress) -> date | None:
-    work = one.initiative
-    if work.status == "in progress":
-        return None
-    if work.status == "paused":
-        lines = [c for c in plan.history(work, "status") if c.after["status"] == "paused"]
-        return lines[-1].at.date() if lines else None
-    return one.closed_on or work.due
-
-
-def _meant(plan: Plan, work: Initiative) -> Iterator[KPI]:
-    """Yield the KPI that the work should move, or else each KPI of its objectives."""
-    own = plan.find(work.kpi_id)
-    if isinstance(own, KPI):
-        yield own
-        return
-    for id in dict.fromkeys(work.objective_ids):
-        yield from plan.of(KPI, "objective_id", id)
-
-
-def _compared(  # noqa: PLR0913, PLR0917 -- all of it is of one comparison
-    plan: Plan,
-    quarter: Quarter,
-    one: Progress,
-    kpi: KPI,
-    span: tuple[date, date | None],
-    name: str,
+def _compared(
+    plan: Plan, quarter: Quarter, work: Work, kpi: KPI, others: Sequence[Work]
 ) -> Tried | None:
-    whole = kpi_behaviour(plan, quarter, kpi).complete
-    if not len(whole):
+    whole, since, over = kpi_behaviour(plan, quarter, kpi).complete.confirmed, work.since, work.over
+    if not len(whole) or since is None:
         return None
-    since, over = span
-    weeks = one.initiative.settling
+    weeks = work.one.initiative.settling
     wait = timedelta(weeks=_SETTLING if weeks is None else weeks)
-    done = one.stage == Stage.DONE and over is not None
-    settled = (over if done and over else since) + wait
+    done = over if work.one.stage == Stage.DONE else None
+    settled = (done or since) + wait
     # Work that was stopped or paused had its effect while it went on.
-    last = min(date.max if done or over is None else over, settled + _YEAR)
+    last = min(over if over and not done else date.max, settled + _YEAR)
     before = _between(whole, since - _YEAR, since - timedelta(days=1))
     after = _between(whole, settled, last)
     effect = None
     if len(before) and len(after):
         effect = step_change(before.values.tolist(), after.values.tolist(), kpi.direction)
-    found = Tried(
-        one=one,
+    return Tried(
+        one=work.one,
         kpi=kpi,
         since=since,
         over=over,
@@ -218,9 +183,8 @@ def _compared(  # noqa: PLR0913, PLR0917 -- all of it is of one comparison
         after=after,
         effect=effect,
         carried=_carried(before, after),
-        beside=tuple(_beside(plan, quarter, one, kpi, (since - wait, settled + wait))),
+        beside=tuple(beside(plan, work, kpi, others, (since - wait, settled + wait))),
     )
-    return replace(found, figures=tuple(_figures(plan, found, name)))
 
 
 def _between(series: Series, first: date, last: date) -> Series:
@@ -241,40 +205,13 @@ def _carried(before: Series, after: Series) -> float:
     return float(trend.sen_slope * periods)
 
 
-def _beside(
-    plan: Plan, quarter: Quarter, one: Progress, kpi: KPI, weeks: tuple[date, date]
-) -> Iterator[str]:
-    """Yield what else began, ended or was decided on the same KPI within these days."""
-    first, last = weeks
-    others = [
-        each
-        for each in plan.all(Initiative)
-        if each.id != one.initiative.id and kpi in _meant(plan, each)
-    ]
-    for other in others:
-        judged = progress(plan, other, one.until, quarter)
-        span = _span(plan, judged, one.until.day) or (None, None)
-        told = {day: word for day, word in zip(span, ("began", "ended"), strict=True) if day}
-        for decision in plan.of(Decision, "initiative_id", other.id):
-            if decision.decided_on:
-                told.setdefault(decision.decided_on, f"was decided on (“{decision.title}”)")
-        for day in sorted(day for day in told if first <= day <= last):
-            yield f"“{other.name}” {told[day]} on {say_date(day)}"
-    for phase in phases_until(plan, kpi, min(last, quarter.end)):
-        if phase.start >= first and phase.reason != one.initiative.name:
-            yield f"“{phase.reason}” ({say_date(phase.start)})"
-
-
 def _figures(plan: Plan, found: Tried, name: str) -> Iterator[Figure]:
     if found.effect is None or not found.told:
         return
     kpi, work = found.kpi, found.initiative
     values = [*found.before.values.tolist(), *found.after.values.tolist()]
     places = finer(decimals(values), found.effect.difference)
-    kept = (
-        *sources(plan, found.before)[:1],
-        *sources(plan, found.after)[:1],
-    )
+    kept = (*sources(plan, found.before)[:1], *sources(plan, found.after)[:1])
     caveat = " ".join(filter(None, (found.effect.caveat, found.others)))
     unit = "points" if kpi.unit.startswith("%") else kpi.unit
     ends = (say_number(end, "", places) for end in (found.effect.low, found.effect.high))
