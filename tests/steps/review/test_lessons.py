@@ -65,7 +65,7 @@ def test_what_worked_and_what_moves_together_is_told_once_somebody_asks(bakery: 
     said = press(visit(bakery)[1], "tell")
     assert "“Second van” and “On time”: better since, +10 points" in said
     assert "“On time” and “Orders”: moved together: rises with rises in the same week" in said
-    assert "Four weeks are left out for work to settle" in said
+    assert "Four weeks to settle are left out" in said
 
 
 def test_a_pair_that_somebody_names_is_told_of_when_it_is_saved(bakery: Workbook) -> None:

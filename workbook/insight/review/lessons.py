@@ -62,7 +62,7 @@ class Lessons(Finding):
         """What holds for all comparisons of before and after."""
         return (
             "Before and after are compared, and nothing else: a season looks the same. Four weeks "
-            "are left out for work to settle, where nobody has said another time."
+            "to settle are left out, where nobody has said how many."
         )
 
     def _worked(self) -> Iterator[str]:

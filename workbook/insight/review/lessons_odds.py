@@ -8,7 +8,9 @@ from math import fsum
 from typing import Literal
 
 from workbook.insight.figure import Figure
+from workbook.insight.precision import decimals, finer, told_apart
 from workbook.insight.review.doubts import doubts
+from workbook.insight.review.readings import sources
 from workbook.insight.review.standing import meets
 from workbook.methods.calibration import Bin, Calibration, brier
 from workbook.period import Period
@@ -18,6 +20,7 @@ from workbook.strategy.destination import KPI
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
 from workbook.strategy.review.lessons_odds import Odds, deciding
+from workbook.strategy.series import Series
 from workbook.wording import say_count, say_date, say_number
 
 __all__ = ["ENOUGH", "Chances", "Forecast", "chances", "said_from"]
@@ -36,27 +39,30 @@ _CAVEAT = (
 class Forecast:
     """The chance that one target was given in a quarter, and what became of it.
 
-    `why` says in words what keeps it from being resolved. `read` is the reading that decided.
+    `read` is what decided; `why` says in words what keeps it from being resolved.
     """
 
     odds: Odds
     kpi: KPI
-    period: Period
     state: State
-    came_true: bool | None
-    read: float | None
-    why: str
     chance: Figure
+    came_true: bool | None = None
+    read: Figure | None = None
+    why: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The chance, and what decided."""
+        return (self.chance, self.read) if self.read else (self.chance,)
 
     @property
     def outcome(self) -> str:
         """What became of it, in words."""
         if self.state == "open":
             return f"open until {say_date(self.odds.by)}"
-        if self.state != "resolved":
+        if self.read is None:
             return f"{self.state}: {self.why}"
-        met = "met" if self.came_true else "not met"
-        return f"{met}: read {say_number(self.read, self.kpi.unit)}"
+        return f"{'met' if self.came_true else 'not met'}: read {self.read.printed}"
 
     @property
     def sentence(self) -> str:
@@ -122,7 +128,7 @@ def chances(plan: Plan, quarter: Quarter) -> Chances:
         for each in found
         if each.odds.quarter == str(quarter) or (each.state != "open" and each.odds.by in quarter)
     )
-    figures = (*(each.chance for each in shown), *_scores(resolved, score))
+    figures = (*(figure for each in shown for figure in each.figures), *_scores(resolved, score))
     return Chances(found, shown, score, figures)
 
 
@@ -130,45 +136,51 @@ def _forecast(plan: Plan, quarter: Quarter, odds: Odds) -> Forecast:
     kpi = plan.find(odds.kpi_id)
     assert isinstance(kpi, KPI)  # what a forecast is of cannot go without it
     period = deciding(kpi, odds.by, plan.calendar)
-    read, why = _reading(plan, kpi, period)
-    state: State = "resolved"
-    if not cutoff(plan, quarter).missed(odds.by):
-        state, read, why = "open", None, ""
-    elif late := _late(plan, kpi, odds):
-        state, why = "not counted", late
-    elif read is None or why:
-        state = "unresolved"
-    aimed = kpi.model_copy(update={"target": odds.target})
-    if state == "resolved" and aimed.at_odds:
-        state, why = "unresolved", "its target and its direction disagree"
-    came = meets(aimed, read) if state == "resolved" and read is not None else None
+    id, of = f"lessons.odds-{kpi_slugs(plan)[kpi.id]}.{odds.quarter}", f"Odds of {kpi.name}"
+    reaches = f"{say_number(odds.target, kpi.unit)} by {say_date(odds.by)}"
     chance = Figure(
-        id=f"lessons.odds-{kpi_slugs(plan)[kpi.id]}.{odds.quarter}",
-        label=f"Odds of {kpi.name}: given in {odds.quarter}",
-        value=odds.chance,
-        unit="%",
-        method=f"As given, that it reaches {say_number(odds.target, kpi.unit)} by "
-        f"{say_date(odds.by)}.",
-        sources=(f"forecast of {say_date(odds.given_on)}",),
-    )
-    return Forecast(odds, kpi, period, state, came, read, why, chance)
-
-
-def _reading(plan: Plan, kpi: KPI, period: Period) -> tuple[float | None, str]:
-    """Return what decides: as the scorecard shows a quarter, up to the period; or why none does."""
+        id, f"{of}: given in {odds.quarter}", odds.chance, "%", f"As given, that it is {reaches}.",
+        (f"forecast of {say_date(odds.given_on)}",),
+    )  # fmt: skip
+    if not cutoff(plan, quarter).missed(odds.by):
+        return Forecast(odds, kpi, "open", chance)
+    if late := _late(plan, kpi, odds):
+        return Forecast(odds, kpi, "not counted", chance, why=late)
     whole = plan.series(kpi).whole.until(period.end).in_quarter(period.quarter)
-    if not len(whole) or whole.period(-1).start != period.start:
-        return None, f"the reading of {period.label} is missing"
-    if doubts(plan, period.quarter, kpi) or whole.provisional.any():
-        return None, f"a reading of {period.quarter} is still to be confirmed"
+    aimed = kpi.model_copy(update={"target": odds.target})
+    if why := _lacking(plan, kpi, period, whole) or aimed.at_odds:
+        return Forecast(odds, kpi, "unresolved", chance, why=why)
+    value, places = _value(kpi, odds, whole)
+    read = Figure(
+        f"{id}-read", f"{of}: what decided on {say_date(odds.by)}", value, kpi.unit,
+        f"The {kpi.shows} of the quarter, up to {period.label}.", sources(plan, whole),
+        places=places,
+    )  # fmt: skip
+    return Forecast(odds, kpi, "resolved", chance, came_true=meets(aimed, value), read=read)
+
+
+def _value(kpi: KPI, odds: Odds, whole: Series) -> tuple[float, int]:
+    """Return what decides, as the scorecard shows a quarter, and with how many decimals."""
+    values: list[float] = whole.values.tolist()
+    places = decimals(values)
     if kpi.shows == "last":
-        return float(whole.values[-1]), ""
-    if kpi.shows == "mean":
-        return fsum(whole.values.tolist()) / len(whole), ""
+        return values[-1], places
+    if kpi.shows == "sum":
+        return fsum(values), places
+    mean = fsum(values) / len(values)
+    return mean, told_apart(mean, [odds.target], finer(places, mean))
+
+
+def _lacking(plan: Plan, kpi: KPI, period: Period, whole: Series) -> str:
+    """Return in words why no reading decides; or nothing."""
+    if not len(whole) or whole.period(-1).start != period.start:
+        return f"the reading of {period.label} is missing"
+    if doubts(plan, period.quarter, kpi) or whole.provisional.any():
+        return f"a reading of {period.quarter} is still to be confirmed"
     due = len(list(Period.ending_in(kpi.frequency, period.quarter, plan.calendar)))
-    if kpi.frequency != "day" and len(whole) < due:
-        return None, f"{len(whole)} of {due} readings of {period.quarter} are there for its sum"
-    return fsum(whole.values.tolist()), ""
+    if kpi.shows == "sum" and kpi.frequency != "day" and len(whole) < due:
+        return f"{len(whole)} of {due} readings of {period.quarter} are there for its sum"
+    return ""
 
 
 def _late(plan: Plan, kpi: KPI, odds: Odds) -> str:

@@ -113,7 +113,7 @@ class Tried:
             return ""
         way = "rising" if self.carried > 0 else "falling"
         by = self.figures[2].printed.removeprefix("−")
-        return f"It was {way} before, which by itself would have given {by}."
+        return f"It was {way} before: that alone gives {by}."
 
     @property
     def sentence(self) -> str:

@@ -17,8 +17,8 @@ __all__ = ["page"]
 
 _ROWS = 8  # of each table: the page stays a page
 _NO_CAUSE = (
-    "What moved together need not be cause and effect. All pairs and lags are judged together, "
-    "so that few of those named are chance."
+    "What moves together need not be cause and effect. All pairs and lags are judged together, so "
+    "that few of those named are chance."
 )
 
 Codes = Mapping[str, str]
@@ -103,12 +103,17 @@ def _together(pairs: Sequence[Pair], marks: Codes) -> Table:
         rows=[
             [
                 Cell(each.kpi.name, note=f"and {each.other.name}", code=_code(each, marks)),
-                Cell(each.correlation or "–", note=each.held if each.told else ""),
-                Cell(each.said, note=f"Expected: {each.expects}" if each.expects else ""),
+                each.correlation or "–",
+                Cell(each.said, note=_rests(each)),
             ]
             for each in rows
         ],
     )
+
+
+def _rests(pair: Pair) -> str:
+    expected = f"Expected: {pair.expects}" if pair.expects else ""
+    return "\n".join(filter(None, (pair.held if pair.told else "", expected)))
 
 
 def _code(each: Tried | Pair, marks: Codes) -> str:
@@ -121,9 +126,9 @@ def _odds(found: Chances, marks: Codes) -> Iterator[Block]:
         yield Table(
             caption="",
             columns=[
-                Column("Target", width=0.31),
+                Column("KPI", width=0.31),
                 Column("Chance given", "right", width=0.25),
-                Column("What became of it", width=0.44),
+                Column("Of, and what became of it", width=0.44),
             ],
             rows=[_forecast(each, marks) for each in found.shown[:_ROWS]],
         )
@@ -134,10 +139,11 @@ def _odds(found: Chances, marks: Codes) -> Iterator[Block]:
 def _forecast(each: Forecast, marks: Codes) -> list[str | Cell]:
     target, by = say_number(each.odds.target, each.kpi.unit), say_date(each.odds.by)
     tone: Status = "" if each.came_true is None else "good" if each.came_true else "bad"
+    became = "" if each.state == "open" else f": {each.outcome}"
     return [
-        Cell(each.kpi.name, note=f"{target} by {by}", code=marks[each.chance.id]),
-        Cell(each.chance.printed, note=f"in {each.odds.quarter}"),
-        Cell(capital(each.outcome), status=tone),
+        Cell(each.kpi.name, code=marks[each.chance.id]),
+        f"{each.chance.printed} in {each.odds.quarter}",
+        Cell(f"{target} by {by}{became}", status=tone),
     ]
 
 
