@@ -44,9 +44,10 @@ def write(document: Mapping[str, Any], brand: bytes | None = None) -> bytes:
     ]
     foot = _foot(cover)
     for number, (title, body) in enumerate(_named_apart(slides)):
-        slide = deck.add(deck.content, foot)
+        slide = deck.add()
         _title(slide, title, deck)
         body.draw(slide, deck.room)
+        deck.run_along(slide, foot)
         last = number == len(slides) - 1
         slide.notes_slide.notes_text_frame.text = legible(
             sources.told(body.codes, _origin(cover), rest=last)

@@ -43,11 +43,11 @@ class Beside:
 
     def split(self, width: float, room: float, *, alone: bool) -> "tuple[Item, Item | None] | None":
         """Return all in smaller type, or else the first column and the others below it."""
-        if not alone:
-            return None
         small = Beside(tuple(tuple(map(_smaller, column)) for column in self.columns), self.of)
         if small.height(width) <= room:
             return small, None
+        if not alone:
+            return None
         first, *others = (each for column in self.columns for each in column)
         if not others:
             return first.split(width, room, alone=True)

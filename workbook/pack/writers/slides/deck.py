@@ -37,17 +37,22 @@ class Deck:
     room: Place
     title_size: float
 
-    def add(self, layout: Any, foot: str) -> Any:
-        """Add a slide with a foot and its number where the layout has them, and return it."""
-        slide = self.presentation.slides.add_slide(layout)
+    def add(self) -> Any:
+        """Add a slide with nothing but a place for its title, and return it."""
+        slide = self.presentation.slides.add_slide(self.content)
         for shape in list(slide.placeholders):
-            if shape.placeholder_format.type not in (*_TITLES, PP_PLACEHOLDER.SUBTITLE):
+            if shape.placeholder_format.type not in _TITLES:
                 shape._element.getparent().remove(shape._element)
-        for shape in _of(layout, _RUNNING):
-            slide.shapes._spTree.append(deepcopy(shape._element))
-            if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
-                _write_foot(slide.shapes[-1], foot, layout)
         return slide
+
+    def run_along(self, slide: Any, foot: str) -> None:
+        """Add a slide's foot and its number where the layout has them: they are read last."""
+        for shape in _of(self.content, _RUNNING):
+            copied = deepcopy(shape._element)
+            copied.nvSpPr.cNvPr.set("id", str(1 + max(each.shape_id for each in slide.shapes)))
+            slide.shapes._spTree.append(copied)
+            if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+                _write_foot(slide.shapes[-1], foot, self.content)
 
 
 def opened(brand: bytes | None) -> Deck:

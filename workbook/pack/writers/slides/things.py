@@ -139,4 +139,4 @@ def _entry(value: str | Cell) -> tuple[Paragraph, ...]:
     own = Paragraph(
         text, bold=noted, bullet=True, tone=cell.status, heads=noted, codes=_code(cell.code)
     )
-    return (own, Paragraph(cell.note, SMALL, muted=True)) if noted else (own,)
+    return (own, Paragraph(cell.note, SMALL, muted=True, under=True)) if noted else (own,)

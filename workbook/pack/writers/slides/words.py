@@ -24,7 +24,7 @@ _AFTER = 6.0
 class Paragraph:
     """A paragraph; `tone` puts a status's shape before it, `codes` are of the figures in it.
 
-    One that `heads` others never stands last on a slide.
+    One that `heads` others never stands last on a slide; one `under` a bullet stands as far in.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Paragraph:
     muted: bool = False
     accent: bool = False
     heads: bool = False
+    under: bool = False
     tone: str = ""
     codes: tuple[str, ...] = ()
 
@@ -45,7 +46,7 @@ class Paragraph:
 
     def height(self, width: float) -> float:
         """Return how high it stands, with the space below it."""
-        inner = width - (self.size if self.bullet else 0)
+        inner = width - (TEXT if self.bullet or self.under else 0)
         return height_of(self.signed, inner, self.size, bold=self.bold) + _AFTER
 
     def parted(self, width: float, room: float) -> tuple["Paragraph", "Paragraph"]:
@@ -156,9 +157,10 @@ def _bullet(made: Any, each: Paragraph) -> None:
     from pptx.oxml.ns import nsdecls
 
     marks = made._p.get_or_add_pPr()
-    if each.bullet:
-        wide = str(int(Pt(each.size)))
+    wide = str(int(Pt(TEXT)))
+    if each.bullet or each.under:
         marks.set("marL", wide)
+    if each.bullet:
         marks.set("indent", f"-{wide}")
         marks.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
     else:
