@@ -296,7 +296,7 @@ class Workbook:
             named = f"{order.name}{audience.in_file_name}"
             order = replace(order, name=named, audience=str(audience))
         elif signed := self.store.signed_off(quarter, evening(as_of) if as_of else None):
-            return render.put(render.signed(signed, wanted), order, place)
+            return render.put(render.signed(signed, order), order, place)
         with render.making(order, place, progress) as (_, there):
             return there
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbook import files
+from workbook.pack.brand import brand_of
 from workbook.resources import templates
 from workbook.store import signoff
 
@@ -83,19 +84,19 @@ def making(
     asked = {"quarter": order.quarter, **_asked(order)}
     with executed(template, notebook, asked, _env(order), progress, order.like) as fresh:
         document = _document(fresh)
-        made = Made(document, written(document, order.formats), notebook)
+        made = Made(document, written(document, order.formats, brand_of(order.like)), notebook)
         with _putting(made, order, folder) as there:
             yield made, there
 
 
-def signed(signing: "SignOff", formats: Sequence[str]) -> Made:
+def signed(signing: "SignOff", order: Order) -> Made:
     """Return the pack of a sign-off: the PDF that was signed, and other formats of its pages."""
     from workbook.pack.writers import written
 
     document = signoff.document_of(signing)
-    others = written(document, [each for each in formats if each != "pdf"])
-    every = {"pdf": signing.pdf, **others}
-    return Made(document, {each: every[each] for each in formats})
+    others = [each for each in order.formats if each != "pdf"]
+    every = {"pdf": signing.pdf, **written(document, others, brand_of(order.like))}
+    return Made(document, {each: every[each] for each in order.formats})
 
 
 def put(made: Made, order: Order, folder: Path) -> Rendered:

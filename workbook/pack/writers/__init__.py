@@ -1,4 +1,4 @@
-"""The formats of a pack: a module each, whose `write(document)` returns a file's bytes.
+"""The formats of a pack: a module each, whose `write(document, brand)` returns a file's bytes.
 
 All write the same gathered document, so that none has a figure that another lacks. A new format is
 a module of its name and a line in `WRITERS`.
@@ -9,11 +9,12 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from workbook.errors import WorkbookError
+from workbook.pack.brand import PLAIN, Brand
 from workbook.wording import say_list
 
 __all__ = ["WRITERS", "Writer", "formats", "written"]
 
-Writer: TypeAlias = Callable[[Mapping[str, Any]], bytes]
+Writer: TypeAlias = Callable[[Mapping[str, Any], Brand], bytes]
 """From what `workbook.pack.gather` returns (`workbook.pack.reading.parts` types it) to bytes."""
 
 WRITERS = {
@@ -43,13 +44,17 @@ def formats(asked: str) -> tuple[str, ...]:
     return tuple(named)
 
 
-def written(document: Mapping[str, Any], wanted: Sequence[str]) -> dict[str, bytes]:
+def written(
+    document: Mapping[str, Any], wanted: Sequence[str], brand: Brand = PLAIN
+) -> dict[str, bytes]:
     """Return a gathered pack in each wanted format; the same document, the same bytes.
+
+    `brand` is what the practice has of its own, of which each format takes what it can.
 
     Raises:
         RenderFailed: it cannot be written in one of them; the text says why.
     """
-    return {each: _writer(each)(document) for each in wanted}
+    return {each: _writer(each)(document, brand) for each in wanted}
 
 
 def _writer(name: str) -> Writer:

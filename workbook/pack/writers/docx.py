@@ -9,6 +9,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Twips
 
 from workbook.pack.blocks import Cell, Cover, Facts, Section, Table
+from workbook.pack.brand import PLAIN, Brand
 from workbook.pack.reading import parts
 from workbook.pack.writers.office import legible, settled
 from workbook.pack.writers.pictures import charts, pictures
@@ -21,7 +22,7 @@ from workbook.pack.writers.word.text import say
 __all__ = ["write"]
 
 
-def write(document: Mapping[str, Any]) -> bytes:
+def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
     """Return the pack as a Word document (DOCX).
 
     Raises:

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from workbook.pack.attached import figures_of
+from workbook.pack.brand import PLAIN, Brand
 from workbook.pack.drawing import inline
 from workbook.pack.html import filled
 from workbook.pack.reading import complete
@@ -18,7 +19,7 @@ _WORD = re.compile(r"\w+")
 _WIDE = 300  # points of a drawing
 
 
-def write(document: Mapping[str, Any]) -> bytes:
+def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
     """Return the pack as a page of HTML; a click on a figure's code shows where it comes from.
 
     Raises:

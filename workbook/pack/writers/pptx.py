@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from workbook.pack.blocks import Cover
+from workbook.pack.brand import PLAIN, Brand
 from workbook.pack.reading import parts
 from workbook.pack.writers.office import leftwards, legible, settled
 from workbook.pack.writers.pictures import charts, pictures
@@ -23,17 +24,17 @@ from workbook.pack.writers.slides.words import Paragraph, Words, fill
 __all__ = ["write"]
 
 
-def write(document: Mapping[str, Any], brand: bytes | None = None) -> bytes:
-    """Return the pack as a presentation (PPTX); `brand` is one of the practice's, to look like it.
+def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
+    """Return the pack as a presentation (PPTX), in the layouts of the practice's own if it has one.
 
     Raises:
-        RenderFailed: no typeface has a letter of a chart, or `brand` is not to be used; the text
-            says which, and where.
+        RenderFailed: no typeface has a letter of a chart, or the practice's file is not to be used;
+            the text says which, and where.
     """
     cover, sections = parts(document)
     drawn = [chart for section in sections for chart in charts(section.blocks) if not chart.plot]
     drawings = pictures(drawn, document)
-    deck, sources = opened(brand), Sources.of(sections)
+    deck, sources = opened(brand.deck()), Sources.of(sections)
     if cover.shown:
         _put_cover(deck, cover)
     slides = [

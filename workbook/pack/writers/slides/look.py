@@ -17,7 +17,7 @@ _WIDE, _HIGH, _EDGE = 960, 540, 44  # points: 13.33 by 7.5 inches
 _INK, _ACCENT = "1B2430", "12496B"
 
 # Name in the theme: what it becomes.
-_COLOURS = {"dk1": _INK, "dk2": _INK, "accent1": _ACCENT, "accent2": "B8430C", "hlink": _ACCENT}
+_COLOURS = {"dk1": _INK, "dk2": _ACCENT, "accent1": _ACCENT, "accent2": "B8430C", "hlink": _ACCENT}
 
 _BAR = f"""
 <p:sp {nsdecls("p", "a")}>

@@ -147,7 +147,9 @@ def _runs(made: Any, each: Paragraph) -> Iterator[Any]:
 
 def _colour(run: Any, each: Paragraph) -> None:
     if each.accent:
-        run.font.color.theme_color = MSO_THEME_COLOR.ACCENT_1
+        run.font.color.theme_color = (
+            MSO_THEME_COLOR.TEXT_2
+        )  # of an accent nobody knows its contrast
     elif each.muted:
         run.font.color.rgb = rgb(COLOURS["none"])
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook.pack.attached import figures_of, quarter_of, readings_of
+from workbook.pack.brand import PLAIN, Brand
 from workbook.pack.reading import parts
 from workbook.pack.writers.xlsx.figures import figures_sheet, readings_sheet
 from workbook.pack.writers.xlsx.file import filed
@@ -15,7 +16,7 @@ from workbook.pack.writers.xlsx.tables import glances, tables, words
 __all__ = ["write"]
 
 
-def write(document: Mapping[str, Any]) -> bytes:
+def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
     """Return the pack as an Excel workbook; beside what is computed from others is its formula.
 
     Raises:
