@@ -180,3 +180,8 @@ def test_libreoffice_opens_it_and_shows_every_section(pack: Pack, tmp_path: Path
     said = " ".join(" ".join(pages).split())
     assert len(pages) > 10
     assert [each["title"] for each in pack["sections"] if each["title"] not in said] == []
+
+
+def test_for_whom_it_is_stands_at_the_foot_of_each_page():
+    made = read(write(document(section(Prose("Bread.")), audience="Team: Bakery")))
+    assert "· Team: Bakery" in made.sections[0].footer.paragraphs[0].text

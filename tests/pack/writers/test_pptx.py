@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Presented
 from pptx.util import Pt
@@ -256,3 +257,10 @@ def test_libreoffice_opens_it_and_shows_every_slide(pack: Pack, tmp_path: Path):
     assert len(pages) == len(read(file).slides)
     said = " ".join(" ".join(pages).split())
     assert [each["title"] for each in pack["sections"] if each["title"] not in said] == []
+
+
+def test_for_whom_it_is_stands_at_the_foot_and_is_read_last():
+    deck = read(write(document(section(Prose("Bread.")), audience="Team: Bakery")))
+    *_, foot, number = deck.slides[1].shapes
+    assert "· Team: Bakery" in foot.text_frame.text
+    assert number.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER

@@ -11,7 +11,7 @@ from docx.shared import Twips
 from workbook.pack.blocks import Cell, Cover, Facts, Section, Table
 from workbook.pack.brand import PLAIN, Brand
 from workbook.pack.reading import parts
-from workbook.pack.writers.office import legible, settled
+from workbook.pack.writers.office import footed, legible, settled
 from workbook.pack.writers.pictures import charts, pictures
 from workbook.pack.writers.word.fields import contents, field
 from workbook.pack.writers.word.paper import Paper
@@ -42,7 +42,7 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
         heading = put_section(section, paper, name)
         begins = (cover.shown and section is sections[0]) or section.appendix
         heading.paragraph_format.page_break_before = begins or None
-    paper.paragraph(_signature(cover), "Running")
+    paper.paragraph(footed(cover), "Running")
     written = BytesIO()
     paper.document.save(written)
     return settled(written.getvalue())
@@ -83,14 +83,8 @@ def _run_along(document: Document, cover: Cover) -> None:
         line = foot.paragraphs[0]
         line.style = "Running"
         line.paragraph_format.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        say(line, _signature(cover))
+        say(line, footed(cover))
         line.add_run("\tPage ")
         field(line, " PAGE ", "1")
         line.add_run(" of ")
         field(line, " NUMPAGES ", "1")
-
-
-def _signature(cover: Cover) -> str:
-    code = f"Pack code {cover.code}" if cover.code else ""
-    draft = "Draft – not signed off" if cover.draft else ""
-    return " · ".join(filter(None, (cover.business, cover.quarter, code, draft)))

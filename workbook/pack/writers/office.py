@@ -7,9 +7,9 @@ from io import BytesIO
 from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from workbook.pack.blocks import Cell, Table
+from workbook.pack.blocks import Cell, Cover, Table
 
-__all__ = ["COLOURS", "SIGNS", "apportioned", "leftwards", "legible", "settled", "shares"]
+__all__ = ["COLOURS", "SIGNS", "apportioned", "footed", "leftwards", "legible", "settled", "shares"]
 
 SIGNS = {"good": "●", "watch": "▲", "bad": "■", "none": "□", "info": "◆", "missing": "□"}
 """A shape for each status and tone, which every common typeface has; a word stands beside it."""
@@ -49,6 +49,13 @@ def leftwards(text: str) -> bool:
     """
     kinds = (unicodedata.bidirectional(letter) for letter in text)
     return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
+def footed(cover: Cover) -> str:
+    """Return what stands at the foot of every page: whose it is, of when and for whom."""
+    code = f"Pack code {cover.code}" if cover.code else ""
+    draft = "Draft – not signed off" if cover.draft else ""
+    return " · ".join(filter(None, (cover.business, cover.quarter, cover.audience, code, draft)))
 
 
 def shares(table: Table) -> list[float]:

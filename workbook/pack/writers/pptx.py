@@ -12,7 +12,7 @@ from pptx.util import Pt
 from workbook.pack.blocks import Cover
 from workbook.pack.brand import PLAIN, Brand
 from workbook.pack.reading import parts
-from workbook.pack.writers.office import leftwards, legible, settled
+from workbook.pack.writers.office import footed, leftwards, legible, settled
 from workbook.pack.writers.pictures import charts, pictures
 from workbook.pack.writers.slides.deck import Deck, opened
 from workbook.pack.writers.slides.frames import Frame, frames
@@ -43,7 +43,7 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
         for each in frames(section, drawings)
         for slide in _slides(each, deck)
     ]
-    foot = _foot(cover)
+    foot = footed(cover)
     for number, (title, body) in enumerate(_named_apart(slides)):
         slide = deck.add()
         _title(slide, title, deck)
@@ -122,12 +122,6 @@ def _put_cover(deck: Deck, cover: Cover) -> None:
 def _origin(cover: Cover) -> str:
     code = f", pack code {cover.code}" if cover.code else ""
     return f"{cover.business}, {cover.title}, {cover.quarter}{code}."
-
-
-def _foot(cover: Cover) -> str:
-    code = f"Pack code {cover.code}" if cover.code else ""
-    draft = "Draft – not signed off" if cover.draft else ""
-    return " · ".join(filter(None, (cover.business, cover.quarter, code, draft)))
 
 
 def _finish(deck: Deck, cover: Cover) -> None:
