@@ -82,7 +82,8 @@ def _filled(due: Due, periods: Sequence[Period], series: Series | None) -> Abstr
     pairs = zip(series.starts.tolist(), series.sources, strict=True)
     starts = {start for start, source in pairs if source}
     if due.unit == "day" and starts:  # a day that is not in the file was a closed one
-        return {period.start for period in periods if period.start <= max(starts)}
+        last = max(starts)
+        return {period.start for period in periods if period.start <= last}
     return starts
 
 

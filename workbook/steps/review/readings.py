@@ -88,7 +88,7 @@ def _from_files(plan: Plan, kpis: Sequence[KPI], quarter: Quarter) -> Iterator[_
         if series is None or not any(series.sources):
             continue
         given = series[series.sources != None]  # noqa: E711 (element by element)
-        names = dict.fromkeys(plan.name_of(id) for id in given.sources)
+        names = dict.fromkeys(map(plan.name_of, dict.fromkeys(given.sources)))
         newest = say_number(given.values[-1].item(), kpi.unit)
         period: Period = given.period(-1)
         yield _FromFiles(kpi, len(given), newest, period.name, say_list(list(names)))
