@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import chain, count
 
 __all__ = [
@@ -122,23 +122,36 @@ def say_number(value: float | None, unit: str = "", places: int | None = None) -
     ('1 day', '1 week over 45 hours', '1.5 days')
     >>> say_number(60.03, "%", 1), say_number(60, "%", 1), say_number(337.8, places=0)
     ('60.0%', '60.0%', '338')
-    >>> say_number(10.5, places=0), say_number(-0.04, places=1)
-    ('11', '0.0')
+    >>> say_number(10.5, places=0), say_number(-0.04, places=1), say_number(1234.5)
+    ('11', '0.0', '1,235')
+    >>> say_number((58.4 + 58.5) / 2, places=1), say_number(2.675, places=2)
+    ('58.5', '2.68')
     """
     if value is None:
         return "–"
     size = abs(value)
     if places is None:
         most = 3 - math.floor(math.log10(size)) if size else 0
-        digits = f"{size:,.{min(max(most, 0), 12)}f}"
+        digits = _rounded(size, min(max(most, 0), 12))
         digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     else:
-        # A half is rounded up, as at school; the format by itself would go to the even digit.
-        step = Decimal(1).scaleb(-places)
-        digits = f"{Decimal(repr(float(size))).quantize(step, ROUND_HALF_UP):,f}"
+        digits = _rounded(size, places)
     sign = "−" if value < 0 and digits.strip("0.") else ""
     unit = singular(unit) if digits == "1" else unit
     return sign + digits + (unit if unit.startswith("%") else f" {unit}" if unit else "")
+
+
+def _rounded(size: float, places: int) -> str:
+    """Return a number with so many decimals: a half goes up, as at school and in a spreadsheet.
+
+    The format by itself would go to the even digit, and take 58.45, which a computer found as
+    58.449999999999996, for less than a half.
+    """
+    exact = Decimal(f"{size:.15g}")
+    return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE):,f}"
+
+
+_WIDE = Context(prec=400)  # every float has room in it
 
 
 def singular(words: str) -> str:

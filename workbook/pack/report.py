@@ -1,6 +1,6 @@
 """The quarter's report as the report notebook sees it: a method a page, and room for one's own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -45,11 +45,12 @@ class Report:
 
         return marked(page(self.plan, self.quarter, self.audience), self.plan, self.quarter)
 
-    def own(self, title: str, *shown: "Shown", alt: str = "") -> Section:
+    def own(self, title: str, *shown: "Shown", alt: str | Sequence[str] = "") -> Section:
         """Return a page of your own, which is printed where its cell stands.
 
         `shown` are texts, tables (pandas) and figures (matplotlib), in this order; `alt` says in a
-        sentence what a figure shows, for those who cannot see it:
+        sentence what a figure shows, for those who cannot see it, and is a list where there are
+        several:
         `report.own("Footfall", "Counted at the door.", table, figure, alt="It rose in August.")`
 
         Raises:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from typing import Any
 
@@ -33,12 +34,15 @@ def formatted(value: float, pattern: str) -> str:
     ('−3.5% of sales', '1,612')
     """
     part = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', pattern)[value < 0 and ";" in pattern]
-    found = re.fullmatch(r'("−")?(#,##)?0(?:\.(0+))?(%?)((?:"[^"]*"|\\")*)', part)
+    found = re.fullmatch(r'("−")?(#,##)?0(?:\.([0#]+))?(%?)((?:"[^"]*"|\\")*)', part)
     assert found, pattern
     minus, grouped, zeros, share, unit = found.groups()
     # A sheet reckons with fifteen digits, and rounds a half up.
-    shown = float(f"{abs(value) * (100 if share else 1):.15g}") + 1e-12
-    digits = f"{shown:{',' if grouped else ''}.{len(zeros or '')}f}"
+    shown = Decimal(f"{abs(value):.15g}").scaleb(2 if share else 0)
+    step = Decimal(1).scaleb(-len(zeros or ""))
+    digits = f"{shown.quantize(step, ROUND_HALF_UP):{',' if grouped else ''}f}"
+    while zeros and zeros.endswith("#") and digits.endswith("0"):
+        zeros, digits = zeros[:-1], digits[:-1]
     words = unit.replace('\\"', "\0").replace('"', "").replace("\0", '"')
     return f"{'−' if minus else ''}{digits}{share}{words}"
 
