@@ -232,7 +232,14 @@ def test_a_kpi_names_its_readings_and_its_journal_lines_there(bakery):
 
 
 def test_what_several_figures_share_is_said_at_the_first_of_them(bakery):
-    assert traced(bakery, "kpi.tickets.upper")[3].endswith("(Wheeler).")
+    assert "weeks" not in traced(bakery, "kpi.tickets.upper")[3]
+
+
+def test_a_method_that_several_figures_share_is_told_once_by_a_short_name(bakery):
+    name = traced(bakery, "kpi.tickets.signal")[3].strip(".")
+    said = words(sources_page(bakery, Q1))
+    assert said.count("Wheeler's detection rules on the readings of the quarter.") == 1
+    assert f"{name}: Wheeler's detection rules on the readings of the quarter." in said
 
 
 def test_what_is_not_known_is_explained_there_and_never_made_up(bakery):

@@ -32,8 +32,8 @@ NASTY = (
     '#panic("no") $x^2$ *bold* _it_ @ref \\ `code` <label> "quoted" \'single\' = head '
     "// c /* d */ #{1+1} [b] ~ -- ... \\u{41} %s {0} &amp; <b>"
 )
-# In points: 20 mm and 210 mm.
-MARGIN, A4_WIDTH = 56.6, 595.3
+# In points: 18 mm and 210 mm.
+MARGIN, A4_WIDTH = 51, 595.3
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 4
 COLUMNS = [Column("KPI"), Column("Actual", "right"), Column("Status")]
 

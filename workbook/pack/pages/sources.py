@@ -1,5 +1,6 @@
 """The appendix: where each figure comes from, what was imported, and what the methods cannot do."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from workbook.wording import capital, say_date, say_number
 
 __all__ = ["brief", "page"]
 
+_OFTEN, _LONG = 3, 14  # figures that share a method of so many letters: it has a short name
 _SHOWN = 2  # sources of a figure that are named; the command `workbook findings` names all
 _COUNTED_DOWN_TO_NOTHING = ("executive", "next-quarter", "register", "scorecard")  # "0 overdue"
 _CHECK = (
@@ -48,6 +50,7 @@ _METHODS = (
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the appendix of figures, imports and methods."""
+    shared = _shared(plan, quarter)
     return Section(
         name="sources",
         title="Sources and methods",
@@ -57,8 +60,8 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         blocks=[
             Prose(_CHECK),
             *_imports(plan),
-            Bullets([*_METHODS, *filter(None, [lessons(plan, quarter).methods])]),
-            _figures(plan, quarter),
+            Bullets([*_METHODS, *filter(None, [lessons(plan, quarter).methods]), *_told(shared)]),
+            _figures(plan, quarter, shared),
         ],
     )
 
@@ -70,9 +73,9 @@ def brief(plan: Plan, quarter: Quarter, of: Section) -> Section:
         row
         for thing in things(plan, quarter)
         if printed & {marks[figure.id] for figure in thing.figures}
-        for row in _rows(thing, marks)
+        for row in _rows(thing, marks, {})
     ]
-    table = [replace(_figures(plan, quarter), rows=rows)] if rows else []
+    table = [replace(_figures(plan, quarter, {}), rows=rows)] if rows else []
     return Section(
         name="sources",
         title="Where these figures come from",
@@ -81,6 +84,20 @@ def brief(plan: Plan, quarter: Quarter, of: Section) -> Section:
         blocks=table,
         optional=True,
     )
+
+
+def _shared(plan: Plan, quarter: Quarter) -> Mapping[str, str]:
+    """Return the short name of each method that many figures share, which is told once."""
+    figures = (figure for thing in things(plan, quarter) for figure in thing.figures)
+    often = Counter(figure.method for figure in figures if _on_paper(figure))
+    worth = [method for method, times in often.items() if times >= _OFTEN and len(method) > _LONG]
+    return {method: f"m{number}." for number, method in enumerate(sorted(worth), 1)}
+
+
+def _told(shared: Mapping[str, str]) -> Iterator[str]:
+    if shared:
+        named = " ".join(f"{name.strip('.')}: {how}" for how, name in shared.items())
+        yield f"Short for a method that several figures share. {named}"
 
 
 def _imports(plan: Plan) -> Iterator[Block]:
@@ -124,7 +141,7 @@ def _read_as(source: Source) -> str:
     return "; ".join([*read, *totals])
 
 
-def _figures(plan: Plan, quarter: Quarter) -> Table:
+def _figures(plan: Plan, quarter: Quarter, shared: Mapping[str, str]) -> Table:
     marks, brief = codes(plan, quarter), _briefly(plan, quarter)
     return Table(
         caption="",
@@ -139,7 +156,7 @@ def _figures(plan: Plan, quarter: Quarter) -> Table:
         rows=[
             row
             for thing in things(plan, quarter)
-            for row in (_brief if thing.stem in brief else _rows)(thing, marks)
+            for row in (_brief if thing.stem in brief else _rows)(thing, marks, shared)
         ],
     )
 
@@ -151,16 +168,21 @@ def _briefly(plan: Plan, quarter: Quarter) -> set[str]:
     return {f"kpi.{slugs[row.kpi.id]}" for row in found.rows if row.kpi.id not in shown}
 
 
-def _brief(thing: Thing, marks: Mapping[str, str]) -> Iterator[Sequence[str | Cell]]:
+def _brief(
+    thing: Thing, marks: Mapping[str, str], shared: Mapping[str, str]
+) -> Iterator[Sequence[str | Cell]]:
     first, *others = thing.figures
     told = [f"{thing.label(each)} {each.printed}" for each in others if each.value is not None]
     caveats = dict.fromkeys(figure.caveat for figure in thing.figures if figure.caveat)
-    how = f"{first.method} {_named(first.sources)} {capital('; '.join(told))}."
+    method = shared.get(first.method, first.method)
+    how = f"{method} {_named(first.sources)} {capital('; '.join(told))}."
     cell = Cell(how, note=" ".join(caveats))
     yield [marks[first.id], thing.name, thing.label(first), first.printed, cell]
 
 
-def _rows(thing: Thing, marks: Mapping[str, str]) -> Iterator[Sequence[str | Cell]]:
+def _rows(
+    thing: Thing, marks: Mapping[str, str], shared: Mapping[str, str]
+) -> Iterator[Sequence[str | Cell]]:
     """Yield a row for each figure; what those in a row share is said at the first of them."""
     method, caveat = "", ""
     sources: tuple[str, ...] = ()
@@ -168,7 +190,7 @@ def _rows(thing: Thing, marks: Mapping[str, str]) -> Iterator[Sequence[str | Cel
         # That it rests on the thing that it is of goes without saying.
         others = [source for source in figure.sources if f"“{thing.name}”" not in source]
         told = [
-            figure.method if figure.method != method else "",
+            shared.get(figure.method, figure.method) if figure.method != method else "",
             _named(others) if figure.sources != sources else "",
         ]
         note = figure.caveat if figure.caveat != caveat else ""
