@@ -12,6 +12,7 @@ from workbook.errors import RenderFailed
 from workbook.pack.packing import text_of
 from workbook.pack.printing.diagnosis import cannot_print, in_plain_words
 from workbook.pack.printing.fonts import fonts
+from workbook.pack.printing.qr import qr
 from workbook.pack.reading import complete
 from workbook.resources import templates
 from workbook.typefaces import faces_for
@@ -59,7 +60,7 @@ def print_again(pages: str, files: Mapping[str, str]) -> bytes:
             root=str(layout),
             font_paths=fonts(faces_for(pages)),
             ignore_system_fonts=True,
-            sys_inputs={"data": pages, **carried},
+            sys_inputs={"data": pages, "qr": qr(document["cover"]), **carried},
             format="pdf",
             pdf_standards=["ua-1", "a-3a"] if dated else ["ua-1"],
         )
