@@ -166,5 +166,16 @@ def test_what_is_still_to_be_confirmed_is_on_neither_side():
     assert len(tried(again, Q1)[0].after) == 7
 
 
+def test_work_that_may_move_many_kpis_is_held_to_three_and_asks_for_the_one():
+    assert not any(each.more for each in tried(made(), Q1))
+    goal = make(Objective, name="Sell more")
+    kpis = [kpi(f"KPI {n}", objective_id=goal.id) for n in range(5)]
+    work = make(Initiative, name="Van", status="in progress", start=BEGAN, objective_ids=[goal.id])
+    values = [reading for each in kpis for reading in read(each, *LOW, *HIGH, start=START)]
+    found = lessons(plan(goal, *kpis, work, *values), Q1)
+    assert [each.kpi.name for each in found.tried] == ["KPI 0", "KPI 1", "KPI 2"]
+    assert found.grounds.endswith("is held to 3: name the one it should.")
+
+
 def test_the_lead_says_what_worked():
     assert lessons(made(), Q1).lead == "A KPI is better since “Second van”."

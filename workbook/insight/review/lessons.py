@@ -2,49 +2,61 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
 from workbook.insight.naming import quoted
 from workbook.insight.review.lessons_odds import Chances, chances
 from workbook.insight.review.lessons_together import Pair, pairs
+from workbook.insight.review.lessons_work import AT_MOST
 from workbook.insight.review.lessons_worked import Tried, tried
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import capital, say_count
 
-__all__ = ["Lessons", "lessons"]
+__all__ = ["SHOWN", "Lessons", "lessons"]
+
+SHOWN = 8  # rows of each table: the page stays a page
 
 
 @dataclass(frozen=True)
 class Lessons(Finding):
-    """Pieces of work with the KPIs they were to move, pairs of KPIs, and forecasts of targets."""
+    """Pieces of work with the KPIs they were to move, pairs of KPIs, and forecasts of targets.
+
+    `unseen` is how many pairs of the cascade were one too many to be looked at.
+    """
 
     tried: tuple[Tried, ...]
     pairs: tuple[Pair, ...]
     chances: Chances
+    unseen: int
 
-    @property
+    @cached_property
     def judged(self) -> tuple[Tried, ...]:
-        """The work that can be judged by its readings."""
-        return tuple(each for each in self.tried if each.told)
+        """The work that can be judged by its readings, the clearest first."""
+        told = (each for each in self.tried if each.told)
+        return tuple(sorted(told, key=lambda each: list(_VERDICTS).index(each.verdict)))
 
-    @property
+    @cached_property
     def compared(self) -> tuple[Pair, ...]:
-        """The pairs with enough readings."""
-        return tuple(each for each in self.pairs if each.told)
+        """The pairs, the clearest first; those that people named stand before others."""
+        return tuple(
+            sorted(self.pairs, key=lambda each: (_CLEAREST.index(each.verdict), not each.named))
+        )
 
     @property
     def anything(self) -> bool:
         """Whether there is something to tell, or somebody has asked."""
-        named = any(each.named for each in self.pairs)
-        return bool(self.judged or self.compared or named or self.chances.forecasts)
+        asked = any(each.told or each.named for each in self.pairs)
+        return bool(self.judged or asked or self.chances.forecasts)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of the page."""
-        groups = (*(each.figures for each in self.tried), *(each.figures for each in self.pairs))
-        return (*(figure for group in groups for figure in group), *self.chances.figures)
+        """The figures of what the page shows: the clearest few."""
+        worked = (figure for each in self.judged[:SHOWN] for figure in each.figures)
+        together = (figure for each in self.compared[:SHOWN] for figure in each.figures)
+        return (*worked, *together, *self.chances.figures)
 
     @property
     def lead(self) -> str:
@@ -60,10 +72,21 @@ class Lessons(Finding):
     @property
     def grounds(self) -> str:
         """What holds for all comparisons of before and after."""
-        return (
+        said = (
             "Before and after are compared, and nothing else: a season looks the same. Four weeks "
             "to settle are left out, where nobody has said how many."
         )
+        if not any(each.more for each in self.tried):
+            return said
+        return f"{said} Work that may move many KPIs is held to {AT_MOST}: name the one it should."
+
+    @property
+    def beyond(self) -> str:
+        """How many pairs of the cascade were not looked at, in a sentence; or nothing."""
+        if not self.unseen:
+            return ""
+        more = say_count(self.unseen, "more pair")
+        return f"The cascade has {more}, which nobody looked at: name the two that matter."
 
     def _worked(self) -> Iterator[str]:
         if not self.judged:
@@ -78,14 +101,16 @@ class Lessons(Finding):
         yield f"{capital('; '.join(parts))}."
 
     def _together(self) -> str:
-        if not self.compared:
+        compared = [each for each in self.pairs if each.told]
+        if not compared:
             return ""
-        moved = [each for each in self.compared if each.verdict == "moved together"]
-        of = say_count(len(self.compared), "pair")
+        moved = [each for each in compared if each.verdict == "moved together"]
+        of = say_count(len(compared), "pair")
         counted = capital(say_count(len(moved))) if moved else "None"
         return f"{counted} of {of} of KPIs moved together."
 
 
+_CLEAREST = ("moved together", "no sign", "never changes", "too few points")
 _METHODS = (
     "Lessons: a shift is the median of all differences between readings of the year after and the "
     "year before (Hodges & Lehmann), with its 95% rank interval. Correlation is Spearman’s, at the "
@@ -93,8 +118,8 @@ _METHODS = (
     "Bonett & Wright’s. All are judged together (Benjamini & Hochberg, 5%)."
 )
 _VERDICTS = {
-    "better since": "a KPI is better since",
     "worse since": "a KPI is worse since",
+    "better since": "a KPI is better since",
     "under way before": "what changed was under way before",
     "no clear change": "no clear change since",
 }
@@ -104,4 +129,5 @@ _CLEAR = ("better since", "worse since")
 @finding
 def lessons(plan: Plan, quarter: Quarter) -> Lessons:
     """Return what the quarters up to this one taught."""
-    return Lessons(tried(plan, quarter), pairs(plan, quarter), chances(plan, quarter))
+    found, unseen = pairs(plan, quarter)
+    return Lessons(tried(plan, quarter), found, chances(plan, quarter), unseen)

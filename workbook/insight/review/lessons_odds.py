@@ -25,6 +25,7 @@ from workbook.wording import say_count, say_date, say_number
 
 __all__ = ["ENOUGH", "Chances", "Forecast", "chances", "said_from"]
 
+_SHOWN = 8
 ENOUGH = 10  # resolved forecasts, from which on there is a score
 
 State = Literal["open", "resolved", "unresolved", "not counted"]
@@ -114,7 +115,7 @@ class Chances:
 def chances(plan: Plan, quarter: Quarter) -> Chances:
     """Return what was said by a quarter's review of targets, and what became of it.
 
-    Shown are those that were given in the quarter, or were decided in it.
+    Shown are those that were decided in the quarter, or else given in it: the first few.
     """
     known = [each for each in plan.all(Odds) if plan.calendar.quarter(each.quarter) <= quarter]
     found = tuple(_forecast(plan, quarter, each) for each in known)
@@ -123,11 +124,9 @@ def chances(plan: Plan, quarter: Quarter) -> Chances:
     if len(resolved) >= ENOUGH:
         said = [each.odds.chance / 100 for each in resolved]
         score = brier(said, [bool(each.came_true) for each in resolved])
-    shown = tuple(
-        each
-        for each in found
-        if each.odds.quarter == str(quarter) or (each.state != "open" and each.odds.by in quarter)
-    )
+    now = [each for each in found if each.state != "open" and each.odds.by in quarter]
+    given = [each for each in found if each.odds.quarter == str(quarter) and each not in now]
+    shown = (*now, *given)[:_SHOWN]
     figures = (*(figure for each in shown for figure in each.figures), *_scores(resolved, score))
     return Chances(found, shown, score, figures)
 

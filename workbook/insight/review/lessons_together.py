@@ -24,6 +24,7 @@ __all__ = ["LEAST", "Pair", "pairs"]
 LEAST = 8
 _LAGS = range(4)
 _RATE = 0.05
+_MOST = 24
 
 _EVERY: dict[Unit, str] = {
     "day": "daily",
@@ -110,18 +111,19 @@ class Pair:
         return f"{rho.printed} ({interval.printed})"
 
 
-def pairs(plan: Plan, quarter: Quarter) -> tuple[Pair, ...]:
+def pairs(plan: Plan, quarter: Quarter) -> tuple[tuple[Pair, ...], int]:
     """Return each KPI with those of its objective's parent, and the pairs that people named.
 
-    All of them are judged together, since whoever looks through many finds something by chance.
+    Of the cascade the first two dozen are looked at, and how many more there are is returned. All
+    are judged together, since whoever looks through many finds something by chance.
     """
-    tried = [_tried(plan, quarter, *each) for each in _wanted(plan, quarter)]
+    wanted = _wanted(plan, quarter)
+    tried = [_tried(plan, quarter, *each) for each in wanted[:_MOST]]
     judged = iter(screen([one for _, found in tried for one in found], _RATE))
     tested = sum(len(found) for _, found in tried)
     made = (_judged(pair, [next(judged) for _ in found]) for pair, found in tried)
-    return tuple(
-        replace(pair, figures=tuple(_figures(plan, quarter, pair, tested))) for pair in made
-    )
+    found = (replace(pair, figures=tuple(_figures(plan, quarter, pair, tested))) for pair in made)
+    return tuple(found), len(wanted[_MOST:])
 
 
 def _judged(pair: Pair, lags: Sequence[Screened]) -> Pair:

@@ -13,7 +13,9 @@ from workbook.strategy.review.readings import phases_until
 from workbook.strategy.route import Decision, Initiative
 from workbook.wording import say_date
 
-__all__ = ["Work", "beside", "works"]
+__all__ = ["AT_MOST", "Work", "beside", "works"]
+
+AT_MOST = 3  # KPIs that a piece of work is held to
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class Work:
     since: date | None
     over: date | None
     kpis: tuple[KPI, ...]
+
+    @property
+    def compared(self) -> tuple[KPI, ...]:
+        """The first few of them: of more, people say which one is meant."""
+        return self.kpis[:AT_MOST]
 
 
 def works(plan: Plan, quarter: Quarter) -> tuple[Work, ...]:

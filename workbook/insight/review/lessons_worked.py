@@ -29,6 +29,7 @@ __all__ = ["Tried", "tried"]
 _SETTLING = 4.0  # weeks, where nobody has said another time
 _USUAL = "four weeks to settle"
 _YEAR = timedelta(days=366)  # on either side: what was longer ago is another time
+_MOST = 12  # pieces of work that are looked at
 _TREND = 8  # readings before, from which a trend is seen
 _METHOD = "Before to after"
 _CARRIED = "Median slope of the readings before (Sen) × the periods between both middles."
@@ -39,9 +40,10 @@ class Tried:
     """One initiative and one KPI that it was meant to move.
 
     It began on `since` and was over on `over`, if it is; what it did counts from `settled` on.
-    `beside` names what else changed in those weeks. `carried` is the shift that its rise or fall
-    before would have given by itself, 0 where it did neither. `figures` are the shift, its
-    interval and what was carried; none where there are too few readings on a side.
+    `beside` names what else changed in those weeks, `more` says that it may move other KPIs too.
+    `carried` is the shift that its rise or fall before would have given by itself, 0 where it did
+    neither. `figures` are the shift, its interval and what was carried; none where there are too
+    few readings on a side.
     """
 
     one: Progress
@@ -54,6 +56,7 @@ class Tried:
     effect: Effect | None
     carried: float
     beside: tuple[str, ...]
+    more: bool
     figures: tuple[Figure, ...] = ()
 
     @property
@@ -138,18 +141,17 @@ class Tried:
 def tried(plan: Plan, quarter: Quarter) -> tuple[Tried, ...]:
     """Return what was tried by the end of a quarter, or a year before it at most.
 
-    What is only proposed has changed nothing yet.
+    What is only proposed has changed nothing yet. The newest dozen pieces of work are looked at.
     """
-    until = cutoff(plan, quarter)
+    until, first = cutoff(plan, quarter), quarter.end - _YEAR
     every = works(plan, quarter)
     names = slugs(plan, plan.all(Initiative))
     found = []
-    for work in every:
-        recent = (work.over or until.day) >= quarter.end - _YEAR
-        for kpi in work.kpis if work.since and recent else ():
+    newest = [work for work in every if work.since and (work.over or until.day) >= first]
+    for work in sorted(newest, key=lambda work: work.over or until.day, reverse=True)[:_MOST]:
+        for kpi in work.compared:
             others = [each for each in every if each is not work and kpi in each.kpis]
-            compared = _compared(plan, quarter, work, kpi, others)
-            if compared:
+            if compared := _compared(plan, quarter, work, kpi, others):
                 name = names[work.one.initiative.id]
                 figures = tuple(_figures(plan, compared, name))
                 found.append(replace(compared, figures=figures))
@@ -184,6 +186,7 @@ def _compared(
         effect=effect,
         carried=_carried(before, after),
         beside=tuple(beside(plan, work, kpi, others, (since - wait, settled + wait))),
+        more=len(work.kpis) > len(work.compared),
     )
 
 

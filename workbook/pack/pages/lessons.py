@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbook.insight.codes import codes
 from workbook.insight.naming import quoted
-from workbook.insight.review.lessons import Lessons, lessons
+from workbook.insight.review.lessons import SHOWN, Lessons, lessons
 from workbook.insight.review.lessons_odds import Chances, Forecast, said_from
 from workbook.insight.review.lessons_together import Pair
 from workbook.insight.review.lessons_worked import Tried
@@ -15,7 +15,6 @@ from workbook.wording import capital, say_date, say_number
 
 __all__ = ["page"]
 
-_ROWS = 8  # of each table: the page stays a page
 _NO_CAUSE = (
     "What moves together need not be cause and effect. All pairs and lags are judged together, so "
     "that few of those named are chance."
@@ -44,8 +43,8 @@ def _blocks(found: Lessons, marks: Codes) -> Iterator[Block]:
         yield Prose(" ".join(filter(None, (_unjudged(found, few), found.grounds))))
     if found.pairs:
         yield Heading("What moves together?")
-        yield _together(found.pairs, marks)
-        yield Prose(_NO_CAUSE)
+        yield _together(found.compared, marks)
+        yield Prose(" ".join(filter(None, (_NO_CAUSE, found.beyond))))
     if found.chances.forecasts:
         yield Heading("How sure were we?")
         yield from _odds(found.chances, marks)
@@ -58,8 +57,7 @@ def _unjudged(found: Lessons, few: Sequence[Tried]) -> str:
 
 
 def _worked(judged: Sequence[Tried], marks: Codes) -> Table:
-    order = list(_TONES)
-    rows = sorted(judged, key=lambda each: order.index(each.verdict))[:_ROWS]
+    rows = judged[:SHOWN]
     return Table(
         caption="" if len(rows) == len(judged) else f"The clearest of {len(judged)}",
         columns=[
@@ -91,8 +89,7 @@ _TONES: dict[str, Status] = {
 
 
 def _together(pairs: Sequence[Pair], marks: Codes) -> Table:
-    order = ("moved together", "no sign", "never changes", "too few points")
-    rows = sorted(pairs, key=lambda each: (order.index(each.verdict), not each.named))[:_ROWS]
+    rows = pairs[:SHOWN]
     return Table(
         caption="" if len(rows) == len(pairs) else f"The clearest of {len(pairs)}",
         columns=[
@@ -130,7 +127,7 @@ def _odds(found: Chances, marks: Codes) -> Iterator[Block]:
                 Column("Chance given", "right", width=0.25),
                 Column("Of, and what became of it", width=0.44),
             ],
-            rows=[_forecast(each, marks) for each in found.shown[:_ROWS]],
+            rows=[_forecast(each, marks) for each in found.shown],
         )
     if found.calibration:
         yield _table(found)

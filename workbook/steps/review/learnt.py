@@ -31,6 +31,7 @@ SURE = (
     "How likely is it that each target is met by its date? Say so now: the reading decides, nobody "
     "changes it afterwards, and whose guess it was is not kept."
 )
+NO_CAUSE = "What moves together need not be cause and effect."
 GONE = "That target is decided by now, or was taken back: odds on it can no longer be given."
 
 
@@ -95,7 +96,7 @@ class Learnt(widgets.VBox):  # type: ignore[misc]
             "told": True,
             "lead": found.lead,
             "groups": list(_groups(found)),
-            "grounds": f"{found.grounds} What moves together need not be cause and effect.",
+            "grounds": f"{found.grounds} {NO_CAUSE} {found.beyond}".strip(),
         }
 
 
@@ -125,12 +126,11 @@ def _row(plan: Plan, quarter: str, kpi: KPI, odds: Odds | None) -> Row:
 
 
 def _groups(found: Lessons) -> Iterator[tuple[str, Sequence[str], int]]:
-    worked = sorted(found.tried, key=lambda each: not each.told)
-    together = sorted(found.pairs, key=lambda each: not each.told)
+    worked = [*found.judged, *(each for each in found.tried if not each.told)]
     forecasts = [each.sentence for each in reversed(found.chances.forecasts)]
     groups = (
         ("Did it work?", [each.sentence for each in worked]),
-        ("What moves together?", [each.sentence for each in together]),
+        ("What moves together?", [each.sentence for each in found.compared]),
         ("How sure were we?", [*filter(None, [found.chances.said]), *forecasts]),
     )
     for title, sentences in groups:
