@@ -77,6 +77,7 @@ def test_where_nothing_is_recommended_the_paper_asks_for_it():
     )
     assert asked.title == "Nothing is recommended yet"
     assert "No effect on a KPI is written down." in words(expected)
+    assert row(page, "Wait")[1:] == ("–", "–", "–", Cell("No risk named"))
 
 
 def test_without_a_paper_the_page_is_left_out_and_not_missed():

@@ -23,12 +23,6 @@ from workbook.wording import capital, say_count, say_date, sentence
 
 __all__ = ["page"]
 
-_DOORS = {
-    "not said": "Not said",
-    "two-way door": "Two-way door",
-    "one-way door": "One-way door",
-}
-
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the decision papers, the most urgent first; no block where there is none."""
@@ -46,7 +40,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
 def _blocks(plan: Plan, paper: Paper, known: Mapping[str, str]) -> Iterator[Block]:
     decision = paper.decision
     yield Heading(decision.question or decision.title)
-    yield Prose(" ".join(filter(None, (_when(plan, decision), sentence(decision.reason)))))
+    yield Prose(" ".join([_when(plan, decision), *map(sentence, filter(None, [decision.reason]))]))
     yield Table(
         caption="The options",
         columns=[
@@ -69,13 +63,13 @@ def _when(plan: Plan, decision: Decision) -> str:
 
 def _option(paper: Paper, option: Option, known: Mapping[str, str]) -> list[str | Cell]:
     cost = paper.costs.get(option.id)
-    door = ": ".join(filter(None, (_DOORS[option.door], option.door_why)))
+    door = "" if option.door == "not said" else capital(option.door)
     return [
         Cell(option.name, status="good", word="Recommended") if option.recommended else option.name,
         option.gains or "–",
         option.losses or "–",
         Cell(cost.printed, code=known[cost.id]) if cost else "–",
-        Cell(option.risk or "No risk named", note=door),
+        Cell(option.risk or "No risk named", note=": ".join(filter(None, (door, option.door_why)))),
     ]
 
 
