@@ -264,3 +264,19 @@ def test_for_whom_it_is_stands_at_the_foot_and_is_read_last():
     *_, foot, number = deck.slides[1].shapes
     assert "· Team: Bakery" in foot.text_frame.text
     assert number.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
+
+
+def test_what_is_drawn_in_a_row_lies_on_its_cell_with_its_words():
+    rows = [[f"KPI {n}", Cell("", chart=chart(alt=f"It rose {n}."))] for n in range(20)]
+    deck = read(write(document(section(Table("", COLUMNS, rows)))))
+    for slide in list(deck.slides)[1:]:
+        [table] = [shape for shape in slide.shapes if shape.has_table]
+        pictures = [shape for shape in slide.shapes if shape.shape_type == 13]
+        for row, picture in zip(list(table.table.rows)[1:], pictures, strict=True):
+            name = row.cells[0].text_frame.text.removeprefix("KPI ")
+            assert picture._element.xpath("./*/p:cNvPr")[0].get("descr") == f"It rose {name}."
+            assert table.left <= picture.left
+            assert picture.left + picture.width <= table.left + table.width
+        tops = [picture.top for picture in pictures]
+        assert tops == sorted(tops)
+        assert tops[0] >= table.top + table.table.rows[0].height

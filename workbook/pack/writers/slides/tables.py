@@ -1,7 +1,8 @@
 """Real tables on slides: a head on each, rows that go on on the next, and none in small type."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
 
 from pptx.enum.text import PP_ALIGN
@@ -9,6 +10,7 @@ from pptx.util import Pt
 
 from workbook.pack.blocks import Cell, Table
 from workbook.pack.writers.office import apportioned, legible, shares
+from workbook.pack.writers.pictures import DPI
 from workbook.pack.writers.slides.room import height_of
 from workbook.pack.writers.slides.words import SMALL, Paragraph, Words, fill
 
@@ -21,10 +23,14 @@ _X, _Y = 5.0, 3.0  # between a cell's edge and its text
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of a table, with its head and its caption; `about` is told to those who listen."""
+    """Rows of a table, with its head and its caption; `about` is told to those who listen.
+
+    What is drawn in a cell is a picture that lies on it: a table of slides holds only words.
+    """
 
     table: Table
     about: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
     size: float = SMALL
 
     @property
@@ -88,11 +94,13 @@ class Rows:
     def _part(self, which: slice) -> "Rows":
         table = self.table
         some = Table(table.caption, table.columns, table.rows[which])
-        return Rows(some, self.about, self.size)
+        return replace(self, table=some)
 
     def _as_words(self, row: Sequence[str | Cell]) -> Words:
         named = zip(self.table.columns, row, strict=True)
-        said = ((column.name, self._paragraphs(cell, first=False)) for column, cell in named)
+        said = [(column.name, self._paragraphs(cell, first=False)) for column, cell in named]
+        drawn = (cell.chart.alt for cell in row if isinstance(cell, Cell) and cell.chart)
+        said += [("Drawn there", (Paragraph(alt, SMALL),)) for alt in drawn]
         return Words(
             tuple(
                 Paragraph(f"{name}: {each.text}", SMALL, tone=each.tone, codes=each.codes)
@@ -126,19 +134,48 @@ class Rows:
             for number, row in enumerate(self.table.rows, start=1):
                 written = self._paragraphs(row[at], first=at == 0)
                 _write(made.cell(number, at), written, column.align)
+        self._lay_pictures(slide, (left, top + self._above), width, heights)
+
+    def _lay_pictures(
+        self, slide: Any, corner: tuple[float, float], width: float, heights: Sequence[float]
+    ) -> None:
+        """Put what is drawn in cells on them, below their words."""
+        left, top = corner
+        wide = [share * width for share in shares(self.table)]
+        for number, row in enumerate(self.table.rows, start=1):
+            for at, cell in enumerate(row):
+                if not (isinstance(cell, Cell) and cell.chart):
+                    continue
+                size = self._drawn(cell, wide[at] - 2 * _X)
+                words = self._high(cell, wide[at] - 2 * _X) - size[1] - _Y
+                place = (left + sum(wide[:at]) + _X, top + sum(heights[:number]) + words, *size)
+                drawing = BytesIO(self.pictures[cell.chart.svg])
+                describe(slide.shapes.add_picture(drawing, *map(Pt, place)), cell.chart.alt)
+
+    def _drawn(self, cell: str | Cell, width: float) -> tuple[float, float]:
+        """Return the size of what is drawn in a cell."""
+        if isinstance(cell, str) or not cell.chart:
+            return 0.0, 0.0
+        picture = self.pictures[cell.chart.svg]
+        across, down = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+        scale = min(width / across, 72 / DPI)
+        return across * scale, down * scale
 
     def _paragraphs(self, cell: str | Cell, *, first: bool) -> tuple[Paragraph, ...]:
         if isinstance(cell, str):
             return (Paragraph(cell, self.size, bold=first),)
         pieces = " ".join(f"[{label}: {text}]" if label else text for label, text in cell.pieces)
         said = " ".join(filter(None, (pieces or cell.text, cell.word)))
+        if not said and not cell.note and cell.chart:
+            return ()
         codes = (cell.code,) if cell.code else ()
         own = Paragraph(said, self.size, bold=first, tone=cell.status, codes=codes)
         return (own, Paragraph(cell.note, SMALL, muted=True)) if cell.note else (own,)
 
     def _high(self, cell: str | Cell, width: float) -> float:
         every = self._paragraphs(cell, first=False)
-        return 2 * _Y + sum(height_of(each.signed, width, each.size, bold=True) for each in every)
+        words = (height_of(each.signed, width, each.size, bold=True) for each in every)
+        return 2 * _Y + sum(words) + self._drawn(cell, width)[1]
 
 
 _STYLE_ID = "{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId"

@@ -84,7 +84,7 @@ def _(block: Table, pictures: Pictures, about: str) -> list[Item]:
             f"{block.caption}: nothing recorded yet." if block.caption else "Nothing recorded yet."
         )
         return _words(Paragraph(empty))
-    return [Rows(block, block.caption or about)]
+    return [Rows(block, block.caption or about, pictures)]
 
 
 @things.register
