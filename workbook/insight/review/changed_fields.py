@@ -52,7 +52,16 @@ _FIELDS: Mapping[type[Entity], Mapping[Kind, tuple[str, ...]]] = {
         Kind.TARGET: ("target",),
         Kind.OWNER: ("owner_id",),
         Kind.DATE: ("target_date",),
-        Kind.MEASURE: ("direction", "unit", "frequency", "summary", "objective_id", "limits_until"),
+        Kind.MEASURE: (
+            "direction",
+            "unit",
+            "frequency",
+            "summary",
+            "objective_id",
+            "limits_until",
+            "part_of_id",
+            "rollup",
+        ),
         Kind.WORDING: ("name",),
     },
     Initiative: {

@@ -7,6 +7,7 @@ from workbook.charts.sparkline import POINTS, sparkline
 from workbook.insight.codes import codes
 from workbook.insight.review.claims import Claimed, Claims, claims
 from workbook.insight.review.kpi_chart import Verdict
+from workbook.insight.review.rollups import Line, roll_ups
 from workbook.insight.review.scorecard import Row, Scorecard, scorecard
 from workbook.insight.review.standing import NOT_MET
 from workbook.pack.blocks import Block, Callout, Cell, Chart, Column, Prose, Section, Table
@@ -27,8 +28,11 @@ _SMALL = (
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of KPIs: actual, targets, status, signal, freshness and owner."""
     found = scorecard(plan, quarter)
-    blocks = _blocks(found, claims(plan, quarter), codes(plan, quarter))
-    return Section(name="scorecard", title="Scorecard", lead=found.headline, blocks=list(blocks))
+    known = codes(plan, quarter)
+    blocks = [*_blocks(found, claims(plan, quarter), known)]
+    if made := roll_ups(plan, quarter).lines:
+        blocks.insert(2, _made_of_others(made, known))
+    return Section(name="scorecard", title="Scorecard", lead=found.headline, blocks=blocks)
 
 
 def _blocks(found: Scorecard, said: Claims, known: Mapping[str, str]) -> Iterator[Block]:
@@ -94,6 +98,27 @@ def _row(row: Row, said: Claimed | None) -> list[str | Cell]:
         Cell(_STATUS[row.status], status=row.status, note=_why(row, said)),
         Cell(_SIGNAL[row.verdict], note=f"target: {row.assurance}" if row.assurance else ""),
     ]
+
+
+def _made_of_others(lines: Sequence[Line], known: Mapping[str, str]) -> Table:
+    """Set a KPI's own reading beside what its parts come to, and the parts below it."""
+    return Table(
+        caption="KPIs that are made of others",
+        columns=[
+            Column("KPI", width=0.24), Column("Read itself", "right", width=0.14),
+            Column("Of its parts", "right", width=0.14), Column("Beside each other", width=0.48),
+        ],
+        rows=[[f"{'– ' * line.level}{line.kpi.name}", *_made(line, known)] for line in lines],
+    )  # fmt: skip
+
+
+def _made(line: Line, known: Mapping[str, str]) -> list[str | Cell]:
+    own = Cell(line.own.printed, code=known[line.own.id])
+    if line.made is None:
+        return [own, "", ""]
+    gap = known[line.made.gap.id] if line.made.gap else ""
+    rolled = Cell(line.made.rolled.printed, code=known[line.made.rolled.id])
+    return [own, rolled, Cell(line.made.said, code=gap)]
 
 
 def _differing(claimed: Sequence[Claimed], known: Mapping[str, str]) -> Table:

@@ -15,6 +15,7 @@ __all__ = ["parts"]
 MEASURE = (
     "name", "objective_id", "owner_id", "unit", "direction",
     "kind", "frequency", "summary", "baseline", "target", "target_date", "limits_until",
+    "part_of_id", "rollup", "numerator_id", "denominator_id",
 )  # fmt: skip
 
 

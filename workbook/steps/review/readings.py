@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.insight.review.rollups import roll_ups
 from workbook.period import Period, Unit
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
@@ -48,9 +49,14 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             asked_again(bound),
             flash(bound),
             *claimed(bound),
+            Finding("review/rollups", bound.plan, lambda plan: _made(plan, bound.quarter)),
             Phases(bound),
         )
     ]
+
+
+def _made(plan: Plan, quarter: Quarter) -> Mapping[str, Any]:
+    return {"lines": roll_ups(plan, quarter).lines}
 
 
 def _typed(bound: Binding, due: Due) -> Matrix:

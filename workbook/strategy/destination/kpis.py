@@ -1,6 +1,6 @@
 """The measures that tell whether an objective is being reached, and what they read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -8,8 +8,20 @@ from workbook.period import Unit
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every, named
 from workbook.strategy.destination.objectives import open_objectives
+from workbook.strategy.destination.rollups import LINKS, RULES, Rule, refusal
 from workbook.strategy.destination.units import Shown, shown_by
-from workbook.strategy.entity import Entity, Nouns, Once, choice, day, number, one, text, tick
+from workbook.strategy.entity import (
+    Entity,
+    Nouns,
+    Once,
+    Records,
+    choice,
+    day,
+    number,
+    one,
+    text,
+    tick,
+)
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
 from workbook.wording import say_number, slugs
@@ -52,6 +64,24 @@ class KPI(Entity, table=True):
     limits_until: date | None = day(
         "Lock limits at", "Limits come from the readings up to this day only. Empty: from all."
     )
+
+    part_of_id: str | None = one(
+        "kpi", "Part of", "The larger KPI that this is a part of, such as that of all shops."
+    )
+    rollup: Rule = choice(
+        "Made of", "How its parts make it up: the pack shows it beside its own reading.",
+        default="none", labels=RULES,
+    )  # fmt: skip
+    numerator_id: str | None = one("kpi", "Ratio: of", "Where it is one KPI over another: the one.")
+    denominator_id: str | None = one("kpi", "Ratio: to", "The other, by which that is divided.")
+
+    def rule(self, field: str, others: Records) -> str:
+        """Refuse a loop, and parts that are counted or read otherwise than their whole."""
+        told = field in LINKS or (field == "rollup" and self.rollup != "none")
+        # What a new KPI is part of, or made of, is asked beside that.
+        if not told and (field not in ("unit", "frequency") or self.version == 1):
+            return ""
+        return refusal(self, field, others.all(KPI))
 
     @property
     def shows(self) -> Shown:
@@ -131,6 +161,22 @@ def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
         yield Ask(not unmeasured, f"Add a KPI for {named(unmeasured)}.")
     yield from every(kpis, "target", "Set a target for {}.")
     yield from every(kpis, "unit", "Give {} a unit, such as EUR, tickets or %.")
+    yield from _unmade(kpis)
     for kpi in kpis:
         if kpi.at_odds:
             yield Ask(False, kpi.at_odds, record=kpi.id, field="direction")
+
+
+def _unmade(kpis: Sequence[KPI]) -> Iterator[Ask]:
+    """Yield what is missing where one KPI is to be made of others."""
+    parts = {kpi.part_of_id for kpi in kpis}
+    for kpi in kpis:
+        said = ""
+        if kpi.rollup == "none" and kpi.id in parts:
+            said = f"Say how its parts make up “{kpi.name}”: their sum, their mean or the last."
+        elif kpi.rollup == "ratio" and not (kpi.numerator_id and kpi.denominator_id):
+            said = f"Say which KPI over which other “{kpi.name}” is."
+        elif kpi.rollup in ("sum", "mean", "last") and kpi.id not in parts:
+            said = f"“{kpi.name}” is to be made of its parts: say of each KPI what it is part of."
+        if said:
+            yield Ask(False, said, essential=False, record=kpi.id, field="rollup")

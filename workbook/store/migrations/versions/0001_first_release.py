@@ -360,10 +360,21 @@ def upgrade() -> None:
         sa.Column("target", sa.Float(), nullable=True),
         sa.Column("target_date", sa.Date(), nullable=True),
         sa.Column("limits_until", sa.Date(), nullable=True),
+        sa.Column("part_of_id", sa.String(length=36), nullable=True),
+        sa.Column("rollup", sa.String(), nullable=False),
+        sa.Column("numerator_id", sa.String(length=36), nullable=True),
+        sa.Column("denominator_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["denominator_id"], ["kpi.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["numerator_id"], ["kpi.id"], initially="DEFERRED", deferrable=True
+        ),
         sa.ForeignKeyConstraint(
             ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["part_of_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
