@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.conftest import DESK, PHONE
 from tests.forms.shelf import Shelf
 from tests.widgets.seen import GOALS, SAVED, goal, saved
 
@@ -185,6 +186,12 @@ def test_a_conflict_is_shown_field_by_field_and_settled(
     contest = page.locator(".wb-contest")
     expect(contest).to_contain_text("Sell 90 loaves")
     expect(contest).to_contain_text("Sell 200 loaves")
+    for size in DESK, PHONE:
+        page.set_viewport_size(size)
+        sentence, sides = (page.locator(at).bounding_box() for at in (".wb-line", ".wb-contest"))
+        assert sentence and sides
+        assert sentence["y"] + sentence["height"] <= sides["y"], "the sentence hides the choice"
+        assert sentence["width"] > 200, "the sentence is squeezed"
     page.get_by_role("button", name="Keep mine: Goal").click()
     expect(contest).to_have_count(0)
     expect(page.get_by_text(SAVED)).to_be_visible()

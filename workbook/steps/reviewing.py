@@ -64,9 +64,8 @@ def _names(plan: Plan, shown: Quarter) -> list[tuple[str, str]]:
 
 def _name(plan: Plan, quarter: Quarter) -> str:
     signed = " · signed off" if plan.sign_off(quarter) else ""
-    if quarter.begins == 1:  # its name says the year already
-        return f"{quarter} · {quarter.months.removesuffix(f' {quarter.year}')}{signed}"
-    return f"{quarter} · {quarter.start:%b}–{quarter.end:%b %Y}{signed}"
+    year = "" if quarter.begins == 1 else f" {quarter.end:%Y}"  # its name may say the year already
+    return f"{quarter} · {quarter.start:%b}–{quarter.end:%b}{year}{signed}"
 
 
 def _box(chooser: widgets.Widget) -> widgets.VBox:

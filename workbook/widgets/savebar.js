@@ -24,13 +24,9 @@ class Bar {
     this.settled = element("span", { role: "status" });
     this.again = element("button", { type: "button", class: "wb-button wb-quiet" }, "Try again");
     this.again.addEventListener("click", () => this.save());
-    this.root = element(
-      "section",
-      { class: "wb wb-savebar", "aria-label": "Saving" },
-      this.alert,
-      this.contests,
-      element("div", { class: "wb-line" }, dot, this.passing, this.settled, this.again),
-    );
+    const line = element("div", { class: "wb-line" }, dot, this.passing, this.settled, this.again);
+    const told = element("div", { class: "wb-told" }, this.alert, line, this.contests);
+    this.root = element("section", { class: "wb wb-savebar", "aria-label": "Saving" }, told);
     keepKeys(this.root);
     el.append(this.root);
   }
