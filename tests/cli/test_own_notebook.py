@@ -76,11 +76,13 @@ def test_it_is_signed_with_the_rest_and_none_is_added_to_it_later(
     "text", ["", "no notebook", "[]", '{"cells": 1, "nbformat": 4}', '{"a": 1}']
 )
 def test_what_is_no_notebook_is_refused_in_a_line(
-    bakery: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    fresh = create_workbook("Rise Bakery", tmp_path)
+    fresh.store.close()
     wrong = tmp_path / "wrong.ipynb"
     wrong.write_text(text)
-    asked = ["report", str(bakery), "--quarter", "2026-Q3", "--notebook", str(wrong)]
+    asked = ["report", fresh.source, "--quarter", "2026-Q3", "--notebook", str(wrong)]
     assert main(asked) == 2
     assert "wrong.ipynb" in capsys.readouterr().err
     assert wrong.read_text() == text
