@@ -60,7 +60,7 @@ def test_the_words_that_stand_for_the_chart_name_work_status_and_date():
 
 
 def test_the_key_explains_only_the_marks_that_are_there():
-    keys = {"milestone reached", "milestone not reached yet", "first due date"}
+    keys = {"milestone reached", "milestone not reached yet", "first promise"}
     assert not keys & set(texts(drawn(OVEN).svg))
     moved = line(2, SUNDAYS, date(2026, 9, 1), {"due": "2026-12-31"}, {"due": "2027-02-28"})
     svg = drawn(OVEN, SUNDAYS, LOAN, PERMIT, changes=(moved,)).svg

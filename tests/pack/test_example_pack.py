@@ -11,8 +11,8 @@ from tests.pack.printing.test_standards import PACKS, document_of
 from workbook.pack.printing.typeset import typeset
 from workbook.strategy import Plan
 
-MOST = 13  # pages of the example, its sources among them
-TOP, FOOT = 22 / 297, 1 - 18 / 297  # of the text, as shares of a page's height
+MOST = 12  # pages of the example, its sources among them
+TOP, FOOT = 20 / 297, 1 - 17 / 297  # of the text, as shares of a page's height
 
 
 class Sheet(NamedTuple):

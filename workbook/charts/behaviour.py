@@ -27,13 +27,13 @@ _MOST, _APART = (156, 78), (104, 78)
 def behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw a KPI with at least one reading, 16.8 cm wide, with its lines named at the right."""
     paint = Painter(found, small=False)
-    return Drawing(draw(16.8, 3.0, (0.2, 0.8, paint.right, 0.38), paint), *_told(paint))
+    return Drawing(draw(16.8, 2.7, (0.2, 0.8, paint.right, 0.38), paint), *_told(paint))
 
 
 def small_behaviour_chart(found: KpiBehaviour) -> Drawing:
     """Draw the same 7.5 cm wide, for several side by side; its lines carry their values only."""
     paint = Painter(found, small=True)
-    return Drawing(draw(7.5, 2.4, (0.15, 0.75, paint.right, 0.15), paint), *_told(paint))
+    return Drawing(draw(7.5, 2.5, (0.15, 0.85, paint.right, 0.15), paint), *_told(paint))
 
 
 def drawn(found: KpiBehaviour, *, small: bool) -> Series:

@@ -17,7 +17,7 @@ WIDTH = 16.8  # centimetres, as everything here but the sizes of letters
 NAME = 7.8  # points
 
 _FEWEST, _MOST = 3, 4  # capabilities side by side
-_GAP, _PAD, _EDGE, _TALL, _HEADING, _LEGEND = 0.16, 0.14, 0.02, 1.42, 0.62, 0.95
+_GAP, _PAD, _EDGE, _TALL, _HEADING, _LEGEND = 0.14, 0.14, 0.02, 1.28, 0.55, 0.9
 _ROOM = 0.85  # of a line: a browser may set wider letters than the pack
 # One hue: the darker, the wider the gap. Letters on the darkest are white.
 _SHADES = (
@@ -77,7 +77,7 @@ def heat_map(standings: Sequence[Standing]) -> Drawing:
     for title, found in by_area.items():
         if found:
             tiles = list(_tiles(found, across, wide, top + _HEADING))
-            areas.append(_Area(title, top + 0.38, tiles))
+            areas.append(_Area(title, top + 0.36, tiles))
             top = tiles[-1].top + _TALL + _GAP
     svg = template("charts/heat_map.svg.j2").render(
         width=WIDTH,

@@ -21,7 +21,7 @@ __all__ = ["roadmap_chart"]
 
 _WIDTH, _ROW, _LINE = 16.8, 0.43, 0.32  # centimetres: a row, and each line of its longest name
 _LEFT, _RIGHT, _TOP, _BOTTOM = 5.3, 2.2, 0.55, 1.25
-_THICK = 0.34  # of a row
+_THICK, _THIN = 0.34, 0.11  # of a row: a bar, and the outline of the first promise
 _NAMED = 8  # initiatives that the alternative text names
 
 
@@ -61,7 +61,7 @@ class _Painter:
         for row, line in enumerate(self.lines):
             self._label(axes, row, line)
             self._bar(axes, row, line)
-            self._first_due(axes, row, line)
+            self._first_promise(axes, row, line)
             self._milestones(axes, row, line)
         _legend(axes, self.lines, below=2.7 + self.says_years)
 
@@ -152,10 +152,16 @@ class _Painter:
             end = min(line.closed_on or end, self.findings.day)
         return start, max(start, end)
 
-    def _first_due(self, axes: Axes, row: int, line: Progress) -> None:
+    def _first_promise(self, axes: Axes, row: int, line: Progress) -> None:
+        """Outline above the bar what was promised first, where that was moved."""
         first = line.first_due
-        if first and line.slipped and self.first <= first <= self.last:
-            axes.plot(first.toordinal() + 1, row, zorder=3, **_FIRST_DUE)
+        if first and line.slipped:
+            start, _ = self._span(line)
+            left = max(min(start, first), self.first).toordinal()
+            right = min(first, self.last).toordinal() + 1
+            if right > left:
+                top = row - _THICK / 2 - _THIN - 0.05
+                axes.add_patch(Rectangle((left, top), right - left, _THIN, **_FIRST, zorder=3))
 
     def _milestones(self, axes: Axes, row: int, line: Progress) -> None:
         for mark in line.milestones:
@@ -176,7 +182,7 @@ def _full(look: dict[str, Any]) -> dict[str, Any]:
     return {names[key]: value for key, value in look.items()}
 
 
-_FIRST_DUE: dict[str, Any] = {"marker": "|", "ms": 16, "mew": 1.2, "color": INK}
+_FIRST: dict[str, Any] = {"fc": "white", "ec": INK, "lw": 0.7}
 
 
 def _diamond(reached: bool) -> dict[str, Any]:
@@ -195,13 +201,13 @@ def _legend(axes: Axes, lines: Sequence[Progress], below: float) -> None:
         )  # fmt: skip
 
 
-def _keys(lines: Sequence[Progress]) -> Iterator[Line2D]:
+def _keys(lines: Sequence[Progress]) -> Iterator[Line2D | Rectangle]:
     marks = {mark in line.reached for line in lines for mark in line.milestones}
     for reached, words in ((True, "milestone reached"), (False, "milestone not reached yet")):
         if reached in marks:
             yield Line2D([], [], ls="none", label=words, **_diamond(reached))
     if any(line.slipped for line in lines):
-        yield Line2D([], [], ls="none", label="first due date", **_FIRST_DUE)
+        yield Rectangle((0, 0), 1, 1, label="first promise", **_FIRST)
 
 
 def _words(findings: Roadmap, lines: Sequence[Progress]) -> str:

@@ -255,20 +255,20 @@ def lines(count: int, **fields: Any) -> Section:
 
 
 def test_a_section_follows_the_one_before_on_the_same_sheet_and_runs_over() -> None:
-    _, first, second = pages(typeset(document(lines(25), lines(25, title="More"))))
+    _, first, second = pages(typeset(document(lines(35), lines(35, title="More"))))
     assert "More • Line 0" in first
     assert second.startswith("Rise Bakery · 2026-Q3 More • Line")
 
 
 def test_a_section_to_be_seen_whole_begins_a_page_only_where_it_does_not_fit() -> None:
     """The cover is the first sheet; what is longer than a page cannot be whole."""
-    for before, whole, sheets in ((3, 25, 2), (25, 25, 3), (25, 60, 3)):
+    for before, whole, sheets in ((3, 35, 2), (35, 35, 3), (35, 66, 3)):
         document_ = document(lines(before), lines(whole, title="More", new_page=True))
         assert len(pages(typeset(document_))) == sheets, (before, whole)
 
 
 def test_a_section_does_not_begin_where_next_to_nothing_of_it_finds_room() -> None:
-    for before in range(30, 46):
+    for before in range(34, 52):
         _, *sheets = pages(typeset(document(lines(before), lines(25, title="More"))))
         (begins,) = [sheet for sheet in sheets if "More • Line 0" in sheet]
         assert "• Line 3" in begins.partition("More")[2], before

@@ -1,28 +1,42 @@
 """The roadmap: done, in progress, overdue, and what starts in the next two quarters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from workbook.charts.milestone_trend import LETTERS, milestone_trend_chart
 from workbook.charts.roadmap import roadmap_chart
 from workbook.insight.route.initiatives import Progress, Stage
+from workbook.insight.route.milestone_trend import MilestoneTrend, milestone_trend
 from workbook.insight.route.roadmap import Roadmap, roadmap
-from workbook.pack.blocks import Block, Bullets, Cell, Chart, Column, Section, Status, Table
+from workbook.pack.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Column,
+    Grid,
+    Panel,
+    Section,
+    Status,
+    Table,
+)
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Milestone
-from workbook.wording import capital, say_count, say_date, say_list, sentence
+from workbook.wording import capital, say_count, say_date, say_list, sentence, short_date
 
 __all__ = ["page"]
 
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of initiatives."""
-    found = roadmap(plan, quarter)
-    return Section(name="roadmap", title="Roadmap", lead=_lead(found), blocks=list(_blocks(found)))
+    found, trend = roadmap(plan, quarter), milestone_trend(plan, quarter)
+    blocks = list(_blocks(found, trend))
+    return Section(name="roadmap", title="Roadmap", lead=_lead(found), blocks=blocks)
 
 
-def _blocks(found: Roadmap) -> Iterator[Block]:
+def _blocks(found: Roadmap, trend: MilestoneTrend) -> Iterator[Block]:
     if not (found.shown or found.later or found.finished_earlier):
         yield missing(
             "initiatives",
@@ -35,17 +49,7 @@ def _blocks(found: Roadmap) -> Iterator[Block]:
         yield Chart(drawing.svg, drawing.alt)
     if found.shown:
         yield _table(found)
-    if rows := list(_milestones(found)):
-        yield Table(
-            caption="Milestones reached this quarter, and those still to reach",
-            columns=[
-                Column("Milestone", width=0.33),
-                Column("Initiative", width=0.28),
-                Column("Status", width=0.22),
-                Column("Due", width=0.17),
-            ],
-            rows=rows,
-        )
+    yield from _on_the_way(list(_milestones(found)), trend)
     if beyond := list(_beyond(found)):
         yield Bullets(beyond)
 
@@ -81,10 +85,10 @@ def _table(found: Roadmap) -> Table:
     return Table(
         caption="Initiatives, the most pressing first",
         columns=[
-            Column("Initiative", width=0.33),
-            Column("Owner", width=0.15),
-            Column("Status", width=0.22),
-            Column("Due", width=0.18),
+            Column("Initiative", width=0.4),
+            Column("Owner", width=0.16),
+            Column("Status", width=0.18),
+            Column("Due", width=0.14),
             Column("Slipped", width=0.12, align="right"),
         ],
         rows=[_row(found, each) for each in found.shown],
@@ -94,15 +98,15 @@ def _table(found: Roadmap) -> Table:
 def _row(found: Roadmap, one: Progress) -> list[str | Cell]:
     work = one.initiative
     serves = f"Serves: {say_list(one.serves)}" if one.serves else "Serves no objective yet"
-    takes = [found.printed(one, name) for name in ("cost", "hours")]
+    takes = filter(None, [found.printed(one, name) for name in ("cost", "hours")])
     moved = one.first_due and one.first_due != work.due
     return [
-        Cell(work.name, note="\n".join(filter(None, [serves, ", ".join(filter(None, takes))]))),
-        one.owner or "Nobody yet",
+        Cell(work.name, note=serves),
+        Cell(one.owner or "Nobody yet", note=", ".join(takes)),
         _status(found, one),
         Cell(
-            say_date(work.due) if work.due else "No date",
-            note=f"first {say_date(one.first_due)}" if moved else "",
+            short_date(work.due) if work.due else "No date",
+            note=f"first {short_date(one.first_due)}" if one.first_due and moved else "",
         ),
         _slipped(found, one),
     ]
@@ -148,11 +152,44 @@ def _slipped(found: Roadmap, one: Progress) -> Cell:
     )
 
 
+def _on_the_way(rows: Sequence[list[str | Cell]], trend: MilestoneTrend) -> Iterator[Block]:
+    """Yield the milestones, and beside them how their promises moved, if any did."""
+    table = Table(
+        caption="Milestones reached this quarter, and those still to reach",
+        columns=[
+            Column("Milestone", width=0.45),
+            Column("Status", width=0.3),
+            Column("Due", width=0.25),
+        ],
+        rows=rows,
+    )
+    if trend.trends:
+        yield Grid(2, [_trend(trend), *([table] if rows else [])])
+    elif rows:
+        yield table
+
+
+def _trend(found: MilestoneTrend) -> Panel:
+    drawing = milestone_trend_chart(found)
+    letters = zip(LETTERS, found.trends, strict=False)
+    key = "; ".join(f"{letter} {trend.milestone.name}" for letter, trend in letters)
+    more = f" {capital(say_count(found.others))} more moved, but less." if found.others else ""
+    how = (
+        "Up: the promised day, across: the day of reporting. A line that climbs slips; a diamond "
+        "on the diagonal is reached."
+    )
+    return Panel(
+        "Milestone trend",
+        [Chart(drawing.svg, drawing.alt, f"{key}. {how}{more}")],
+    )
+
+
 def _milestones(found: Roadmap) -> Iterator[list[str | Cell]]:
     for one in found.shown:
         for each in one.milestones:
             if each not in one.reached or (each.done_on or date.max) >= found.quarter.start:
-                yield [each.name, one.initiative.name, _reached(one, each), say_date(each.due)]
+                named = Cell(each.name, note=one.initiative.name)
+                yield [named, _reached(one, each), short_date(each.due) if each.due else "–"]
 
 
 def _reached(one: Progress, milestone: Milestone) -> Cell:

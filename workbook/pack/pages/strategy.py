@@ -29,7 +29,15 @@ from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import NotDoing
 from workbook.strategy.smart import Letter, Verdict
-from workbook.wording import capital, say_count, say_date, say_list, say_number, sentence
+from workbook.wording import (
+    capital,
+    say_count,
+    say_date,
+    say_list,
+    say_number,
+    sentence,
+    short_date,
+)
 
 __all__ = ["page"]
 
@@ -89,14 +97,17 @@ def _objective(aim: Aim, targets: Mapping[str, Figure]) -> Cell:
     objective = aim.objective
     facts = [
         aim.owner or ("" if aim.ended else "No owner yet"),
-        f"by {say_date(objective.due)}" if objective.due else "" if aim.ended else "no date yet",
+        f"by {short_date(objective.due)}" if objective.due else "" if aim.ended else "no date yet",
         *([f"weight {say_number(objective.weight)}"] if objective.weight is not None else []),
     ]
     why = [sentence(objective.why)] if objective.why else []
     kpis = [f"{kpi.name}, {_target(targets[kpi.id])}" for kpi in aim.kpis]
     kpis = kpis or ([] if aim.ended else ["No KPI yet"])
-    asked = [_ended(aim)] if aim.ended else _smart(aim.smart)
-    lines = [*why, *kpis, ", ".join(filter(None, facts)), *asked]
+    asked = [_ended(aim)] if aim.ended else list(_smart(aim.smart))
+    said = ", ".join(filter(None, facts))
+    if not aim.ended and all(verdict.met for verdict in aim.smart):
+        said, *asked = (" · ".join(filter(None, (said, asked[0]))), *asked[1:])
+    lines = [*why, *kpis, said, *asked]
     return Cell(objective.name, note="\n".join(filter(None, lines)))
 
 
