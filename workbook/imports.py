@@ -1,20 +1,18 @@
-"""A shortcut past one slow import that both the server and a report would wait for."""
+"""Shortcuts past slow imports of what others import and nothing here uses."""
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
-__all__ = ["without_web_addresses"]
+__all__ = ["without", "without_web_addresses"]
 
 
 @contextmanager
-def without_web_addresses() -> Iterator[None]:
-    """Import within this what imports jsonschema, without its grammar of web addresses.
+def without(name: str) -> Iterator[None]:
+    """Import within this what does without a module where that is not installed, as if it were not.
 
-    Building that grammar takes longer than all the rest; nothing here uses it, and jsonschema
-    does without where it is not installed. Nothing changes once it has been imported.
+    Nothing changes once it has been imported.
     """
-    name = "rfc3987_syntax"
     if name in sys.modules:
         yield
         return
@@ -23,3 +21,11 @@ def without_web_addresses() -> Iterator[None]:
         yield
     finally:
         del sys.modules[name]
+
+
+def without_web_addresses() -> AbstractContextManager[None]:
+    """Import within this what imports jsonschema, without its grammar of web addresses.
+
+    Building that grammar takes longer than all the rest that a server or a report imports.
+    """
+    return without("rfc3987_syntax")

@@ -98,9 +98,12 @@ def test_a_report_finds_everything_imported(start: Start, tmp_path: Path) -> Non
     assert kernel.run("import sys; before = set(sys.modules)") == ""
 
     notebook = read(templates() / "quarterly_review.ipynb", as_version=4)
-    for cell in notebook.cells[2:]:
+    for cell in notebook.cells:
         if cell.cell_type == "code":
-            kernel.run(f"quarter, as_of = {quarter!r}, ''\n{cell.source}")
+            asked = (
+                f"quarter = {quarter!r}" if "parameters" in cell.metadata.get("tags", ()) else ""
+            )
+            kernel.run(f"{cell.source}\n{asked}")
 
     assert kernel.run("print(len(report.sources().blocks) > 0)") == "True"
     late = set(kernel.run("print(*set(sys.modules) - before)").split())

@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from workbook.imports import without
+
 __all__ = ["main"]
 
 assert sys.platform != "win32", "Windows cannot fork."
@@ -30,7 +32,6 @@ assert sys.platform != "win32", "Windows cannot fork."
 # be imported is left out here, and says why in the cell that needs it.
 PRELOAD = (
     "ipykernel.kernelapp",
-    "ipykernel.debugger",
     "IPython.core.completerlib",
     "IPython.extensions.storemagic",
     "tornado.platform.asyncio",
@@ -41,8 +42,6 @@ PRELOAD = (
     "matplotlib.backends.backend_svg",
     "matplotlib.style",
     "sqlalchemy.dialects.sqlite",
-    "fontTools.misc.etree",
-    "fontTools.varLib",
     "scipy.special",
     "workbook.opening",
     "workbook.pack.report",
@@ -53,6 +52,10 @@ PRELOAD_ALL_OF = (
     "workbook.pack.pages",
     *(f"workbook.insight.{step}" for step in ("review", "route", "position", "destination")),
 )
+
+# How many new objects there are before Python looks for circles among them: a report makes many,
+# and keeps most of them to its end.
+SELDOM = 100_000
 
 # ipykernel sets this before a notebook can import matplotlib; here matplotlib comes first.
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
@@ -76,12 +79,15 @@ def main() -> None:
     if request is None:
         os._exit(0)  # nothing here needs clearing up, and the owner waits
     gc.enable()
+    gc.set_threshold(SELDOM)
     run_kernel(request)
 
 
 def preload() -> None:
     """Import what a report needs."""
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
+    with without("debugpy"), contextlib.suppress(Exception):
+        importlib.import_module("ipykernel.debugger")  # no cell of a report is stepped through
     for name in (*PRELOAD, *chain.from_iterable(map(_modules_of, PRELOAD_ALL_OF))):
         with contextlib.suppress(Exception):
             importlib.import_module(name)

@@ -28,8 +28,7 @@ KILLED = 9  # SIGKILL, which Windows knows no name for
 READ_AT_START = ("PYTHON", "LD_", "LC_", "LANG", "MPL", "NUMPY_", "OMP_", "OPENBLAS_", "MKL_")
 
 # As in an ordinary kernel, nothing is imported from the folder that the caller happens to be in.
-# With its own modules unfrozen, Python's debugger has nothing to warn of on the terminal.
-OPTIONS = ("-P", "-X", "frozen_modules=off", "-c")
+OPTIONS = ("-P", "-c")
 PROGRAM = "from workbook.kernels.fork_server import main; main()"
 
 SECONDS_TO_IMPORT = 60

@@ -87,7 +87,7 @@ def series_of(values: Iterable[Any], least: int, name: str = "the series") -> tu
     (3.0, 4.5)
     """
     listed = in_a_row(values, f"a list of numbers for {name}")
-    if set(map(type, listed)) == {float} and all(abs(v) <= LARGEST for v in listed):
+    if set(map(type, listed)) == {float} and all(map(LARGEST.__ge__, map(abs, listed))):
         numbers = tuple(listed)  # nothing to look at one by one: most series are long, and sound
     else:
         numbers = tuple(_value(f"Value {place} of {name}", v) for place, v in enumerate(listed, 1))

@@ -8,6 +8,7 @@ process-behaviour chart. It takes the points as independent of each other.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from statistics import NormalDist
 from typing import Literal, get_args
@@ -113,6 +114,7 @@ def step_change(
     )
 
 
+@cache
 def _rank(m: int, n: int, confidence: float) -> int:
     """Return how far the interval's ends lie from the extremes, 0 where no rank is sure enough."""
     tail = (1 - confidence) / 2

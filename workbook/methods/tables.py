@@ -73,6 +73,8 @@ def mean_ranks(values: ArrayLike) -> Figures:
     >>> mean_ranks([30, 10, 30])
     array([2.5, 1. , 2.5])
     """
-    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
-    ranks: Figures = np.cumsum(counts) - (counts - 1) / 2
-    return ranks[places]
+    given = np.asarray(values)
+    ordered = np.sort(given)
+    first, last = (np.searchsorted(ordered, given, side) for side in ("left", "right"))
+    ranks: Figures = (first + last + 1) / 2
+    return ranks

@@ -8,6 +8,8 @@ from itertools import accumulate, repeat
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
+import numpy as np
+
 from workbook.quarter import Quarter
 from workbook.store.upgrades import FORMAT, Records, Row, upgraded
 from workbook.strategy.destination import KPI, Reading
@@ -118,8 +120,8 @@ def _reading(kpi_id: str, row: Sequence[Any]) -> Reading:
 
 
 def _columns(series: Series) -> Row:
-    days = [day.toordinal() for day in series.starts.tolist()]
-    start = [day - before for before, day in zip([0, *days], days, strict=False)]
+    days = series.starts.astype(np.int64) + date(1970, 1, 1).toordinal()
+    start = np.diff(days, prepend=0).tolist()
     told = series.values, series.complete, series.rows, series.notes, series.sources
     columns = [start, *(column.tolist() for column in (*told, series.provisional))]
     return dict(zip(_COLUMNS, map(_short, columns), strict=True))
@@ -127,7 +129,7 @@ def _columns(series: Series) -> Row:
 
 def _short(column: list[Any]) -> list[Any]:
     # Most columns hold one value only: all complete, no note, one file.
-    return column[:1] if all(value == column[0] for value in column) else column
+    return column[:1] if column and column.count(column[0]) == len(column) else column
 
 
 def _table(model: type[Entity]) -> str:

@@ -282,10 +282,13 @@ class StoredReadings(Readings):
             return Series.of(kpi.frequency, sorted([*kept, *back], key=lambda row: str(row[0])))
 
     def _read_in(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
+        listed = list(kpis)
+        new = [kpi for kpi in listed if kpi.id not in self._series]
         with session_on(self._engine) as session:
-            if not self._is_late(session):
-                return _in_quarter(session, kpis, quarter)
-        return super()._read_in(kpis, quarter)
+            late = self._is_late(session)
+            looked_up = {} if late else _in_quarter(session, new, quarter)
+        at_hand = [kpi for kpi in listed if kpi.id not in looked_up]
+        return {**looked_up, **super()._read_in(at_hand, quarter)}
 
     def _edges(self, session: Session, kpis: Iterable[Measure]) -> dict[str, Span]:
         edges = (

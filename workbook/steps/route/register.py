@@ -13,7 +13,6 @@ from workbook.widgets import RowTable
 
 __all__ = ["Register"]
 
-SHOWN = 20  # of each list: older ones are replaced through the field “Replaces”
 # What a new decision takes over from the one that it replaces.
 _TAKEN_OVER = ("title", "kind", "initiative_id", "owner_id", "question")
 
@@ -58,13 +57,11 @@ def _standing(plan: Plan) -> list[Decision]:
 
 
 def _facts(plan: Plan, trouble: str = "") -> dict[str, Any]:
-    every, standing = plan.all(Decision), _standing(plan)
+    every = plan.all(Decision)
     begun = [each for each in every if each.replaces_id and each.decided_on is None]
-    superseded = [(each, new) for each in every if (new := successor(plan, each))]
     return {
-        "standing": standing[:SHOWN],
-        "older": len(standing[SHOWN:]),
+        "standing": _standing(plan),
         "begun": [(each, plan.name_of(each.replaces_id)) for each in begun],
-        "superseded": superseded[-SHOWN:],
+        "superseded": [(each, new) for each in every if (new := successor(plan, each))],
         "trouble": trouble,
     }
