@@ -71,7 +71,8 @@ def _shape(plan: Plan, due: Due) -> Shape:
     asked = [kpi for kpi in kpis if any(p.start not in filled[kpi.id] for p in shown)]
     kept = {kpi.id: _kept(plan, kpi, shown) for kpi in asked}
     columns = [FieldSpec("period", _FIRST[due.unit], fixed=True)]
-    columns += [spec for kpi in asked for spec in _columns(plan, due.quarter, kpi)]
+    before = plan.readings.in_quarter(asked, due.quarter.previous)
+    columns += [spec for kpi in asked for spec in _columns(plan, kpi, before[kpi.id])]
     return Shape(columns, [_row(period, asked, kept) for period in shown])
 
 
@@ -93,9 +94,8 @@ def _kept(plan: Plan, kpi: KPI, periods: Sequence[Period]) -> dict[date, Reading
     return {r.start: r for r in readings_of(plan, kpi, periods[0].start, periods[-1].start)}
 
 
-def _columns(plan: Plan, quarter: Quarter, kpi: KPI) -> Iterator[FieldSpec]:
-    before = plan.readings.in_quarter(plan.all(KPI), quarter.previous).get(kpi.id)
-    last = before.whole.values[-1:].tolist() if before else []
+def _columns(plan: Plan, kpi: KPI, before: Series) -> Iterator[FieldSpec]:
+    last = before.whole.values[-1:].tolist()
     facts = [
         f"last {say_number(last[0], kpi.unit)}" if last else "",
         f"target {say_number(kpi.target, kpi.unit)}" if kpi.target is not None else "",
