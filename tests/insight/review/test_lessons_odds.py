@@ -90,6 +90,17 @@ def test_odds_that_the_journal_knows_to_be_late_are_not_counted():
     assert "when that could be known" in found.outcome
 
 
+@pytest.mark.parametrize(("first", "state"), [("reading", "not counted"), ("odds", "resolved")])
+def test_odds_that_were_given_when_the_reading_stood_there_are_not_counted(first, state):
+    """A reading may be typed a day before its period ends, and odds are none after it."""
+    own = cafes()
+    given, *readings = said(own), *read(own, 20, 22, 25, start=date(2026, 10, 1))
+    typed = line(1 + (first == "odds"), readings[-1], date(2026, 12, 30), {}, {"complete": True})
+    bet = line(1 + (first == "reading"), given, date(2026, 12, 30), {}, {"chance": 95})
+    known = plan(own, given, *readings, changes=(typed, bet), today=LONG_AFTER)
+    assert chances(known, Q4).forecasts[0].state == state
+
+
 def of_many(*given: tuple[int, bool], people: int = 0) -> Any:
     """Return a plan of many forecasts, each of a KPI of its own, met or not."""
     records: list[Any] = [make(Person, name=f"Person {place}") for place in range(people)]
@@ -111,7 +122,10 @@ def many(*given: tuple[int, bool], people: int = 0) -> Any:
 def test_there_is_no_score_before_ten_are_resolved():
     found = many(*[(80, True)] * 9)
     assert found.chances.calibration is None
-    assert found.chances.said.startswith("Nine forecasts of the ten resolved that a score needs")
+    assert found.chances.said == (
+        "Nine forecasts are resolved so far; a score needs ten. "
+        "The reading resolves each, and nobody’s hand."
+    )
     assert not any("brier" in figure.id for figure in found.figures)
 
 

@@ -17,11 +17,11 @@ from workbook.period import Period
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import cutoff
 from workbook.strategy.destination import KPI
-from workbook.strategy.destination.kpis import kpi_slugs
+from workbook.strategy.destination.kpis import kpi_slugs, readings_of
 from workbook.strategy.plan import Plan
 from workbook.strategy.review.lessons_odds import Odds, deciding
 from workbook.strategy.series import Series
-from workbook.wording import say_count, say_date, say_number
+from workbook.wording import capital, say_count, say_date, say_number
 
 __all__ = ["ENOUGH", "Chances", "Forecast", "chances", "said_from"]
 
@@ -95,10 +95,11 @@ class Chances:
         if not self.forecasts:
             return ""
         if self.calibration is None:
-            known = say_count(len(self.resolved), "forecast")
+            known, one = len(self.resolved), len(self.resolved) == 1
             return (
-                f"{known[0].upper()}{known[1:]} of the {say_count(ENOUGH)} resolved that a score "
-                "needs: each is resolved by its reading, and by nobody’s hand."
+                f"{capital(say_count(known, 'forecast'))} {'is' if one else 'are'} resolved so "
+                f"far; a score needs {say_count(ENOUGH)}. The reading resolves each, and nobody’s "
+                "hand."
             )
         printed = {each.id.rpartition(".")[2]: each.printed for each in self.figures}
         found = self.calibration
@@ -189,9 +190,13 @@ def _late(plan: Plan, kpi: KPI, odds: Odds) -> str:
     """
     lines = [line for line in plan.history(odds) if {"chance", "target", "by"} & line.after.keys()]
     kept = lines[-1].at.date() - timedelta(days=1) if lines else odds.given_on
-    given = max(odds.given_on, kept)
-    late = odds.late(kpi, plan.calendar, given)
-    return f"it was given on {say_date(given)}, when that could be known" if late else ""
+    given, period = max(odds.given_on, kept), deciding(kpi, odds.by, plan.calendar)
+    if odds.late(kpi, plan.calendar, given):
+        return f"it was given on {say_date(given)}, when that could be known"
+    read = readings_of(plan, kpi, period.start, period.start)
+    known = [c.number for each in read for c in plan.history(each) if c.after.get("complete")]
+    early = lines and known and (min(known) or 0) < (lines[-1].number or 0)
+    return f"the reading of {period.label} was there already" if early else ""
 
 
 def _scores(resolved: Sequence[Forecast], score: Calibration | None) -> Iterator[Figure]:
