@@ -59,6 +59,7 @@ def test_the_pack_is_a_short_read_in_the_agreed_order(pages: list[str]) -> None:
         "Scorecard",
         "Signal or noise",
         "Roadmap",
+        "Did it work?",
         "Next quarter",
         "Sources and methods",
     )
@@ -80,6 +81,17 @@ def test_the_pack_is_a_short_read_in_the_agreed_order(pages: list[str]) -> None:
 )
 def test_what_people_wrote_stands_in_the_pack(pages: list[str], words: str) -> None:
     assert words in " ".join(pages)
+
+
+def test_what_was_learnt_stands_in_the_pack_with_what_it_rests_on(pages: list[str]) -> None:
+    whole = " ".join(pages)
+    for said in (
+        "+6.1 points (5.3 to 7.2)",
+        "It was rising before: that alone gives 2.8 points.",
+        "No sign that they move together 15 pairs of months, three months later",
+        "Three forecasts are resolved so far; a score needs ten.",
+    ):
+        assert said in whole
 
 
 def test_every_figure_of_a_kpi_that_is_printed_stands_in_the_findings(
