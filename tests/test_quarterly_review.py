@@ -18,6 +18,7 @@ from workbook.resources import templates
 from workbook.strategy import Initiative, Objective, Person, Review
 
 NOTEBOOK = templates() / "quarterly_review.ipynb"
+EVERY = ["cover", "for_you", *PAGES]
 
 
 @pytest.fixture(scope="module")
@@ -65,20 +66,20 @@ def test_the_notebook_is_kept_without_outputs_and_names_python_only() -> None:
 def test_it_has_a_cell_for_each_page_in_the_order_of_the_pack() -> None:
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     cells = [cell for cell in notebook.cells if "workbook" in cell.metadata]
-    assert [cell.metadata["workbook"]["section"] for cell in cells] == ["cover", *PAGES]
-    assert [cell.source for cell in cells] == [f"report.{name}()" for name in ("cover", *PAGES)]
+    assert [cell.metadata["workbook"]["section"] for cell in cells] == EVERY
+    assert [cell.source for cell in cells] == [f"report.{name}()" for name in EVERY]
 
 
 def test_it_asks_for_the_quarter_and_for_a_past_day_if_there_is_one() -> None:
     asked = papermill.inspect_notebook(str(NOTEBOOK))
-    assert list(asked) == ["quarter", "as_of"]
+    assert list(asked) == ["quarter", "as_of", "audience"]
     assert asked["as_of"]["default"] == '""'
     assert asked["quarter"]["inferred_type_name"] == "str"
     assert asked["quarter"]["help"] == "Quarter to report, such as 2026-Q3"
 
 
 def test_every_page_is_shown_in_the_order_of_the_pack(executed: Any) -> None:
-    assert list(shown(executed)) == ["cover", *PAGES]
+    assert list(shown(executed)) == EVERY
 
 
 def test_every_page_is_shown_once_for_people_and_once_for_the_printer(executed: Any) -> None:
@@ -107,6 +108,6 @@ def test_a_wrong_quarter_stops_it_with_a_sentence(
     monkeypatch.setenv("WORKBOOK", create_workbook("Rise Bakery", tmp_path).source)
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     parameters = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
-    parameters.source = 'quarter, as_of = "summer", ""'
+    parameters.source = 'quarter, as_of, audience = "summer", "", ""'
     with pytest.raises(CellExecutionError, match=r"“summer” is not a quarter\. Write it like"):
         NotebookClient(notebook).execute()
