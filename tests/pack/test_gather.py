@@ -53,14 +53,16 @@ def test_a_chapter_that_the_business_does_not_use_is_left_out_and_named() -> Non
     used = section(Prose("Sales rose."), title="Risks", optional=True)
     pack = gather(notebook(COVER, *map(shown, (section(missing), unused, used))))
     assert [part["title"] for part in pack["sections"]] == ["Scorecard", "Risks"]
-    assert pack["cover"]["facts"] == [["Left out: nothing is written down", "Technology"]]
+    assert pack["sections"][-1]["blocks"][-1]["text"] == (
+        "Left out, as nothing is written down for it: Technology."
+    )
 
 
 def test_a_page_that_nobody_asked_for_is_left_out_and_not_missed() -> None:
     unasked = section(title="The noise bill", optional=True)
     pack = gather(notebook(COVER, shown(section(Prose("Sales rose."))), shown(unasked)))
     assert [part["title"] for part in pack["sections"]] == ["Scorecard"]
-    assert pack["cover"]["facts"] == []
+    assert len(pack["sections"][0]["blocks"]) == 1
 
 
 def test_a_cell_that_failed_is_named_with_its_error() -> None:

@@ -276,9 +276,8 @@ class Section(_Shown):
 
     A section follows the one before on the same sheet; one on a `new_page` is to be seen whole, and
     begins one where it does not fit on what is left. An appendix is printed small: it is there to
-    look things up. What is optional is left out of
-    the pack, and named on its cover, while it only says what is missing; without a block it is
-    left out, and not missed.
+    look things up. What is optional is left out of the pack, and named at its end, while it only
+    says what is missing; without a block it is left out, and not missed.
     """
 
     kind: Literal["section"] = Field(default="section", kw_only=True)

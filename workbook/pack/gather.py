@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook.errors import RenderFailed
-from workbook.pack.blocks import MIME, SCHEMA
+from workbook.pack.blocks import MIME, SCHEMA, Prose
 from workbook.pack.reading import from_json
 from workbook.wording import say_list
 
-__all__ = ["composed", "gather", "is_unused"]
+__all__ = ["LEFT_OUT", "composed", "gather", "is_unused"]
+
+LEFT_OUT = "Left out, as nothing is written down for it:"
+"""How the line begins that names the pages which the business does not use."""
 
 
 def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,7 +40,7 @@ def composed(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
         raise RenderFailed("The notebook shows a cover but no section. Add a section in a cell.")
     unused = [part for part in sections if is_unused(part)]
     sections = [section for section in sections if section not in unused]
-    return {"schema": SCHEMA, "cover": _naming(unused, covers[0]), "sections": sections}
+    return {"schema": SCHEMA, "cover": covers[0], "sections": [*_naming(unused, sections)]}
 
 
 def is_unused(section: Mapping[str, Any]) -> bool:
@@ -45,16 +48,20 @@ def is_unused(section: Mapping[str, Any]) -> bool:
     return bool(section["optional"]) and _only_missing(section["blocks"])
 
 
-def _naming(unused: Sequence[Mapping[str, Any]], cover: dict[str, Any]) -> dict[str, Any]:
-    """Name on the cover what the business does not use, so that nobody looks for it in vain.
+def _naming(
+    unused: Sequence[Mapping[str, Any]], sections: Sequence[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Name at the end what the business does not use, so that nobody looks for it in vain.
 
     A page without a block is one that nobody has asked for: that is no gap.
     """
     named = [section["title"] for section in unused if section["blocks"]]
-    if not named:
-        return cover
-    titles = say_list(named)
-    return {**cover, "facts": [*cover["facts"], ["Left out: nothing is written down", titles]]}
+    if not (named and sections):
+        yield from sections
+        return
+    *before, last = sections
+    line = Prose(f"{LEFT_OUT} {say_list(named)}.").to_json()
+    yield from (*before, {**last, "blocks": [*last["blocks"], line]})
 
 
 def _only_missing(blocks: Sequence[Mapping[str, Any]]) -> bool:

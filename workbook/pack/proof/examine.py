@@ -25,7 +25,7 @@ from workbook.errors import InvalidEntry, RenderFailed, WorkbookError
 from workbook.pack.attached import CRATE, FINDINGS, PLAN, READINGS
 from workbook.pack.audiences import BOARD, labelled
 from workbook.pack.blocks import Section
-from workbook.pack.gather import composed
+from workbook.pack.gather import LEFT_OUT, composed
 from workbook.pack.packing import text_of
 from workbook.pack.pages import PAGES
 from workbook.pack.printing.typeset import print_again, taken_apart
@@ -256,8 +256,10 @@ def _sections(pack: _Pack, document: Mapping[str, Any], notes: list[str]) -> Ite
 
 
 def _same(given: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
-    # Where a page begins, and what the cover says is left out, depends on the other pages.
-    facts = [fact for fact in right.get("facts", ()) if fact in given.get("facts", ())]
-    own = len(given.get("facts", ())) - len(facts)
-    beside = {"new_page": None, "facts": None}
-    return {**given, **beside} == {**right, **beside} and own <= 1
+    # Where a page begins, and what the last one says is left out, depends on the other pages.
+    def of_itself(part: Mapping[str, Any]) -> Mapping[str, Any]:
+        *before, last = part.get("blocks") or [{}]
+        told = last.get("kind") == "prose" and last["text"].startswith(LEFT_OUT)
+        return {**part, "new_page": None, "blocks": before if told else part.get("blocks")}
+
+    return of_itself(given) == of_itself(right)
