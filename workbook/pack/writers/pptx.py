@@ -7,18 +7,18 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
-from pptx.util import Pt
 
 from workbook.pack.blocks import Cover
 from workbook.pack.brand import PLAIN, Brand
 from workbook.pack.reading import parts
-from workbook.pack.writers.office import footed, leftwards, legible, settled
+from workbook.pack.writers.office import footed, legible, settled
 from workbook.pack.writers.pictures import charts, pictures
+from workbook.pack.writers.slides.beside import Below
 from workbook.pack.writers.slides.deck import Deck, opened
 from workbook.pack.writers.slides.frames import Frame, frames
 from workbook.pack.writers.slides.item import Item
-from workbook.pack.writers.slides.room import cut, lines_of
 from workbook.pack.writers.slides.sources import Sources
+from workbook.pack.writers.slides.titles import fitted, put_title
 from workbook.pack.writers.slides.words import Paragraph, Words, fill
 
 __all__ = ["write"]
@@ -46,7 +46,7 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
     foot = footed(cover)
     for number, (title, body) in enumerate(_named_apart(slides)):
         slide = deck.add()
-        _title(slide, title, deck)
+        put_title(slide, title, deck)
         body.draw(slide, deck.room)
         deck.run_along(slide, foot)
         last = number == len(slides) - 1
@@ -60,13 +60,17 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
 
 
 def _slides(frame: Frame, deck: Deck) -> Iterator[tuple[str, Item]]:
-    """Yield what stands on each of as many slides as a message takes."""
+    """Yield what stands on each of as many slides as a message takes, and their title."""
     _, _, width, height = deck.room
+    title = fitted(frame.title, deck)
     rest: Item | None = frame.body
+    if title != frame.title:
+        whole = Words((Paragraph(frame.title, bold=True, heads=True),))
+        rest = Below((whole, *frame.body.items))
     while rest is not None:
         parted = rest.split(width, height, alone=True) if rest.height(width) > height else None
         here, rest = parted or (rest, None)
-        yield frame.title, here
+        yield title, here
 
 
 def _named_apart(slides: Sequence[tuple[str, Item]]) -> Iterator[tuple[str, Item]]:
@@ -77,26 +81,6 @@ def _named_apart(slides: Sequence[tuple[str, Item]]) -> Iterator[tuple[str, Item
         key = title.casefold()
         seen[key] += 1
         yield f"{title} ({seen[key]} of {many[key]})" if many[key] > 1 else title, body
-
-
-def _title(slide: Any, title: str, deck: Deck) -> None:
-    """Write a title into its place, smaller where it is long; what is too long is cut."""
-    shape = slide.shapes.title
-    width, height = shape.width / 12700, shape.height / 12700
-    words = legible(title).replace("\n", " ")
-    sizes = (deck.title_size, *(size for size in (24.0, 20.0) if size < deck.title_size))
-    for size in sizes:
-        if lines_of(words, width, size, bold=True) * size * 1.2 <= height:
-            break
-    else:
-        words = f"{cut(words, width * 0.9, size, max(1, int(height / size / 1.2)))[0]}…"
-    frame = shape.text_frame
-    frame.text = words
-    [run] = frame.paragraphs[0].runs
-    if size != deck.title_size:
-        run.font.size = Pt(size)
-    if leftwards(words):
-        frame.paragraphs[0]._p.get_or_add_pPr().set("rtl", "1")
 
 
 def _put_cover(deck: Deck, cover: Cover) -> None:

@@ -89,7 +89,7 @@ class Below:
     @property
     def heads(self) -> bool:
         """Whether it ends in a heading."""
-        return self.items[-1].heads
+        return bool(self.items) and self.items[-1].heads
 
     def split(self, width: float, room: float, *, alone: bool) -> "tuple[Item, Item | None] | None":
         """Return those that find room and the rest."""

@@ -35,6 +35,7 @@ class Deck:
     cover: Any
     content: Any
     room: Place
+    title_room: tuple[float, float]
     title_size: float
 
     def add(self) -> Any:
@@ -67,7 +68,9 @@ def opened(brand: bytes | None) -> Deck:
         raise RenderFailed("brand.pptx has no layout with a title. Add one, or take the file away.")
     cover = _typed(titled, "title") or titled[0]
     content = _typed(titled, "titleOnly") or min(titled, key=_others)
-    return Deck(deck, cover, content, _room(deck, content), _size(content))
+    title = next(_of(content, _TITLES))
+    room = title.width / 12700, title.height / 12700
+    return Deck(deck, cover, content, _room(deck, content), room, _size(content))
 
 
 def _write_foot(shape: Any, foot: str, layout: Any) -> None:

@@ -8,7 +8,7 @@ from workbook.pack.blocks import Block, Chart, Heading, Panel, Prose, Section
 from workbook.pack.writers.slides.beside import Below
 from workbook.pack.writers.slides.item import Item
 from workbook.pack.writers.slides.things import things
-from workbook.pack.writers.slides.words import SMALL, Paragraph, Words
+from workbook.pack.writers.slides.words import SMALL, TEXT, Paragraph, Words
 
 __all__ = ["Frame", "frames"]
 
@@ -25,27 +25,58 @@ class Frame:
 
 def frames(section: Section, pictures: Mapping[str, bytes]) -> Iterator[Frame]:
     """Yield the slides of a section: a new one for each heading, and for each large chart."""
-    title, waiting = _opening(section)
-    items: list[Item] = []
+    coming = _Coming(section.title, SMALL if section.appendix else TEXT)
+    coming.begin(section.lead)
     about = section.title
     for block in section.blocks:
         if isinstance(block, Heading) or _is_large(block):
-            if items:
-                yield _frame(title, [*waiting, *items])
-                items, waiting = [], []
-            elif title != about and not waiting:
-                # A message that nothing stands below goes with what follows it.
-                waiting = [Words((Paragraph(section.lead, bold=True, accent=True),))]
+            yield from coming.done()
         if isinstance(block, Heading):
-            title = about = _joined(section.title, block.text)
+            about = block.text
+            coming.begin(block.text)
         elif isinstance(block, Panel) and _is_large(block):
-            named = _joined(block.title, _clause(block))
-            yield _frame(named, [*waiting, *_of(block.blocks, pictures, block.title)])
-            title, waiting = about, []
+            inner = _of(block.blocks, pictures, block.title)
+            yield _frame(
+                _joined(block.title, _clause(block)), [*coming.carried(named=False), *inner]
+            )
         else:
-            items += things(block, pictures, about)
-    if items or waiting:
-        yield _frame(title, [*waiting, *items])
+            coming.items += things(block, pictures, about)
+    if coming.untold and not coming.items:
+        yield _frame(coming.title, coming.opening)
+    yield from coming.done()
+
+
+class _Coming:
+    """The slide that is being filled: its title, what stands below it, and what waits for that."""
+
+    def __init__(self, name: str, size: float) -> None:
+        self.name, self.size = name, size
+        self.title, self.untold = name, False
+        self.opening: list[Item] = []
+        self.items: list[Item] = []
+
+    def begin(self, message: str) -> None:
+        """Begin a slide with a message, which is its title unless it is too long for one."""
+        waiting = self.carried(named=True)
+        self.title, self.untold = _joined(self.name, message), True
+        too_long = [self._said(message)] if message and self.title == self.name else []
+        self.opening = [*waiting, *too_long]
+
+    def carried(self, *, named: bool) -> list[Item]:
+        """Return as paragraphs what no slide says yet; where that follows is `named` already."""
+        alone = self.untold and not (named and self.title == self.name)
+        said = [*([self._said(self.title)] if alone else []), *self.opening]
+        self.untold, self.opening = False, []
+        return said
+
+    def done(self) -> Iterator[Frame]:
+        """Yield the slide, if anything stands below its title."""
+        if self.items:
+            yield _frame(self.title, [*self.opening, *self.items])
+            self.items, self.opening, self.untold = [], [], False
+
+    def _said(self, text: str) -> Item:
+        return Words((Paragraph(text, self.size, bold=True, accent=True, heads=True),))
 
 
 def _frame(title: str, items: Sequence[Item]) -> Frame:
@@ -54,15 +85,6 @@ def _frame(title: str, items: Sequence[Item]) -> Frame:
 
 def _of(blocks: Sequence[Block], pictures: Mapping[str, bytes], about: str) -> list[Item]:
     return [item for block in blocks for item in things(block, pictures, about)]
-
-
-def _opening(section: Section) -> tuple[str, list[Item]]:
-    """Return the first title, which is the section's message, and the message if it is too long."""
-    title = _joined(section.title, section.lead)
-    if title != section.title or not section.lead:
-        return title, []
-    size = SMALL if section.appendix else 16.0
-    return title, [Words((Paragraph(section.lead, size, bold=True, accent=True),))]
 
 
 def _joined(name: str, message: str) -> str:

@@ -41,7 +41,7 @@ class Rows:
 
     def height(self, width: float) -> float:
         """Return how high it stands."""
-        return self._above + sum(self._heights(width))
+        return self._above(width) + sum(self._heights(width))
 
     def most(self, width: float) -> float:
         """Return the same: rows need no more."""
@@ -52,9 +52,8 @@ class Rows:
         """Whether it ends in a heading, which it does not."""
         return False
 
-    @property
-    def _above(self) -> float:
-        return self._caption.height(1e6) if self.table.caption else 0.0
+    def _above(self, width: float) -> float:
+        return self._caption.height(width) if self.table.caption else 0.0
 
     @property
     def _caption(self) -> Paragraph:
@@ -76,7 +75,7 @@ class Rows:
         self, width: float, room: float, *, alone: bool
     ) -> "tuple[Rows | Words, Rows | Words] | None":
         """Return the rows that find room and the rest, or None; a row too high becomes words."""
-        used, kept = self._above, -1
+        used, kept = self._above(width), -1
         for high in self._heights(width):
             if used + high > room:
                 break
@@ -112,10 +111,11 @@ class Rows:
     def draw(self, slide: Any, box: tuple[float, float, float, float]) -> None:
         """Put the table on a slide, below its caption."""
         left, top, width, _ = box
+        above = self._above(width)
         if self.table.caption:
-            Words((self._caption,)).draw(slide, (left, top, width, self._above))
+            Words((self._caption,)).draw(slide, (left, top, width, above))
         heights = self._heights(width)
-        place = (left, top + self._above, width, sum(heights))
+        place = (left, top + above, width, sum(heights))
         columns = self.table.columns
         frame = slide.shapes.add_table(len(heights), len(columns), *map(Pt, place))
         describe(frame, self.about)
@@ -134,7 +134,7 @@ class Rows:
             for number, row in enumerate(self.table.rows, start=1):
                 written = self._paragraphs(row[at], first=at == 0)
                 _write(made.cell(number, at), written, column.align)
-        self._lay_pictures(slide, (left, top + self._above), width, heights)
+        self._lay_pictures(slide, (left, top + above), width, heights)
 
     def _lay_pictures(
         self, slide: Any, corner: tuple[float, float], width: float, heights: Sequence[float]

@@ -20,6 +20,7 @@ from workbook.pack.blocks import (
     Prose,
     Table,
 )
+from workbook.pack.writers.office import legible
 from workbook.pack.writers.slides.beside import Beside
 from workbook.pack.writers.slides.charts import Drawn
 from workbook.pack.writers.slides.item import Item
@@ -34,7 +35,7 @@ _IN_NOTES = (
     "The notes of each slide say where its figures come from. Those that stand on no slide by "
     "themselves are listed in the notes of the last one."
 )
-_AT_A_GLANCE = 14  # letters of a value that is set large
+_AT_A_GLANCE, _LABEL = 14, 60  # letters of a value that is set large, and of what it is
 
 
 @singledispatch
@@ -50,7 +51,7 @@ def _(block: Heading, pictures: Pictures, about: str) -> list[Item]:
 
 @things.register
 def _(block: Prose, pictures: Pictures, about: str) -> list[Item]:
-    parts = [part.strip() for part in re.split(r"\n\s*\n", block.text)]
+    parts = [part.strip() for part in re.split(r"\n\s*\n", legible(block.text))]
     return _words(*(Paragraph(part) for part in parts if part))
 
 
@@ -63,7 +64,9 @@ def _(block: Bullets, pictures: Pictures, about: str) -> list[Item]:
 def _(block: Facts, pictures: Pictures, about: str) -> list[Item]:
     codes = block.codes or [""] * len(block.items)
     each = list(zip(block.items, codes, strict=True))
-    if len(each) > 4 or any(len(value) > _AT_A_GLANCE for _, value in block.items):
+    if len(each) > 4 or any(
+        len(value) > _AT_A_GLANCE or len(label) > _LABEL for label, value in block.items
+    ):
         lines = ((f"{label}: {value}", code) for (label, value), code in each)
         return _words(*(Paragraph(line, codes=_code(code)) for line, code in lines))
     if not each:

@@ -23,7 +23,7 @@ from workbook.pack.blocks import (
     Section,
     Table,
 )
-from workbook.pack.writers.office import COLOURS, SIGNS
+from workbook.pack.writers.office import COLOURS, SIGNS, legible
 from workbook.pack.writers.word.paper import Paper
 from workbook.pack.writers.word.tables import laid_out, put_table, write
 from workbook.pack.writers.word.text import say, sign
@@ -62,7 +62,7 @@ def _put(block: Block, paper: Paper, level: int) -> None:
 
 @_put.register
 def _(block: Prose, paper: Paper, level: int) -> None:
-    for part in re.split(r"\n\s*\n", block.text):
+    for part in re.split(r"\n\s*\n", legible(block.text)):
         if part.strip():
             paper.paragraph(part.strip())
 
