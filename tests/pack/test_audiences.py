@@ -82,6 +82,16 @@ def test_a_teams_and_a_persons_version_carries_nothing_about_others(whom: Audien
     assert others not in json.dumps(document)
 
 
+@pytest.mark.parametrize("whom", [each for each in audiences(PLAN) if each.personal], ids=str)
+def test_what_is_still_to_be_given_by_others_is_in_nobodys_version(whom: Audience) -> None:
+    assert {"Next thing to give", "Completeness"} <= {what for what, _ in OWNERS["cover"]["facts"]}
+    assert [what for what, _ in pack(whom)["cover"]["facts"]] == [
+        "Version",
+        "Status",
+        "Last change",
+    ]
+
+
 def test_a_version_keeps_to_the_standards(tmp_path: Path) -> None:
     pdf = tmp_path / "jonas.pdf"
     pdf.write_bytes(typeset(pack(JONAS)))
@@ -129,7 +139,15 @@ def test_names_are_found_however_they_are_typed() -> None:
 def test_each_audience_has_a_file_name_of_its_own() -> None:
     names = [each.in_file_name for each in audiences(PLAN)]
     assert len(set(names)) == len(names)
-    assert Audience("person", "../Ana/..").in_file_name == "-person-Ana"
+    assert Audience("person", "Jonas Weber").in_file_name == "-person-Jonas-Weber"
+
+
+def test_names_that_a_file_cannot_have_still_have_a_file_each() -> None:
+    people = ("A B", "A/B", "A-B", "../Ana/..", "Ana", "🎉", "🥐", "日" * 200, "日" * 199)
+    named = [Audience("person", each).in_file_name for each in people]
+    assert len(set(named)) == len(people)
+    assert max(len(each.encode()) for each in named) < 130
+    assert not set("/\\🎉") & set("".join(named))
 
 
 def test_what_is_in_and_out_is_explained_with_the_reason() -> None:

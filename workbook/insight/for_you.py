@@ -1,5 +1,6 @@
 """What a quarter means for a team or a person: what is theirs, and what changed for them."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -108,7 +109,9 @@ def _found(  # noqa: PLR0913 -- whose part of the plan it is
             if everything_stopped or (each.decision and theirs(each.decision))
         ),
         not_doing=plan.all(NotDoing),
-        messages=tuple(m for m in plan.in_quarter(Message, quarter) if _is_for(m, names)),
+        messages=tuple(
+            each for each in plan.in_quarter(Message, quarter) if _is_for(plan, each, names)
+        ),
         to_everyone=following.message,
     )
 
@@ -137,7 +140,21 @@ def _changed(
             yield each
 
 
-def _is_for(message: Message, names: list[str]) -> bool:
+def _is_for(plan: Plan, message: Message, names: list[str]) -> bool:
     """Tell whether a message names one of the people or teams, or is for all."""
     said = folded(message.name)
-    return said in _EVERYBODY or any(folded(name) in said for name in names)
+    return said in _EVERYBODY or any(_is_named(plan, folded(name), said) for name in names)
+
+
+def _is_named(plan: Plan, name: str, said: str) -> bool:
+    """Tell whether a text names somebody, and not only one whose longer name has theirs in it."""
+    people, teams = plan.all(Person), plan.all(Department)
+    every = {folded(each) for each in (*(p.name for p in people), *(t.name for t in teams))}
+    longer = (each for each in every if name in each and name != each)
+    for each in sorted(longer, key=len, reverse=True):
+        said = re.sub(_WORD.format(re.escape(each)), " ", said)
+    return bool(re.search(_WORD.format(re.escape(name)), said))
+
+
+# Latin, Greek and Cyrillic letters part their words; others set “for” and a name together.
+_WORD = r"(?<![^\W\u0590-\U0010ffff]){}(?![^\W\u0590-\U0010ffff])"

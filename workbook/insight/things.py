@@ -30,7 +30,7 @@ class Thing:
 
     def label(self, figure: Figure) -> str:
         """Return what a figure is called where the thing is named already."""
-        said = (f"{self.name}: ", f"“{self.name}”: ", f"“{self.name}” ", f" of “{self.name}”")
+        said = (f"{self.name}: ", f"“{self.name}”: ", f" of “{self.name}”", f"“{self.name}” ")
         label = figure.label
         for words in said:
             label = label.replace(words, "")

@@ -1,5 +1,6 @@
 """For whom a pack is made: the same figures for all, and the pages that concern them."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +48,11 @@ class Audience:
         if self.kind == "owner":
             return ""
         name = re.sub(r"[^\w.-]+", "-", self.name).strip("-.")
-        return f"-{self.kind}-{name}" if name else f"-{self.kind}"
+        name = name.encode()[:_FILE_NAME].decode(errors="ignore")
+        # What a file's name cannot have is told apart by a mark: “A B” from “A/B”, 🎉 from 🥐.
+        lost = name.replace("-", " ") != self.name
+        mark = hashlib.sha256(self.name.encode()).hexdigest()[:6] if lost and self.name else ""
+        return "-".join(("", *filter(None, (self.kind, name, mark))))
 
     @property
     def left_out(self) -> Mapping[str, str]:
@@ -63,6 +68,8 @@ class Audience:
         own = ("for_you",) if self.personal else ()
         return (*own, *(name for name in PAGES if name not in self.left_out))
 
+
+_FILE_NAME = 100  # bytes of a name; systems take 255 for a file's, with what stands round it
 
 OWNER, BOARD = Audience("owner"), Audience("board")
 
@@ -96,7 +103,8 @@ def audiences(plan: Plan) -> tuple[Audience, ...]:
     """Return every audience that there can be: the owner, the board, each team, each person."""
     teams = (Audience("team", each.name) for each in plan.all(Department))
     here = (each for each in plan.all(Person) if not each.has_left(plan.today))
-    return (OWNER, BOARD, *teams, *(Audience("person", each.name) for each in here))
+    people = (Audience("person", each.name) for each in here)
+    return tuple(dict.fromkeys((OWNER, BOARD, *teams, *people)))
 
 
 def labelled(label: str) -> Audience:

@@ -21,7 +21,7 @@ def page(plan: Plan, quarter: Quarter, code: str = "", audience: Audience = OWNE
         quarter=found.period,
         title="Quarterly review",
         subtitle=found.activity,
-        facts=[*whom, *_facts(found)],
+        facts=[*whom, *_facts(found, whole=not audience.personal)],
         date=found.dated.isoformat() if found.dated else "",
         draft=found.signed_off is None,
         code=code,
@@ -30,9 +30,10 @@ def page(plan: Plan, quarter: Quarter, code: str = "", audience: Audience = OWNE
     )
 
 
-def _facts(found: CoverPage) -> list[tuple[str, str]]:
+def _facts(found: CoverPage, *, whole: bool) -> list[tuple[str, str]]:
     complete = f"{found.percent}%: {found.given} of {found.asked} things asked for are given"
-    facts = [("Status", _status(found)), ("Completeness", complete)]
+    # What is still to be given may name what others do.
+    facts = [("Status", _status(found)), *([("Completeness", complete)] if whole else [])]
     if found.as_of:
         then = f"{say_date(found.as_of)}, made from the journal later"
         return [("As it stood on the evening of", then), *facts]
@@ -40,7 +41,7 @@ def _facts(found: CoverPage) -> list[tuple[str, str]]:
         return facts
     if found.dated:
         facts.append(("Last change", say_date(found.dated)))
-    if found.next_gap:
+    if found.next_gap and whole:
         facts.append(("Next thing to give", found.next_gap))
     return facts
 
