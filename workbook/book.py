@@ -280,8 +280,8 @@ class Workbook:
         than the owner is made of the pages that concern them, with the same figures.
 
         Raises:
-            WorkbookError: there is no such format, or the journal does not tell how the workbook
-                stood on that day.
+            WorkbookError: there is no such format or audience, or the journal does not tell how
+                the workbook stood on that day.
             RenderFailed: the text names the section, and where the failed notebook was kept.
             DatabaseRefused: what was signed off is no longer what is kept.
         """
@@ -290,6 +290,8 @@ class Workbook:
         wanted = writers.formats(formats)
         if as_of:
             self.plan_as_of(as_of, quarter)  # refused at once, and not by a page of the notebook
+        if audience:
+            self.report(quarter, as_of, str(audience))  # as is one whom the plan of then lacks
         order, place = self._order(self.quarter(quarter), as_of), Path(folder)
         order = replace(order, formats=wanted)
         if audience and str(audience) != "owner":

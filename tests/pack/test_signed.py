@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 import workbook.pack.pages
-from workbook import Quarter, Workbook, create_workbook, open_workbook
-from workbook.errors import StorageFailed
+from workbook import Quarter, Workbook, WorkbookError, create_workbook, open_workbook
+from workbook.cli import main
+from workbook.errors import RenderFailed, StorageFailed
+from workbook.pack.audiences import audience
 from workbook.pack.printing import typeset
 from workbook.store import Edit, frozen, signoff, upgrades
 from workbook.strategy import KPI, Objective, Person, Reading, outline
@@ -128,3 +130,21 @@ def test_a_pack_that_cannot_be_made_leaves_no_sign_off(tmp_path: Path) -> None:
     with pytest.raises(StorageFailed, match="a folder has to be"):
         book.sign_off(Q3, "Marta")
     assert book.plan.sign_off(Q3) is None
+
+
+def test_a_version_is_for_those_of_the_plan_that_was_signed(
+    signed: tuple[Workbook, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, _ = signed
+    book.add(Person, name="Noor")
+    lacks = "No person is called “Noor”. There is Marta."
+    with pytest.raises(WorkbookError, match=lacks) as refused:
+        book.render(Q3, tmp_path, audience=audience(book.plan, "person:Noor"))
+    assert not isinstance(refused.value, RenderFailed)
+    assert not list(tmp_path.iterdir())
+    book.save([Edit(Person, "marta", {"name": "Marta Lindqvist"}, 1)])
+    ask = ["report", book.source, "--quarter", "2026-Q3", "--explain", "--audience"]
+    main([*ask, "person:Marta"])
+    assert "means for Marta " in capsys.readouterr().out
+    assert main([*ask, "person:Noor"]) != 0
+    assert lacks in capsys.readouterr().err

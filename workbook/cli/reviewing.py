@@ -74,7 +74,6 @@ def report(  # noqa: PLR0913, PLR0917
     Example:  workbook report rise-bakery.workbook --audience "person:Maya Keller"
     """
     from workbook.kernels import warm_up
-    from workbook.pack.audiences import audience as for_whom
     from workbook.pack.explaining import explained
     from workbook.pack.writers import WRITERS
     from workbook.pack.writers import formats as known
@@ -86,15 +85,16 @@ def report(  # noqa: PLR0913, PLR0917
     with progress("Opening the workbook …") as line, opened(source) as book:
         day = asked_day(as_of)
         plan = book.plan_as_of(day) if day else book.plan
-        asked, whom = asked_quarter(plan, quarter), for_whom(plan, audience)
+        asked = asked_quarter(plan, quarter)
+        pages = book.report(asked, day, audience)
         if explain:
-            for text in columns(list(explained(book.plan_for(asked), asked, whom))):
+            for text in columns(list(explained(pages.plan, asked, pages.audience))):
                 say(text)
             return
         folder = out or book.pack_file(asked).parent
         require_folder(folder)
         line.say(f"Making the pack of {asked.told} …", soon_over=True)
-        made = book.render(asked, folder, line.count, day, formats, whom)
+        made = book.render(asked, folder, line.count, day, formats, pages.audience)
     written = {WRITERS[each]: path for each, path in made.files.items()}
     made_files = {"Notebook": made.notebook, **written, "Manifest": made.manifest}
     there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]
