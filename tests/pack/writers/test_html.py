@@ -102,6 +102,10 @@ def test_in_a_browser_a_code_opens_by_keyboard_and_the_page_is_accessible(
     page.goto(file.as_uri())
     assert asked == [file.as_uri()]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    panels = page.locator(".pack-grid .pack-panel").evaluate_all(
+        "all => all.map(p => p.offsetLeft)"
+    )
+    assert len(set(panels)) == 1, "Each box has the whole width of a telephone."
     code = page.get_by_role("button", name="68y3").first
     code.press("Enter")
     origin = page.get_by_role("dialog", name="Agreed actions done")
