@@ -280,3 +280,11 @@ def test_what_is_drawn_in_a_row_lies_on_its_cell_with_its_words():
         tops = [picture.top for picture in pictures]
         assert tops == sorted(tops)
         assert tops[0] >= table.top + table.table.rows[0].height
+
+
+def test_a_cell_without_a_word_makes_no_row_higher():
+    nameless = Table("", [Column("KPI"), Column("")], [["A", ""]])
+    [_, slide] = read(write(document(section(nameless)))).slides
+    [table] = [shape.table for shape in slide.shapes if shape.has_table]
+    ends = [end.get("sz") for end in table._tbl.iter(qn("a:endParaRPr"))]
+    assert ends == ["1200"] * 4

@@ -192,5 +192,7 @@ def _write(place: Any, paragraphs: Sequence[Paragraph], align: str) -> None:
     fill(place.text_frame, paragraphs)
     for each in place.text_frame.paragraphs:
         each.space_after = Pt(0)
+        # Else a cell without a word is as high as the largest type.
+        each._p.get_or_add_endParaRPr().set("sz", str(int(SMALL * 100)))
         if align != "left":
             each.alignment = _ALIGN[align]
