@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from string import ascii_uppercase
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -14,10 +13,7 @@ from workbook.charts.style import ACCENT, INK, LINE, MUTED, draw
 from workbook.insight.route.milestone_trend import MilestoneTrend, Promise, Trend
 from workbook.wording import say_count
 
-__all__ = ["LETTERS", "milestone_trend_chart"]
-
-LETTERS = ascii_uppercase
-"""The name of each line, in the order of the findings."""
+__all__ = ["milestone_trend_chart"]
 
 _WIDTH, _HEIGHT = 7.5, 5.0
 _STEPS = (1, 2, 3, 6, 12, 24, 60)  # months between two marks of an axis
@@ -46,6 +42,7 @@ class _Painter:
         axes.set_xlim(first.toordinal(), self.found.day.toordinal() + 1)
         axes.set_ylim(first.toordinal(), last.toordinal() + 1)
         axes.set_xticks(*_marks(first, self.found.day, most=5, wide=True))
+        axes.yaxis.set_visible(True)  # no other chart has marks there
         axes.set_yticks(*_marks(first, last, most=7, wide=False))
         axes.tick_params(axis="y", left=False, labelleft=True, labelcolor=MUTED, pad=3)
         axes.grid(axis="y", color=LINE, lw=0.3)
@@ -72,7 +69,7 @@ class _Painter:
         wished = [(end.due.toordinal() - low) / (high - low) * tall for end in ends]
         for place, (end, at) in enumerate(zip(ends, _apart(wished, tall), strict=True)):
             axes.annotate(
-                LETTERS[place], (end.reported.toordinal(), end.due.toordinal()),
+                self.found.lettered[place][0], (end.reported.toordinal(), end.due.toordinal()),
                 xytext=(4, at - wished[place]), textcoords="offset points", va="center",
                 weight="bold", **_LOOKS[place],
             )  # fmt: skip
@@ -130,8 +127,7 @@ def _marks(first: date, last: date, most: int, *, wide: bool) -> tuple[list[int]
 
 def _words(found: MilestoneTrend) -> str:
     told = "; ".join(
-        f"{letter}, {trend.milestone.name}: {trend.told}"
-        for letter, trend in zip(LETTERS, found.trends, strict=False)
+        f"{letter}, {trend.milestone.name}: {trend.told}" for letter, trend in found.lettered
     )
     many = say_count(len(found.trends), "milestone")
     return f"Milestone trend of {many}: the promised day by the day of reporting. {told}."

@@ -45,7 +45,7 @@ def draw(width: float, height: float, margins: Margins, paint: Callable[[Axes], 
                 (height - bottom - top) / height,
             )
         )
-        axes.yaxis.set_visible(False)  # no chart has marks there; to make them takes time
+        axes.yaxis.set_visible(False)  # few charts have marks there; to make them takes time
         paint(axes)
         written = StringIO()
         figure.savefig(written, format="svg", metadata=_NOTHING)

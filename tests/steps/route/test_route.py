@@ -1,9 +1,16 @@
 """The work, its milestones and the decisions behind it."""
 
-from tests.steps.visit import add, offered, row, save, table, text
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.large import example
+from tests.steps.visit import add, html, offered, part, row, save, table, text
 from tests.widgets.said import typed
 from workbook import Quarter, Workbook, pages
 from workbook.insight.route.focus import focus
+from workbook.steps.finding import Sought
+from workbook.steps.route import roadmap
 from workbook.store import Edit
 from workbook.strategy import Business, Decision, Initiative, Milestone, NotDoing
 
@@ -54,6 +61,17 @@ def test_a_decision_keeps_its_reason_and_what_would_reopen_it(started: Workbook)
     [decision] = started.plan.all(Decision)
     assert (decision.kind, decision.reopen_when) == ("stop", "Ten orders a month")
     assert started.plan.all(Initiative) == ()
+
+
+def test_the_roadmap_draws_how_promises_moved_once_somebody_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roadmap, "suggested", lambda *_: Quarter.parse("2026-Q3"))
+    page = pages.route(example(tmp_path / "rise.workbook"))
+    drawn = part(page, Sought, lambda each: each.template == "route/roadmap")
+    assert "A Sixty cafés visited: first promised for 31 March 2026, moved two times" in drawn.html
+    assert "<svg" not in drawn.html
+    assert "<svg" in html(drawn)
 
 
 def test_nothing_that_sets_the_business_apart_is_a_warning(started: Workbook) -> None:

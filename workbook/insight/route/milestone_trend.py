@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from string import ascii_uppercase
 
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
@@ -80,6 +81,11 @@ class MilestoneTrend(Finding):
     day: date
     trends: tuple[Trend, ...]
     others: int
+
+    @property
+    def lettered(self) -> tuple[tuple[str, Trend], ...]:
+        """Each of them with the letter by which its line is named."""
+        return tuple(zip(ascii_uppercase, self.trends, strict=False))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from workbook.charts.milestone_trend import LETTERS, milestone_trend_chart
+from workbook.charts.milestone_trend import milestone_trend_chart
 from workbook.charts.roadmap import roadmap_chart
 from workbook.insight.route.initiatives import Progress, Stage
 from workbook.insight.route.milestone_trend import MilestoneTrend, milestone_trend
@@ -171,8 +171,7 @@ def _on_the_way(rows: Sequence[list[str | Cell]], trend: MilestoneTrend) -> Iter
 
 def _trend(found: MilestoneTrend) -> Panel:
     drawing = milestone_trend_chart(found)
-    letters = zip(LETTERS, found.trends, strict=False)
-    key = "; ".join(f"{letter} {trend.milestone.name}" for letter, trend in letters)
+    key = "; ".join(f"{letter} {trend.milestone.name}" for letter, trend in found.lettered)
     more = f" {capital(say_count(found.others))} more moved, but less." if found.others else ""
     how = (
         "Up: the promised day, across: the day of reporting. A line that climbs slips; a diamond "
