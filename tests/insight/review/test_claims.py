@@ -92,7 +92,7 @@ def test_the_scorecard_prints_the_word_beside_the_status_and_the_difference_in_w
     tickets = kpi(target=45)
     stale = ending(tickets, *CALM, until=date(2017, 1, 29))
     printed = str(page(book(tickets, "on track", *stale), Q1).to_json())
-    assert "target met\\nclaimed: on track" in printed
+    assert "target met\\nowner: on track" in printed
     assert "Claimed on track, but the newest reading is 61 days old." in printed
     assert SAID in printed
 

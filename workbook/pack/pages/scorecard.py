@@ -207,7 +207,7 @@ def _why(row: Row, said: Claimed | None) -> str:
     told = [row.distance]
     if row.distance.startswith(NOT_MET) and row.kpi.target_date:
         told = [f"{row.distance}, due {short_date(row.kpi.target_date)}"]
-    return "\n".join([*told, *([f"claimed: {said.claim.status}"] if said else [])])
+    return "\n".join([*told, *([f"owner: {said.claim.status}"] if said else [])])
 
 
 def _unread(found: Scorecard) -> Callout:
