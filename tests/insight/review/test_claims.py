@@ -39,7 +39,7 @@ def test_a_word_that_differs_is_named_with_what_the_readings_say() -> None:
     rosy = "claimed on track, but watch by the readings: target not met"
     assert told(tickets, "on track", *readings) == rosy
     found = claims(book(tickets, "on track", *readings), Q1)
-    assert found.concerns == (f"Tickets: {rosy}.",)
+    assert found.concerns == ("Claimed to be better than the readings say: Tickets.",)
 
 
 def test_a_word_worse_than_the_readings_is_named_and_no_worry() -> None:

@@ -14,7 +14,7 @@ from workbook.strategy.cutoff import Cutoff, cutoff
 from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 from workbook.strategy.review import Claim
-from workbook.wording import say_date
+from workbook.wording import say_date, say_list
 
 __all__ = ["Claimed", "Claims", "claims"]
 
@@ -91,8 +91,8 @@ class Claims(Finding):
     @property
     def concerns(self) -> tuple[str, ...]:
         """Words that are better than the readings."""
-        rosy = (each for each in self.claimed if each.rosier)
-        return tuple(f"{each.row.kpi.name}: {each.difference}." for each in rosy)
+        rosy = [each.row.kpi.name for each in self.claimed if each.rosier]
+        return (f"Claimed to be better than the readings say: {say_list(rosy)}.",) if rosy else ()
 
 
 @finding

@@ -123,25 +123,19 @@ def _made(line: Line, known: Mapping[str, str]) -> list[str | Cell]:
 
 def _differing(claimed: Sequence[Claimed], known: Mapping[str, str]) -> Table:
     """Name in words where an owner's word and the readings differ."""
-    return Table(
-        caption="As its owner sees it, and as the readings say",
-        columns=[
-            Column("KPI", width=0.22), Column("In its owner’s words", width=0.34),
-            Column("Where the two differ", width=0.44),
-        ],
-        rows=[
-            [
-                Cell(each.row.kpi.name, note=each.row.owner),
-                sentence(each.claim.told) if each.claim.told else "–",
-                Cell(
-                    sentence(capital(each.difference)),
-                    status="watch" if each.rosier else "info",
-                    code=known[each.age.id] if each.age else "",
-                ),
-            ]
-            for each in claimed
-        ],
-    )  # fmt: skip
+    rows = [
+        [
+            Cell(each.row.kpi.name, code=known[each.age.id] if each.age else ""),
+            Cell(
+                sentence(capital(each.difference)),
+                status="watch" if each.rosier else "info",
+                note=f"{each.row.owner or 'Its owner'}: {each.claim.told}" * bool(each.claim.told),
+            ),
+        ]
+        for each in claimed
+    ]
+    columns = [Column("Its owner sees it otherwise", width=0.3), Column("", width=0.7)]
+    return Table(caption="", columns=columns, rows=rows)
 
 
 def _moved(rows: list[Row]) -> Table:
