@@ -202,11 +202,11 @@ class Painter:
         low, high = self.room
         [x], [value] = self.x(first), first.values.tolist()
         down = value > (low + high) / 2
-        left = first.period(0) == self.shown.period(0)
+        edges = {self.shown.period(0): "left", self.shown.period(-1): "right"}
         axes.annotate(
-            word, (x, value), xytext=(0, -5 if down else 5),
-            textcoords="offset points", ha="left" if left else "center",
-            va="top" if down else "bottom", color=MUTED,
+            word, (x, value), xytext=(0, -5 if down else 5), textcoords="offset points",
+            ha=edges.get(first.period(0), "center"), va="top" if down else "bottom", color=MUTED,
+            bbox={"fc": "white", "ec": "none", "pad": 0.4, "alpha": 0.85},
         )  # fmt: skip
 
     def _signals(self, axes: Axes) -> None:

@@ -68,7 +68,7 @@ def test_a_sound_workbook_is_well_and_left_as_it_is(
     before = example.read_bytes(), example.stat().st_mtime_ns, sorted(example.parent.iterdir())
     assert main(["check", str(example)]) == 0
     said = capsys.readouterr().out
-    assert "299 readings, 487 journal lines, 2 sign-offs and 154 other records" in said
+    assert "299 readings, 511 journal lines, 2 sign-offs and 171 other records" in said
     assert "All is well with it." in said
     after = example.read_bytes(), example.stat().st_mtime_ns, sorted(example.parent.iterdir())
     assert after == before
