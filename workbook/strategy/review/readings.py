@@ -99,8 +99,9 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     odd = [kpi for kpi in kpis if kpi.id in found and not found[kpi.id].fits.all()]
     for kpi in odd:
         yield Ask(False, _odd(kpi), essential=False, record=kpi.id)
-    flash = [kpi for kpi in kpis if kpi.id in found and found[kpi.id].provisional.any()]
-    if flash:
+    before = plan.readings.in_quarter(kpis, quarter.previous)
+    flash = [kpi for kpi in kpis if kpi.id in before and before[kpi.id].provisional.any()]
+    if flash:  # those of the quarter itself need not be known yet
         first = f"Confirm the provisional reading of {named([kpi.name for kpi in flash])}."
         yield Ask(False, first, essential=False)
     can_be_read = [kpi for kpi in kpis if is_due(plan, quarter, kpi)]
