@@ -1,15 +1,15 @@
 """Places where trouble is real: a disk with no room left, and somebody who is not root."""
 
 import ctypes
+import multiprocessing
 import os
-import pickle
 import shutil
 import struct
 import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,31 +79,40 @@ def open_folder() -> Iterator[Path]:
 def as_somebody(do: Callable[[], _T]) -> _T:
     """Return what `do` returns, in a process of its own without the rights of root.
 
-    It is started afresh: the threads of what draws the pack would not survive a fork.
+    It is forked from one that has only imported: the threads of what draws the pack, which this
+    process may have begun, would not survive that.
     """
     if not hasattr(os, "fork"):
         pytest.skip("Rights are another matter on this system")
-    command = [sys.executable, "-m", __name__]
-    asked = pickle.dumps(do)
-    done = subprocess.run(command, input=asked, capture_output=True, timeout=120, check=False)
-    assert not done.returncode, done.stderr.decode()
-    answer = pickle.loads(done.stdout)
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload(["tests.test_doors"])  # which asks most often, and imports most
+    receiver, sender = forks.Pipe(duplex=False)
+    process = forks.Process(target=_answer, args=(sender, do, dict(os.environ), Path.cwd()))
+    process.start()
+    sender.close()
+    try:
+        assert receiver.poll(120), "Nothing was answered in two minutes."
+        answer = receiver.recv()
+    finally:
+        process.kill()
+        process.join()
     if isinstance(answer, BaseException):
         raise answer
     return answer  # type: ignore[no-any-return]
 
 
-def _main() -> None:
-    answer: object = None
-    with os.fdopen(os.dup(1), "wb") as out:
-        os.dup2(2, 1)  # what is printed is no answer
-        try:
-            do = pickle.load(sys.stdin.buffer)
-            _let_go_of_rights()
-            answer = do()
-        except BaseException as error:
-            answer = error
-        pickle.dump(answer, out)
+def _answer(
+    sender: Connection, do: Callable[[], object], environment: Mapping[str, str], folder: Path
+) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    try:
+        _let_go_of_rights()
+        answer = do()
+    except BaseException as error:
+        answer = error
+    sender.send(answer)
 
 
 def _let_go_of_rights() -> None:
@@ -117,7 +126,3 @@ def _let_go_of_rights() -> None:
     version, none = struct.pack("Ii", 0x20080522, 0), bytes(24)
     if system.capset(version, none):
         raise OSError(ctypes.get_errno(), "capset")
-
-
-if __name__ == "__main__":
-    _main()
