@@ -3,12 +3,14 @@
 from datetime import date
 
 from tests.insight.kpis import CALM, Q1, ending, kpi
-from tests.insight.small import plan
+from tests.insight.small import make, plan
 from tests.pack.pages.reading import of
 from workbook.insight.codes import codes
+from workbook.pack.audiences import Audience
 from workbook.pack.blocks import Chart, Facts, Table
 from workbook.pack.html import render
 from workbook.pack.report import Report
+from workbook.strategy import Initiative, Person
 
 TICKETS = kpi("Tickets", target=60, baseline=45, target_date=date(2017, 12, 31))
 PLAN = plan(TICKETS, *ending(TICKETS, *CALM, *CALM, 58))
@@ -51,3 +53,39 @@ def test_on_screen_a_click_on_a_code_leads_to_its_line() -> None:
     assert leads in render(REPORT.scorecard().to_json())
     arrives = f'id="figure-{code("kpi.tickets.actual")}"'
     assert arrives in render(REPORT.sources().to_json())
+
+
+ANA, ZOE = make(Person, name="Ana"), make(Person, name="Zoe")
+TWINS = {each.name: kpi("Loaves", owner_id=each.id, target=60) for each in (ANA, ZOE)}
+OVEN = make(Initiative, name="Loaves", owner_id=ANA.id, cost=2400, status="in progress")
+ALIKE = plan(
+    ANA,
+    ZOE,
+    OVEN,
+    *TWINS.values(),
+    *ending(TWINS["Ana"], *CALM, 58),
+    *ending(TWINS["Zoe"], *CALM, 51),
+)
+
+
+def test_of_two_kpis_with_one_name_each_row_has_its_own_code() -> None:
+    (table, *_) = of(Table, Report(ALIKE, Q1).scorecard())
+    known = codes(ALIKE, Q1)
+    both = [known["kpi.loaves.actual"], known["kpi.loaves-2.actual"]]
+    assert [(row[0].code, row[4].text) for row in table.rows] == list(
+        zip(both, ("58", "51"), strict=True)
+    )
+
+
+def test_where_a_page_does_not_say_which_is_meant_no_code_leads_astray() -> None:
+    charts = of(Chart, Report(ALIKE, Q1).behaviour())
+    assert charts
+    assert not any(chart.code for chart in charts)
+
+
+def test_a_persons_sources_are_those_of_their_own_and_not_of_the_same_name() -> None:
+    (index,) = of(Table, Report(ALIKE, Q1, audience=Audience("person", "Zoe")).sources())
+    known = codes(ALIKE, Q1)
+    there = {line[0] for line in index.rows}
+    assert known["kpi.loaves-2.actual"] in there
+    assert not there & {known["kpi.loaves.actual"], known["roadmap.loaves.cost"]}

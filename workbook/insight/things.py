@@ -1,17 +1,21 @@
 """Figures by the thing that they are of, as a reader looks for them: by its name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook.insight.figure import Figure
 from workbook.insight.findings import findings
+from workbook.insight.provenance import slugs
 from workbook.quarter import Quarter
+from workbook.strategy.destination import Objective
+from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
+from workbook.strategy.route import Initiative
 from workbook.wording import capital
 
-__all__ = ["Thing", "things"]
+__all__ = ["Thing", "of_records", "things"]
 
 _QUOTED = re.compile("“(.+?)”")
 
@@ -45,6 +49,20 @@ def things(plan: Plan, quarter: Quarter) -> tuple[Thing, ...]:
         groups.setdefault(figure.id.rpartition(".")[0], []).append(figure)
     found = [Thing(stem, _name(stem, group), _ordered(group)) for stem, group in groups.items()]
     return tuple(sorted(found, key=lambda thing: (thing.name.casefold(), thing.stem)))
+
+
+@remembered
+def of_records(plan: Plan, quarter: Quarter) -> Mapping[str, Thing]:
+    """Return the things that are a KPI, an objective or an initiative, by the record's id.
+
+    Two of one name are two things, which by their names could not be told apart.
+    """
+    known = {thing.stem: thing for thing in things(plan, quarter)}
+    aims, work = slugs(plan, plan.all(Objective)), slugs(plan, plan.all(Initiative))
+    stems = {id: f"kpi.{slug}" for id, slug in kpi_slugs(plan).items()}
+    stems |= {id: f"strategy.{slug}" for id, slug in aims.items()}
+    stems |= {id: f"roadmap.{slug}" for id, slug in work.items()}
+    return {id: known[stem] for id, stem in stems.items() if stem in known}
 
 
 def _ordered(group: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -1,16 +1,17 @@
 """Codes on a page: beside each row, chart and glance that has figures, wherever it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import singledispatch
 
 from workbook.insight.codes import codes
-from workbook.insight.things import things
+from workbook.insight.things import Thing, of_records, things
 from workbook.pack.blocks import Block, Cell, Chart, Facts, Grid, Panel, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 
-__all__ = ["marked"]
+__all__ = ["marked", "marks"]
 
 Codes = Mapping[str, str]
 
@@ -19,15 +20,36 @@ def marked(section: Section, plan: Plan, quarter: Quarter) -> Section:
     """Return the page with the code of each thing where it is named, so that no page has to.
 
     A thing is named by the first cell of a row, and by the title of a panel with a chart; a figure
-    by the label of a glance. The page of sources stays as it is: there the codes lead to.
+    by the label of a glance. Where several share a name, only the page itself knows which it
+    means, and marks it by `marks`. The page of sources stays as it is: there the codes lead to.
     """
     if section.appendix:
         return section
     known = codes(plan, quarter)
     each = things(plan, quarter)
-    own = {figure.label: known[figure.id] for thing in each for figure in thing.figures}
-    named = {thing.name: known[thing.figures[0].id] for thing in reversed(each)}
-    return replace(section, blocks=_all(section.blocks, {**own, **named}))
+    own = ((figure.label, known[figure.id]) for thing in each for figure in thing.figures)
+    named = ((thing.name, known[thing.figures[0].id]) for thing in _whole(each))
+    return replace(section, blocks=_all(section.blocks, {**_only(own), **_only(named)}))
+
+
+def marks(plan: Plan, quarter: Quarter) -> Codes:
+    """Return the code of each KPI, objective and initiative that has figures, by its id."""
+    known = codes(plan, quarter)
+    return {id: known[thing.figures[0].id] for id, thing in of_records(plan, quarter).items()}
+
+
+def _whole(each: Sequence[Thing]) -> Iterable[Thing]:
+    """Leave out the parts of a thing that go by its name."""
+    names = {thing.stem: thing.name for thing in each}
+    return (one for one in each if names.get(one.stem.rpartition(".")[0]) != one.name)
+
+
+def _only(named: Iterable[tuple[str, str]]) -> Codes:
+    """Return the code of each name; one that could mean another, too, has an empty one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, code in named:
+        found[name].add(code)
+    return {name: "" if len(each) > 1 else next(iter(each)) for name, each in found.items()}
 
 
 def _all(blocks: Sequence[Block], by_name: Codes) -> tuple[Block, ...]:

@@ -1,7 +1,8 @@
 """The page of a team or a person: what the quarter means for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from workbook.insight.destination.strategy_page import Aim
 from workbook.insight.for_you import ForYou, for_person, for_team
 from workbook.insight.period import say_quarter
 from workbook.insight.review.changes import Difference
@@ -22,6 +23,7 @@ from workbook.pack.blocks import (
     Status,
     Table,
 )
+from workbook.pack.marking import marks
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.start.people import Department, Person
@@ -63,11 +65,12 @@ def _lead(found: ForYou) -> str:
 
 
 def _blocks(plan: Plan, quarter: Quarter, found: ForYou) -> Iterator[Block]:
+    known = marks(plan, quarter)
     if found.aims:
         yield Table(
             "What you answer for",
             [Column("Objective", width=0.5), Column("By", width=0.2), Column("Whom to ask")],
-            [_aim(plan, each.objective.id, found) for each in found.aims],
+            [_aim(plan, each, found, known) for each in found.aims],
         )
     if found.rows:
         yield Table(
@@ -79,13 +82,13 @@ def _blocks(plan: Plan, quarter: Quarter, found: ForYou) -> Iterator[Block]:
                 Column("Target", "right"),
                 Column("Where it stands", width=0.28),
             ],
-            [_kpi(row) for row in found.rows],
+            [_kpi(row, known) for row in found.rows],
         )
     if found.work:
         yield Table(
             "Your work",
             [Column("Initiative", width=0.5), Column("Due", width=0.2), Column("Stage")],
-            [_work(each) for each in found.work],
+            [_work(each, known) for each in found.work],
         )
     if found.agreed or found.actions or found.decisions:
         yield Table(
@@ -98,22 +101,23 @@ def _blocks(plan: Plan, quarter: Quarter, found: ForYou) -> Iterator[Block]:
     yield Grid(2, [_stopped(found), _heard(found)])
 
 
-def _aim(plan: Plan, id: str, found: ForYou) -> list[str | Cell]:
-    aim = next(each for each in found.aims if each.objective.id == id)
+def _aim(plan: Plan, aim: Aim, found: ForYou, known: Mapping[str, str]) -> list[str | Cell]:
+    id = aim.objective.id
     serves = plan.name_of(aim.objective.parent_id)
     notes = [f"Serves “{serves}”" if serves else "", aim.owner]
     by = say_date(aim.objective.due) if aim.objective.due else "no date yet"
     return [
-        Cell(aim.objective.name, note=" · ".join(filter(None, notes))),
+        Cell(aim.objective.name, note=" · ".join(filter(None, notes)), code=known.get(id, "")),
         aim.ended or by,
         found.asks.get(id, "–"),
     ]
 
 
-def _kpi(row: Row) -> list[str | Cell]:
+def _kpi(row: Row, known: Mapping[str, str]) -> list[str | Cell]:
+    note = ", ".join(filter(None, (row.kpi.unit, row.owner)))
     stands = row.distance or "no status"
     return [
-        Cell(row.kpi.name, note=", ".join(filter(None, (row.kpi.unit, row.owner)))),
+        Cell(row.kpi.name, note=note, code=known.get(row.kpi.id, "")),
         row.previous.bare,
         row.actual.bare,
         row.target.bare,
@@ -121,10 +125,11 @@ def _kpi(row: Row) -> list[str | Cell]:
     ]
 
 
-def _work(each: Progress) -> list[str | Cell]:
+def _work(each: Progress, known: Mapping[str, str]) -> list[str | Cell]:
     due = say_date(each.initiative.due) if each.initiative.due else "no date yet"
     stage: Status = "bad" if each.overdue else "good" if each.live else "none"
-    return [Cell(each.initiative.name), due, Cell(str(each.stage), status=stage)]
+    name = Cell(each.initiative.name, code=known.get(each.initiative.id, ""))
+    return [name, due, Cell(str(each.stage), status=stage)]
 
 
 def _to_do(quarter: Quarter, found: ForYou) -> Iterator[list[str | Cell]]:

@@ -43,7 +43,7 @@ def _blocks(found: Scorecard, said: Claims, known: Mapping[str, str]) -> Iterato
             "Add one to each objective, with its unit and its target. One is enough to begin with.",
         )
         return
-    yield _table(found, said)
+    yield _table(found, said, known)
     yield Prose(_SMALL)
     if moved := [row for row in found.shown if row.moves]:
         yield _moved(moved)
@@ -67,7 +67,7 @@ def _blocks(found: Scorecard, said: Claims, known: Mapping[str, str]) -> Iterato
         yield _unread(found)
 
 
-def _table(found: Scorecard, said: Claims) -> Table:
+def _table(found: Scorecard, said: Claims, known: Mapping[str, str]) -> Table:
     quarter = found.quarter
     return Table(
         caption="",
@@ -81,15 +81,16 @@ def _table(found: Scorecard, said: Claims) -> Table:
             Column("Status", width=0.15),
             Column("Signal", width=0.14),
         ],
-        rows=[_row(row, said.of(row.kpi)) for row in found.shown],
+        rows=[_row(row, said.of(row.kpi), known) for row in found.shown],
     )
 
 
-def _row(row: Row, said: Claimed | None) -> list[str | Cell]:
+def _row(row: Row, said: Claimed | None, known: Mapping[str, str]) -> list[str | Cell]:
     kpi = row.kpi
+    note = ", ".join(filter(None, (kpi.unit, row.owner or "no owner yet")))
     moved = row.original_target.value not in (None, row.target.value)
     return [
-        Cell(kpi.name, note=", ".join(filter(None, (kpi.unit, row.owner or "no owner yet")))),
+        Cell(kpi.name, note=note, code=known[row.actual.id]),
         Cell("", chart=_small(row)),
         row.baseline.bare,
         _before(row),
