@@ -24,7 +24,7 @@ from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Milestone
-from workbook.wording import capital, say_count, say_date, say_list, sentence, short_date
+from workbook.wording import capital, say_count, say_list, sentence, short_date
 
 __all__ = ["page"]
 
@@ -85,8 +85,8 @@ def _table(found: Roadmap) -> Table:
     return Table(
         caption="Initiatives, the most pressing first",
         columns=[
-            Column("Initiative", width=0.4),
-            Column("Owner", width=0.16),
+            Column("Initiative", width=0.38),
+            Column("Owner", width=0.18),
             Column("Status", width=0.18),
             Column("Due", width=0.14),
             Column("Slipped", width=0.12, align="right"),
@@ -133,12 +133,12 @@ _TONES: dict[Stage, Status] = {
 def _notes(found: Roadmap, one: Progress) -> Iterator[str]:
     start = one.initiative.start
     if one.stage in (Stage.STARTING, Stage.NOT_STARTED) and start:
-        yield f"From {say_date(start)}"
+        yield f"From {short_date(start)}"
     if one.overdue:
         yield f"{found.printed(one, 'overdue')} past its date"
     if one.closed_on:
         since = "Since" if one.closed_on <= found.day else "Recorded on"
-        yield f"{since} {say_date(one.closed_on)}"
+        yield f"{since} {short_date(one.closed_on)}"
     if every := found.printed(one, "milestones"):
         yield f"Milestones: {found.printed(one, 'milestones-reached')} of {every}"
 
@@ -193,7 +193,11 @@ def _milestones(found: Roadmap) -> Iterator[list[str | Cell]]:
 
 def _reached(one: Progress, milestone: Milestone) -> Cell:
     if milestone in one.reached:
-        return Cell("Reached", status="good", note=say_date(milestone.done_on))
+        return Cell(
+            "Reached",
+            status="good",
+            note=short_date(milestone.done_on) if milestone.done_on else "",
+        )
     late = milestone in one.missed
     return Cell("Late", status="bad") if late else Cell("Not reached yet", status="none")
 
