@@ -1,11 +1,15 @@
 """What a quarter means for a team or a person: theirs, and not that of those with a like name."""
 
+from datetime import date
+
 import pytest
 
 from tests.insight.small import make, plan
 from workbook import Quarter
 from workbook.insight.for_you import for_person
-from workbook.strategy import Message, Person
+from workbook.pack.audiences import Audience
+from workbook.pack.report import Report
+from workbook.strategy import Action, Decision, Initiative, Message, Person
 
 Q3 = Quarter.parse("2026-Q3")
 
@@ -28,3 +32,15 @@ def test_a_message_is_for_those_it_names_and_not_for_part_of_a_longer_name(
     message = make(Message, quarter="2026-Q3", name=named)
     known = plan(*people, message)
     assert [each.name for each in people if for_person(known, Q3, each).messages] == theirs
+
+
+def test_what_is_late_heads_the_page_whether_it_is_work_an_action_or_a_decision() -> None:
+    jo, june = make(Person, name="Jo"), date(2026, 6, 30)
+    work = make(Initiative, name="Second oven", owner_id=jo.id, status="in progress", due=june)
+    action = make(Action, quarter="2026-Q2", name="Write it down", owner_id=jo.id, due=june)
+    decision = make(Decision, title="Open a shop?", owner_id=jo.id, due=june)
+    for late in (work, action, decision):
+        known = plan(jo, late)
+        assert for_person(known, Q3, jo).late == (late.called,)
+        lead = Report(known, Q3, audience=Audience("person", "Jo")).for_you().lead
+        assert lead.startswith(f"Overdue: {late.called}")

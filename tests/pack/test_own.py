@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from matplotlib.figure import Figure
-from pandas import DataFrame, Series, Timestamp
+from pandas import DataFrame, Index, Series, Timestamp
 
 from tests.pack.pages.reading import of, words
 from tests.pack.paper import document, pages
@@ -108,3 +108,11 @@ def test_a_long_table_is_cut_and_says_so():
 def test_what_could_not_be_printed_is_refused_in_a_sentence(shown, complaint):
     with pytest.raises(WorkbookError, match=complaint):
         REPORT.own("Footfall", *shown)
+
+
+def test_a_table_may_name_its_rows_as_a_column_and_one_without_columns_is_refused() -> None:
+    counted = DataFrame({"Door": [12]}, index=Index(["North"], name="Door"))
+    (table,) = of(Table, REPORT.own("Footfall", counted))
+    assert [[said(cell) for cell in row] for row in table.rows] == [["North", "12"]]
+    with pytest.raises(WorkbookError, match="needs a column"):
+        REPORT.own("Footfall", DataFrame())

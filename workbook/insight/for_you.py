@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from workbook.insight.destination.strategy_page import Aim, Stopped, strategy_page
 from workbook.insight.review.changes import Difference, changes
 from workbook.insight.review.next_quarter import next_quarter
-from workbook.insight.review.register import Agreed, register
+from workbook.insight.review.register import ActionStatus, Agreed, register
 from workbook.insight.review.scorecard import Row, scorecard
 from workbook.insight.route.initiatives import Progress
 from workbook.insight.route.roadmap import roadmap
 from workbook.quarter import Quarter
+from workbook.strategy.cutoff import cutoff
 from workbook.strategy.destination import Objective
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
@@ -30,6 +31,7 @@ class ForYou:
     """The part of a quarter's review that concerns some people; all figures are of other findings.
 
     `asks` says by objective who answers for the larger one that it serves, to be asked about it.
+    `late` names the work, the agreed actions and the decisions whose day has passed.
     """
 
     aims: tuple[Aim, ...]
@@ -44,11 +46,13 @@ class ForYou:
     not_doing: tuple[NotDoing, ...]
     messages: tuple[Message, ...]
     to_everyone: str
+    late: tuple[str, ...]
 
     @property
     def nothing(self) -> bool:
         """Whether nothing of the plan is theirs."""
-        return not (self.aims or self.rows or self.work or self.agreed or self.actions)
+        mine = (self.aims, self.rows, self.work, self.agreed, self.actions, self.decisions)
+        return not any(mine)
 
 
 def for_team(plan: Plan, quarter: Quarter, department: Department) -> ForYou:
@@ -93,13 +97,14 @@ def _found(  # noqa: PLR0913 -- whose part of the plan it is
     )
     work = tuple(each for each in roadmap(plan, quarter).shown if theirs(each.initiative))
     decisions = tuple(d for d in plan.all(Decision) if d.decided_on is None and theirs(d))
+    agreed = tuple(each for each in register(plan, quarter).actions if theirs(each.action))
     own = {*objectives, *(row.kpi.id for row in rows), *(each.initiative.id for each in work)}
     return ForYou(
         aims=aims,
         asks=dict(_asks(plan, aims, people)),
         rows=rows,
         work=work,
-        agreed=tuple(each for each in register(plan, quarter).actions if theirs(each.action)),
+        agreed=agreed,
         actions=tuple(each for each in following.actions if theirs(each)),
         decisions=decisions,
         changed=tuple(_changed(plan, quarter, own, theirs)),
@@ -113,6 +118,11 @@ def _found(  # noqa: PLR0913 -- whose part of the plan it is
             each for each in plan.in_quarter(Message, quarter) if _is_for(plan, each, names)
         ),
         to_everyone=following.message,
+        late=(
+            *(each.initiative.name for each in work if each.overdue),
+            *(each.action.name for each in agreed if each.status is ActionStatus.OVERDUE),
+            *(each.title for each in decisions if cutoff(plan, quarter).missed(each.due)),
+        ),
     )
 
 

@@ -82,7 +82,10 @@ def _table(frame: "DataFrame") -> list[Block]:
     from pandas.api.types import is_numeric_dtype
 
     rows = frame.head(ROWS)
-    rows = rows if isinstance(frame.index, RangeIndex) else rows.reset_index()
+    if not isinstance(frame.index, RangeIndex):
+        rows = rows.reset_index(allow_duplicates=True)
+    if rows.columns.empty:
+        raise WorkbookError("A table of your own needs a column.")
     columns = [
         Column(str(name), "right" if is_numeric_dtype(kind) else "left")
         for name, kind in zip(rows.columns, rows.dtypes, strict=True)

@@ -57,10 +57,9 @@ def _found(plan: Plan, quarter: Quarter, audience: Audience) -> ForYou:
 def _lead(found: ForYou) -> str:
     if found.nothing:
         return "Nothing in the plan has your name on it yet."
-    late = [each for each in found.work if each.overdue]
     off = [row.kpi.name for row in found.rows if row.status == "bad"]
     said = [f"off track: {say_list(off)}"] if off else []
-    said += [f"overdue: {say_list([each.initiative.name for each in late])}"] if late else []
+    said += [f"overdue: {say_list(found.late)}"] if found.late else []
     return sentence(capital("; ".join(said))) if said else "Nothing of yours is off track or late."
 
 
