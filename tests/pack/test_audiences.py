@@ -92,6 +92,11 @@ def test_what_is_still_to_be_given_by_others_is_in_nobodys_version(whom: Audienc
     ]
 
 
+def test_a_missed_target_is_not_passed_over_at_the_head_of_the_page() -> None:
+    page = Report(PLAN, Q3, audience=JONAS).for_you()
+    assert page.lead == "To watch: Café customers and Orders delivered by seven."
+
+
 def test_a_version_keeps_to_the_standards(tmp_path: Path) -> None:
     pdf = tmp_path / "jonas.pdf"
     pdf.write_bytes(typeset(pack(JONAS)))

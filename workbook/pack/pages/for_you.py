@@ -57,8 +57,11 @@ def _found(plan: Plan, quarter: Quarter, audience: Audience) -> ForYou:
 def _lead(found: ForYou) -> str:
     if found.nothing:
         return "Nothing in the plan has your name on it yet."
-    off = [row.kpi.name for row in found.rows if row.status == "bad"]
-    said = [f"off track: {say_list(off)}"] if off else []
+    said = [
+        f"{words}: {say_list(names)}"
+        for status, words in (("bad", "off track"), ("watch", "to watch"))
+        if (names := [row.kpi.name for row in found.rows if row.status == status])
+    ]
     said += [f"overdue: {say_list(found.late)}"] if found.late else []
     return sentence(capital("; ".join(said))) if said else "Nothing of yours is off track or late."
 
