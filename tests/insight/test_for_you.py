@@ -1,15 +1,17 @@
 """What a quarter means for a team or a person: theirs, and not that of those with a like name."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.insight.review.test_changes import bakery, change
 from tests.insight.small import make, plan
 from workbook import Quarter
 from workbook.insight.for_you import for_person
 from workbook.pack.audiences import Audience
 from workbook.pack.report import Report
-from workbook.strategy import Action, Decision, Initiative, Message, Person
+from workbook.strategy import Action, Decision, Initiative, Message, Objective, Person
 
 Q3 = Quarter.parse("2026-Q3")
 
@@ -44,3 +46,12 @@ def test_what_is_late_heads_the_page_whether_it_is_work_an_action_or_a_decision(
         assert for_person(known, Q3, jo).late == (late.called,)
         lead = Report(known, Q3, audience=Audience("person", "Jo")).for_you().lead
         assert lead.startswith(f"Overdue: {late.called}")
+
+
+def test_who_handed_something_over_reads_so_as_well_as_who_has_it_now(tmp_path: Path) -> None:
+    book = bakery(tmp_path)
+    change(book, Objective, "sell", {"owner_id": "ben"})
+    for name in ("Ana Ruiz", "Ben Cole"):
+        [person] = [each for each in book.plan.all(Person) if each.name == name]
+        [told] = for_person(book.plan, Q3, person).changed
+        assert (told.what.before, told.what.after) == ("Ana Ruiz", "Ben Cole")

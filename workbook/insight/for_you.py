@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workbook.insight.destination.strategy_page import Aim, Stopped, strategy_page
+from workbook.insight.review.changed_fields import Kind
 from workbook.insight.review.changes import Difference, changes
 from workbook.insight.review.next_quarter import next_quarter
 from workbook.insight.review.register import ActionStatus, Agreed, register
@@ -107,7 +108,7 @@ def _found(  # noqa: PLR0913 -- whose part of the plan it is
         agreed=agreed,
         actions=tuple(each for each in following.actions if theirs(each)),
         decisions=decisions,
-        changed=tuple(_changed(plan, quarter, own, theirs)),
+        changed=tuple(_changed(plan, quarter, people, own, theirs)),
         stopped=tuple(
             each
             for each in strategy.stopped
@@ -142,11 +143,17 @@ def _asks(plan: Plan, aims: tuple[Aim, ...], people: set[str]) -> Iterator[tuple
 
 
 def _changed(
-    plan: Plan, quarter: Quarter, own: set[str], theirs: Callable[[Entity], bool]
+    plan: Plan,
+    quarter: Quarter,
+    people: set[str],
+    own: set[str],
+    theirs: Callable[[Entity], bool],
 ) -> Iterator[Difference]:
     """Yield what changed in their records, with what became theirs or somebody else's."""
+    had = {plan.name_of(id) for id in people}
     for each in changes(plan, quarter).differences:
-        if each.what.record.id in own or theirs(each.what.record):
+        handed_over = each.what.kind is Kind.OWNER and each.what.before in had
+        if handed_over or each.what.record.id in own or theirs(each.what.record):
             yield each
 
 
