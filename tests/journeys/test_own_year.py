@@ -83,8 +83,8 @@ def test_the_pack_says_the_months_and_the_figures(book: Workbook, tmp_path: Path
     cover, *others = printed(pack)
     assert f"{NAMED} · {MONTHS}" in cover
     assert "Cafés said yes." in " ".join(others)
-    scorecard = next(page for page in others if "Read to" in page)
-    for said in ("2025-Q4", NAMED, "406", "360", "77", "28 June 2025", "30 June 2025"):
+    scorecard = next(page for page in others if "Last 13 points" in page)
+    for said in ("2025-Q4", NAMED, "406", "360", "77", "to 28 Jun", "to 30 Jun"):
         assert said in scorecard
     assert pack.name.endswith(f"{NAMED}-April-to-June-2025.pdf")
 

@@ -81,7 +81,7 @@ def _apart(wished: Sequence[float], room: float) -> list[float]:
     >>> _apart([10, 12, 99], 100)
     [10, 18.5, 99]
     >>> _apart([99, 99], 100)
-    [90.5, 99]
+    [91.5, 100]
     """
     places = list(wished)
     order = sorted(range(len(places)), key=lambda place: wished[place])

@@ -73,8 +73,8 @@ _LEAVES = st.one_of(
 _BLOCKS = st.recursive(
     _LEAVES,
     lambda inner: (
-        st.builds(Panel, _WORDS, st.lists(inner, max_size=4), _STATUS)
-        | st.builds(Grid, st.integers(1, 3), st.lists(inner, max_size=4))
+        st.builds(Panel, title=_WORDS, blocks=st.lists(inner, max_size=4), tone=_STATUS)
+        | st.builds(Grid, columns=st.integers(1, 3), blocks=st.lists(inner, max_size=4))
     ),
     max_leaves=6,
 )

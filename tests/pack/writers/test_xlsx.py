@@ -94,7 +94,7 @@ def test_beside_a_computed_figure_stands_its_formula_with_the_value_that_it_give
     assert re.fullmatch(r"=AVERAGE\(Readings!E\d+:E\d+\)", formulas["kpi.gross-margin.actual"])
     assert formulas["technology.spend.all"].count("+") == 4
     assert formulas["register.actions.rate"].startswith("=ROUND(")
-    assert "SUMPRODUCT(ABS(" in formulas["kpi.gross-margin.upper"]
+    assert "SUMPRODUCT(ABS(" in formulas["kpi.cafe-customers.upper"]
     kept = [row for row in book["Figures"].iter_rows(min_row=2) if row[4].value]
     assert {row[4].value for row in kept} == {"yes"}
     assert len(kept) == len(formulas)

@@ -81,7 +81,7 @@ def test_a_bank_export_is_recognised_and_its_first_rows_and_values_are_shown(des
     assert "umsatz.csv: 5 rows, 3 columns. Nothing is saved yet" in words
     assert "Windows" in words and "Row 3 names the columns." in words
     assert "4 06.07.2026 Café Groß 1.200,50" in words
-    assert "Week of 6 July 2026 1,200" in words
+    assert "Week of 6 July 2026 1,201" in words
     assert "Week of 13 July 2026 149.8" in words
     assert desk.bound.book.plan.all(Reading) == ()
 

@@ -95,7 +95,7 @@ def _blocks(plan: Plan, quarter: Quarter, found: ForYou) -> Iterator[Block]:
     if found.agreed or found.actions or found.decisions:
         yield Table(
             "What you have to do",
-            [Column("What", width=0.5), Column("By", width=0.2), Column("")],
+            [Column("What", width=0.5), Column("By", width=0.2), Column("Where it stands")],
             list(_to_do(quarter, found)),
         )
     if found.changed:

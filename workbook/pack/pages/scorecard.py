@@ -135,7 +135,10 @@ def _differing(claimed: Sequence[Claimed], known: Mapping[str, str]) -> Table:
         ]
         for each in claimed
     ]
-    columns = [Column("Its owner sees it otherwise", width=0.3), Column("", width=0.7)]
+    columns = [
+        Column("Its owner sees it otherwise", width=0.3),
+        Column("What its readings say", width=0.7),
+    ]
     return Table(caption="", columns=columns, rows=rows)
 
 

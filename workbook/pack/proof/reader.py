@@ -32,9 +32,17 @@ def read(pdf: bytes) -> Read:
         RenderFailed: it is locked, or has more parts than any pack.
         Exception: it is damaged, in whatever way the library tells of that.
     """
+    level = logging.root.manager.disable
+    logging.disable()  # what is odd about the PDF is nothing to print
+    try:
+        return _read(pdf)
+    finally:
+        logging.disable(level)
+
+
+def _read(pdf: bytes) -> Read:
     from pypdf import PdfReader
 
-    logging.disable()  # what is odd about the PDF is nothing to print
     document = PdfReader(BytesIO(pdf))
     if document.is_encrypted:
         raise RenderFailed("it is locked with a password.")
