@@ -157,10 +157,12 @@ class Workbook:
         *,
         early: bool = False,
         progress: "Progress | None" = None,
+        notebook: Path | None = None,
     ) -> "Rendered":
         """Freeze a quarter and make its pack, which is printed again as it is now, byte for byte.
 
         `by` is the name of one of the plan's people. `early` signs a quarter that still runs.
+        `notebook` is a copy of the report notebook, with pages of one's own.
 
         Raises:
             WorkbookError: nobody is called so, the quarter still runs, or something unfinished is
@@ -177,9 +179,11 @@ class Workbook:
             raise WorkbookError(f"{why} Nothing was signed off.")
         if not early and (why := still_runs(quarter, date.today())):
             raise WorkbookError(f"{why} Wait until then, or sign it off early all the same.")
-        return self._sign(signoff.sign(plan, quarter, who), progress)
+        return self._sign(signoff.sign(plan, quarter, who), progress, notebook)
 
-    def _sign(self, signing: SignOff, progress: "Progress | None") -> "Rendered":
+    def _sign(
+        self, signing: SignOff, progress: "Progress | None", notebook: Path | None
+    ) -> "Rendered":
         from workbook.pack import render
 
         quarter = self.quarter(signing.quarter)
@@ -187,7 +191,7 @@ class Workbook:
         with scratch() as private:
             path = private / "signing.json"
             files.put(path, json.dumps(signoff.write(signing)))
-            order = replace(self._order(quarter), signing=path)
+            order = replace(self._order(quarter), signing=path, template=notebook)
             # The pack takes its place only if the sign-off was kept, and is kept only if it can.
             with render.making(order, folder, progress) as (made, there):
                 self.quarter(quarter)  # refused, if the year got another beginning meanwhile
@@ -270,6 +274,7 @@ class Workbook:
         as_of: date | None = None,
         formats: str = "pdf",
         audience: "Audience | None" = None,
+        notebook: Path | None = None,
     ) -> "Rendered":
         """Make a quarter's pack in `folder`: its files, a manifest, the notebook behind them.
 
@@ -277,11 +282,13 @@ class Workbook:
         A quarter that was signed off is printed as it was signed: no notebook is run, and other
         formats are written from the pages that were signed. With `as_of`, a past day, all is as
         it stood on its evening; signed, if it was signed by then. A version for another `audience`
-        than the owner is made of the pages that concern them, with the same figures.
+        than the owner is made of the pages that concern them, with the same figures. `notebook` is
+        a copy of the report notebook, with pages of one's own; see `Report.own`.
 
         Raises:
-            WorkbookError: there is no such format or audience, or the journal does not tell how
-                the workbook stood on that day.
+            WorkbookError: there is no such format or audience, the journal does not tell how the
+                workbook stood on that day, or pages of one's own are asked for in a pack that is
+                signed.
             RenderFailed: the text names the section, and where the failed notebook was kept.
             DatabaseRefused: what was signed off is no longer what is kept.
         """
@@ -293,11 +300,16 @@ class Workbook:
         if audience:
             self.report(quarter, as_of, str(audience))  # as is one whom the plan of then lacks
         order, place = self._order(self.quarter(quarter), as_of), Path(folder)
-        order = replace(order, formats=wanted)
+        order = replace(order, formats=wanted, template=notebook)
         if audience and str(audience) != "owner":
             named = f"{order.name}{audience.in_file_name}"
             order = replace(order, name=named, audience=str(audience))
         elif signed := self.store.signed_off(quarter, evening(as_of) if as_of else None):
+            if notebook:
+                raise WorkbookError(
+                    f"{quarter.told} is signed off, and is printed as it was signed: no page can "
+                    "be added to it. Ask for it without a notebook of your own."
+                )
             return render.put(render.signed(signed, order), order, place)
         with render.making(order, place, progress) as (_, there):
             return there

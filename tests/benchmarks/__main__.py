@@ -31,14 +31,14 @@ def main() -> int:
         print("Measuring, each way in turns: some ten minutes …", flush=True)
         saved = bench_save.measure(book, folder)
         book.store.close()
-        rendered = bench_render.measure(Path(book.source), quarter, folder)
+        rendered = [*bench_render.measure(Path(book.source), quarter, folder)]
         opened = bench_page.measure(Path(book.source), folder)
         grown = bench_growth.measure(large(folder / "large.workbook"), book, quarter, folder)
         taken = bench_import.measure(folder)
     ranked, chosen = bench_acceptability.measure(), bench_choose.measure()
-    if rendered is None or opened is None:
+    if not rendered or opened is None:
         print("Rendering and opening a page were not measured, because there is no Chromium.")
-    done = [comparison for comparison in (rendered, opened, saved, ranked, chosen) if comparison]
+    done = [comparison for comparison in (*rendered, opened, saved, ranked, chosen) if comparison]
     done += [*bench_methods.measure(), *grown, *taken]
     show(done)
     return 0 if all(comparison.kept for comparison in done) else 1

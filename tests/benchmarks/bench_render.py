@@ -1,31 +1,42 @@
-"""The pack of the example's newest quarter, against the same notebook sent through plain tools."""
+"""The example's newest pack, as PDF and in all formats, against its notebook in plain tools."""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks.compare import Comparison, Promise, compare
 from tests.conftest import ARGUMENTS, CHROMIUM
+from workbook.pack.writers import WRITERS
 from workbook.resources import templates
 
-PROMISE = Promise(
-    "Render the example's pack", "papermill + nbconvert + Chromium", target=0.5, runs=5
-)
+PLAIN_WAY = "papermill + nbconvert + Chromium"
+PROMISES = {
+    ("pdf",): Promise("Render the example's pack", PLAIN_WAY, target=0.5, runs=5),
+    tuple(WRITERS): Promise("The same in all formats", PLAIN_WAY, target=0.6, runs=3),
+}
 
 BIN = Path(sys.executable).parent
 
 
-def measure(example: Path, quarter: str, folder: Path) -> Comparison | None:
-    """Render the quarter both ways into `folder`; None where there is no Chromium."""
-    if not Path(CHROMIUM).exists():
-        return None
+def measure(example: Path, quarter: str, folder: Path) -> Iterator[Comparison]:
+    """Render the quarter both ways into `folder`; nothing where there is no Chromium."""
+    if Path(CHROMIUM).exists():
+        for formats, promise in PROMISES.items():
+            yield _measure(promise, formats, example, quarter, folder)
 
+
+def _measure(
+    promise: Promise, formats: Sequence[str], example: Path, quarter: str, folder: Path
+) -> Comparison:
     def ours() -> None:
         shutil.rmtree(folder / "ours", ignore_errors=True)
-        run(BIN / "workbook", "report", example, "--quarter", quarter, "--out", folder / "ours")
+        asked = ["--quarter", quarter, "--format", ",".join(formats), "--out", folder / "ours"]
+        run(BIN / "workbook", "report", example, *asked)
         assert_pdf(*(folder / "ours").glob("*.pdf"))
+        assert all(list((folder / "ours").glob(f"*.{each}")) for each in formats)
 
     def plain() -> None:
         notebook, page, pdf = (folder / f"plain.{end}" for end in ("ipynb", "html", "pdf"))
@@ -35,7 +46,7 @@ def measure(example: Path, quarter: str, folder: Path) -> Comparison | None:
         run(CHROMIUM, "--headless", *ARGUMENTS, f"--print-to-pdf={pdf}", page.as_uri())
         assert_pdf(pdf)
 
-    return compare(PROMISE, ours, plain)
+    return compare(promise, ours, plain)
 
 
 def run(*command: object, workbook: Path | None = None) -> None:

@@ -148,3 +148,17 @@ def test_a_decision_is_replaced_once_and_only_when_it_was_taken(book: Workbook) 
             book.add(Decision, title="Close at seven", replaces_id=replaced)
     with pytest.raises(InvalidEntry, match="place of itself"):
         change(book, old, replaces_id=old.id)
+
+
+def test_what_somebody_owns_is_handed_over_and_what_they_decided_is_not(
+    book: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ines, tom = book.add(Person, name="Ines"), book.add(Person, name="Tom")
+    owned = decided(book, owner_id=ines)
+    tomorrow(monkeypatch)
+    book.hand_over(ines, tom)
+    assert kept(book, owned.id).owner_id == tom
+    maya = book.add(Person, name="Maya")
+    book.add(Decision, title="Bake for cafés first", decided_on=TAKEN, decided_by=[tom])
+    with pytest.raises(InvalidEntry, match="stands to the letter"):
+        book.hand_over(tom, maya)

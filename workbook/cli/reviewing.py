@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from workbook.insight.figure import Figure
 
 __all__ = ["findings", "report", "sign_off", "status"]
+
+OwnNotebook: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--notebook", metavar="FILE", help="Your copy of the report notebook, with own pages."
+    ),
+]
 
 
 def status(source: Named, quarter: Asked = "") -> None:
@@ -59,6 +66,7 @@ def report(  # noqa: PLR0913, PLR0917
         str,
         typer.Option("--audience", metavar="WHO", help="owner, board, team:NAME or person:NAME."),
     ] = "owner",
+    notebook: OwnNotebook = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Only say which pages are in and out, and why.")
     ] = False,
@@ -67,7 +75,9 @@ def report(  # noqa: PLR0913, PLR0917
 
     It is a PDF, with the executed notebook behind it. With --as-of, it is as the workbook stood on
     the evening of that day, and its cover says so. All formats have the same figures, and so have
-    the versions for a board, a team or a person: a page or a few, of what concerns them.
+    the versions for a board, a team or a person: a page or a few, of what concerns them. To have
+    pages of your own in it, copy the notebook that a pack was made by, and add a cell with
+    report.own("Title", ...): it takes texts, tables and figures.
 
     \b
     Example:  workbook report rise-bakery.workbook --quarter 2026-Q3
@@ -94,7 +104,7 @@ def report(  # noqa: PLR0913, PLR0917
         folder = out or book.pack_file(asked).parent
         require_folder(folder)
         line.say(f"Making the pack of {asked.told} …", soon_over=True)
-        made = book.render(asked, folder, line.count, day, formats, pages.audience)
+        made = book.render(asked, folder, line.count, day, formats, pages.audience, notebook)
     written = {WRITERS[each]: path for each, path in made.files.items()}
     made_files = {"Notebook": made.notebook, **written, "Manifest": made.manifest}
     there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]
@@ -130,6 +140,7 @@ def sign_off(
     early: Annotated[
         bool, typer.Option("--early", help="Sign it off although the quarter still runs.")
     ] = False,
+    notebook: OwnNotebook = None,
 ) -> None:
     """Freeze a quarter as it stands, and make its pack.
 
@@ -145,7 +156,7 @@ def sign_off(
         asked = asked_quarter(book.plan, quarter)
         require_folder(book.pack_file(asked).parent)
         line.say(f"Making the pack of {asked.told} …", soon_over=True)
-        made = book.sign_off(asked, by, early=early, progress=line.count)
+        made = book.sign_off(asked, by, early=early, progress=line.count, notebook=notebook)
         signed = book.plan.sign_off(asked)
     assert signed is not None
     say(f"{asked.told} is signed off by {signed.who}. Later changes do not touch its pack.")

@@ -26,7 +26,7 @@ class Order:
 
     Who may read the file `like` may read the pack, or else only you. `signing` is the file with a
     sign-off that is being made, which the notebook reads. `as_of` is a past day, or empty, and
-    `audience` for whom it is, empty for the owner.
+    `audience` for whom it is, empty for the owner. `template` is a report notebook of one's own.
     """
 
     source: str = field(repr=False)
@@ -37,6 +37,7 @@ class Order:
     as_of: str = ""
     audience: str = ""
     formats: tuple[str, ...] = ("pdf",)
+    template: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def making(
     from workbook.pack.writers import written
 
     notebook = folder / f"{order.name}.ipynb"
-    template = templates() / "quarterly_review.ipynb"
+    template = order.template or templates() / "quarterly_review.ipynb"
     asked = {"quarter": order.quarter, **_asked(order)}
     with executed(template, notebook, asked, _env(order), progress, order.like) as fresh:
         document = _document(fresh)

@@ -78,8 +78,12 @@ def _check(template: Path, parameters: Mapping[str, Value]) -> None:
     if not template.is_file():
         raise NotFound(f"There is no report notebook at {template}.")
     with without_web_addresses():
+        from nbformat import ValidationError
         from papermill import inspect_notebook  # type: ignore[import-untyped]
-    known = inspect_notebook(_literal(template))
+    try:
+        known = inspect_notebook(_literal(template))
+    except (ValidationError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise WorkbookError(f"{template.name} is no notebook that can be read.") from error
     for name, value in parameters.items():
         if name not in known:
             names = ", ".join(known) or "no parameters"

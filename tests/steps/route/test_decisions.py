@@ -9,7 +9,7 @@ from tests.widgets.said import tell, typed
 from workbook import Quarter, Workbook
 from workbook.steps.folded import Folded
 from workbook.steps.guided import Guided
-from workbook.steps.route.register import Register
+from workbook.steps.route.register import SHOWN, Register
 from workbook.store import Edit
 from workbook.strategy import Decision, Option, Outcome, Reading, sealing
 from workbook.widgets import Page
@@ -112,6 +112,17 @@ def test_replace_this_decision_begins_the_one_that_takes_its_place(taken: Workbo
     assert {"Bake for cafés first", "Bake for the shop first"} == {
         each.title for each in taken.plan.all(Decision)
     }
+
+
+def test_the_newest_that_stand_are_offered_and_the_older_ones_counted(started: Workbook) -> None:
+    taken = {f"d{n}": date(2026, 1, 1) + timedelta(days=n) for n in range(SHOWN + 2)}
+    started.save(
+        [Edit(Decision, id, {"title": id, "decided_on": day}) for id, day in taken.items()]
+    )
+    shown = part(open_page(started), Register)
+    assert shown.html.count("Replace this decision") == SHOWN
+    assert f'value="d{SHOWN + 1}"' in shown.html
+    assert "And 2 older." in text(shown)
 
 
 def test_options_are_weighed_once_somebody_wants_to(started: Workbook) -> None:

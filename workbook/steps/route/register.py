@@ -13,6 +13,7 @@ from workbook.widgets import RowTable
 
 __all__ = ["Register"]
 
+SHOWN = 20  # of each list: older ones are replaced through the field “Replaces”
 # What a new decision takes over from the one that it replaces.
 _TAKEN_OVER = ("title", "kind", "initiative_id", "owner_id", "question")
 
@@ -57,11 +58,13 @@ def _standing(plan: Plan) -> list[Decision]:
 
 
 def _facts(plan: Plan, trouble: str = "") -> dict[str, Any]:
-    every = plan.all(Decision)
+    every, standing = plan.all(Decision), _standing(plan)
     begun = [each for each in every if each.replaces_id and each.decided_on is None]
+    superseded = [(each, new) for each in every if (new := successor(plan, each))]
     return {
-        "standing": _standing(plan),
+        "standing": standing[:SHOWN],
+        "older": len(standing[SHOWN:]),
         "begun": [(each, plan.name_of(each.replaces_id)) for each in begun],
-        "superseded": [(each, new) for each in every if (new := successor(plan, each))],
+        "superseded": superseded[-SHOWN:],
         "trouble": trouble,
     }
