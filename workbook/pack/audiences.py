@@ -62,12 +62,6 @@ class Audience:
         why = "It is about the whole business. What concerns them stands on their own page."
         return {name: why for name in PAGES if name != "sources"} if self.personal else {}
 
-    @property
-    def has(self) -> tuple[str, ...]:
-        """The pages that it has, in the pack's order; what a business does not use is left out."""
-        own = ("for_you",) if self.personal else ()
-        return (*own, *(name for name in PAGES if name not in self.left_out))
-
 
 _FILE_NAME = 100  # bytes of a name; systems take 255 for a file's, with what stands round it
 
