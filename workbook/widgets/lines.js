@@ -1,9 +1,9 @@
 // The lines of a list: what each says, what it opens into, and how it is dragged.
 
 // Of the width, at most: a column takes as much of it as its longest entry has letters.
-const SHARES = { text: 64, "long text": 64, references: 24, reference: 24, person: 20, date: 15 };
-const NARROW_SHARE = 14;
-const BESIDE = 4; // letters of room
+const SHARES = { text: 64, "long text": 64, references: 24, reference: 24, person: 20, date: 21 };
+const NARROW_SHARE = 16;
+const BESIDE = 10; // letters of room
 
 function drawLines(list) {
   const { model, line } = list;

@@ -48,5 +48,5 @@ def _told(due: Due) -> str:
     decision, evidence = due.decision, due.evidence
     day = say_date(decision.decided_on)
     if evidence is None:
-        return f"{decision.title} (decided on {day}). No effect on a KPI was written down."
-    return f"{decision.title} (decided on {day}). {evidence.expectation} {evidence.reading}"
+        return f"{decision.title} (decided on {day}).\nNo effect on a KPI was written down."
+    return f"{decision.title} (decided on {day}).\n{evidence.expectation} {evidence.reading}"
