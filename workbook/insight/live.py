@@ -9,13 +9,9 @@ from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
 from workbook.strategy.review import Action
 from workbook.strategy.route import Decision, Initiative
+from workbook.strategy.route.initiatives import live_work
 
-__all__ = ["live_initiatives", "live_items", "live_objectives", "reached_objectives"]
-
-
-def live_initiatives(plan: Plan) -> tuple[Initiative, ...]:
-    """Return the initiatives that are proposed or in progress."""
-    return tuple(i for i in plan.all(Initiative) if i.status in ("proposed", "in progress"))
+__all__ = ["live_items", "live_objectives", "reached_objectives"]
 
 
 def live_objectives(plan: Plan, quarter: Quarter) -> tuple[Objective, ...]:
@@ -45,7 +41,7 @@ def live_items(plan: Plan, quarter: Quarter) -> dict[type[Entity], tuple[Entity,
     return {
         Objective: live_objectives(plan, quarter),
         KPI: open_kpis(plan, cutoff(plan, quarter).day),
-        Initiative: live_initiatives(plan),
+        Initiative: live_work(plan),
         Action: tuple(
             action
             for action in plan.all(Action)

@@ -97,8 +97,8 @@ def test_running_work_is_judged_from_its_start_on_and_stopped_work_while_it_went
     assert stopped.after.period(-1).end <= date(2017, 1, 1)
 
 
-def test_what_is_only_proposed_or_lies_ahead_has_changed_nothing():
-    assert tried(made(status="proposed"), Q1) == ()
+def test_what_is_not_started_or_lies_ahead_has_changed_nothing():
+    assert tried(made(status="not started"), Q1) == ()
     assert tried(made(status="in progress", start=date(2017, 5, 1), due=None), Q1) == ()
 
 

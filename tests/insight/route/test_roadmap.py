@@ -26,7 +26,7 @@ def stage(*records, **looked_at):
 
 def test_work_past_its_date_is_overdue_although_somebody_left_it_in_progress():
     assert stage(oven(status="in progress", due=date(2026, 9, 30))) == Stage.OVERDUE
-    assert stage(oven(status="proposed", due=date(2026, 8, 1))) == Stage.OVERDUE
+    assert stage(oven(status="not started", due=date(2026, 8, 1))) == Stage.OVERDUE
 
 
 def test_work_with_time_left_is_in_progress():
@@ -47,7 +47,7 @@ def test_work_that_was_ended_on_purpose_is_not_overdue(status):
         (None, Stage.UNDATED),
     ],
 )
-def test_proposed_work_is_placed_by_its_start(start, expected):
+def test_work_not_started_is_placed_by_its_start(start, expected):
     assert stage(oven(start=start)) == expected
 
 

@@ -9,7 +9,7 @@ from workbook.insight.destination.objective_tree import Tree, rank
 from workbook.insight.destination.ownership import Ownership, ownership
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
-from workbook.insight.live import live_initiatives, live_objectives, reached_objectives
+from workbook.insight.live import live_objectives, reached_objectives
 from workbook.insight.naming import named
 from workbook.insight.provenance import count
 from workbook.quarter import Quarter
@@ -17,6 +17,7 @@ from workbook.strategy.cutoff import cutoff
 from workbook.strategy.destination import KPI, Objective, open_objectives
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
+from workbook.strategy.route.initiatives import live_work
 from workbook.wording import capital, say_count, slug
 
 __all__ = ["MOST_BELOW", "Cascade", "Gap", "Lack", "Node", "cascade"]
@@ -144,7 +145,7 @@ _Lacking = Mapping[Lack, Sequence[Entity]]
 def _lacking(
     plan: Plan, tree: Tree, asked: Sequence[Objective], wanting: AbstractSet[str]
 ) -> _Lacking:
-    live = live_initiatives(plan)
+    live = live_work(plan)
     round_about = {id for circle in tree.circles for id in circle}
     unserved = wanting - tree.up_from(id for work in live for id in work.objective_ids)
     measured = {kpi.objective_id for kpi in plan.all(KPI)}

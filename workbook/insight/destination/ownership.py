@@ -22,7 +22,7 @@ _MANY = 8  # from so many items on, more than half of them is too much for one o
 SHORT_RULE = "Too much: over seven, or over half of eight or more."
 RULE = (
     "Live items are objectives that have not ended and are not both due and reached, KPIs but "
-    "those of ended objectives, initiatives proposed or in progress, open actions and open "
+    "those of ended objectives, initiatives not started or in progress, open actions and open "
     "decisions. More than seven of them is too much for one person; so is more than half of all, "
     "where there are at least eight and somebody else."
 )

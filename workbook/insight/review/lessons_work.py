@@ -66,7 +66,7 @@ def beside(
 def _span(plan: Plan, one: Progress) -> tuple[date | None, date | None]:
     """Return from when to when work went on: the end is empty while it does, both before it."""
     work, today = one.initiative, one.until.day
-    if work.status == "proposed":
+    if work.status == "not started":
         return None, None
     over = _over(plan, one)
     since = work.start or (over if one.stage == Stage.DONE else None)

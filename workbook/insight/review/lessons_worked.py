@@ -141,7 +141,7 @@ class Tried:
 def tried(plan: Plan, quarter: Quarter) -> tuple[Tried, ...]:
     """Return what was tried by the end of a quarter, or a year before it at most.
 
-    What is only proposed has changed nothing yet. The newest dozen pieces of work are looked at.
+    What is not started has changed nothing yet. The newest dozen pieces of work are looked at.
     """
     until, first = cutoff(plan, quarter), quarter.end - _YEAR
     every = works(plan, quarter)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from workbook.insight.figure import Figure, percentage
 from workbook.insight.finding import Finding, finding
-from workbook.insight.live import live_initiatives, live_objectives
+from workbook.insight.live import live_objectives
 from workbook.insight.naming import quoted
 from workbook.insight.provenance import count, rows
 from workbook.insight.route.watch_words import mentioned
@@ -14,6 +14,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.destination import Objective
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Initiative, NotDoing
+from workbook.strategy.route.initiatives import live_work
 from workbook.wording import capital, say_count, say_list
 
 __all__ = ["Conflict", "Focus", "focus"]
@@ -117,9 +118,9 @@ class Focus(Finding):
 def focus(plan: Plan, quarter: Quarter) -> Focus:
     """Return what live work does for the business, and where it contradicts the not-doing list.
 
-    Work is live while it is proposed or in progress; an objective, until it is due and reached.
+    Work is live while it is not started or in progress; an objective, until it is due and reached.
     """
-    live = live_initiatives(plan)
+    live = live_work(plan)
     apart, level, unsaid = (tuple(i for i in live if i.distinction == tag) for tag in _TAGS)
     work: Sequence[_Work] = (*live, *live_objectives(plan, quarter))
     items = plan.all(NotDoing)
@@ -149,7 +150,7 @@ def _figures(
     plan: Plan, tag: str, own: Sequence[Initiative], live: Sequence[Initiative]
 ) -> Iterator[Figure]:
     id, label = f"{_ID}.{_TAGS[tag]}", f"Live initiatives: {tag}"
-    yield count(plan, id, label, own, "Count of those proposed or in progress.")
+    yield count(plan, id, label, own, "Count of those not started or in progress.")
     for part in ("cost", "hours"):
         given = [getattr(each, part) for each in live]
         share = percentage(sum(getattr(each, part) or 0 for each in own), sum(filter(None, given)))

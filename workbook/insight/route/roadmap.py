@@ -112,9 +112,9 @@ def _figures(plan: Plan, found: Roadmap) -> Iterator[Figure]:
 _RULES = {
     Stage.OVERDUE: "Neither done, paused nor stopped, and the due date has passed.",
     Stage.IN_PROGRESS: "In progress since the start date, and the due date has not passed.",
-    Stage.NOT_STARTED: "Still proposed, although the start date has passed.",
+    Stage.NOT_STARTED: "Not started, although the start date has passed.",
     Stage.STARTING: "The start date lies ahead, in this quarter or the next two.",
-    Stage.UNDATED: "Proposed, without a start date.",
+    Stage.UNDATED: "Not started, without a start date.",
     Stage.PAUSED: "Status as entered.",
     Stage.STOPPED: "Status as entered; stopped work due before the quarter is left out.",
     Stage.DONE: "Status as entered; work finished before the quarter is counted apart.",

@@ -21,6 +21,7 @@ from workbook.strategy.entity import (
 from workbook.strategy.plan import Plan
 from workbook.strategy.review.next import Action
 from workbook.strategy.route import Initiative
+from workbook.strategy.route.initiatives import live_work
 
 __all__ = ["FollowUp", "Win", "asks", "late_work"]
 
@@ -105,10 +106,9 @@ def late_work(plan: Plan, quarter: Quarter) -> tuple[Action | Initiative, ...]:
         for each in plan.all(Action)
         if each.status == "open" and calendar.quarter(each.quarter) < quarter
     )
-    live = (i for i in plan.all(Initiative) if i.status in ("proposed", "in progress"))
     return (
         *(each for each in actions if each.due is None or until.missed(each.due)),
-        *(each for each in live if until.missed(each.due)),
+        *(each for each in live_work(plan) if until.missed(each.due)),
     )
 
 

@@ -24,7 +24,7 @@ from workbook.strategy.entity import (
 )
 from workbook.strategy.plan import Plan
 
-__all__ = ["Initiative", "asks"]
+__all__ = ["Initiative", "asks", "live_work"]
 
 
 class Initiative(Entity, table=True):
@@ -42,8 +42,8 @@ class Initiative(Entity, table=True):
         default="not said",
     )  # fmt: skip
     owner_id: str | None = one("person", "Owner", "The one person who answers for it.")
-    status: Literal["proposed", "in progress", "paused", "stopped", "done"] = choice(
-        "Status", "Where it stands today.", default="proposed"
+    status: Literal["not started", "in progress", "paused", "stopped", "done"] = choice(
+        "Status", "Where it stands today.", default="not started"
     )
     start: date | None = day("Start")
     due: date | None = day("Due", "The date by which it is finished.")
@@ -59,10 +59,15 @@ class Initiative(Entity, table=True):
     _order = field_validator("due")(not_before_start)
 
 
+def live_work(plan: Plan) -> tuple[Initiative, ...]:
+    """Return the initiatives that are still to be done: not started yet, or in progress."""
+    return tuple(i for i in plan.all(Initiative) if i.status in ("not started", "in progress"))
+
+
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     """Yield what the chapter asks for."""
     found = plan.all(Initiative)
-    live = [each for each in found if each.status in ("proposed", "in progress")]
+    live = live_work(plan)
     yield Ask(bool(found), "Add a first initiative.")
     yield from every(live, "owner_id", "Give {} an owner.")
     yield from every(live, "due", "Give {} a due date.")
