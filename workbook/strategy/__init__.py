@@ -29,6 +29,7 @@ from workbook.strategy.review import (
 from workbook.strategy.route import (
     Decision,
     Initiative,
+    Link,
     Milestone,
     NotDoing,
     Option,
@@ -49,6 +50,7 @@ __all__ = [
     "Destination",
     "FileLayout",
     "Initiative",
+    "Link",
     "Message",
     "Milestone",
     "NotDoing",

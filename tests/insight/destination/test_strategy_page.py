@@ -17,7 +17,10 @@ from workbook.strategy import (
 
 Q3 = Quarter.parse("2026-Q3")
 ANA = make(Person, name="Ana Ruiz")
-SALES = make(Objective, name="Sell more bread", owner_id=ANA.id, weight=60, due=date(2026, 12, 31))
+SALES = make(
+    Objective, name="Sell more bread", owner_id=ANA.id, weight=60, due=date(2026, 12, 31),
+    perspective="financial",
+)  # fmt: skip
 TEAM = make(
     Objective, name="Train two bakers", perspective="learning and growth", parent_id=SALES.id
 )

@@ -185,8 +185,9 @@ def test_a_decision_without_a_reason_says_so():
 
 def test_an_objective_stands_under_its_perspective_with_kpi_target_owner_date_and_weight():
     sales = make(
-        Objective, name="Sell more bread", owner_id=ANA.id, due=date(2026, 12, 31), weight=60
-    )
+        Objective, name="Sell more bread", owner_id=ANA.id, due=date(2026, 12, 31), weight=60,
+        perspective="financial",
+    )  # fmt: skip
     tickets = make(KPI, name="Tickets", objective_id=sales.id, target=700, unit="a week")
     untold = make(KPI, name="Ticket size", objective_id=sales.id)
     page = strategy_page(plan(ANA, sales, tickets, untold), Q3)
@@ -200,6 +201,17 @@ def test_an_objective_stands_under_its_perspective_with_kpi_target_owner_date_an
         "Financial", "Customer", "Internal process", "Learning and growth", "Stopped or paused",
     ]  # fmt: skip
     assert page.lead == "One objective."
+
+
+def test_an_objective_without_a_perspective_is_put_under_none():
+    sales = make(Objective, name="Sell more bread")
+    [alone, _] = of(Panel, strategy_page(plan(sales), Q3))
+    assert alone.title == "Objectives"
+    team = make(Objective, name="Train two", perspective="learning and growth")
+    beside = [panel.title for panel in of(Panel, strategy_page(plan(sales, team), Q3))]
+    assert beside[:5] == [
+        "Financial", "Customer", "Internal process", "Learning and growth", "No perspective said",
+    ]  # fmt: skip
 
 
 def test_an_objective_without_owner_date_and_kpi_says_so():

@@ -16,10 +16,7 @@ from workbook.strategy.route import Decision, Initiative
 from workbook.strategy.smart import Verdict, smart_check
 from workbook.wording import sentence
 
-__all__ = ["PERSPECTIVES", "Aim", "Stopped", "StrategyPage", "strategy_page"]
-
-# Kaplan & Norton's order: results first, what brings them about below.
-PERSPECTIVES = ("financial", "customer", "internal process", "learning and growth")
+__all__ = ["Aim", "Stopped", "StrategyPage", "strategy_page"]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from workbook.insight.destination.strategy_page import (
-    PERSPECTIVES,
     Aim,
     Stopped,
     StrategyPage,
@@ -26,6 +25,7 @@ from workbook.pack.blocks import (
 )
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
+from workbook.strategy.destination.perspectives import NOT_SAID, PERSPECTIVES
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import NotDoing
 from workbook.strategy.smart import Letter, Verdict
@@ -53,9 +53,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         Grid(3, [_words("Vision", words.vision), _words("Mission", words.mission), _values(found)])
     ]
     if found.aims:
-        blocks.append(
-            Grid(2, [_perspective(found, name, targets) for name in PERSPECTIVES], packed=True)
-        )
+        blocks.append(Grid(2, _panels(found, targets), packed=True))
     else:
         blocks.append(
             missing("objectives", "No objective is written down yet.", "One is enough to begin.")
@@ -86,6 +84,17 @@ def _values(found: StrategyPage) -> Block:
     if not found.values:
         return missing("vision", "No values yet.")
     return Panel("Values", [Bullets(found.values)])
+
+
+def _panels(found: StrategyPage, targets: Mapping[str, Figure]) -> list[Block]:
+    """Return a panel for each perspective, and one for what nobody has put under any."""
+    unsaid = found.under(NOT_SAID)
+    said = PERSPECTIVES if len(unsaid) < len(found.aims) else ()
+    panels: list[Block] = [_perspective(found, name, targets) for name in said]
+    if unsaid:
+        title = "No perspective said" if said else "Objectives"
+        panels.append(Panel(title, [_list([_objective(aim, targets) for aim in unsaid])]))
+    return panels
 
 
 def _perspective(found: StrategyPage, name: str, targets: Mapping[str, Figure]) -> Panel:

@@ -18,7 +18,7 @@ from workbook.strategy.outline import StepState, next_step, steps
 __all__ = ["parts"]
 
 CHAPTER = "start/business"
-BUSINESS = ("name", "activity", "currency")
+BUSINESS = ("name", "activity", "currency", "kind")
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:

@@ -50,8 +50,8 @@ class KPI(Entity, table=True):
     direction: Literal["higher is better", "lower is better"] = choice(
         "Direction", "Which way is good?", default="higher is better"
     )
-    kind: Literal["leading", "lagging"] = choice(
-        "Kind", "Leading: moves early. Lagging: shows the result.", default="lagging"
+    kind: Literal["not said", "leading", "lagging"] = choice(
+        "Kind", "Leading: moves early. Lagging: shows the result.", default="not said"
     )
     frequency: Unit = choice("Every", "How often it is read.", default="month")
     summary: Literal["by unit", "last", "mean", "sum"] = choice(

@@ -10,6 +10,7 @@ from pydantic import field_validator
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every
 from workbook.strategy.destination.parents import circle
+from workbook.strategy.destination.perspectives import NOT_SAID, Perspective, leads_down
 from workbook.strategy.entity import (
     Ending,
     Entity,
@@ -45,8 +46,8 @@ class Objective(Entity, table=True):
     level: Literal["company", "department", "team", "person"] = choice(
         "Level", "Who it belongs to.", default="company"
     )
-    perspective: Literal["financial", "customer", "internal process", "learning and growth"] = (
-        choice("Perspective", "Balanced Scorecard (Kaplan & Norton).", default="financial")
+    perspective: Perspective = choice(
+        "Perspective", "Balanced Scorecard (Kaplan & Norton).", default=NOT_SAID
     )
     department_id: str | None = one("department", "Department", "Empty for the whole business.")
     owner_id: str | None = one("person", "Owner", "The one person who answers for it.")
@@ -68,11 +69,27 @@ class Objective(Entity, table=True):
         return "has ended" if self.has_ended(on) else ""
 
     def rule(self, field: str, others: Records) -> str:
-        """Refuse an objective that would be part of itself, however long the way round."""
+        """Refuse one that would be part of itself, and one whose arrows would lead down."""
+        if field == "perspective":
+            return self._turning_an_arrow(others)
         if field != "parent_id" or self.parent_id is None:
             return ""
         above = {each.id: each.parent_id for each in others.all(Objective)}
         return circle(self.id, above, others.name_of)
+
+    def _turning_an_arrow(self, others: Records) -> str:
+        from workbook.strategy.route.map import Link  # which stands on this module
+
+        stand = {each.id: each.perspective for each in others.all(Objective)}
+        for link in others.all(Link):
+            ends = (link.from_id, link.to_id)
+            if self.id in ends and leads_down(*(stand.get(id, NOT_SAID) for id in ends)):
+                start, end = map(others.name_of, ends)
+                return (
+                    f"The arrow from “{start}” to “{end}” on the strategy map would lead down. "
+                    "Take it away first, or turn it round."
+                )
+        return ""
 
 
 @remembered

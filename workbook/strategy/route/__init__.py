@@ -2,6 +2,7 @@
 
 from workbook.strategy.route.decisions import Decision, NotDoing, Option, Outcome
 from workbook.strategy.route.initiatives import Initiative
+from workbook.strategy.route.map import Link
 from workbook.strategy.route.roadmap import Milestone
 
-__all__ = ["Decision", "Initiative", "Milestone", "NotDoing", "Option", "Outcome"]
+__all__ = ["Decision", "Initiative", "Link", "Milestone", "NotDoing", "Option", "Outcome"]

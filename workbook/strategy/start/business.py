@@ -1,15 +1,19 @@
 """The one business that a workbook is about."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import field_validator
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask
-from workbook.strategy.entity import Entity, Nouns, long_text, text
+from workbook.strategy.entity import Entity, Nouns, choice, long_text, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Business", "asks"]
+
+
+_KINDS = {"business": "A business, which earns money", "non-profit": "A non-profit, for a mission"}
 
 
 class Business(Entity, table=True):
@@ -20,6 +24,10 @@ class Business(Entity, table=True):
     name: str = text("Business name", "As it should stand on the review pack.", required=True)
     activity: str = long_text("What you do", "One or two sentences: what you sell, and to whom.")
     currency: str = text("Currency", "The letters you use on invoices, such as EUR.", limit=3)
+    kind: Literal["business", "non-profit"] = choice(
+        "Kind", "For a non-profit, the mission stands above everything else.",
+        default="business", labels=_KINDS,
+    )  # fmt: skip
 
     @field_validator("currency")
     @classmethod

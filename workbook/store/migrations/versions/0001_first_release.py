@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("activity", sa.String(length=4000), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -376,6 +377,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(["part_of_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "link",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("from_id", sa.String(length=36), nullable=False),
+        sa.Column("to_id", sa.String(length=36), nullable=False),
+        sa.Column("why", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["to_id"], ["objective.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("from_id", "to_id", name="one_arrow_from_one_to_another"),
     )
     op.create_table(
         "priority",
