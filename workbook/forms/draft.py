@@ -76,9 +76,10 @@ class Draft:
     def offer(self, choices: Choices) -> frozenset[str]:
         """Let fields be set to these; return the records in which a refused name is found now."""
         self.choices = dict(choices)
-        refused = [entry for entry in self.entries.values() if entry.problems]
+        choosing = {name: spec for name, spec in self.spec.items() if spec.of}
+        refused = [e for e in self.entries.values() if e.problems.keys() & choosing.keys()]
         for entry in refused:
-            entry.retry(self.spec, self.choices)
+            entry.retry(choosing, self.choices)
         return frozenset(entry.id for entry in refused)
 
     def add(self, id: str | None = None) -> str:

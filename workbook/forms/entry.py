@@ -129,8 +129,8 @@ class Entry:
             self.contest = Contest(self.version, {**others, spec.name: theirs})
 
     def retry(self, specs: Mapping[str, FieldSpec], choices: Choices) -> None:
-        """Read again every field that was refused, as another field has changed since."""
-        for name in list(self.problems):
+        """Read again those of these fields that were refused, as something has changed since."""
+        for name in [each for each in self.problems if each in specs]:
             del self.problems[name]
             if name in self.typed:
                 self.type(specs[name], self.typed[name], choices)

@@ -29,6 +29,7 @@ from workbook.strategy.review import (
 from workbook.strategy.route import (
     Decision,
     Initiative,
+    Limits,
     Link,
     Milestone,
     NotDoing,
@@ -50,6 +51,7 @@ __all__ = [
     "Destination",
     "FileLayout",
     "Initiative",
+    "Limits",
     "Link",
     "Message",
     "Milestone",

@@ -14,7 +14,7 @@ __all__ = ["parts"]
 INITIATIVE = (
     "name", "objective_ids", "owner_id", "distinction", "status", "start", "due", "cost", "hours",
 )  # fmt: skip
-JUDGED = ("kpi_id", "settling")
+DEEPER = ("owner_hours", "needs_ids", "excludes_ids", "must_because", "kpi_id", "settling")
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
@@ -25,7 +25,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             "",
             "The pieces of work that move your objectives.",
             ("initiatives", "distinction"),
-            bound.table(Initiative, INITIATIVE, deep=JUDGED, noun="initiative"),
+            bound.table(Initiative, INITIATIVE, deep=DEEPER, noun="initiative"),
             apart(bound.plan),
             conflicts(bound.plan),
         )

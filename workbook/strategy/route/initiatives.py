@@ -12,6 +12,7 @@ from workbook.strategy.entity import (
     Ending,
     Entity,
     Nouns,
+    Records,
     choice,
     day,
     long_text,
@@ -23,6 +24,7 @@ from workbook.strategy.entity import (
     text,
 )
 from workbook.strategy.plan import Plan
+from workbook.strategy.route.prerequisites import at_odds, circle
 
 __all__ = ["Initiative", "asks", "live_work"]
 
@@ -49,6 +51,18 @@ class Initiative(Entity, table=True):
     due: date | None = day("Due", "The date by which it is finished.")
     cost: float | None = money("Cost", "What it costs in all.")
     hours: float | None = number("Hours", "Working hours it takes in all.", ge=0)
+    owner_hours: float | None = number(
+        "Of these, the owner’s",
+        "Hours that only the owner of the business can work. Empty: none.",
+        ge=0,
+    )
+    needs_ids: list[str] = many(
+        "initiative", "Needs first", "What has to be there before it can begin."
+    )
+    excludes_ids: list[str] = many("initiative", "Either this or", "Only one of them can be done.")
+    must_because: str = text(
+        "Must be done, because", "Only what leaves no choice, such as the law. Empty: it competes."
+    )
     kpi_id: str | None = one(
         "kpi", "KPI it should move", "Empty: each KPI of the objectives that it serves."
     )
@@ -57,6 +71,16 @@ class Initiative(Entity, table=True):
     )
 
     _order = field_validator("due")(not_before_start)
+
+    def rule(self, field: str, others: Records) -> str:
+        """Refuse work that would need itself first, or what only one of the two can be."""
+        if field not in ("needs_ids", "excludes_ids") or not getattr(self, field):
+            return ""
+        every = others.all(Initiative)
+        needs = {each.id: each.needs_ids for each in every}
+        excludes = {each.id: each.excludes_ids for each in every}
+        round = circle(self.id, needs, others.name_of) if field == "needs_ids" else ""
+        return round or at_odds(self.id, needs, excludes, others.name_of)
 
 
 def live_work(plan: Plan) -> tuple[Initiative, ...]:

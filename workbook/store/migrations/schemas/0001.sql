@@ -72,6 +72,16 @@ CREATE TABLE file_layout (
 	PRIMARY KEY (id),
 	CONSTRAINT one_layout_a_header UNIQUE (fingerprint)
 );
+CREATE TABLE limits (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	cash FLOAT,
+	hours FLOAT,
+	owner_hours FLOAT,
+	period VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id)
+);
 CREATE TABLE noise_bill (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -385,6 +395,10 @@ CREATE TABLE initiative (
 	due DATE,
 	cost FLOAT,
 	hours FLOAT,
+	owner_hours FLOAT,
+	needs_ids JSON NOT NULL,
+	excludes_ids JSON NOT NULL,
+	must_because VARCHAR(200) NOT NULL,
 	kpi_id VARCHAR(36),
 	settling FLOAT,
 	PRIMARY KEY (id),

@@ -102,6 +102,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("fingerprint", name="one_layout_a_header"),
     )
     op.create_table(
+        "limits",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("cash", sa.Float(), nullable=True),
+        sa.Column("hours", sa.Float(), nullable=True),
+        sa.Column("owner_hours", sa.Float(), nullable=True),
+        sa.Column("period", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "noise_bill",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -467,6 +478,10 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("cost", sa.Float(), nullable=True),
         sa.Column("hours", sa.Float(), nullable=True),
+        sa.Column("owner_hours", sa.Float(), nullable=True),
+        sa.Column("needs_ids", sa.JSON(), nullable=False),
+        sa.Column("excludes_ids", sa.JSON(), nullable=False),
+        sa.Column("must_because", sa.String(length=200), nullable=False),
         sa.Column("kpi_id", sa.String(length=36), nullable=True),
         sa.Column("settling", sa.Float(), nullable=True),
         sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
