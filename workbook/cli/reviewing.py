@@ -84,13 +84,14 @@ def report(  # noqa: PLR0913, PLR0917
     Example:  workbook report rise-bakery.workbook --audience "person:Maya Keller"
     """
     from workbook.kernels import warm_up
+
+    warm_up()  # it imports on another core what the notebook needs, beside all that follows
+    from workbook.calendar import asked_day
     from workbook.pack.explaining import explained
     from workbook.pack.writers import WRITERS
     from workbook.pack.writers import formats as known
 
     known(formats)  # refused before anything is read
-    warm_up()  # it imports on another core what the notebook needs, beside all that follows
-    from workbook.calendar import asked_day
 
     with progress("Opening the workbook …") as line, opened(source) as book:
         day = asked_day(as_of)
