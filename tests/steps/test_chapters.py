@@ -97,7 +97,7 @@ def test_the_way_on_leads_from_chapter_to_chapter_and_on_to_the_next_step(
     assert page.onward.onward == ["Review", "04_review.ipynb"]
     assert page.onward.back == ["Assess the position", "02_assess_position.ipynb"]
     page.open_chapter("decisions")
-    assert page.onward.back == ["Initiatives", "03_map_route.ipynb#initiatives"]
+    assert page.onward.back == ["Choosing", "03_map_route.ipynb#choosing"]
     assert page.onward.onward == ["Roadmap", "03_map_route.ipynb#roadmap"]
     page.open_chapter("map")
     assert page.onward.back == ["Roadmap", "03_map_route.ipynb#roadmap"]

@@ -1,8 +1,9 @@
 """Comparing initiatives: by weighted criteria, by how sure the order is, and by simple ratios.
 
 Use `weighted_sum` where options are scored on several criteria, `acceptability` and
-`tipping_weight` to see how far its order hangs on the weights, `rice` and `wsjf` to put work in a
-queue. Not to choose a set of initiatives within a budget: that is `portfolio`.
+`tipping_weight` to see how far its order hangs on the weights, `dominated` and `telling_the_same`
+for what it could do without, `rice` and `wsjf` to put work in a queue. Not to choose a set of
+initiatives within a budget: that is `portfolio`.
 
 Values have a row for each option and a column for each criterion. Positions are counted from 0,
 ranks from 1.
@@ -19,6 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 from workbook.errors import MethodError
 from workbook.methods.checks import in_a_row, series_of, whole_of
 from workbook.methods.ratios import rice, wsjf
+from workbook.methods.redundancy import dominated, telling_the_same
 from workbook.methods.smaa import Acceptability, acceptability
 from workbook.methods.tables import TIE, Figures, floats_of, table_of, weights_of
 
@@ -28,8 +30,10 @@ __all__ = [
     "TippingWeight",
     "acceptability",
     "common_scale",
+    "dominated",
     "rice",
     "swing_weights",
+    "telling_the_same",
     "tipping_weight",
     "weighted_sum",
     "wsjf",

@@ -27,6 +27,8 @@ from workbook.strategy.review import (
     Win,
 )
 from workbook.strategy.route import (
+    Comparison,
+    Criterion,
     Decision,
     Initiative,
     Limits,
@@ -35,6 +37,8 @@ from workbook.strategy.route import (
     NotDoing,
     Option,
     Outcome,
+    Score,
+    Weighting,
 )
 from workbook.strategy.start import Business, Department, Person
 
@@ -46,6 +50,8 @@ __all__ = [
     "BusinessYear",
     "Change",
     "Claim",
+    "Comparison",
+    "Criterion",
     "Decision",
     "Department",
     "Destination",
@@ -69,10 +75,12 @@ __all__ = [
     "Resource",
     "Restatement",
     "Review",
+    "Score",
     "SignOff",
     "SmartOverride",
     "Source",
     "SwotItem",
     "Theme",
+    "Weighting",
     "Win",
 ]

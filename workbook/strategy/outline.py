@@ -12,7 +12,7 @@ from workbook.strategy.plan import Plan
 from workbook.strategy.position import swot, technology
 from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.review import agreed, files, lessons, next, noise, pack, readings
-from workbook.strategy.route import decisions, initiatives, map, roadmap
+from workbook.strategy.route import choosing, decisions, initiatives, map, roadmap
 from workbook.strategy.start import business, calendar, copies, first_look, people
 
 __all__ = [
@@ -71,6 +71,7 @@ STEPS = (
     )),
     Step("route", "Map the route", "03_map_route.ipynb", (
         Chapter("initiatives", "Initiatives", initiatives.asks),
+        Chapter("choosing", "Choosing", choosing.asks, needed=False),
         Chapter("decisions", "Decisions", decisions.asks, needed=False),
         Chapter("roadmap", "Roadmap", roadmap.asks, needed=False),
         Chapter("map", "Strategy map", map.asks, needed=False),

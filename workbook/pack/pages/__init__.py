@@ -25,6 +25,7 @@ PAGES = (
     "noise",
     "technology",
     "roadmap",
+    "choices",
     "decisions",
     "lessons",
     "next_quarter",

@@ -39,6 +39,24 @@ CREATE INDEX change_removed ON change (entity) WHERE verb = 'removed';
 CREATE INDEX ix_change_at ON change (at);
 CREATE INDEX ix_change_record_id ON change (record_id);
 CREATE INDEX ix_change_save_id ON change (save_id);
+CREATE TABLE criterion (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(80) NOT NULL,
+	worst VARCHAR(200) NOT NULL,
+	best VARCHAR(200) NOT NULL,
+	note VARCHAR(4000) NOT NULL,
+	unit VARCHAR(40) NOT NULL,
+	worst_at FLOAT,
+	best_at FLOAT,
+	as_is FLOAT,
+	as_is_in VARCHAR NOT NULL,
+	as_is_sure VARCHAR,
+	swing FLOAT,
+	place INTEGER,
+	PRIMARY KEY (id)
+);
 CREATE TABLE department (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -170,6 +188,26 @@ CREATE TABLE theme (
 	name VARCHAR(200) NOT NULL,
 	meaning VARCHAR(4000) NOT NULL,
 	PRIMARY KEY (id)
+);
+CREATE TABLE weighting (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	way VARCHAR NOT NULL,
+	places INTEGER NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE comparison (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	first_id VARCHAR(36) NOT NULL,
+	second_id VARCHAR(36) NOT NULL,
+	times VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(first_id) REFERENCES criterion (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(second_id) REFERENCES criterion (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_comparison_of_two_criteria UNIQUE (first_id, second_id)
 );
 CREATE TABLE person (
 	id VARCHAR(36) NOT NULL,
@@ -499,6 +537,20 @@ CREATE TABLE milestone (
 	done_on DATE,
 	PRIMARY KEY (id),
 	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE score (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	initiative_id VARCHAR(36) NOT NULL,
+	criterion_id VARCHAR(36) NOT NULL,
+	value FLOAT NOT NULL,
+	counted_in VARCHAR NOT NULL,
+	sure VARCHAR,
+	PRIMARY KEY (id),
+	FOREIGN KEY(criterion_id) REFERENCES criterion (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_score_a_criterion UNIQUE (initiative_id, criterion_id)
 );
 CREATE TABLE option (
 	id VARCHAR(36) NOT NULL,

@@ -66,6 +66,25 @@ def upgrade() -> None:
     op.create_index(op.f("ix_change_record_id"), "change", ["record_id"], unique=False)
     op.create_index(op.f("ix_change_save_id"), "change", ["save_id"], unique=False)
     op.create_table(
+        "criterion",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("worst", sa.String(length=200), nullable=False),
+        sa.Column("best", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=4000), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("worst_at", sa.Float(), nullable=True),
+        sa.Column("best_at", sa.Float(), nullable=True),
+        sa.Column("as_is", sa.Float(), nullable=True),
+        sa.Column("as_is_in", sa.String(), nullable=False),
+        sa.Column("as_is_sure", sa.String(), nullable=True),
+        sa.Column("swing", sa.Float(), nullable=True),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "department",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -208,6 +227,32 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("meaning", sa.String(length=4000), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "weighting",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "comparison",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.String(length=36), nullable=False),
+        sa.Column("second_id", sa.String(length=36), nullable=False),
+        sa.Column("times", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["criterion.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["criterion.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("first_id", "second_id", name="one_comparison_of_two_criteria"),
     )
     op.create_table(
         "person",
@@ -600,6 +645,25 @@ def upgrade() -> None:
             ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "score",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.String(length=36), nullable=False),
+        sa.Column("criterion_id", sa.String(length=36), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("counted_in", sa.String(), nullable=False),
+        sa.Column("sure", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["criterion_id"], ["criterion.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("initiative_id", "criterion_id", name="one_score_a_criterion"),
     )
     op.create_table(
         "option",
