@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbook.insight.live import live_initiatives
 from workbook.insight.naming import quoted
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
 from workbook.strategy.route.choosing import NOTHING, CountedIn, Criterion, Score, Sure
-from workbook.strategy.route.initiatives import Initiative
+from workbook.strategy.route.initiatives import Initiative, live_work
 from workbook.wording import say_list
 
 __all__ = ["DOUBT", "Contender", "Given", "Scores", "scores"]
@@ -88,7 +87,7 @@ def scores(plan: Plan) -> Scores:
 
 
 def _contenders(plan: Plan, criteria: Sequence[Criterion]) -> Iterator[Contender]:
-    for each in live_initiatives(plan):
+    for each in live_work(plan):
         own = plan.of(Score, "initiative_id", each.id)
         yield Contender(each, {s.criterion_id: Given(s.value, s.counted_in, s.sure) for s in own})
     nothing = (c for c in criteria if c.as_is is not None)

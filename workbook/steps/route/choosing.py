@@ -23,7 +23,7 @@ LEAD = (
     "What to start, when not all of it can be. First by what you judge, then how each one scores, "
     "then how much that counts. The order is reckoned, and how far it can be trusted."
 )
-SCORING = "Every initiative that is proposed or in progress, and doing nothing, from worst to best."
+SCORING = "All work that is still to be done, and doing nothing, each between worst and best."
 WEIGHING = "How much each criterion counts, and what follows."
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.forms import FieldSpec
-from workbook.insight.live import live_initiatives
 from workbook.steps.binding import Binding
 from workbook.steps.matrix import Matrix
 from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import Criterion, Plan, Score
 from workbook.strategy.route.choosing import NOTHING
+from workbook.strategy.route.initiatives import live_work
 from workbook.wording import say_number
 
 __all__ = ["score_table", "shape"]
@@ -44,7 +44,7 @@ def _column(criterion: Criterion) -> FieldSpec:
 
 
 def _rows(plan: Plan, criteria: tuple[Criterion, ...]) -> Iterator[Row]:
-    for each in live_initiatives(plan):
+    for each in live_work(plan):
         own = {score.criterion_id: score for score in plan.of(Score, "initiative_id", each.id)}
         cells = {}
         for criterion in criteria:
