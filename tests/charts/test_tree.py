@@ -12,7 +12,7 @@ from tests.insight.small import make, plan
 from workbook.charts.branches import WIDTH, Branch, Columns
 from workbook.charts.lettering import fitted, width
 from workbook.charts.tree import tree_charts
-from workbook.charts.tree_layout import Box, height, sheets
+from workbook.charts.tree_layout import Box, height, lines, sheets
 from workbook.insight.destination.cascade import cascade
 from workbook.insight.destination.objective_tree import LEVELS
 from workbook.quarter import Quarter
@@ -134,23 +134,23 @@ def test_no_box_touches_another_and_no_line_runs_through_a_box(seed):
             assert one.left + columns.box <= WIDTH
         for parent in boxes:
             for child in parent.below:
-                between = [
-                    b for b in boxes if parent.branch.column < b.branch.column < child.branch.column
-                ]
-                assert not [b for b in between if b.top < child.middle < b.bottom]
+                for column, bend in enumerate(child.bends, parent.branch.column + 1):
+                    passed = [b for b in boxes if b.branch.column == column]
+                    assert not [b for b in passed if b.top < bend < b.bottom]
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_lines_of_two_families_do_not_run_into_each_other(seed):
-    """In the gap behind a column, the lines of one parent end before those of the next begin."""
-    _, every = laid_out(many(24, seed))
+    """Where two upright stretches have the same place, they lead from the same box."""
+    columns, every = laid_out(many(24, seed))
     for sheet in every:
-        spans: dict[int, list[tuple[float, float]]] = {}
-        for box in (box for root in sheet for box in root.walk() if box.below):
-            edges = [box.middle, *(child.middle for child in box.below)]
-            spans.setdefault(box.branch.column, []).append((min(edges), max(edges)))
-        for found in map(sorted, spans.values()):
-            assert all(a[1] < b[0] for a, b in pairwise(found))
+        upright: dict[float, list[tuple[float, float, float]]] = {}
+        for line in lines(sheet, columns):
+            for (x, y), (_, end) in list(pairwise(line))[1::2]:
+                upright.setdefault(round(x, 6), []).append((min(y, end), max(y, end), line[0][1]))
+        for found in map(sorted, upright.values()):
+            for one, other in pairwise(found):
+                assert one[1] < other[0] or one[2] == other[2]
 
 
 def test_about_25_objectives_fit_one_page():

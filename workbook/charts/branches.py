@@ -9,8 +9,8 @@ from workbook.insight.destination.objective_tree import LEVELS
 from workbook.wording import capital, short_date
 
 __all__ = [
-    "ENDED", "FACTS", "LEADING", "NAME", "PAD", "REACHED", "SHAPE", "WIDTH", "Branch", "Columns",
-    "mark_width",
+    "BETWEEN", "ENDED", "FACTS", "LEADING", "NAME", "PAD", "REACHED", "SHAPE", "WIDTH", "Branch",
+    "Columns", "mark_width",
 ]  # fmt: skip
 
 WIDTH = 16.8  # centimetres, as everything here but the sizes of letters
@@ -18,7 +18,8 @@ NAME, FACTS = 7.8, 7.2  # points
 LEADING, PAD, SHAPE = 0.29, 0.14, 0.28
 REACHED, ENDED = "reached", "ended"
 
-_BETWEEN, _EDGE, _WIDEST = 0.6, 0.02, 8.1
+BETWEEN = 0.6  # what lies between two columns
+_EDGE, _WIDEST = 0.02, 8.1
 _MARKED = (Lack.ORPHAN, Lack.CIRCLE, Lack.NO_OWNER, Lack.NO_KPI)
 
 
@@ -46,11 +47,11 @@ class Columns:
     @property
     def box(self) -> float:
         """How wide each box is."""
-        return min(_WIDEST, (WIDTH - 2 * _EDGE - _BETWEEN * (self.count - 1)) / self.count)
+        return min(_WIDEST, (WIDTH - 2 * _EDGE - BETWEEN * (self.count - 1)) / self.count)
 
     def left(self, column: int) -> float:
         """Where a column begins."""
-        return _EDGE + column * (self.box + _BETWEEN)
+        return _EDGE + column * (self.box + BETWEEN)
 
 
 def _placed(node: Node, levels: Sequence[str], after: int = -1) -> Iterator[tuple[Node, int]]:

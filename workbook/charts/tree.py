@@ -19,7 +19,7 @@ from workbook.charts.branches import (
 from workbook.charts.drawing import Drawing
 from workbook.charts.lettering import width
 from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL
-from workbook.charts.tree_layout import Box, height, sheets
+from workbook.charts.tree_layout import Box, height, lines, sheets
 from workbook.insight.destination.cascade import Cascade
 from workbook.templating import template
 from workbook.wording import say_count
@@ -57,6 +57,7 @@ def _drawing(sheet: Sequence[Box], columns: Columns, part: str) -> Drawing:
         headings=[(name, columns.left(place)) for place, name in enumerate(columns.names)],
         wide=columns.box,
         boxes=boxes,
+        lines=lines(roots, columns),
         letters=[letters for box in boxes for letters in _letters(box)],
         **{"ink": INK, "muted": MUTED, "line": LINE, "accent": ACCENT},
     )

@@ -1,46 +1,30 @@
-"""Where each box of the alignment tree stands: families together, and as close as they can be."""
+"""Where each box of the alignment tree stands: families together, and on sheets that hold them."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from itertools import pairwise
 
-from workbook.charts.branches import Branch, Columns
+from workbook.charts.branches import BETWEEN, Branch, Columns
+from workbook.charts.ranked import Item, Places, lanes, ranked
 
-__all__ = ["Box", "height", "sheets", "stacked"]
+__all__ = ["Box", "height", "lines", "sheets"]
 
 _GAP, _TALLEST = 0.16, 18.6  # centimetres
-
-
-Extent = tuple[float, float]
-"""The highest and the lowest edge."""
 
 
 @dataclass(frozen=True)
 class Box:
     """A branch in its place: the edges of its box, and the boxes that it leads to.
 
-    `led_from` is the column in which the line to it begins: its own for one without a parent.
+    `bends` are the middles of the line to it in the columns that the line passes.
     """
 
     branch: Branch
     left: float
     top: float
-    led_from: int
+    bends: tuple[float, ...]
     below: tuple["Box", ...]
-
-    @classmethod
-    def of(cls, branch: Branch, columns: Columns, led_from: int | None = None) -> "Box":
-        """Return a branch in the middle of what grows from it, anywhere on the sheet."""
-        column = branch.column
-        below = stacked([cls.of(child, columns, column + 1) for child in branch.children])
-        middle = (below[0].middle + below[-1].middle) / 2 if below else 0.0
-        return cls(
-            branch=branch,
-            left=columns.left(column),
-            top=middle - branch.height / 2,
-            led_from=column if led_from is None else led_from,
-            below=below,
-        )
 
     @property
     def bottom(self) -> float:
@@ -61,48 +45,70 @@ class Box:
     def moved(self, down: float) -> "Box":
         """Return the box and all that it leads to, further down."""
         below = tuple(box.moved(down) for box in self.below)
-        return replace(self, top=self.top + down, below=below)
-
-    @cached_property
-    def extents(self) -> dict[int, Extent]:
-        """What is taken in each column by boxes, and by lines that pass through to a box.
-
-        The upright lines between columns need no room of their own: those of one parent lie
-        between its children, and no other child, or line to one, comes between these.
-        """
-        taken: dict[int, Extent] = {}
-        for box in self.walk():
-            column = box.branch.column
-            _take(taken, column, (box.top, box.bottom))
-            for passed in range(box.led_from, column):
-                _take(taken, passed, (box.middle, box.middle))
-        return taken
-
-
-def _take(taken: dict[int, Extent], column: int, extent: Extent) -> None:
-    edges = (*taken.get(column, ()), *extent)
-    taken[column] = min(edges), max(edges)
-
-
-def stacked(boxes: Sequence[Box]) -> tuple[Box, ...]:
-    """Return boxes one under the other, as close as what they lead to allows, the first at 0."""
-    floor: dict[int, float] = {}
-    found: list[Box] = []
-    for box in boxes:
-        needs = [floor[c] + _GAP - top for c, (top, _) in box.extents.items() if c in floor]
-        # In the order of the list, even where there would be room further up.
-        first = -min(top for top, _ in box.extents.values())
-        after = found[-1].middle + _GAP - box.middle if found else first
-        placed = box.moved(max(first, after, *needs))
-        found.append(placed)
-        for column, (_, bottom) in placed.extents.items():
-            floor[column] = max(bottom, floor.get(column, bottom))
-    return tuple(found)
+        bends = tuple(bend + down for bend in self.bends)
+        return replace(self, top=self.top + down, bends=bends, below=below)
 
 
 def height(boxes: Sequence[Box]) -> float:
     """Return the lowest edge of boxes and all that they lead to."""
-    return max(bottom for box in boxes for _, bottom in box.extents.values())
+    every = [box for root in boxes for box in root.walk()]
+    return max(edge for box in every for edge in (box.bottom, *box.bends))
+
+
+Point = tuple[float, float]
+Stretch = tuple[int, int]
+"""A column, and which box the line through the gap behind it leads from, or to."""
+
+
+def lines(roots: Sequence[Box], columns: Columns) -> list[tuple[Point, ...]]:
+    """Return the line to each box as the points where it begins, turns and ends.
+
+    What leads from one box is one line until it parts; between two columns no two others meet.
+    """
+    ways = [
+        (box, child, (box.middle, *child.bends, child.middle))
+        for root in roots
+        for box in root.walk()
+        for child in box.below
+    ]
+    spans: dict[Stretch, Point] = {}
+    for box, child, way in ways:
+        for column, pair in enumerate(pairwise(way), box.branch.column):
+            stretch = _stretch(box, child, column)
+            spans[stretch] = _hull(*pair, *spans.get(stretch, ()))
+    turns = _turns(spans, columns)
+    return [
+        (
+            (box.left + columns.box, box.middle),
+            *(
+                (turns[_stretch(box, child, column)], y)
+                for column, pair in enumerate(pairwise(way), box.branch.column)
+                for y in pair
+            ),
+            (child.left, child.middle),
+        )
+        for box, child, way in ways
+    ]
+
+
+def _stretch(box: Box, child: Box, column: int) -> Stretch:
+    return column, id(box if column == box.branch.column else child)
+
+
+def _hull(*edges: float) -> Point:
+    return min(edges), max(edges)
+
+
+def _turns(spans: Mapping[Stretch, Point], columns: Columns) -> dict[Stretch, float]:
+    """Return how far from the left each stretch turns up or down."""
+    found: dict[Stretch, float] = {}
+    for gap in {column for column, _ in spans}:
+        here = [stretch for stretch in spans if stretch[0] == gap]
+        taken = lanes([spans[stretch] for stretch in here])
+        edge = columns.left(gap) + columns.box
+        for stretch, lane in zip(here, taken, strict=True):
+            found[stretch] = edge + BETWEEN * (lane + 1) / (max(taken) + 2)
+    return found
 
 
 def sheets(branches: Sequence[Branch], columns: Columns) -> list[tuple[Box, ...]]:
@@ -110,16 +116,51 @@ def sheets(branches: Sequence[Branch], columns: Columns) -> list[tuple[Box, ...]
 
     One that is too high by itself is shared out too, and its objective stands on each sheet.
     """
-    found: list[list[Branch]] = [[]]
-    for branch in (part for whole in branches for part in _parts(whole, columns)):
-        if found[-1] and height(_grown([*found[-1], branch], columns)) > _TALLEST:
-            found.append([])
-        found[-1].append(branch)
-    return [_grown(sheet, columns) for sheet in found]
+    whole = _grown(branches, columns)
+    if height(whole) <= _TALLEST:
+        return [whole]
+    left = [part for branch in branches for part in _parts(branch, columns)]
+    found: list[tuple[Box, ...]] = []
+    while left:
+        # More branches are never lower, and never lower than all boxes of one column.
+        counts = range(1, 1 + _at_most(left))
+        fit = bisect_right(counts, _TALLEST, key=lambda n: height(_grown(left[:n], columns)))
+        found.append(_grown(left[: max(1, fit)], columns))
+        left = left[max(1, fit) :]
+    return found
+
+
+def _at_most(branches: Sequence[Branch]) -> int:
+    """Return how many branches could find room on a sheet, if each column were packed."""
+    taken: dict[int, float] = {}
+    for number, branch in enumerate(branches):
+        for each in branch.walk():
+            taken[each.column] = taken.get(each.column, -_GAP) + each.height + _GAP
+        if max(taken.values()) > _TALLEST:
+            return max(1, number)
+    return len(branches)
 
 
 def _grown(branches: Sequence[Branch], columns: Columns) -> tuple[Box, ...]:
-    return stacked([Box.of(branch, columns) for branch in branches])
+    every = [branch for root in branches for branch in root.walk()]
+    items = [Item(_key(branch), branch.column, branch.height) for branch in every]
+    lines = [(_key(branch), _key(child)) for branch in every for child in branch.children]
+    places = ranked(items, lines, _GAP)
+    return tuple(_box(root, None, places, columns) for root in branches)
+
+
+def _key(branch: Branch) -> str:
+    return str(id(branch))  # an objective too large for a sheet stands on more than one
+
+
+def _box(branch: Branch, parent: Branch | None, places: Places, columns: Columns) -> Box:
+    return Box(
+        branch=branch,
+        left=columns.left(branch.column),
+        top=places.middles[_key(branch)] - branch.height / 2,
+        bends=places.bends[_key(parent), _key(branch)] if parent else (),
+        below=tuple(_box(child, branch, places, columns) for child in branch.children),
+    )
 
 
 def _parts(branch: Branch, columns: Columns) -> list[Branch]:
