@@ -19,6 +19,7 @@ from workbook.store import signoff
 from workbook.store.frozen import plain, plan_from
 from workbook.store.manifest import UNFINISHED, differences, manifest, written
 from workbook.store.sealing import refuse_rewritten
+from workbook.store.stepping import refuse_unasked
 from workbook.store.upgrades import FORMAT, Records, upgraded
 from workbook.strategy.destination import Reading
 from workbook.strategy.entities import ENTITIES
@@ -98,6 +99,7 @@ def read(folder: Path, *, edited: bool = False) -> Records:
                 raise _refused(folder, kept, place, error) from None
     if edited:
         refuse_rewritten(records)
+        refuse_unasked(records, entities, Plan.of_records(entities))
     return records
 
 

@@ -22,7 +22,7 @@ from workbook.strategy.entities import entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
 from workbook.strategy.limits import clean_line, clean_text, limit_id
-from workbook.strategy.rules import broken_rules, check, no_longer_there
+from workbook.strategy.rules import broken_rules, check, no_longer_there, refused_steps
 
 __all__ = ["Edit", "Saving", "explain", "note", "undoing"]
 
@@ -195,7 +195,10 @@ class Saving:
         for line in self._lines:
             record = self._put[line["record_id"]]
             # What this save left as it was is not its fault: the rest can still be mended.
-            if problems := broken_rules(record, line["after"], _Standing(self.session)):
+            standing = _Standing(self.session)
+            problems = broken_rules(record, line["after"], standing)
+            problems = problems or refused_steps(record, line["before"], line["after"], standing)
+            if problems:
                 raise InvalidEntry(record.nouns.one, problems, record.id)
 
     def _remove(self, edits: Sequence[Edit]) -> None:

@@ -27,6 +27,10 @@ from workbook.strategy.review import (
     Win,
 )
 from workbook.strategy.route import (
+    Approval,
+    ApprovalRule,
+    Automation,
+    AutomationCheck,
     Comparison,
     Criterion,
     Decision,
@@ -46,6 +50,10 @@ __all__ = [
     "ENTITIES",
     "KPI",
     "Action",
+    "Approval",
+    "ApprovalRule",
+    "Automation",
+    "AutomationCheck",
     "Business",
     "BusinessYear",
     "Change",

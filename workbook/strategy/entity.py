@@ -109,9 +109,9 @@ class Entity(SQLModel):
     """A record of the workbook: a UUID that files can merge on, and a version that guards saves.
 
     An entity says everything about itself: its fields, its `nouns`, what may stand only `once`,
-    its `ending`, its `seal` and its `rule`. Whatever saves, imports or restores a record asks it.
-    An entity of many fields names those that tell a record apart in a `line`: a list shows them,
-    and opens the rest.
+    its `ending`, its `seal`, its `rule` and each `step`. Whatever saves, imports or restores a
+    record asks it. An entity of many fields names those that tell a record apart in a `line`: a
+    list shows them, and opens the rest.
     """
 
     model_config = ConfigDict(  # type: ignore[assignment]
@@ -161,6 +161,14 @@ class Entity(SQLModel):
         """Return what the other records forbid of one of its fields, in a sentence; or nothing.
 
         `others` hold this record too, as it would stand.
+        """
+        return ""
+
+    def step(self, field: str, before: Any, others: Records) -> str:
+        """Return what forbids that one of its fields becomes what it is now; or nothing.
+
+        A `rule` holds whenever somebody looks; this is asked only as the field is changed from
+        what it was `before`, None where the record is new. What has come to stand may stand.
         """
         return ""
 

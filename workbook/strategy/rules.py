@@ -9,7 +9,7 @@ from workbook.errors import InvalidEntry
 from workbook.strategy.entity import Entity, Records, ids_in, references
 from workbook.wording import say_number
 
-__all__ = ["broken_rules", "check", "check_together", "no_longer_there"]
+__all__ = ["broken_rules", "check", "check_together", "no_longer_there", "refused_steps"]
 
 _E = TypeVar("_E", bound=Entity)
 
@@ -81,8 +81,23 @@ def check_together(records: Sequence[Entity], others: Records) -> None:
 
 def broken_rules(record: Entity, fields: Iterable[str], others: Records) -> dict[str, str]:
     """Return what an entity's rule forbids of these fields of a record: field to sentence."""
-    said = {field: record.rule(field, others) for field in fields}
-    return {field: sentence for field, sentence in said.items() if sentence}
+    return _once({field: record.rule(field, others) for field in fields})
+
+
+def refused_steps(
+    record: Entity, before: Mapping[str, Any], fields: Iterable[str], others: Records
+) -> dict[str, str]:
+    """Return which of the changed fields may not become what they are: field to sentence.
+
+    `before` are the values that they had; of a new record, none.
+    """
+    return _once({field: record.step(field, before.get(field), others) for field in fields})
+
+
+def _once(said: Mapping[str, str]) -> dict[str, str]:
+    """Say each sentence once, beside the last field that it is about."""
+    last = {sentence: field for field, sentence in said.items()}
+    return {field: sentence for sentence, field in last.items() if sentence}
 
 
 def no_longer_there(model: type[Entity], name: str) -> str:

@@ -10,7 +10,7 @@ from workbook.insight.route.initiatives import Stage
 from workbook.insight.route.roadmap import roadmap
 from workbook.quarter import Quarter
 from workbook.store import Edit
-from workbook.strategy import Decision, Initiative, Milestone, Objective, Person
+from workbook.strategy import Approval, Decision, Initiative, Milestone, Objective, Person
 
 Q3 = Quarter.parse("2026-Q3")
 
@@ -158,3 +158,11 @@ def test_the_most_pressing_work_comes_first_with_its_owner_and_objective():
     assert (page.shown[0].owner, page.shown[0].serves) == ("Ana Ruiz", ("Sell more bread",))
     counted = figures(page)
     assert [counted[f"roadmap.{s}"] for s in ("overdue", "in-progress", "done")] == [1, 1, 1]
+
+
+def test_ideas_and_what_was_refused_are_on_no_roadmap():
+    paint, shop = make(Initiative, name="Paint the van"), make(Initiative, name="A second shop")
+    no = {"verdict": "refused", "decided_on": date(2026, 8, 2), "reason": "It costs too much."}
+    refused = make(Approval, initiative_id=shop.id, asked_on=date(2026, 8, 1), **no)
+    found = roadmap(plan(oven(status="in progress"), paint, shop, refused), Q3)
+    assert [each.initiative.name for each in found.shown] == ["Second oven"]

@@ -13,6 +13,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.cutoff import cutoff
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Initiative
+from workbook.strategy.route.initiatives import set_aside
 from workbook.wording import say_date, say_list
 
 __all__ = ["Roadmap", "roadmap"]
@@ -20,7 +21,7 @@ __all__ = ["Roadmap", "roadmap"]
 
 @dataclass(frozen=True)
 class Roadmap(Finding):
-    """Every initiative, judged on `day`, and its own short name in `slugs`.
+    """Every initiative but ideas and what was refused, judged on `day`, with its name in `slugs`.
 
     The page shows those `shown`, the most pressing first. Work finished before the quarter is
     only named (`finished_earlier`), as is work that starts after the next two quarters (`later`).
@@ -71,7 +72,8 @@ class Roadmap(Finding):
 def roadmap(plan: Plan, quarter: Quarter) -> Roadmap:
     """Return where each initiative stands at the end of a quarter."""
     until = cutoff(plan, quarter)
-    judged = [progress(plan, each, until, quarter) for each in plan.all(Initiative)]
+    work = [each for each in plan.all(Initiative) if not set_aside(plan, each)]
+    judged = [progress(plan, each, until, quarter) for each in work]
     before = [each for each in judged if _over_before(each, quarter)]
     later = [each for each in judged if each.stage == Stage.LATER]
     shown = [each for each in judged if each not in before and each not in later]

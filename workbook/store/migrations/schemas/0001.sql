@@ -2,6 +2,14 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
+CREATE TABLE approval_rule (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	approver_ids JSON NOT NULL,
+	above FLOAT,
+	PRIMARY KEY (id)
+);
 CREATE TABLE business (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -497,6 +505,37 @@ CREATE TABLE reading (
 	FOREIGN KEY(source_id) REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT one_reading_a_period UNIQUE (kpi_id, start)
 );
+CREATE TABLE approval (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	initiative_id VARCHAR(36) NOT NULL,
+	asked_on DATE NOT NULL,
+	asked_by_id VARCHAR(36),
+	verdict VARCHAR,
+	decided_on DATE,
+	decided_by JSON NOT NULL,
+	reason VARCHAR(400) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(asked_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE automation (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	initiative_id VARCHAR(36),
+	objective_id VARCHAR(36),
+	owner_id VARCHAR(36),
+	does VARCHAR(4000) NOT NULL,
+	data VARCHAR(4000) NOT NULL,
+	personal VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
 CREATE TABLE decision (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -551,6 +590,24 @@ CREATE TABLE score (
 	FOREIGN KEY(criterion_id) REFERENCES criterion (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT one_score_a_criterion UNIQUE (initiative_id, criterion_id)
+);
+CREATE TABLE automation_check (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	automation_id VARCHAR(36) NOT NULL,
+	about VARCHAR NOT NULL,
+	answer VARCHAR,
+	evidence VARCHAR(200) NOT NULL,
+	checked_on DATE,
+	checked_by_id VARCHAR(36),
+	despite VARCHAR(200) NOT NULL,
+	despite_by_id VARCHAR(36),
+	PRIMARY KEY (id),
+	FOREIGN KEY(automation_id) REFERENCES automation (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(checked_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(despite_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_check_of_each_kind UNIQUE (automation_id, about)
 );
 CREATE TABLE option (
 	id VARCHAR(36) NOT NULL,

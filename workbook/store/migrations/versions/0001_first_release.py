@@ -12,6 +12,15 @@ _GUARD = "The journal is only added to"
 def upgrade() -> None:
     """Create the tables, and guard the journal against change and removal."""
     op.create_table(
+        "approval_rule",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("approver_ids", sa.JSON(), nullable=False),
+        sa.Column("above", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "business",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -594,6 +603,47 @@ def upgrade() -> None:
         sa.UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),
     )
     op.create_table(
+        "approval",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("initiative_id", sa.String(length=36), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked_by_id", sa.String(length=36), nullable=True),
+        sa.Column("verdict", sa.String(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decided_by", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["person.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "automation",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("initiative_id", sa.String(length=36), nullable=True),
+        sa.Column("objective_id", sa.String(length=36), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("does", sa.String(length=4000), nullable=False),
+        sa.Column("data", sa.String(length=4000), nullable=False),
+        sa.Column("personal", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["initiative_id"], ["initiative.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "decision",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -664,6 +714,31 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("initiative_id", "criterion_id", name="one_score_a_criterion"),
+    )
+    op.create_table(
+        "automation_check",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("automation_id", sa.String(length=36), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("evidence", sa.String(length=200), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("checked_by_id", sa.String(length=36), nullable=True),
+        sa.Column("despite", sa.String(length=200), nullable=False),
+        sa.Column("despite_by_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["automation_id"], ["automation.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["checked_by_id"], ["person.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["despite_by_id"], ["person.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("automation_id", "about", name="one_check_of_each_kind"),
     )
     op.create_table(
         "option",
