@@ -178,11 +178,14 @@ def say_count(count: int, noun: str = "") -> str:
 
     >>> say_count(1, "action"), say_count(3, "day"), say_count(12, "priority"), say_count(4)
     ('one action', 'three days', '12 priorities', 'four')
+    >>> say_count(2, "guess")
+    'two guesses'
     """
     said = _SMALL[count] if count < len(_SMALL) else str(count)
     if not noun:
         return said
-    plural = re.sub("(?<![aeiou])y$", "ie", noun) + "s"
+    ending = "es" if noun.endswith(("s", "x", "ch", "sh")) else "s"
+    plural = re.sub("(?<![aeiou])y$", "ie", noun) + ending
     return f"{said} {noun if count == 1 else plural}"
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 from workbook.errors import Conflict, InvalidEntry, StillUsed, StorageFailed, WorkbookError
@@ -287,7 +288,15 @@ class Draft:
 
     def _is_news(self, entry: Entry) -> bool:
         mine = self.entries.get(entry.id)
-        return mine is None or (mine.version != entry.version and not mine.is_edited)
+        return mine is None or (not mine.is_edited and self._state(mine) != self._state(entry))
+
+    def _state(self, entry: Entry) -> tuple[Any, ...]:
+        """Return what tells a record from the same one of later: one's own save may change these.
+
+        Beside its version that is what the record says of itself, and what is only to be read.
+        """
+        told = [entry.saved.get(spec.name) for spec in self.specs if spec.fixed]
+        return entry.version, set(entry.fixed), told
 
     def _take_order(self, fresh: list[str]) -> None:
         moved = any("position" in self.entries[id].waiting for id in fresh if id in self.entries)

@@ -70,7 +70,7 @@ def show(spec: FieldSpec, value: Any) -> Typed:
         return [str(id) for id in value or ()]
     if value is None:
         return ""
-    if spec.kind in ("number", "money"):
+    if spec.kind in ("number", "money") and not isinstance(value, str):
         return _show_number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 

@@ -12,13 +12,14 @@ from workbook.widgets import RowTable
 if TYPE_CHECKING:
     from workbook.book import Workbook
 
-__all__ = ["Matrix"]
+__all__ = ["Matrix", "keep_records"]
 
 Keep = Callable[["Workbook", Typed], object]
 """Saves what was typed, all of it or nothing."""
 
 
-def _keep_records(book: "Workbook", typed: Typed) -> object:
+def keep_records(book: "Workbook", typed: Typed) -> object:
+    """Save the records behind what was typed, in one save."""
     edits = (place.edit(fields) for place, fields in typed)
     return book.save([edit for edit in edits if edit])
 
@@ -37,7 +38,7 @@ class Matrix(RowTable):
         lay: Callable[[Plan], Shape],
         *,
         gone: str,
-        keep: Keep = _keep_records,
+        keep: Keep = keep_records,
         **words: Any,
     ) -> None:
         self._book, self._lay, self._gone, self._keep = book, lay, gone, keep

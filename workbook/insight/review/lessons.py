@@ -7,6 +7,7 @@ from functools import cached_property
 from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
 from workbook.insight.naming import quoted
+from workbook.insight.review.guesses import Guesses, guesses
 from workbook.insight.review.lessons_odds import Chances, chances
 from workbook.insight.review.lessons_together import Pair, pairs
 from workbook.insight.review.lessons_work import AT_MOST
@@ -22,7 +23,7 @@ SHOWN = 8  # rows of each table: the page stays a page
 
 @dataclass(frozen=True)
 class Lessons(Finding):
-    """Pieces of work with the KPIs they were to move, pairs of KPIs, and forecasts of targets.
+    """Pieces of work with the KPIs they were to move, pairs of KPIs, forecasts and guesses.
 
     `unseen` is how many pairs of the cascade were one too many to be looked at.
     """
@@ -30,6 +31,7 @@ class Lessons(Finding):
     tried: tuple[Tried, ...]
     pairs: tuple[Pair, ...]
     chances: Chances
+    guesses: Guesses
     unseen: int
 
     @cached_property
@@ -49,20 +51,25 @@ class Lessons(Finding):
     def anything(self) -> bool:
         """Whether there is something to tell, or somebody has asked."""
         asked = any(each.told or each.named for each in self.pairs)
-        return bool(self.judged or asked or self.chances.forecasts)
+        return bool(self.judged or asked or self.chances.forecasts or self.guesses.guessed)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of what the page shows: the clearest few."""
         worked = (figure for each in self.judged[:SHOWN] for figure in each.figures)
         together = (figure for each in self.compared[:SHOWN] for figure in each.figures)
-        return (*worked, *together, *self.chances.figures)
+        return (*worked, *together, *self.chances.figures, *self.guesses.figures)
 
     @property
     def lead(self) -> str:
         """What follows from all of it, in a sentence or two."""
         said = " ".join(filter(None, (*self._worked(), self._together())))
-        return said or self.chances.said or "There is too little yet to learn from."
+        return (
+            said
+            or self.chances.said
+            or self.guesses.said
+            or "There is too little yet to learn from."
+        )
 
     @property
     def methods(self) -> str:
@@ -130,4 +137,5 @@ _CLEAR = ("better since", "worse since")
 def lessons(plan: Plan, quarter: Quarter) -> Lessons:
     """Return what the quarters up to this one taught."""
     found, unseen = pairs(plan, quarter)
-    return Lessons(tried(plan, quarter), found, chances(plan, quarter), unseen)
+    odds, guessed = chances(plan, quarter), guesses(plan, quarter)
+    return Lessons(tried(plan, quarter), found, odds, guessed, unseen)

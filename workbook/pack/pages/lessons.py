@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbook.insight.codes import codes
 from workbook.insight.naming import quoted
+from workbook.insight.review.guesses import Guessed, Guesses
 from workbook.insight.review.lessons import SHOWN, Lessons, lessons
 from workbook.insight.review.lessons_odds import Chances, Forecast, said_from
 from workbook.insight.review.lessons_together import Pair
@@ -48,6 +49,9 @@ def _blocks(found: Lessons, marks: Codes) -> Iterator[Block]:
     if found.chances.forecasts:
         yield Heading("How sure were we?")
         yield from _odds(found.chances, marks)
+    if found.guesses.guessed:
+        yield Heading("What we thought before we looked")
+        yield from _guesses(found.guesses, marks)
 
 
 def _unjudged(found: Lessons, few: Sequence[Tried]) -> str:
@@ -166,3 +170,32 @@ def _table(found: Chances) -> Table:
             for row in found.calibration.bins
         ],
     )
+
+
+def _guesses(found: Guesses, marks: Codes) -> Iterator[Block]:
+    yield Prose(f"{found.said} {_LIMIT}" if found.compared else found.said)
+    rows = found.guessed[:SHOWN]
+    of = len(found.guessed)
+    yield Table(
+        caption="" if len(rows) == of else f"The first {len(rows)} of {of}",
+        columns=[
+            Column("KPI", width=0.31),
+            Column("Guess, and what it read", "right", width=0.25),
+            Column("How far off", width=0.44),
+        ],
+        rows=[_guess(each, marks) for each in rows],
+    )
+
+
+_LIMIT = (
+    "A limit is how far a reading strays from the mean by chance, as it was before the quarter. "
+    "Whose guess it was is not printed."
+)
+
+
+def _guess(each: Guessed, marks: Codes) -> list[str | Cell]:
+    return [
+        Cell(each.kpi.name, code=marks[each.given.id]),
+        Cell(each.given.printed, note=f"read {each.read.printed}"),
+        Cell(capital(each.verdict), status="none"),
+    ]

@@ -12,6 +12,7 @@ from workbook.steps.binding import Binding
 from workbook.steps.finding import Sought
 from workbook.steps.folded import Folded
 from workbook.steps.matrix import Matrix
+from workbook.steps.review.covered import Cover
 from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import KPI, Claim, Plan
 from workbook.strategy.destination.kpis import open_kpis
@@ -27,7 +28,7 @@ GONE = "That KPI is no longer asked about: it was removed, or its objective has 
 TYPED = ("status", "told")
 
 
-def claimed(bound: Binding) -> Sequence[widgets.Widget]:
+def claimed(bound: Binding, cover: Cover) -> Sequence[widgets.Widget]:
     """Return the parts that ask for the owners' words, and tell where the readings differ."""
     quarter = bound.quarter
 
@@ -49,7 +50,8 @@ def claimed(bound: Binding) -> Sequence[widgets.Widget]:
     )
 
     def told(plan: Plan) -> Mapping[str, Any]:
-        return {"claimed": claims(plan, quarter).claimed}
+        over = cover.over(plan)
+        return {"claimed": [c for c in claims(plan, quarter).claimed if c.row.kpi.id not in over]}
 
     return table, Sought("review/differing", bound.plan, lambda _: {"claimed": ()}, told)
 

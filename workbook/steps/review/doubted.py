@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from workbook.forms import FieldSpec
 from workbook.insight.review.doubts import Doubt, odd_readings
-from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Later
 from workbook.steps.matrix import Matrix
+from workbook.steps.review.covered import Cover
 from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import KPI, Plan, Reading
 from workbook.strategy.destination.kpis import readings_of
@@ -25,22 +25,23 @@ FIELDS = (
 )
 
 
-def asked_again(bound: Binding) -> Later:
+def asked_again(bound: Binding, cover: Cover) -> Later:
     """Return the part that asks, shown while there is something to ask."""
-    quarter = bound.quarter
 
     def shape(plan: Plan) -> Shape:
-        return Shape(FIELDS, [_row(plan, doubt) for doubt in _every(plan, quarter)])
+        return Shape(FIELDS, [_row(plan, doubt) for doubt in _every(plan, cover)])
 
     title = "Is this right?"
     table = Matrix(bound.book, shape, gone=GONE, title=title, lead=LEAD, noun="reading")
     table.add_class("ws-answers")
-    return Later([table], bound.plan, lambda plan: any(_every(plan, quarter)))
+    return Later([table], bound.plan, lambda plan: any(_every(plan, cover)))
 
 
-def _every(plan: Plan, quarter: Quarter) -> Iterator[Doubt]:
+def _every(plan: Plan, cover: Cover) -> Iterator[Doubt]:
+    over = cover.over(plan)
     for kpi in plan.all(KPI):
-        yield from odd_readings(plan, quarter, kpi)
+        if kpi.id not in over:  # the question says what it read
+            yield from odd_readings(plan, cover.quarter, kpi)
 
 
 def _row(plan: Plan, doubt: Doubt) -> Row:

@@ -7,6 +7,7 @@ from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
 from workbook.steps.folded import Folded
 from workbook.steps.matrix import Matrix
+from workbook.steps.review.covered import HIDDEN, Cover
 from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import KPI, Plan, Reading
 from workbook.strategy.destination.kpis import open_kpis, readings_of
@@ -27,14 +28,14 @@ FIELDS = (
 )
 
 
-def flash(bound: Binding) -> Folded:
+def flash(bound: Binding, cover: Cover) -> Folded:
     """Return the part that asks which readings of a quarter are provisional."""
     quarter = bound.quarter
 
     def make() -> Matrix:
         return Matrix(
             bound.book,
-            lambda plan: _shape(plan, quarter),
+            lambda plan: _shape(plan, cover),
             gone=GONE,
             title=TITLE,
             label=TITLE,
@@ -57,20 +58,22 @@ def _read(plan: Plan, quarter: Quarter) -> Iterator[tuple[KPI, Series]]:
     return ((kpi, found[kpi.id]) for kpi in kpis)
 
 
-def _shape(plan: Plan, quarter: Quarter) -> Shape:
+def _shape(plan: Plan, cover: Cover) -> Shape:
     """Lay out what is provisional, and the newest reading of each KPI, which may become so."""
+    over = cover.over(plan)
     rows = [
-        _row(plan, kpi, series[place : place + 1])
-        for kpi, series in _read(plan, quarter)
+        _row(plan, kpi, series[place : place + 1], covered=kpi.id in over)
+        for kpi, series in _read(plan, cover.quarter)
         for place in range(len(series))
         if series.provisional[place] or place == len(series) - 1
     ]
     return Shape(FIELDS, rows)
 
 
-def _row(plan: Plan, kpi: KPI, one: Series) -> Row:
+def _row(plan: Plan, kpi: KPI, one: Series, *, covered: bool) -> Row:
     period = one.period(0)
     [reading] = readings_of(plan, kpi, period.start, period.start)
     place = Place(Reading, {"kpi_id": kpi.id, "start": period.start}, reading)
-    told = f"{kpi.name}, {period.label}: {say_number(float(one.values[0]), kpi.unit)}"
+    value = HIDDEN if covered else say_number(float(one.values[0]), kpi.unit)
+    told = f"{kpi.name}, {period.label}: {value}"
     return Row(reading.id, {"told": told}, {"provisional": (place, "provisional")})

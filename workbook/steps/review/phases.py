@@ -11,6 +11,7 @@ from workbook.insight.review.behaviour import behaviour
 from workbook.insight.review.new_limits import new_limits
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Sought
+from workbook.steps.review.covered import Cover
 from workbook.store import Edit
 from workbook.strategy import Phase, Plan
 from workbook.widgets import RowTable
@@ -32,8 +33,8 @@ class Phases(widgets.VBox):  # type: ignore[misc]
     Once there is a phase its table is there at once.
     """
 
-    def __init__(self, bound: Binding) -> None:
-        self._bound, self._folded = bound, not bound.plan.all(Phase)
+    def __init__(self, bound: Binding, cover: Cover) -> None:
+        self._bound, self._cover, self._folded = bound, cover, not bound.plan.all(Phase)
         self._telling, self._trouble = False, ""
         self._words = Sought("review/phases", bound.plan, _at_once, self._facts, self._said)
         table = [] if self._folded else [self._table()]
@@ -78,15 +79,16 @@ class Phases(widgets.VBox):  # type: ignore[misc]
 
     def _facts(self, plan: Plan) -> Mapping[str, Any]:
         quarter = self._bound.quarter
-        found = behaviour(plan, quarter)
+        found, over = behaviour(plan, quarter), self._cover.over(plan)
         charted = any(each.limits for each in found.kpis)
-        told = (*found.with_signals, *found.without_signals) if self._telling else ()
+        every = (*found.with_signals, *found.without_signals) if self._telling else ()
+        told = [each for each in every if each.kpi.id not in over]
         return {
-            "notes": found.notes if self._telling else (),
+            "notes": found.notes if self._telling and not over else (),
             "told": told[:SHOWN],
             "more": len(told[SHOWN:]),
             "untold": charted and not self._telling,
-            "proposed": new_limits(plan, quarter),
+            "proposed": [each for each in new_limits(plan, quarter) if each.kpi.id not in over],
             "folded": self._folded and charted,
             "trouble": self._trouble,
         }

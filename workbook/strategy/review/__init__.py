@@ -1,6 +1,7 @@
 """What a quarter taught, and what follows from it."""
 
 from workbook.strategy.review.agreed import FollowUp, Win
+from workbook.strategy.review.guesses import Guess
 from workbook.strategy.review.layouts import FileLayout
 from workbook.strategy.review.lessons import Pairing, Review
 from workbook.strategy.review.lessons_odds import Odds
@@ -13,6 +14,7 @@ __all__ = [
     "Claim",
     "FileLayout",
     "FollowUp",
+    "Guess",
     "Message",
     "NoiseBill",
     "Odds",

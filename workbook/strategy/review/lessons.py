@@ -13,6 +13,7 @@ from workbook.strategy.entity import (
     long_text,
     one,
     text,
+    tick,
 )
 from workbook.strategy.plan import Plan
 
@@ -34,6 +35,7 @@ class Review(Entity, table=True):
     headline: str = text("Headline", "The quarter in one sentence, as you would tell a friend.")
     worries: str = long_text("Worries", "What could go wrong next. One a line.")
     message: str = long_text("Message to everyone", "What each person should take away.")
+    guess_first: bool = tick("Guess before you look", "What KPIs read is hidden until then.")
 
 
 class Pairing(Entity, table=True):

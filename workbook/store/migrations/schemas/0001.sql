@@ -148,6 +148,7 @@ CREATE TABLE review (
 	headline VARCHAR(200) NOT NULL,
 	worries VARCHAR(4000) NOT NULL,
 	message VARCHAR(4000) NOT NULL,
+	guess_first BOOLEAN NOT NULL,
 	PRIMARY KEY (id),
 	CONSTRAINT one_review_a_quarter UNIQUE (quarter)
 );
@@ -426,6 +427,21 @@ CREATE TABLE claim (
 	PRIMARY KEY (id),
 	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT one_claim_a_kpi UNIQUE (quarter, kpi_id)
+);
+CREATE TABLE guess (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	quarter VARCHAR(7) NOT NULL,
+	kpi_id VARCHAR(36) NOT NULL,
+	value FLOAT,
+	person_id VARCHAR(36),
+	typed BOOLEAN NOT NULL,
+	shown BOOLEAN NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_guess_a_kpi UNIQUE (quarter, kpi_id)
 );
 CREATE TABLE initiative (
 	id VARCHAR(36) NOT NULL,

@@ -184,6 +184,7 @@ def upgrade() -> None:
         sa.Column("headline", sa.String(length=200), nullable=False),
         sa.Column("worries", sa.String(length=4000), nullable=False),
         sa.Column("message", sa.String(length=4000), nullable=False),
+        sa.Column("guess_first", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("quarter", name="one_review_a_quarter"),
     )
@@ -516,6 +517,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("quarter", "kpi_id", name="one_claim_a_kpi"),
+    )
+    op.create_table(
+        "guess",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("kpi_id", sa.String(length=36), nullable=False),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("typed", sa.Boolean(), nullable=False),
+        sa.Column("shown", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("quarter", "kpi_id", name="one_guess_a_kpi"),
     )
     op.create_table(
         "initiative",
