@@ -40,7 +40,8 @@ def visit(book: Workbook) -> tuple[Page, Guessing]:
 
 
 def press(found: Guessing, about: str) -> None:
-    tell(found.children[0], "said", about=about, value="")
+    words = found.switch if about == "hide" else found.children[0]
+    tell(words, "said", about=about, value="")
 
 
 def sent(page: Page) -> str:
@@ -84,7 +85,7 @@ def test_it_is_off_until_somebody_chooses_it(bakery: Workbook) -> None:
     page, found = visit(bakery)
     assert SECRET in sent(page)
     assert len(found.children) == 1
-    assert "Guess before you look" in text(found)
+    assert "Guess before you look" in text(found.switch)
 
 
 def test_hidden_values_are_not_sent_to_the_browser_and_stay_so_after_a_restart(

@@ -36,11 +36,13 @@ SHOWS = {"last": "its last reading", "mean": "the mean", "sum": "the sum"}
 
 
 class Guessing(widgets.VBox):  # type: ignore[misc]
-    """A button; the table comes into sight once the quarter's readings are hidden."""
+    """The table, in sight once the quarter's readings are hidden; its `switch` stands elsewhere."""
 
     def __init__(self, bound: Binding, cover: Cover) -> None:
         self._bound, self._cover, self._trouble = bound, cover, ""
-        self._words = Asking("review/guesses", self._said, **self._facts(bound.plan))
+        facts = self._facts(bound.plan)
+        self._words = Asking("review/guesses", self._said, **facts)
+        self.switch = Asking("review/guesses_switch", self._said, **facts)
         self._table = self._made() if self._on(bound.plan) else None
         super().__init__(self._parts, layout=plain_layout())
 
@@ -49,7 +51,8 @@ class Guessing(widgets.VBox):  # type: ignore[misc]
         if self._on(plan) and self._table is None:
             self._table = self._made()
             self._bound.join(self._table)
-        self._words.say(**self._facts(plan))
+        for words in (self._words, self.switch):
+            words.say(**self._facts(plan))
         self.children = self._parts
 
     @property
@@ -106,8 +109,8 @@ class Guessing(widgets.VBox):  # type: ignore[misc]
             options=tuple(person.id for person in here),
             labels=tuple(person.name for person in here),
         )  # fmt: skip
-        told = FieldSpec("kpi", "KPI", "long text", fixed=True)
-        came = FieldSpec("came", "What came of it", "long text", fixed=True)
+        told = FieldSpec("kpi", "KPI", fixed=True)
+        came = FieldSpec("came", "What came of it", fixed=True)
         return Shape((told, value, who, shown, came), list(_rows(plan, quarter)))
 
 

@@ -41,6 +41,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
     calendar = bound.plan.calendar
     every = [Due(unit, bound.quarter, date.today(), calendar) for unit in TITLES]
     cover = Cover(bound.quarter)
+    guessing = Guessing(bound, cover)
     return [
         section(
             "review/readings",
@@ -48,9 +49,10 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             f"What each KPI showed in {bound.quarter}. Leave empty what you do not know.",
             ("readings",),
             Finding("review/readings", bound.plan, lambda plan: _facts(plan, every, cover)),
-            Guessing(bound, cover),
+            guessing,
             *(Later([_typed(bound, due, cover)], bound.plan, due.asks) for due in every),
             asked_again(bound, cover),
+            guessing.switch,
             flash(bound, cover),
             *claimed(bound, cover),
             Finding("review/rollups", bound.plan, lambda plan: _made(plan, cover)),
