@@ -60,7 +60,7 @@ def test_the_notebook_is_kept_without_outputs_and_names_python_only() -> None:
     assert notebook.metadata.kernelspec.name == "python3"
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not any(cell.outputs or cell.execution_count for cell in code)
-    assert all(len(cell.source.splitlines()) <= 3 for cell in code)
+    assert all(len(cell.source.splitlines()) <= 4 for cell in code)
 
 
 def test_it_has_a_cell_for_each_page_in_the_order_of_the_pack() -> None:
@@ -70,9 +70,9 @@ def test_it_has_a_cell_for_each_page_in_the_order_of_the_pack() -> None:
     assert [cell.source for cell in cells] == [f"report.{name}()" for name in EVERY]
 
 
-def test_it_asks_for_the_quarter_and_for_a_past_day_if_there_is_one() -> None:
+def test_it_asks_for_the_quarter_and_for_what_else_makes_a_version() -> None:
     asked = papermill.inspect_notebook(str(NOTEBOOK))
-    assert list(asked) == ["quarter", "as_of", "audience"]
+    assert list(asked) == ["quarter", "as_of", "audience", "numbers"]
     assert asked["as_of"]["default"] == '""'
     assert asked["quarter"]["inferred_type_name"] == "str"
     assert asked["quarter"]["help"] == "Quarter to report, such as 2026-Q3"
@@ -108,6 +108,6 @@ def test_a_wrong_quarter_stops_it_with_a_sentence(
     monkeypatch.setenv("WORKBOOK", create_workbook("Rise Bakery", tmp_path).source)
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     parameters = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
-    parameters.source = 'quarter, as_of, audience = "summer", "", ""'
+    parameters.source = 'quarter, as_of, audience, numbers = "summer", "", "", ""'
     with pytest.raises(CellExecutionError, match=r"“summer” is not a quarter\. Write it like"):
         NotebookClient(notebook).execute()

@@ -14,6 +14,7 @@ from uuid import uuid4
 from workbook import files
 from workbook.calendar import asked_day
 from workbook.errors import DatabaseRefused, NotFound, WorkbookError
+from workbook.numerals import numerals_of
 from workbook.quarter import Quarter
 from workbook.scratch import scratch
 from workbook.store import Edit, Store, address, database, exchange, signoff
@@ -199,12 +200,20 @@ class Workbook:
         return there
 
     def report(
-        self, quarter: Quarter | str, as_of: date | str | None = None, audience: str = ""
+        self,
+        quarter: Quarter | str,
+        as_of: date | str | None = None,
+        audience: str = "",
+        numbers: str = "",
     ) -> "Report":
         """Return the pages of a quarter's pack, to be shown one by one.
 
         `as_of` is a past day (or a text such as 2026-06-30): they are as they stood then.
-        `audience` is who reads them: owner, board, team:NAME or person:NAME.
+        `audience` is who reads them: owner, board, team:NAME or person:NAME. `numbers` is the
+        language in which numbers are written, such as de-CH, and British English by itself.
+
+        Raises:
+            WorkbookError: there is no such audience, language of numbers or past day.
         """
         from workbook.pack.audiences import audience as for_whom
         from workbook.pack.report import Report
@@ -216,7 +225,8 @@ class Workbook:
         else:
             plan = self.plan_as_of(day, asked) if day else self.plan
             code = signoff.draft_code(plan)
-        return Report(plan, asked, code, for_whom(plan, audience))
+        language = numerals_of(numbers).language
+        return Report(plan, asked, code, for_whom(plan, audience), language)
 
     @property
     def file(self) -> Path | None:

@@ -1,4 +1,7 @@
-"""How figures, dates and lists are said to people, the same on screen and in print."""
+"""How figures, dates and lists are said to people, the same on screen and in print.
+
+The words are English; how a number is written is the language's that is in use (`numerals`).
+"""
 
 import math
 import re
@@ -7,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import chain, count
+
+from workbook.numerals import numerals
 
 __all__ = [
     "about_minutes",
@@ -108,7 +113,8 @@ def short_date(day: date) -> str:
     >>> short_date(date(2026, 9, 3)).split()
     ['3', 'Sep', '2026']
     """
-    return f"{day.day} {day:%b %Y}".replace(" ", "\N{NO-BREAK SPACE}")
+    in_letters = f"{day.day} {day:%b %Y}".replace(" ", "\N{NO-BREAK SPACE}")
+    return numerals().short_date(day) or in_letters
 
 
 def say_number(value: float | None, unit: str = "", places: int | None = None) -> str:
@@ -138,7 +144,8 @@ def say_number(value: float | None, unit: str = "", places: int | None = None) -
         digits = _rounded(size, places)
     sign = "−" if value < 0 and digits.strip("0.") else ""
     unit = singular(unit) if digits == "1" else unit
-    return sign + digits + (unit if unit.startswith("%") else f" {unit}" if unit else "")
+    written = numerals()
+    return sign + written.with_unit(written.marked(digits), unit)
 
 
 def _rounded(size: float, places: int) -> str:
@@ -148,7 +155,7 @@ def _rounded(size: float, places: int) -> str:
     58.449999999999996, for less than a half.
     """
     exact = Decimal(f"{size:.15g}")
-    return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE):,f}"
+    return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE):f}"
 
 
 _WIDE = Context(prec=400)  # every float has room in it

@@ -248,8 +248,8 @@ class Painter:
         away = " ↑" if level > high else " ↓" if level < low else ""
         words = "" if self.small else f"{name} "
         typed = name == "target" or (name == "last" and not self.found.by_week)
-        said = self.found.said_read(level) if typed else self.found.said(level)
-        return f"{words}{said}{percent}{away}"
+        say = self.found.said_read if typed else self.found.said
+        return f"{words}{say(level, percent)}{away}"
 
 
 _LIMIT = {"color": ACCENT, "ls": (0, (5, 3)), "lw": 0.7}

@@ -296,7 +296,8 @@ class Cover(_Shown):
     """The first page. `date` is ISO (2026-10-05) or empty; `code` is the manifest's.
 
     A sheet printed by itself has one that is not `shown`: it only names the document. `audience`
-    says for whom a version is, empty for the pack itself.
+    says for whom a version is, empty for the pack itself. Numbers are written as in `numbers`, a
+    language such as `de-CH`; as on the screens, where it is empty.
     """
 
     kind: Literal["cover"] = Field(default="cover", kw_only=True)
@@ -311,6 +312,7 @@ class Cover(_Shown):
     code: str = ""
     shown: bool = True
     audience: str = ""
+    numbers: str = ""
 
     @field_validator("date")
     @classmethod

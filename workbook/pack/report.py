@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from workbook.numerals import written_as
 from workbook.pack.audiences import OWNER, Audience
 from workbook.pack.blocks import Cover, Section
 from workbook.pack.marking import marked
@@ -22,6 +23,8 @@ __all__ = ["Report"]
 class Report:
     """The pages of one quarter's pack, for an audience; `code` is the manifest's short code.
 
+    Their numbers are written as `numbers` has it, a language such as `de-CH`.
+
     Each name in `PAGES` is a method: `report.scorecard()` returns that page.
     """
 
@@ -29,12 +32,14 @@ class Report:
     quarter: Quarter
     code: str = ""
     audience: Audience = OWNER
+    numbers: str = ""
 
     def cover(self) -> Cover:
         """Return the cover: business, quarter, freeze date, completeness, code."""
         from workbook.pack.pages.cover import page
 
-        return page(self.plan, self.quarter, self.code, self.audience)
+        with written_as(self.numbers):
+            return page(self.plan, self.quarter, self.code, self.audience)
 
     def for_you(self) -> Section:
         """Return the page about a team or a person; empty where the pack is for another audience.
@@ -43,7 +48,8 @@ class Report:
         """
         from workbook.pack.pages.for_you import page
 
-        return marked(page(self.plan, self.quarter, self.audience), self.plan, self.quarter)
+        with written_as(self.numbers):
+            return marked(page(self.plan, self.quarter, self.audience), self.plan, self.quarter)
 
     def own(self, title: str, *shown: "Shown", alt: str | Sequence[str] = "") -> Section:
         """Return a page of your own, which is printed where its cell stands.
@@ -58,12 +64,17 @@ class Report:
         """
         from workbook.pack.own import own_page
 
-        return own_page(title, shown, alt)
+        with written_as(self.numbers):
+            return own_page(title, shown, alt)
 
     def __getattr__(self, name: str) -> Callable[[], Section]:
         if name not in PAGES:
             raise AttributeError(f"The pack has no page “{name}”. It has {', '.join(PAGES)}.")
-        return partial(self._page, name)
+        return partial(self._written, name)
+
+    def _written(self, name: str) -> Section:
+        with written_as(self.numbers):
+            return self._page(name)
 
     def _page(self, name: str) -> Section:
         if name in self.audience.left_out:

@@ -27,8 +27,8 @@ from workbook.strategy import KPI, Business, Objective, Person, Plan, Reading
 Q3 = Quarter.parse("2026-Q3")
 
 
-def document(of: Plan, quarter: Quarter = Q1) -> dict[str, object]:
-    report = Report(of, quarter, signoff.draft_code(of))
+def document(of: Plan, quarter: Quarter = Q1, numbers: str = "") -> dict[str, object]:
+    report = Report(of, quarter, signoff.draft_code(of), numbers=numbers)
     parts = [report.cover(), *(getattr(report, name)() for name in PAGES)]
     return composed([part.to_json() for part in parts])
 
@@ -36,6 +36,11 @@ def document(of: Plan, quarter: Quarter = Q1) -> dict[str, object]:
 TICKETS = kpi("Tickets", unit="tickets", target=60, baseline=45)
 PLAN = plan(make(Business, name="Corner Café"), TICKETS, *ending(TICKETS, *CALM, *CALM, 58))
 DOCUMENT = document(PLAN)
+DEARER = plan(
+    make(Business, name="Corner Café"),
+    SALES := kpi("Sales", unit="EUR", target=1_500_000, baseline=980_000.5),
+    *ending(SALES, *(20_000.5 * each for each in (*CALM, *CALM, 58))),
+)
 PDF = typeset(DOCUMENT)
 
 
@@ -80,6 +85,20 @@ def test_a_pack_agrees_with_itself() -> None:
     assert found.troubles == found.notes == ()
     assert found.figures == found.agreeing > 20
     assert (found.quarter, found.code) == ("2017-Q1", signoff.draft_code(PLAN))
+
+
+@pytest.mark.parametrize("language", ["de-DE", "fr-FR", "de-CH", "en-IN", "ar"])
+def test_a_pack_agrees_with_itself_in_any_language_of_numbers(language: str) -> None:
+    found = examine(typeset(document(DEARER, numbers=language)))
+    assert found.troubles == found.notes == ()
+    assert found.figures == found.agreeing > 20
+
+
+@pytest.mark.parametrize("language", ["de-DE", "nonsense"])
+def test_a_language_of_numbers_that_was_swapped_is_found(language: str) -> None:
+    pages, files = taken_apart(document(DEARER))
+    forged = print_again(pages.replace('"numbers": ""', f'"numbers": "{language}"'), files)
+    assert examine(forged).troubles
 
 
 def test_a_pack_that_another_program_saved_still_agrees() -> None:

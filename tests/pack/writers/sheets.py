@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 
+from workbook.numerals import numerals
 from workbook.wording import say_date
 
 Book = Any
@@ -28,23 +29,28 @@ def seen(cell: Any) -> str:
 
 
 def formatted(value: float, pattern: str) -> str:
-    """Return a number in a format of Excel.
+    """Return a number in a format of Excel, which shows it with the marks that are in use.
 
     >>> formatted(-0.0345, '0.0%" of sales";"−"0.0%" of sales"'), formatted(1612, '#,##0')
     ('−3.5% of sales', '1,612')
     """
     part = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', pattern)[value < 0 and ";" in pattern]
-    found = re.fullmatch(r'("−")?(#,##)?0(?:\.([0#]+))?(%?)((?:"[^"]*"|\\")*)', part)
+    quoted = r'((?:"[^"]*"|\\")*)'
+    found = re.fullmatch(rf'("−")?{quoted}(#,##)?0(?:\.([0#]+))?(%?){quoted}', part)
     assert found, pattern
-    minus, grouped, zeros, share, unit = found.groups()
+    minus, before, grouped, zeros, share, unit = found.groups()
     # A sheet reckons with fifteen digits, and rounds a half up.
     shown = Decimal(f"{abs(value):.15g}").scaleb(2 if share else 0)
     step = Decimal(1).scaleb(-len(zeros or ""))
-    digits = f"{shown.quantize(step, ROUND_HALF_UP):{',' if grouped else ''}f}"
+    digits = f"{shown.quantize(step, ROUND_HALF_UP):f}"
     while zeros and zeros.endswith("#") and digits.endswith("0"):
         zeros, digits = zeros[:-1], digits[:-1]
-    words = unit.replace('\\"', "\0").replace('"', "").replace("\0", '"')
-    return f"{'−' if minus else ''}{digits}{share}{words}"
+    first, words = (
+        each.replace('\\"', "\0").replace('"', "").replace("\0", '"') for each in (before, unit)
+    )
+    marked = numerals().marked(digits) if grouped else digits.replace(".", numerals().decimal)
+    shown_so = numerals().with_unit(marked, f"%{words}") if share else f"{first}{marked}{words}"
+    return f"{'−' if minus else ''}{shown_so}"
 
 
 def texts(book: Book) -> list[str]:

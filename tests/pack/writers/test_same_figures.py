@@ -15,15 +15,21 @@ from tests.pack.writers.gathered import gathered
 from workbook import Quarter
 from workbook.insight.codes import codes
 from workbook.insight.findings import findings
+from workbook.numerals import numerals, written_as
 from workbook.pack.attached import figures_of
 from workbook.pack.report import Report
 from workbook.pack.writers import WRITERS, written
 from workbook.strategy import Objective, Person, Plan
+from workbook.wording import say_number
 
 Q3 = Quarter.parse("2026-Q3")
 
 DECORATION = ("kind", "svg", "alt", "plot", "packed", "tone", "status", "name", "address", "align")
 """What no reader reads as text; a chart's words have a place of their own in each format."""
+
+
+LANGUAGES = ("de-DE", "fr-FR", "de-CH", "en-IN", "ar", "tr")
+"""A comma for the point, a narrow gap, an apostrophe, lakhs, digits of its own, a leading %."""
 
 
 def test_each_format_can_be_read_back():
@@ -128,3 +134,50 @@ def test_of_any_plan_all_formats_print_the_figures_that_were_found(some: Plan) -
         assert missing(document, format) == [], format
     for format in LISTED:
         listed(document, format)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_any_language_of_numbers_all_formats_print_the_figures_that_were_found(
+    language: str,
+) -> None:
+    some = priced()
+    document = gathered(Report(some, Q3, numbers=language))
+    with written_as(language):
+        told = {figure.printed for figure in findings(some, Q3)}
+        assert told == {figure["printed"] for figure in figures_of(document)}
+        assert {say_number(1234567.5, "CHF"), say_number(38.4, "% of sales")} <= told
+        for format in EXTRACTED:
+            assert missing(document, format) == [], format
+        for format in LISTED:
+            listed(document, format)
+
+
+def priced() -> Plan:
+    """A business that takes in more than a million, and counts a share of it."""
+    owner = make(Person, name="Ana")
+    aim = make(Objective, name="Sell", owner_id=owner.id)
+    sales = kpi("Sales", objective_id=aim.id, unit="CHF", frequency="month", target=1234567.5)
+    share = kpi("Ahead", objective_id=aim.id, unit="% of sales", frequency="month", target=38.4)
+    records: list[Any] = [owner, aim, sales, share]
+    for month in range(1, 10):
+        start = date(2026, month, 1)
+        records += read(sales, 1_100_000 + 7_123.5 * month, start=start)
+        records += read(share, 30.2 + month / 10, start=start)
+    return plan(*records, today=date(2026, 10, 5))
+
+
+def test_the_figures_are_the_same_in_every_language_and_only_written_otherwise() -> None:
+    values = []
+    for language in ("", *LANGUAGES):
+        figures = figures_of(gathered(Report(priced(), Q3, numbers=language)))
+        values.append([(figure["code"], figure["value"]) for figure in figures])
+        with written_as(language):
+            for figure in figures:
+                said = numerals().taken_apart(figure["printed"])
+                if said is None:
+                    assert isinstance(figure["value"], str | None) or " of " in figure["printed"]
+                else:
+                    read_back = float(f"{'-' if said.minus else ''}{said.digits}")
+                    off = 10.0 ** -len(said.digits.partition(".")[2]) if "." in said.digits else 1
+                    assert abs(read_back - figure["value"]) <= off
+    assert all(each == values[0] for each in values)

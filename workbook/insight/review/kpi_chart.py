@@ -293,8 +293,8 @@ class KpiBehaviour:
 
 _LINES = (
     ("centre", "centre line", "Mean of the complete readings."),
-    ("lower", "lower natural limit", "Centre line − 2.66 × mean moving range (Wheeler)."),
-    ("upper", "upper natural limit", "Centre line + 2.66 × mean moving range (Wheeler)."),
+    ("lower", "lower natural limit", "Centre line − {} × mean moving range (Wheeler)."),
+    ("upper", "upper natural limit", "Centre line + {} × mean moving range (Wheeler)."),
 )
 
 
@@ -314,7 +314,7 @@ def _figures(found: KpiBehaviour) -> Iterator[Figure]:
             label=f"{kpi.name}: {label}",
             value=getattr(found.limits, name, None),
             unit=kpi.unit,
-            method=method,
+            method=method.format(say_number(2.66)),
             sources=found.limit_sources,
             caveat=f"{found.caveat} {beyond}".strip(),
             places=found.limits.places if found.limits else None,

@@ -109,7 +109,7 @@ class Chances:
         return (
             f"Said {printed['said']} on average, came true {printed['came-true']}: {way} so far. "
             f"Brier score {printed['brier']} of {printed['resolved']} (0 is best; saying 50% each "
-            "time gives 0.25)."
+            f"time gives {say_number(0.25)})."
         )
 
 

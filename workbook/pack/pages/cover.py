@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from workbook.insight.cover import CoverPage, cover
+from workbook.numerals import numerals
 from workbook.pack.audiences import OWNER, Audience
 from workbook.pack.blocks import Cover
 from workbook.quarter import Quarter
@@ -27,6 +28,7 @@ def page(plan: Plan, quarter: Quarter, code: str = "", audience: Audience = OWNE
         code=code,
         shown=not audience.personal,
         audience=audience.label,
+        numbers=numerals().language,
     )
 
 

@@ -9,6 +9,7 @@ from workbook.insight.figure import Figure
 from workbook.insight.review.lessons import lessons
 from workbook.insight.review.scorecard import RULE, scorecard
 from workbook.insight.things import Thing, things
+from workbook.numerals import numerals
 from workbook.pack.attached import attachments
 from workbook.pack.blocks import Block, Bullets, Cell, Column, Prose, Section, Table
 from workbook.pack.pages.for_you import printed_codes
@@ -33,12 +34,12 @@ _METHODS = (
     "A reading belongs to the quarter in which its period ends. Incomplete periods are drawn "
     "hollow, and are in no figure. A signal says that something changed, not why. No signal does "
     "not say that all is well.",
-    "Natural limits: mean of the readings ± 2.66 × mean moving range, from all complete readings "
-    "of the newest phase up to the quarter's end unless the KPI locks them in it (Wheeler, "
-    "Understanding Variation). People begin a phase, the program never does. Fewer "
+    "Natural limits: mean of the readings ± {wheeler} × mean moving range, from all complete "
+    "readings of the newest phase up to the quarter's end unless the KPI locks them in it "
+    "(Wheeler, Understanding Variation). People begin a phase, the program never does. Fewer "
     "than 6 readings give no limits; fewer than 17 give provisional ones.",
     "Signals: a reading beyond a limit; eight in a row on one side of the centre line; three of "
-    "four nearer the same limit than the centre line; a step above 3.268 × that range.",
+    "four nearer the same limit than the centre line; a step above {step} × that range.",
     "Assurance: firm natural limits against the target. Both on its good side: will meet. Both on "
     "its bad side: will miss. Else it is hit or missed by chance (NHS, Making Data Count). There "
     "is none while limits are provisional, nor where the target is for the sum of a quarter.",
@@ -60,10 +61,17 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         blocks=[
             Prose(_CHECK),
             *_imports(plan),
-            Bullets([*_METHODS, *filter(None, [lessons(plan, quarter).methods]), *_told(shared)]),
+            Bullets([*_methods(), *filter(None, [lessons(plan, quarter).methods]), *_told(shared)]),
             _figures(plan, quarter, shared),
         ],
     )
+
+
+def _methods() -> Iterator[str]:
+    numbers = {"wheeler": say_number(2.66), "step": say_number(3.268)}
+    yield from (each.format(**numbers) for each in _METHODS)
+    if told := numerals().told:
+        yield told
 
 
 def brief(plan: Plan, quarter: Quarter, of: Section) -> Section:
@@ -81,7 +89,7 @@ def brief(plan: Plan, quarter: Quarter, of: Section) -> Section:
         title="Where these figures come from",
         lead="They are those of the whole pack, which has the rest.",
         appendix=True,
-        blocks=table,
+        blocks=[*table, *map(Prose, filter(None, [numerals().told]))] if rows else [],
         optional=True,
     )
 

@@ -157,7 +157,7 @@ def _purchase(each: Purchase) -> list[str | Cell]:
         say_number(each.cost),
         _promise(each),
         _result(each),
-        "–" if each.in_use is None else f"{round(100 * each.in_use)}%",
+        "–" if each.in_use is None else say_number(round(100 * each.in_use), "%"),
     ]
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from workbook import jsontext
 from workbook.errors import InvalidEntry, RenderFailed, WorkbookError
+from workbook.numerals import numerals_of
 from workbook.pack.attached import CRATE, FINDINGS, PLAN, READINGS
 from workbook.pack.audiences import BOARD, labelled
 from workbook.pack.blocks import Section
@@ -105,8 +106,18 @@ def _report(files: Mapping[str, str]) -> Report:
     quarter = plan.calendar.quarter(facts["quarter"])
     own = plan.sign_off(quarter)
     pages = jsontext.kept(files[_PAGES_FILE]) if _PAGES_FILE in files else {}
-    whom = labelled(str(pages.get("cover", {}).get("audience", "")))
-    return Report(plan, quarter, own.code if own else signoff.draft_code(plan), whom)
+    cover = pages.get("cover", {})
+    whom, language = (str(cover.get(name, "")) for name in ("audience", "numbers"))
+    code = own.code if own else signoff.draft_code(plan)
+    return Report(plan, quarter, code, labelled(whom), _known(language))
+
+
+def _known(language: str) -> str:
+    """Return a language of numbers; British English for one that nobody has, as no pack says it."""
+    try:
+        return numerals_of(language).language
+    except WorkbookError:
+        return ""
 
 
 def _figures(files: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:

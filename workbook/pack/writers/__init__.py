@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from workbook.errors import WorkbookError
+from workbook.numerals import written_as
 from workbook.pack.brand import PLAIN, Brand
 from workbook.wording import say_list
 
@@ -54,7 +55,8 @@ def written(
     Raises:
         RenderFailed: it cannot be written in one of them; the text says why.
     """
-    return {each: _writer(each)(document, brand) for each in wanted}
+    with written_as(document["cover"].get("numbers", "")):
+        return {each: _writer(each)(document, brand) for each in wanted}
 
 
 def _writer(name: str) -> Writer:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from workbook.numerals import Numerals, numerals
 from workbook.strategy.destination import Objective, SmartOverride
 from workbook.strategy.plan import Plan
 from workbook.strategy.smart.achievable import achievable
@@ -15,13 +16,18 @@ from workbook.strategy.smart.timebound import time_bound
 __all__ = ["smart", "smart_check"]
 
 
-@lru_cache(maxsize=2048)
 def smart(goal: Goal) -> tuple[Verdict, ...]:
     """Return the verdicts on a goal for S, M, A, R and T, in this order.
 
     >>> [v.letter for v in smart(Goal("Sell 60 loaves a day by June 2027")) if v.met]
     ['S', 'M', 'T']
     """
+    return _ruled(goal, numerals())
+
+
+@lru_cache(maxsize=2048)
+def _ruled(goal: Goal, _: Numerals) -> tuple[Verdict, ...]:
+    """Return the verdicts, whose sentences have numbers in them."""
     return tuple(rule(goal) for rule in (specific, measurable, achievable, relevant, time_bound))
 
 

@@ -17,6 +17,7 @@ _COLOURS: Mapping[str, str] = {
     "info": "a note",
 }
 _READ = (
+    ("Numbers", "Can be computed with. Their marks are those of your own program."),
     ("Units", "Stand in the format of a number, in the name of its column or beside its name."),
     ("Percentages", "62% is kept as 0.62, as a sheet computes with it."),
     ("Dates", "Are days, in English whatever the language of your program."),

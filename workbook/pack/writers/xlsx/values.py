@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+from workbook.numerals import numerals
 from workbook.pack.writers.xlsx.sheet import Entry
 from workbook.wording import say_date
 
@@ -11,7 +12,6 @@ __all__ = ["DAY", "entry", "pattern_of"]
 # In English, as everywhere in the pack, whatever the language of the program that opens it.
 DAY = "[$-809]d mmmm yyyy"
 _DATE = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
-_NUMBER = re.compile(r"(−?)(\d[\d,]*)(?:\.(\d+))?(%.*| (?!of\b)[^\W\d_].*)?")
 _EXACT = 15  # digits that a number in a sheet has
 _LONGEST = 100  # letters of a unit in a format
 
@@ -37,17 +37,16 @@ def pattern_of(text: str) -> str:
     >>> pattern_of("60.0% of sales"), pattern_of("−3 EUR")
     ('0.0%" of sales";"−"0.0%" of sales"', '#,##0" EUR";"−"#,##0" EUR"')
     """
-    found = _NUMBER.fullmatch(text)
-    if not found:
+    said = numerals().taken_apart(text)
+    if said is None:
         return ""
-    whole, decimals, unit = found[2], found[3] or "", found[4] or ""
-    plain = whole.replace(",", "")
-    if f"{int(plain):,}" != whole or len(plain + decimals) > _EXACT or len(unit) > _LONGEST:
+    whole, _, decimals = said.digits.partition(".")
+    if len(whole + decimals) > _EXACT or len(said.before + said.after) > _LONGEST:
         return ""
-    share = unit.startswith("%")
     zeros = f".{'0' * len(decimals)}" if decimals else ""
-    shown = f"{'#,##' if int(plain) >= 1000 or not share else ''}0{zeros}{'%' * share}"
-    shown += _quoted(unit[1:] if share else unit)
+    grouped = int(whole) >= 1000 or not said.share
+    shown = f"{'#,##' if grouped else ''}0{zeros}{'%' * said.share}"
+    shown = f"{_quoted(said.before)}{shown}{_quoted(said.after)}"
     return f'{shown};"−"{shown}'
 
 
@@ -56,10 +55,9 @@ def _quoted(words: str) -> str:
 
 
 def _value(text: str) -> float:
-    sign, whole, decimals, unit = _NUMBER.fullmatch(text).groups()  # type: ignore[union-attr]
-    digits = f"{whole.replace(',', '')}.{decimals or 0}"
-    shift = "e-2" if (unit or "").startswith("%") else ""
-    return float(f"{'-' if sign else ''}{digits}{shift}")
+    said = numerals().taken_apart(text)
+    assert said is not None
+    return float(f"{'-' if said.minus else ''}{said.digits}{'e-2' if said.share else ''}")
 
 
 def _day(text: str) -> date | None:
