@@ -137,5 +137,6 @@ _CLEAR = ("better since", "worse since")
 def lessons(plan: Plan, quarter: Quarter) -> Lessons:
     """Return what the quarters up to this one taught."""
     found, unseen = pairs(plan, quarter)
+    told = tuple(pair for pair in found if not pair.drawn)  # the strategy map tells the others
     odds, guessed = chances(plan, quarter), guesses(plan, quarter)
-    return Lessons(tried(plan, quarter), found, odds, guessed, unseen)
+    return Lessons(tried(plan, quarter), told, odds, guessed, unseen)

@@ -1,6 +1,7 @@
-"""Whether a KPI moved with that of the larger objective, or with one that people named."""
+"""Whether a KPI moved with that of the larger objective, or with one that people put beside it."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,6 +9,7 @@ from workbook.insight.figure import Figure
 from workbook.insight.review.behaviour import kpi_behaviour
 from workbook.insight.review.lessons_series import Points, coarser, points
 from workbook.insight.review.readings import sources as sources_of
+from workbook.insight.route.map_places import placed
 from workbook.methods.association import Association, Screened, screen, spearman
 from workbook.methods.trend import mann_kendall
 from workbook.period import Unit
@@ -15,6 +17,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI, Objective, open_kpis
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 from workbook.strategy.review.lessons import Pairing
 from workbook.strategy.series import Series
 from workbook.wording import say_count, say_number
@@ -39,7 +42,8 @@ Together = Literal["moved together", "no sign", "too few points", "never changes
 class Pair:
     """Two KPIs, and whether they moved together: the first one `lag` periods before the other.
 
-    `expects` are the words of those who named the pair. `count` is how many pairs of readings
+    `expects` are the words of those who named the pair; one that only an arrow of the strategy map
+    puts together is `drawn`. `count` is how many pairs of readings
     there are at the lag; `changes` says that how far they changed was compared. `figures` are the
     correlation, both ends of its interval, and the count; none where it was not computed.
     """
@@ -54,6 +58,13 @@ class Pair:
     verdict: Together
     found: Association | None
     figures: tuple[Figure, ...] = ()
+    drawn: bool = False
+
+    @property
+    def for_better(self) -> bool:
+        """Whether better went with better, as each KPI has it: lower may be better."""
+        alike = self.kpi.direction == self.other.direction
+        return self.found is not None and (self.found.rho > 0) == alike
 
     @property
     def told(self) -> bool:
@@ -111,14 +122,20 @@ class Pair:
         return f"{rho.printed} ({interval.printed})"
 
 
+@remembered
 def pairs(plan: Plan, quarter: Quarter) -> tuple[tuple[Pair, ...], int]:
-    """Return each KPI with those of its objective's parent, and the pairs that people named.
+    """Return each KPI with those of its objective's parent, and the pairs that people put together.
 
-    Of the cascade the first two dozen are looked at, and how many more there are is returned. All
-    are judged together, since whoever looks through many finds something by chance.
+    They do so by name, or by an arrow of the strategy map. Of the cascade the first two dozen are
+    looked at, and how many more there are is returned. All are judged together, since whoever
+    looks through many finds something by chance.
     """
     wanted = _wanted(plan, quarter)
+    drawn = _drawn(plan, quarter, {(kpi.id, other.id) for kpi, other, _ in wanted[:_MOST]})
     tried = [_tried(plan, quarter, *each) for each in wanted[:_MOST]]
+    for kpi, other, why in drawn:
+        pair, lags = _tried(plan, quarter, kpi, other, None)
+        tried.append((replace(pair, expects=why, drawn=True), lags))
     judged = iter(screen([one for _, found in tried for one in found], _RATE))
     tested = sum(len(found) for _, found in tried)
     made = (_judged(pair, [next(judged) for _ in found]) for pair, found in tried)
@@ -151,6 +168,17 @@ def _wanted(plan: Plan, quarter: Quarter) -> list[tuple[KPI, KPI, Pairing | None
             if other.id in kpis:
                 found.setdefault(frozenset((kpi.id, other.id)), (kpi, other, None))
     return list(found.values())
+
+
+def _drawn(
+    plan: Plan, quarter: Quarter, there: AbstractSet[tuple[str, str]]
+) -> Iterator[tuple[KPI, KPI, str]]:
+    """Yield the measures of both ends of each arrow on the strategy map, and why it is drawn."""
+    seen = set(there)
+    for link, start, end in placed(plan, quarter).links:
+        if start.kpi and end.kpi and (start.kpi.id, end.kpi.id) not in seen:
+            seen.add((start.kpi.id, end.kpi.id))
+            yield start.kpi, end.kpi, link.why
 
 
 def _tried(
