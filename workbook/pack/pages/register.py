@@ -9,6 +9,7 @@ from workbook.insight.review.unfinished import Item, Unfinished, unfinished
 from workbook.insight.route.decisions import Due, decisions
 from workbook.pack.blocks import Block, Cell, Column, Facts, Section, Status, Table
 from workbook.pack.missing import missing
+from workbook.pack.pages.proposals import proposals
 from workbook.quarter import Quarter
 from workbook.strategy.asking import named
 from workbook.strategy.plan import Plan
@@ -31,6 +32,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
             *([_facts(found, codes(plan, quarter))] if found.actions else []),
             *_reviewed(decisions(plan, quarter).due, codes(plan, quarter)),
             _decisions(plan, found, quarter),
+            *proposals(plan, quarter, codes(plan, quarter)),
             _actions(plan, found),
             *_unfinished(plan, unfinished(plan, quarter)),
         ],

@@ -1,11 +1,13 @@
 """What technology can do against what is needed, and what is paid for it against what it brings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbook.charts.heat_map import heat_map
+from workbook.insight.codes import codes
 from workbook.insight.position.benefits import Benefits, Outcome, Purchase, total
 from workbook.insight.position.capabilities import Capabilities, Standing
 from workbook.insight.position.technology import Technology, technology
+from workbook.insight.route.automation import Automated, AutomationRegister, automation
 from workbook.pack.blocks import (
     Block,
     Bullets,
@@ -13,6 +15,7 @@ from workbook.pack.blocks import (
     Cell,
     Chart,
     Column,
+    Facts,
     Heading,
     Prose,
     Section,
@@ -23,7 +26,8 @@ from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.position import PROOF
-from workbook.wording import capital, say_count, say_date, say_number
+from workbook.strategy.route.initiatives_automation import QUESTIONS, Checked
+from workbook.wording import capital, say_count, say_date, say_list, say_number
 
 __all__ = ["page"]
 
@@ -36,13 +40,18 @@ _WEIGHTED = (
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of technology: capabilities against needs, benefits against promises."""
-    found = technology(plan, quarter)
+    found, register = technology(plan, quarter), automation(plan, quarter)
+    known = codes(plan, quarter)
+    asked = found.begun or not register.automated  # or else it is about what automates only
     return Section(
         name="technology",
         optional=True,
         title="Technology",
-        lead=_lead(found),
-        blocks=[*_capabilities(plan, found.can), *_spend(found.spend)],
+        lead=_lead(found) if asked else _checked(register),
+        blocks=[
+            *([*_capabilities(plan, found.can), *_spend(found.spend)] if asked else []),
+            *_automations(plan, register, known),
+        ],
     )
 
 
@@ -182,3 +191,54 @@ def _result(each: Purchase) -> Cell:
         word=each.outcome,
         note="\n".join(filter(None, [short, on])),
     )
+
+
+def _checked(found: AutomationRegister) -> str:
+    met, every = found.figure("automation.met"), found.figure("automation.checks")
+    return f"{met.printed} of {every.printed} checks of what automates are met."
+
+
+def _automations(
+    plan: Plan, found: AutomationRegister, known: Mapping[str, str]
+) -> Iterator[Block]:
+    """Yield what automates with its four checks; nothing where nobody has written any down."""
+    if not found.automated:
+        return
+    yield Heading("What automates, and its checks")
+    ids = ("checks", "met", "holding", "overridden")
+    counted = [found.figure(f"automation.{id}") for id in ids]
+    yield Facts(
+        [(figure.label, figure.printed) for figure in counted],
+        [known[figure.id] for figure in counted],
+    )
+    yield Table(
+        caption="Checked before money is spent",
+        columns=[
+            Column("What automates", width=0.32),
+            *(Column(capital(about), width=0.17) for about in QUESTIONS),
+        ],
+        rows=[_automated(plan, each) for each in found.automated],
+    )
+
+
+def _automated(plan: Plan, each: Automated) -> list[str | Cell]:
+    serves = f"Serves: {say_list(each.serves)}" if each.serves else "Serves no objective: drift"
+    data = f"Data: {each.automation.data}" if each.automation.data else ""
+    return [
+        Cell(each.automation.name, note="\n".join(filter(None, [serves, data, each.sentence]))),
+        *(_check(plan, check) for check in each.checks),
+    ]
+
+
+def _check(plan: Plan, each: Checked) -> Cell:
+    record = each.record
+    if each.met and record:
+        done = "Not needed" if record.answer == "not needed" else "Met"
+        who = plan.name_of(record.checked_by_id)
+        on = f"{who}, {say_date(record.checked_on)}" if record.checked_on else who
+        return Cell(done, status="good", note=f"{record.evidence}\n{on}")
+    lacks = capital(each.lacks)
+    if each.holds or record is None:
+        return Cell("Not met", status="bad", note=lacks)
+    ahead = f"Goes ahead: {record.despite} ({plan.name_of(record.despite_by_id)})"
+    return Cell("Not met", status="watch", note=f"{lacks}\n{ahead}")

@@ -142,6 +142,10 @@ class Approval(Entity, table=True):
         """It is known by what became of it."""
         return self.verdict or "proposed"
 
+    def over(self, on: date) -> str:
+        """Say what became of it, once it is decided."""
+        return self.called if self.decided_on and self.decided_on <= on else ""
+
     @property
     def sealed(self) -> str:
         """That it stands, and how to change it all the same."""
@@ -201,13 +205,16 @@ def approvals_used(plan: Plan) -> bool:
     return bool(plan.all(Approval)) or the_rule(plan).said
 
 
-def newest_approval(records: Records, initiative_id: str) -> Approval | None:
-    """Return what was last proposed or decided about an initiative."""
+def newest_approval(
+    records: Records, initiative_id: str, on: date | None = None
+) -> Approval | None:
+    """Return what was last proposed or decided about an initiative, by a day if one is given."""
     if isinstance(records, Plan):
         own: Sequence[Approval] = records.of(Approval, "initiative_id", initiative_id)
     else:
         own = [a for a in records.all(Approval) if a.initiative_id == initiative_id]
-    return max(own, key=_when, default=None)
+    known = (each for each in own if on is None or each.asked_on <= on)
+    return max(known, key=_when, default=None)
 
 
 def _when(approval: Approval) -> tuple[date, bool, date]:
@@ -215,14 +222,15 @@ def _when(approval: Approval) -> tuple[date, bool, date]:
     return approval.asked_on, approval.verdict is None, approval.decided_on or date.min
 
 
-def standing(plan: Plan, work: Initiative) -> Standing:
-    """Return how far an initiative is on its way to approval.
+def standing(plan: Plan, work: Initiative, on: date | None = None) -> Standing:
+    """Return how far an initiative is on its way to approval, by the end of a day if given.
 
     What nobody has proposed is an idea, if it needs approval and has not begun.
     """
-    newest = newest_approval(plan, work.id)
+    newest = newest_approval(plan, work.id, on)
     if newest is not None:
-        return newest.verdict or "proposed"
+        decided = newest.decided_on if on is None or newest.over(on) else None
+        return (newest.verdict if decided else None) or "proposed"
     waits = work.status == "not started" and approvals_used(plan)
     return "idea" if waits and the_rule(plan).covers(work.cost) else ""
 
