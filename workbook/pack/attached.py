@@ -59,19 +59,21 @@ def attachments(plan: Plan, quarter: Quarter) -> tuple[Attachment, ...]:
 def findings_json(plan: Plan, quarter: Quarter) -> str:
     """Return every figure of a quarter as JSON, and what they depend on besides the plan."""
     known = codes(plan, quarter)
-    found = {
+    facts = {
         "quarter": str(quarter),
         "begins": quarter.start.isoformat(),
         "ends": quarter.end.isoformat(),
         "as_of": plan.today.isoformat(),
         "signed_off": [vars(each) for each in plan.signed_off],
         "program": version("strategy-workbook"),
-        "figures": [
-            {"code": known[figure.id], **vars(figure), "printed": figure.printed}
-            for figure in findings(plan, quarter)
-        ],
     }
-    return _json(found)
+    figures = (
+        {"code": known[figure.id], **vars(figure), "printed": figure.printed}
+        for figure in findings(plan, quarter)
+    )
+    # A line each: as easy to read and to compare, and written four times as fast as indented.
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in figures)
+    return f'{_json(facts)[:-2]},\n "figures": [\n{lines}\n]}}'
 
 
 def carried(document: Mapping[str, Any], name: str) -> str:

@@ -10,6 +10,7 @@ from workbook.insight.things import Thing, of_records, things
 from workbook.pack.blocks import Block, Cell, Chart, Facts, Grid, Panel, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 
 __all__ = ["marked", "marks"]
 
@@ -25,11 +26,16 @@ def marked(section: Section, plan: Plan, quarter: Quarter) -> Section:
     """
     if section.appendix:
         return section
+    return replace(section, blocks=_all(section.blocks, _by_name(plan, quarter)))
+
+
+@remembered
+def _by_name(plan: Plan, quarter: Quarter) -> Codes:
     known = codes(plan, quarter)
     each = things(plan, quarter)
     own = ((figure.label, known[figure.id]) for thing in each for figure in thing.figures)
     named = ((thing.name, known[thing.figures[0].id]) for thing in _whole(each))
-    return replace(section, blocks=_all(section.blocks, {**_only(own), **_only(named)}))
+    return {**_only(own), **_only(named)}
 
 
 def marks(plan: Plan, quarter: Quarter) -> Codes:

@@ -11,6 +11,7 @@ from workbook.pack.blocks import Cover, Section
 from workbook.pack.marking import marked
 from workbook.pack.pages import PAGES, page_of
 from workbook.quarter import Quarter
+from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Report:
         """Return the cover: business, quarter, freeze date, completeness, code."""
         from workbook.pack.pages.cover import page
 
+        self.plan.readings.fetch(self.plan.all(KPI))  # a pack needs all of them
         with written_as(self.numbers):
             return page(self.plan, self.quarter, self.code, self.audience)
 

@@ -1,7 +1,7 @@
 """A plan as a sign-off keeps it: what its pack was made of, in one small text."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from itertools import accumulate, repeat
@@ -103,8 +103,8 @@ class _Kept(Readings):
         found = (row for row in self._rows(kpi_id) if first <= row[0] <= last)
         return tuple(_reading(kpi_id, row) for row in found)
 
-    def _read(self, kpi: Measure) -> Series:
-        return Series.of(kpi.frequency, self._rows(kpi.id))
+    def _read(self, kpis: Iterable[Measure]) -> Mapping[str, Series]:
+        return {kpi.id: Series.of(kpi.frequency, self._rows(kpi.id)) for kpi in kpis}
 
     def _rows(self, kpi_id: str) -> Iterator[Any]:
         columns = self._kept.get(kpi_id) or dict.fromkeys(_COLUMNS, ())

@@ -90,7 +90,8 @@ def refuse_giant(database: sqlite3.Connection, path: Path) -> None:
     left = _BYTES
     for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
         if number := _LONG.get(table):
-            ends = f"SELECT max({number}) - min({number}) FROM {table}"
+            first, last = (f"(SELECT {end}({number}) FROM {table})" for end in ("min", "max"))
+            ends = f"SELECT {last} - {first}"  # each by itself is found at once
             rows, most = database.execute(ends).fetchone()[0] or 0, _LONG_ROWS
         else:
             rows, size = database.execute(f"SELECT count(*), {_size(database, table)}").fetchone()

@@ -16,6 +16,7 @@ __all__ = [
     "BUT_READINGS",
     "FORMAT",
     "REMOVED",
+    "REVISED",
     "SIGNED",
     "Change",
     "SignOff",
@@ -32,6 +33,9 @@ BUT_READINGS = sql("entity <> 'reading'")
 
 REMOVED = sql("verb = 'removed'")
 """The few lines that a list of what was removed looks for; they have an index, too."""
+
+REVISED = sql("entity = 'reading' AND verb <> 'added'")
+"""The few lines about readings that are not their first: they have an index for the same reason."""
 
 SIGNED = "sign_off"
 """What a line of the journal is about that tells of a sign-off, and not of a record."""
@@ -83,6 +87,7 @@ class Change(SQLModel, table=True):
     __table_args__ = (
         _index("change_but_readings", "number", BUT_READINGS),
         _index("change_removed", "entity", REMOVED),
+        _index("change_revised", "number", REVISED),
     )
 
     number: int = Field(primary_key=True, ge=1, le=MOST, sa_column_kwargs={"autoincrement": False})

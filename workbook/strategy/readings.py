@@ -82,9 +82,13 @@ class Readings:
 
     def series(self, kpi: Measure) -> Series:
         """Return everything that a KPI read."""
-        if kpi.id not in self._series:
-            self._series[kpi.id] = self._read(kpi)
+        self.fetch([kpi])
         return self._series[kpi.id].read_every(kpi.frequency, self.calendar)
+
+    def fetch(self, kpis: Iterable[Measure]) -> None:
+        """Look up everything that these KPIs read at once, for whoever needs all of it."""
+        if new := [kpi for kpi in kpis if kpi.id not in self._series]:
+            self._series |= self._read(new)
 
     def in_quarter(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
         """Return what each KPI read in a quarter, by its id."""
@@ -99,8 +103,9 @@ class Readings:
         found = {kpi.id: self.series(kpi) for kpi in kpis}
         return {id: _span(series) for id, series in found.items() if len(series)}
 
-    def _read(self, kpi: Measure) -> Series:
-        return Series.of(kpi.frequency, map(row_of, self._records.get(kpi.id, ())))
+    def _read(self, kpis: Iterable[Measure]) -> Mapping[str, Series]:
+        rows = ((kpi, map(row_of, self._records.get(kpi.id, ()))) for kpi in kpis)
+        return {kpi.id: Series.of(kpi.frequency, own) for kpi, own in rows}
 
     def _read_in(self, kpis: Iterable[Measure], quarter: Quarter) -> Mapping[str, Series]:
         return {kpi.id: self.series(kpi).in_quarter(quarter) for kpi in kpis}

@@ -75,6 +75,27 @@ class Series:
             np.array(provisional, dtype=np.bool_),
         )
 
+    @classmethod
+    def alike(
+        cls, unit: Unit, readings: Sequence[tuple[Any, float]], facts: Sequence[Any]
+    ) -> "Series":
+        """Return a series of (start, value), in time order, that share all else.
+
+        `facts` are the rest of what `of` takes.
+        """
+        starts, values = zip(*readings, strict=True)
+        complete, rows, note, source, provisional = facts
+        return cls(
+            unit,
+            np.array(starts, dtype="datetime64[D]"),
+            np.array(values, dtype=np.float64),
+            np.full(len(starts), complete, dtype=np.bool_),
+            np.full(len(starts), rows, dtype=object),
+            np.full(len(starts), note, dtype=object),
+            np.full(len(starts), source, dtype=object),
+            np.full(len(starts), provisional, dtype=np.bool_),
+        )
+
     def __len__(self) -> int:
         return len(self.starts)
 

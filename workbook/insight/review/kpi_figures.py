@@ -1,6 +1,6 @@
 """A KPI's figures in a quarter: what it read, what it was meant to read, and on what ground."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from math import fsum
 from statistics import median
@@ -68,7 +68,12 @@ def flash(plan: Plan, kpi: KPI, quarter: Quarter) -> str:
 
 
 def _within(plan: Plan, kpi: KPI, quarter: Quarter) -> Series:
-    return plan.readings.in_quarter(plan.all(KPI), quarter)[kpi.id]
+    return _read_in(plan, quarter)[kpi.id]
+
+
+@remembered
+def _read_in(plan: Plan, quarter: Quarter) -> Mapping[str, Series]:
+    return plan.readings.in_quarter(plan.all(KPI), quarter)
 
 
 @remembered

@@ -16,10 +16,11 @@ __all__ = ["asks", "signatories", "signatory", "still_runs"]
 
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     """Yield what no pack can be made with; what else is missing, the pack says itself."""
+    # All at once: this is asked after every save, and hardly ever finds anything.
+    texts = (value for record in plan.records for value in vars(record).values())
+    if not unprintable("".join(text for text in texts if type(text) is str)):
+        return
     for record in plan.records:
-        # All of a record at once: this is asked after every save, and hardly ever finds anything.
-        if not unprintable("".join(text for text in vars(record).values() if type(text) is str)):
-            continue
         for name, field in type(record).model_fields.items():
             text = getattr(record, name)
             if isinstance(text, str) and (odd := unprintable(text)):

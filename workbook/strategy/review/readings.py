@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from workbook.period import Period
+from workbook.period import Period, Unit
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
 from workbook.strategy.cutoff import cutoff
@@ -20,6 +20,7 @@ from workbook.strategy.entity import (
     text,
 )
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 
 __all__ = ["Claim", "Phase", "asks", "is_due", "phases_until"]
 
@@ -84,8 +85,14 @@ def is_due(plan: Plan, quarter: Quarter, kpi: KPI) -> bool:
 
     Of an objective that ended before it, nothing is asked any more.
     """
-    first = next(Period.ending_in(kpi.frequency, quarter, plan.calendar))
-    return cutoff(plan, quarter).missed(first.end) and is_open(plan, kpi, first.end)
+    ended = _first_ended(plan, quarter, kpi.frequency)
+    return ended is not None and is_open(plan, kpi, ended)
+
+
+@remembered
+def _first_ended(plan: Plan, quarter: Quarter, every: Unit) -> date | None:
+    first = next(Period.ending_in(every, quarter, plan.calendar))
+    return first.end if cutoff(plan, quarter).missed(first.end) else None
 
 
 def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:

@@ -44,6 +44,7 @@ CREATE TABLE change (
 );
 CREATE INDEX change_but_readings ON change (number) WHERE entity <> 'reading';
 CREATE INDEX change_removed ON change (entity) WHERE verb = 'removed';
+CREATE INDEX change_revised ON change (number) WHERE entity = 'reading' AND verb <> 'added';
 CREATE INDEX ix_change_at ON change (at);
 CREATE INDEX ix_change_record_id ON change (record_id);
 CREATE INDEX ix_change_save_id ON change (save_id);

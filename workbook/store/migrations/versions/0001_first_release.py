@@ -71,6 +71,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("verb = 'removed'"),
         postgresql_where=sa.text("verb = 'removed'"),
     )
+    op.create_index(
+        "change_revised",
+        "change",
+        ["number"],
+        unique=False,
+        sqlite_where=sa.text("entity = 'reading' AND verb <> 'added'"),
+        postgresql_where=sa.text("entity = 'reading' AND verb <> 'added'"),
+    )
     op.create_index(op.f("ix_change_at"), "change", ["at"], unique=False)
     op.create_index(op.f("ix_change_record_id"), "change", ["record_id"], unique=False)
     op.create_index(op.f("ix_change_save_id"), "change", ["save_id"], unique=False)
