@@ -1,6 +1,6 @@
 """A table that few people need: a button until somebody wants it, or has filled it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
@@ -8,7 +8,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from workbook.steps.asking import Asking
 from workbook.steps.binding import Binding
 from workbook.strategy import Plan
-from workbook.widgets import RowTable
+from workbook.widgets import RecordForm, RowTable
 from workbook.widgets.part import plain_layout
 
 __all__ = ["Folded"]
@@ -44,13 +44,23 @@ class Folded(widgets.VBox):  # type: ignore[misc]
     def said(self, about: str, value: str) -> None:
         """Unfold the table, whatever is pressed."""
         if self.table is None:
-            self._bound.join(self._unfold())
+            for form in self._unfold():
+                self._bound.join(form)
         self.renew(self._bound.book.plan)
 
-    def _unfold(self) -> RowTable:
+    def _unfold(self) -> Sequence[RowTable | RecordForm]:
         self.table = self._make()
-        self.children = (self.words, self.table)
-        return self.table
+        forms = *self.before(), self.table
+        self.children = (self.words, *self.framed(forms))
+        return forms
+
+    def before(self) -> Sequence[RowTable | RecordForm]:
+        """Return the forms that stand before the table, if there are any."""
+        return ()
+
+    def framed(self, forms: Sequence[RowTable | RecordForm]) -> Sequence[widgets.Widget]:
+        """Return the forms with what stands round them."""
+        return forms
 
     def _facts(self, plan: Plan, open: bool) -> dict[str, Any]:
         return {**self._told(plan), "folded": not open}

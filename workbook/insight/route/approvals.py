@@ -22,7 +22,7 @@ from workbook.strategy.route.initiatives_approvers import the_rule
 from workbook.strategy.route.initiatives_automation import held
 from workbook.wording import say_count, say_date
 
-__all__ = ["LONG", "Approvals", "Proposal", "approvals"]
+__all__ = ["LONG", "Approvals", "Proposal", "approvals", "approvals_on"]
 
 LONG = 30
 """Days: whoever waits longer for a yes or no has stopped waiting."""
@@ -94,7 +94,11 @@ class Approvals(Finding):
 @finding
 def approvals(plan: Plan, quarter: Quarter) -> Approvals:
     """Return how far work is on its way to approval at the cut-off of a quarter."""
-    day = cutoff(plan, quarter).day
+    return approvals_on(plan, quarter, cutoff(plan, quarter).day)
+
+
+def approvals_on(plan: Plan, quarter: Quarter, day: date) -> Approvals:
+    """Return the same as known on a day; verdicts are those since the quarter began."""
     if not approvals_used(plan):
         return Approvals(False, day)
     named = slugs(plan, plan.all(Initiative))

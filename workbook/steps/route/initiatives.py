@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
+from workbook.steps.route.approvals import Proposals
+from workbook.steps.route.automation import Automations
 from workbook.steps.route.focus import apart, conflicts
 from workbook.steps.section import section
 from workbook.strategy import Initiative
@@ -18,7 +20,10 @@ DEEPER = ("owner_hours", "needs_ids", "excludes_ids", "must_because", "kpi_id", 
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
-    """Ask for the initiatives, and tell how many are more than a copy."""
+    """Ask for the initiatives, and tell how many are more than a copy.
+
+    What is approved, and what automates, waits in a fold.
+    """
     return [
         section(
             "route/initiatives",
@@ -28,5 +33,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             bound.table(Initiative, INITIATIVE, deep=DEEPER, noun="initiative"),
             apart(bound.plan),
             conflicts(bound.plan),
-        )
+        ),
+        Proposals(bound),
+        Automations(bound),
     ]
