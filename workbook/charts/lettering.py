@@ -1,11 +1,12 @@
-"""How much room words take, so that they stay inside the box they are drawn in."""
+"""How much room words take, so that they stay inside their box, and apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from workbook.typefaces import advance
 
-__all__ = ["fitted", "width"]
+__all__ = ["apart", "fitted", "width"]
 
 
 def width(words: str, size: float) -> float:
@@ -59,3 +60,20 @@ def _broken(word: str, room: float, size: float) -> list[str]:
             parts.append("")
         parts[-1] += letter
     return parts
+
+
+def apart(places: Mapping[str, float], gap: float) -> dict[str, float]:
+    """Move places that are too close away from each other, half of the way each.
+
+    >>> apart({"target": 10, "centre": 14, "limit": 40}, 8)
+    {'target': 8.0, 'centre': 16.0, 'limit': 40}
+    """
+    moved = dict(sorted(places.items(), key=lambda item: item[1]))
+    names = list(moved)
+    for _ in range(100):
+        for lower, upper in pairwise(names):
+            lack = gap - (moved[upper] - moved[lower])
+            if lack > 0.01:
+                moved[lower] -= lack / 2
+                moved[upper] += lack / 2
+    return moved

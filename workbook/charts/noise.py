@@ -1,15 +1,15 @@
 """A series between its natural limits, with a ring round each movement that a habit asks about."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from matplotlib.axes import Axes
-
-from workbook.charts.behaviour import Painter
+from workbook.charts.axes import Sheet
 from workbook.charts.drawing import Drawing
-from workbook.charts.plot import Plot
+from workbook.charts.painter import Painter
 from workbook.charts.plotted import plotted
-from workbook.charts.style import INK, draw
+from workbook.charts.shapes import Pen, Points, Shape
+from workbook.charts.style import INK
 from workbook.insight.review.habit import Bill
 from workbook.wording import say_count
 
@@ -18,14 +18,12 @@ __all__ = ["noise_chart", "small_noise_chart"]
 
 def noise_chart(bill: Bill) -> Drawing:
     """Draw a series 16.8 cm wide, with its lines named at the right."""
-    paint = _Ringed(bill.found, small=False, bill=bill)
-    return Drawing(draw(16.8, 4.0, (0.2, 0.95, paint.right, 0.25), paint), *_told(paint))
+    return _drawing(_Ringed(bill.found, small=False, bill=bill))
 
 
 def small_noise_chart(bill: Bill) -> Drawing:
     """Draw the same 7.5 cm wide, for two side by side; its lines carry their values only."""
-    paint = _Ringed(bill.found, small=True, bill=bill)
-    return Drawing(draw(7.5, 3.1, (0.15, 0.9, paint.right, 0.2), paint), *_told(paint))
+    return _drawing(_Ringed(bill.found, small=True, bill=bill))
 
 
 @dataclass(frozen=True)
@@ -34,14 +32,16 @@ class _Ringed(Painter):
 
     bill: Bill
 
-    def __call__(self, axes: Axes) -> None:
-        super().__call__(axes)
-        asked = self.at(self.bill.asked)
-        axes.plot(
-            self.x(asked), asked.values,
-            ls="none", marker="o", ms=5.2 if self.small else 6.4, mfc="none", mec=INK, mew=0.6,
-            zorder=4,
-        )  # fmt: skip
+    def shapes(self) -> Iterator[Shape]:
+        yield from super().shapes()
+        asked = self.places(self.at(self.bill.asked))
+        yield Points(asked, "disc", 5.2 if self.small else 6.4, Pen(INK, 0.6))
+
+    @property
+    def sheet(self) -> Sheet:
+        if self.small:
+            return Sheet(7.5, 3.1, left=0.15, bottom=0.9, right=self.right, top=0.2)
+        return Sheet(16.8, 4.0, left=0.2, bottom=0.95, right=self.right, top=0.25)
 
     @property
     def days(self) -> tuple[date, date]:
@@ -51,13 +51,13 @@ class _Ringed(Painter):
     def news(self) -> set[int]:
         return {mark.index for mark in self.found.marks}
 
-    def set_off(self, axes: Axes) -> None:
-        pass
+    def set_off(self) -> Iterator[Shape]:
+        return iter(())
 
 
-def _told(paint: _Ringed) -> tuple[str, Plot]:
+def _drawing(paint: _Ringed) -> Drawing:
     bill = paint.bill
-    return _words(bill), plotted(bill.found, paint.shown, tuple(bill.asked))
+    return Drawing(paint.svg, _words(bill), plotted(bill.found, paint.shown, tuple(bill.asked)))
 
 
 def _words(bill: Bill) -> str:

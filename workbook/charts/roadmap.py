@@ -1,17 +1,27 @@
 """The roadmap as a timeline: the quarter shaded, the next two in sight, milestones as diamonds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from textwrap import shorten, wrap
-from typing import Any
 
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-
+from workbook.charts import lettering
+from workbook.charts.axes import Axes, Sheet
 from workbook.charts.drawing import Drawing
-from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH, draw
+from workbook.charts.shapes import (
+    LETTERS,
+    Box,
+    Pen,
+    Point,
+    Points,
+    Shape,
+    Words,
+    hatching,
+    points,
+    stippling,
+)
+from workbook.charts.style import ACCENT, INK, LINE, MUTED, SIGNAL, WASH
 from workbook.insight.route.initiatives import Progress, Stage
 from workbook.insight.route.roadmap import Roadmap
 from workbook.period import Period
@@ -19,51 +29,64 @@ from workbook.wording import say_count, say_date, say_list
 
 __all__ = ["roadmap_chart"]
 
-_WIDTH, _ROW, _LINE = 16.8, 0.43, 0.32  # centimetres: a row, and each line of its longest name
-_LEFT, _RIGHT, _TOP, _BOTTOM = 5.3, 2.2, 0.55, 1.25
+_ROW, _LINE = 0.43, 0.32  # centimetres: a row, and each line of its longest name
 _THICK, _THIN = 0.34, 0.11  # of a row: a bar, and the outline of the first promise
 _NAMED = 8  # initiatives that the alternative text names
 
 
 def roadmap_chart(findings: Roadmap) -> Drawing:
     """Draw the initiatives that have a date, 16.8 cm wide, one row each, in the page's order."""
-    lines = [line for line in findings.shown if line.initiative.start or line.initiative.due]
-    deep = max((len(_name(line)) for line in lines), default=1)
-    paint = _Painter(findings, tuple(lines))
-    bottom = _BOTTOM + _LINE * paint.says_years
-    height = _TOP + bottom + (_ROW + _LINE * deep) * len(lines)
-    svg = draw(_WIDTH, height, (_LEFT, bottom, _RIGHT, _TOP), paint)
-    return Drawing(svg, _words(findings, lines))
+    lines = tuple(line for line in findings.shown if line.initiative.start or line.initiative.due)
+    paint = _Painter(findings, lines)
+    return Drawing(paint.sheet.svg(paint.shapes()), _words(findings, lines))
 
 
 # Shape, hatch and word tell the stages apart; colour only repeats it.
-_LOOKS: dict[Stage, dict[str, Any]] = {
-    Stage.OVERDUE: {"fc": "white", "ec": SIGNAL, "hatch": "//////"},
-    Stage.IN_PROGRESS: {"fc": ACCENT, "ec": ACCENT},
-    Stage.NOT_STARTED: {"fc": "white", "ec": SIGNAL, "ls": (0, (3, 2))},
-    Stage.STARTING: {"fc": "white", "ec": ACCENT},
-    Stage.UNDATED: {"fc": "white", "ec": MUTED, "ls": (0, (1, 1.5))},
-    Stage.PAUSED: {"fc": "white", "ec": MUTED, "hatch": "...."},
-    Stage.STOPPED: {"fc": LINE, "ec": MUTED},
-    Stage.DONE: {"fc": MUTED, "ec": MUTED},
+_LOOKS = {
+    Stage.OVERDUE: Pen(SIGNAL, 0.8, inside="#fff"),
+    Stage.IN_PROGRESS: Pen(ACCENT, 0.8, inside=ACCENT),
+    Stage.NOT_STARTED: Pen(SIGNAL, 0.8, (2.4, 1.6), inside="#fff"),
+    Stage.STARTING: Pen(ACCENT, 0.8, inside="#fff"),
+    Stage.UNDATED: Pen(MUTED, 0.8, (0.8, 1.2), inside="#fff"),
+    Stage.PAUSED: Pen(MUTED, 0.8, inside="#fff"),
+    Stage.STOPPED: Pen(MUTED, 0.8, inside=LINE),
+    Stage.DONE: Pen(MUTED, 0.8, inside=MUTED),
 }
+_TO_DO = Pen(ACCENT, 0.8, inside="#c3d2dd")
+_RUN_OVER = Pen(SIGNAL, 0.8, (1.6, 1.2))
+_FIRST = Pen(INK, 0.7, inside="#fff")
 
 
 @dataclass(frozen=True)
 class _Painter:
-    """Paints the rows; a bar ends at the end of its last day."""
+    """Draws the rows; a bar ends at the end of its last day."""
 
     findings: Roadmap
     lines: tuple[Progress, ...]
 
-    def __call__(self, axes: Axes) -> None:
-        self._frame(axes)
+    def shapes(self) -> Iterator[Shape]:
+        """Yield what is drawn, from the bottom to the top."""
+        yield from self._frame()
         for row, line in enumerate(self.lines):
-            self._label(axes, row, line)
-            self._bar(axes, row, line)
-            self._first_promise(axes, row, line)
-            self._milestones(axes, row, line)
-        _legend(axes, self.lines, below=2.7 + self.says_years)
+            yield from self._label(row, line)
+            yield from self._bar(row, line)
+            yield from self._first_promise(row, line)
+            yield from self._milestones(row, line)
+        yield from self._key()
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The paper: as high as its rows, each of which has room for the longest name."""
+        deep = max((len(_name(line)) for line in self.lines), default=1)
+        top, bottom = 0.55, 1.25 + _LINE * self.says_years
+        height = top + bottom + (_ROW + _LINE * deep) * len(self.lines)
+        return Sheet(16.8, height, left=5.3, bottom=bottom, right=2.2, top=top)
+
+    @cached_property
+    def axes(self) -> Axes:
+        """The box of days and rows, the first of which is the top one."""
+        days = (self.first.toordinal(), self.last.toordinal() + 1)
+        return self.sheet.axes(days, (len(self.lines) - 0.5, -0.5))
 
     @property
     def says_years(self) -> bool:
@@ -78,70 +101,60 @@ class _Painter:
     def last(self) -> date:
         return self.findings.quarter.plus(2).end
 
-    def _frame(self, axes: Axes) -> None:
-        quarter = self.findings.quarter
-        axes.set_xlim(self.first.toordinal(), self.last.toordinal() + 1)
-        axes.set_ylim(len(self.lines) - 0.5, -0.5)
-        axes.axvspan(
-            quarter.start.toordinal(), quarter.end.toordinal() + 1, color=WASH, lw=0, zorder=0
-        )
-        shown = [quarter.plus(n) for n in range(-1, 3)]
-        for each in shown:
-            middle = (each.start.toordinal() + each.end.toordinal() + 1) / 2
-            weight = "bold" if each == quarter else "normal"
-            axes.annotate(
-                str(each), (middle, 1), xycoords=("data", "axes fraction"), xytext=(0, 4),
-                textcoords="offset points", ha="center", color=INK, weight=weight,
-            )  # fmt: skip
-        months = [p.start for each in shown for p in Period.ending_in("month", each)]
-        axes.set_xticks([month.toordinal() for month in months], [])
-        for month in months:
-            year = self.says_years and (month == months[0] or month.month == 1)
-            name = f"{month:%b\n%Y}" if year else f"{month:%b}"
-            axes.annotate(
-                name, (month.toordinal() + 15, 0), xycoords=("data", "axes fraction"),
-                xytext=(0, -5), textcoords="offset points", ha="center", va="top",
-            )  # fmt: skip
-        axes.axvline(self.findings.day.toordinal() + 1, color=INK, lw=0.8, zorder=1)
+    def _frame(self) -> Iterator[Shape]:
+        quarter, axes = self.findings.quarter, self.axes
+        start, end = axes.x(quarter.start.toordinal()), axes.x(quarter.end.toordinal() + 1)
+        yield Box(start, axes.top, end, axes.bottom, Pen(inside=WASH))
+        quarters = [quarter.plus(n) for n in range(-1, 3)]
+        for each in quarters:
+            middle = axes.x((each.start.toordinal() + each.end.toordinal() + 1) / 2)
+            bold = each == quarter
+            yield Words(middle, axes.top - 4, str(each), INK, "middle", bold=bold)
+        months = [month.start for each in quarters for month in Period.ending_in("month", each)]
+        yield from axes.foot([(day.toordinal() + 15, self._month(day)) for day in months])
+        yield from axes.upright(self.findings.day.toordinal() + 1, Pen(INK, 0.8))
 
-    def _label(self, axes: Axes, row: int, line: Progress) -> None:
-        at: dict[str, Any] = {
-            "xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center",
-        }  # fmt: skip
-        left = -_LEFT / 2.54 * 72
+    def _month(self, day: date) -> Sequence[str]:
+        year = self.says_years and (day == self.first or day.month == 1)
+        return (f"{day:%b}", f"{day:%Y}") if year else (f"{day:%b}",)
+
+    def _label(self, row: int, line: Progress) -> Iterator[Shape]:
+        middle = self.axes.y(row)
         said = [*((words, INK) for words in _name(line)), (line.owner or "no owner", MUTED)]
         for place, (words, colour) in enumerate(said):
-            up = ((len(said) - 1) / 2 - place) * 9
-            axes.annotate(words, (0, row), xytext=(left, up), color=colour, **at)
+            down = (place - (len(said) - 1) / 2) * 9
+            yield Words(0, middle + down, words, colour, centred=True)
         colour = SIGNAL if line.stage in (Stage.OVERDUE, Stage.NOT_STARTED) else INK
         stage = str(line.stage).capitalize()
-        axes.annotate(stage, (1, row), xytext=(6, 0), color=colour, **at)
+        yield Words(self.axes.right + 6, middle, stage, colour, centred=True)
 
-    def _bar(self, axes: Axes, row: int, line: Progress) -> None:
+    def _bar(self, row: int, line: Progress) -> Iterator[Shape]:
         start, end = self._span(line)
-        self._box(axes, row, start, end, **_LOOKS[line.stage])
-        day = self.findings.day
+        day, axes = self.findings.day, self.axes
+        for box in self._box(row, start, end, _LOOKS[line.stage]):
+            yield box
+            if line.stage == Stage.OVERDUE:
+                yield from hatching(box, 3.2, Pen(SIGNAL, 0.6))
+            if line.stage == Stage.PAUSED:
+                yield stippling(box, 2.4, 1.1, MUTED)
         if line.stage == Stage.IN_PROGRESS and end > day:  # what is still to be done
-            self._box(axes, row, max(start, day), end, fc="#c3d2dd", ec=ACCENT)
+            yield from self._box(row, max(start, day), end, _TO_DO)
         if line.stage == Stage.OVERDUE:  # what it has run over
-            self._box(axes, row, end, day, fc="none", ec=SIGNAL, ls=(0, (2, 1.5)))
+            yield from self._box(row, end, day, _RUN_OVER)
         if line.stage == Stage.STOPPED and self.first <= end:
-            axes.plot(end.toordinal() + 1, row, marker="x", ms=6, mew=1.4, color=INK, zorder=4)
-        for edge, beyond, marker in (
-            (self.first.toordinal(), start < self.first, "<"),
-            (self.last.toordinal() + 1, end > self.last, ">"),
-        ):
-            if beyond:
-                axes.plot(edge, row, marker=marker, ms=4, color=INK, zorder=4, clip_on=False)
+            place = axes.place(end.toordinal() + 1, row)
+            yield Points([place], "cross", 6, Pen(INK, 1.4))
+        if start < self.first:
+            yield Points([axes.place(axes.first, row)], "leftwards", 5.6, Pen(inside=INK))
+        if end > self.last:
+            yield Points([axes.place(axes.last, row)], "rightwards", 5.6, Pen(inside=INK))
 
-    def _box(self, axes: Axes, row: int, start: date, end: date, **look: Any) -> None:
+    def _box(self, row: int, start: date, end: date, pen: Pen) -> Iterator[Box]:
         left = max(start, self.first).toordinal()
         right = min(end, self.last).toordinal() + 1
         if right > left:
-            box = Rectangle((left, row - _THICK / 2), right - left, _THICK, lw=0.8, zorder=2)
-            box.set(**_full(look))
-            box.set_hatch_linewidth(0.6)
-            axes.add_patch(box)
+            upper, lower = row - _THICK / 2, row + _THICK / 2
+            yield Box(*self.axes.place(left, upper), *self.axes.place(right, lower), pen)
 
     def _span(self, line: Progress) -> tuple[date, date]:
         """Return first and last day of a bar; an unknown one lies at the edge of the chart."""
@@ -152,7 +165,7 @@ class _Painter:
             end = min(line.closed_on or end, self.findings.day)
         return start, max(start, end)
 
-    def _first_promise(self, axes: Axes, row: int, line: Progress) -> None:
+    def _first_promise(self, row: int, line: Progress) -> Iterator[Shape]:
         """Outline above the bar what was promised first, where that was moved."""
         first = line.first_due
         if first and line.slipped:
@@ -161,53 +174,49 @@ class _Painter:
             right = min(first, self.last).toordinal() + 1
             if right > left:
                 top = row - _THICK / 2 - _THIN - 0.05
-                axes.add_patch(Rectangle((left, top), right - left, _THIN, **_FIRST, zorder=3))
+                corners = self.axes.places((left, right), (top, top + _THIN))
+                yield Box(*corners[0], *corners[1], _FIRST)
 
-    def _milestones(self, axes: Axes, row: int, line: Progress) -> None:
+    def _milestones(self, row: int, line: Progress) -> Iterator[Shape]:
         for mark in line.milestones:
             reached = mark in line.reached
             day = mark.done_on if reached else mark.due
             if day and self.first <= day <= self.last:
-                look = _diamond(reached)
-                axes.plot(day.toordinal() + 0.5, row, zorder=5, clip_on=False, **look)
+                place = self.axes.place(day.toordinal() + 0.5, row)
+                yield _reached(place) if reached else _not_reached(place)
+
+    def _key(self) -> Iterator[Shape]:
+        """Explain the marks that are there, side by side below the months."""
+        x = self.axes.left + 4
+        y = self.axes.bottom + 27 + LETTERS * self.says_years
+        marks = {mark in line.reached for line in self.lines for mark in line.milestones}
+        keys: tuple[tuple[bool, Callable[[Point], Shape], str], ...] = (
+            (True in marks, _reached, "milestone reached"),
+            (False in marks, _not_reached, "milestone not reached yet"),
+            (any(line.slipped for line in self.lines), _outline, "first promise"),
+        )
+        for is_there, mark, words in keys:
+            if is_there:
+                yield mark((x, y))
+                yield Words(x + 8, y, words, MUTED, centred=True)
+                x += 24 + points(lettering.width(words, LETTERS))
 
 
 def _name(line: Progress) -> list[str]:
     return wrap(shorten(line.initiative.name, 60, placeholder=" …"), 34)[:2]
 
 
-def _full(look: dict[str, Any]) -> dict[str, Any]:
-    # matplotlib's setters know the long names only.
-    names = {"fc": "facecolor", "ec": "edgecolor", "ls": "linestyle", "hatch": "hatch"}
-    return {names[key]: value for key, value in look.items()}
+def _reached(place: Point) -> Points:
+    return Points([place], "diamond", 5, Pen("#fff", 0.7, inside=INK))
 
 
-_FIRST: dict[str, Any] = {"fc": "white", "ec": INK, "lw": 0.7}
+def _not_reached(place: Point) -> Points:
+    return Points([place], "diamond", 4.4, Pen(INK, 1.0, inside="#fff"))
 
 
-def _diamond(reached: bool) -> dict[str, Any]:
-    if reached:
-        return {"marker": "D", "ms": 5, "mfc": INK, "mec": "white", "mew": 0.7}
-    return {"marker": "D", "ms": 4.4, "mfc": "white", "mec": INK, "mew": 1.0}
-
-
-def _legend(axes: Axes, lines: Sequence[Progress], below: float) -> None:
-    handles = list(_keys(lines))
-    if handles:
-        axes.legend(
-            handles=handles, loc="upper left", bbox_to_anchor=(0, 0), borderaxespad=below,
-            ncols=len(handles), frameon=False, handletextpad=0.3, columnspacing=1.4,
-            handlelength=1.2, borderpad=0,
-        )  # fmt: skip
-
-
-def _keys(lines: Sequence[Progress]) -> Iterator[Line2D | Rectangle]:
-    marks = {mark in line.reached for line in lines for mark in line.milestones}
-    for reached, words in ((True, "milestone reached"), (False, "milestone not reached yet")):
-        if reached in marks:
-            yield Line2D([], [], ls="none", label=words, **_diamond(reached))
-    if any(line.slipped for line in lines):
-        yield Rectangle((0, 0), 1, 1, label="first promise", **_FIRST)
+def _outline(place: Point) -> Box:
+    x, y = place
+    return Box(x - 5, y - 2.5, x + 5, y + 2.5, _FIRST)
 
 
 def _words(findings: Roadmap, lines: Sequence[Progress]) -> str:

@@ -3,7 +3,6 @@
 import shutil
 import textwrap
 from collections.abc import Iterator
-from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -149,8 +148,7 @@ def _of_one(found: "KpiBehaviour") -> Iterator[str]:
 
 
 def _print(pdf: Path, look: "FirstLook", found: "Noise") -> None:
-    with chdir(Path(__file__).parent):  # matplotlib reads a file of settings where it is
-        from workbook.pack.pages.noise import sheet
+    from workbook.pack.pages.noise import sheet
     from workbook.pack.printing.sheet import print_sheet
 
     with progress("Drawing the charts …"):

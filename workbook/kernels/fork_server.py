@@ -37,10 +37,6 @@ PRELOAD = (
     "tornado.platform.asyncio",
     "psutil",
     "fontTools.ttLib",
-    "matplotlib.figure",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.style",
     "sqlalchemy.dialects.sqlite",
     "scipy.special",
     "workbook.opening",
@@ -56,9 +52,6 @@ PRELOAD_ALL_OF = (
 # How many new objects there are before Python looks for circles among them: a report makes many,
 # and keeps most of them to its end.
 SELDOM = 100_000
-
-# ipykernel sets this before a notebook can import matplotlib; here matplotlib comes first.
-INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
 @dataclass(frozen=True)
@@ -85,7 +78,6 @@ def main() -> None:
 
 def preload() -> None:
     """Import what a report needs."""
-    os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
     with without("debugpy"), contextlib.suppress(Exception):
         importlib.import_module("ipykernel.debugger")  # no cell of a report is stepped through
     for name in (*PRELOAD, *chain.from_iterable(map(_modules_of, PRELOAD_ALL_OF))):

@@ -76,7 +76,7 @@ class WarmProcess:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env=self.environment,
-                cwd=Path(__file__).parent,  # matplotlib reads a file of settings where it is
+                cwd=Path(__file__).parent,  # no folder of a person's
                 start_new_session=True,  # Ctrl+C is for this process, which then ends that one
             )
 

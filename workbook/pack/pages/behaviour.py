@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from workbook.charts.behaviour import behaviour_chart, drawn, small_behaviour_chart
+from workbook.charts.behaviour import behaviour_chart, small_behaviour_chart
 from workbook.charts.drawing import Drawing
+from workbook.charts.painter import drawn
 from workbook.insight.review.behaviour import Behaviour, behaviour
 from workbook.insight.review.kpi_chart import KpiBehaviour, Verdict
 from workbook.pack.blocks import (

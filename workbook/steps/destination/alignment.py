@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.charts.tree import tree_charts
 from workbook.insight.destination.cascade import Cascade, Lack, cascade
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Sought
@@ -40,8 +41,6 @@ class Tree(Sought):
 
 
 def _drawn(plan: Plan) -> dict[str, Any]:
-    from workbook.charts.tree import tree_charts  # matplotlib; the page does not wait for it
-
     found = _cascade(plan)
     enough = len(found.objectives) > 1
     return {"drawings": tree_charts(found), "roots": found.roots} if enough else NOTHING

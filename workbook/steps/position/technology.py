@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.charts.heat_map import heat_map
 from workbook.insight.position.technology import Technology, technology
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding, Sought
@@ -57,8 +58,6 @@ class HeatMap(Sought):
 
 
 def _drawn(plan: Plan) -> Mapping[str, Any]:
-    from workbook.charts.heat_map import heat_map  # matplotlib; the page does not wait for it
-
     standings = _found(plan).can.standings
     return {**_in_words(plan), "drawings": (heat_map(standings),) if standings else ()}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.charts.milestone_trend import milestone_trend_chart
 from workbook.insight.route.milestone_trend import MilestoneTrend, milestone_trend
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Sought
@@ -43,8 +44,6 @@ def _told(plan: Plan) -> Mapping[str, Any]:
 
 
 def _drawn(plan: Plan) -> Mapping[str, Any]:
-    from workbook.charts.milestone_trend import milestone_trend_chart  # matplotlib: not at once
-
     found = _found(plan)
     drawn = (milestone_trend_chart(found),) if found.trends else ()
     return {**_told(plan), "drawings": drawn}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.charts.noise import small_noise_chart
 from workbook.errors import WorkbookError
 from workbook.forms import specs
 from workbook.forms.typed import read
@@ -121,8 +122,6 @@ class Card:
         self._show()
 
     def _draw(self) -> None:
-        from workbook.charts.noise import small_noise_chart  # matplotlib; as above
-
         found = self.found
         bills = found.bills[:DRAWN] if found else ()
         self.charts = tuple(
