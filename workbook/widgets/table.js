@@ -2,6 +2,7 @@
 
 const WIDTHS = { "long text": 17, text: 15, references: 12, reference: 10, person: 10, date: 10 };
 const NARROW = 8; // rem, for everything else
+const FIGURE = 6; // rem, for a number in a table whose rows are given, as it may have many columns
 const SMALLEST = 600; // px; narrower than this, rows are cards
 
 class Table extends Editor {
@@ -23,9 +24,10 @@ class Table extends Editor {
   drawTable() {
     const { model, columns } = this;
     const heads = columns.map(({ label }, i) => columnHead(label, this.helps[i]));
-    const last = columnHead(element("span", { class: "wb-unseen" }, "Actions"));
-    const buttons = (model.get("has_history") ? 4 : 3) * BUTTON;
-    const widths = [...columns.map(widthOf), buttons];
+    const given = model.get("given"); // no row has buttons then
+    const last = given ? [] : [columnHead(element("span", { class: "wb-unseen" }, "Actions"))];
+    const buttons = given ? [] : [(model.get("has_history") ? 4 : 3) * BUTTON];
+    const widths = [...columns.map((column) => widthOf(column, given)), ...buttons];
     this.total = widths.reduce((sum, width) => sum + width, 0);
     const share = (width) => `width: ${((100 * width) / this.total).toFixed(2)}%`;
     const name = model.get("title") || model.get("label") || model.get("noun");
@@ -36,7 +38,7 @@ class Table extends Editor {
       element(
         "thead",
         { role: "rowgroup" },
-        element("tr", { role: "row" }, ...heads, last),
+        element("tr", { role: "row" }, ...heads, ...last),
       ),
       this.body,
     );
@@ -77,7 +79,8 @@ class Table extends Editor {
     row.node.firstChild.append(row.note);
     row.buttons = this.makeButtons(row);
     const buttons = Object.values(row.buttons);
-    row.node.append(element("td", { role: "cell", class: "wb-buttons" }, ...buttons));
+    if (buttons.length)
+      row.node.append(element("td", { role: "cell", class: "wb-buttons" }, ...buttons));
     this.body.append(row.node);
     this.fill(row);
   }
@@ -171,7 +174,8 @@ class Table extends Editor {
 }
 
 // What is only read, such as a month, is short.
-function widthOf({ kind, fixed }) {
+function widthOf({ kind, fixed }, given) {
+  if (given && kind === "number") return FIGURE;
   return (!(fixed && kind === "text") && WIDTHS[kind]) || NARROW;
 }
 

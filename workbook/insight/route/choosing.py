@@ -58,6 +58,11 @@ class Choosing(Finding):
         return (*first, *(each for each in rest if each is self.nothing))
 
     @property
+    def compared(self) -> tuple[Ranked, ...]:
+        """The first few, of which it is told who beats whom."""
+        return tuple(each for each in self.ranked if each.beats)
+
+    @property
     def nothing(self) -> Ranked | None:
         """What doing nothing comes to, where that is scored in full."""
         return next((each for each in self.ranked if each.option.initiative is None), None)

@@ -30,16 +30,19 @@ class Ranked:
 
     `parts` are what each criterion adds to the points; `over` is an option that is nowhere worse
     and somewhere better. `beats` are by the other option's id, among the first few. `at_best` is
-    how often it is first under the weights that suit it best: None where none do.
+    how often it is first under the weights that suit it best, and `confidence` the same as a share
+    of 1: None where none do. `sure` are the chances of being first and among the first few.
     """
 
     option: Contender
     parts: tuple[float, ...]
     over: Contender | None
+    sure: tuple[float, float]
     points: Figure
     first: Figure
     among: Figure
     at_best: Figure | None
+    confidence: float | None
     beats: Mapping[str, Figure]
 
     @property
@@ -165,10 +168,12 @@ def _ranked(told: _Told, at: int) -> Ranked:
         option,
         tuple(found.parts[at].tolist()),
         None if over is None else options[over],
+        (found.first(at), found.among(at, few)),
         points,
         share("first", "chance of being first", found.first(at)),
         share("among", f"chance of being among the first {few}", found.among(at, few)),
         None if sure is None else share("at-best", "first at its best weights", sure, best),
+        sure,
         {
             options[other].id: share(
                 f"beats-{told.stems[options[other].id].rpartition('.')[2]}",
@@ -185,5 +190,5 @@ def _share(share: float) -> tuple[float | str | None, str]:
     """Return a share as a percentage that says neither always nor never where it is not so."""
     whole = percentage(share, 1)
     if 0 < share < 1 and whole in (0, 100):
-        return ("under 1%" if whole == 0 else "over 99%"), ""
+        return ("<1%" if whole == 0 else ">99%"), ""
     return whole, "%"

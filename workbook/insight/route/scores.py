@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from workbook.insight.naming import quoted
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
-from workbook.strategy.route.choosing import NOTHING, CountedIn, Criterion, Score, Sure
+from workbook.strategy.route.choosing import NOTHING, CountedIn, Criterion, Score
 from workbook.strategy.route.initiatives import Initiative, live_work
 from workbook.wording import say_list
 
 __all__ = ["DOUBT", "Contender", "Given", "Scores", "scores"]
 
-DOUBT: Mapping[str, float] = {"1": 0.25, "2": 0.1, "3": 0.0}
+DOUBT: Mapping[int, float] = {1: 0.25, 2: 0.1, 3: 0.0}
 """How far a score may be off, as a share of the way from worst to best, by how sure it is."""
 
 
@@ -22,7 +22,7 @@ class Given:
 
     value: float
     counted_in: CountedIn
-    sure: Sure | None
+    sure: int | None
 
     def problem(self, criterion: Criterion) -> str:
         """Return why it says nothing on its criterion any more, or nothing where it does."""
@@ -66,7 +66,7 @@ class Scores:
     def doubt(self) -> list[list[float]]:
         """How far each of them may be off, as a share of the way from worst to best."""
         return [
-            [DOUBT.get(each.given[c.id].sure or "", 0.0) for c in self.criteria]
+            [DOUBT.get(each.given[c.id].sure or 3, 0.0) for c in self.criteria]
             for each in self.ranked
         ]
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
 from workbook.insight.naming import quoted
 from workbook.methods.pairwise import Priorities, most_inconsistent, priorities, rank_order_centroid
 from workbook.methods.ranking import swing_weights
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
-from workbook.strategy.route.choosing import Comparison, Criterion, Way, weighting
+from workbook.strategy.route.choosing import Criterion, Way, comparisons, weighting
 from workbook.wording import say_number
 
 __all__ = ["Weights", "weights"]
@@ -21,7 +20,8 @@ class Weights:
     """The weights of the criteria as shares of 1.
 
     Where they are not `given` in full, each counts the same, and `lacks` says what to give.
-    `sound` says how well comparisons hang together, and `revisit` which one to look at again.
+    `sound` says how well comparisons hang together, or that one `contradicts` another, and
+    `revisit` which one to look at again.
     """
 
     way: Way
@@ -29,6 +29,7 @@ class Weights:
     given: bool
     lacks: str = ""
     sound: str = ""
+    contradicts: bool = False
     revisit: str = ""
 
     @property
@@ -85,24 +86,23 @@ def _by_ranking(_: Plan, criteria: Sequence[Criterion]) -> Weights:
 
 
 def _by_comparing(plan: Plan, criteria: Sequence[Criterion]) -> Weights:
-    said = {(each.first_id, each.second_id): each.times for each in plan.all(Comparison)}
+    at = {each.id: place for place, each in enumerate(criteria)}
     matrix = [[1.0] * len(criteria) for _ in criteria]
     bare = []
-    for (i, one), (j, other) in combinations(enumerate(criteria), 2):
-        there, back = said.get((one.id, other.id)), said.get((other.id, one.id))
-        if there is None and back is None:
-            bare.append((one.name, other.name))
+    for first, second, said in comparisons(plan):
+        if said is None:
+            bare.append((first.name, second.name))
             continue
-        times = float(Fraction(there)) if there else 1 / float(Fraction(back or 1))
+        i, j, times = at[first.id], at[second.id], float(Fraction(said.times))
         matrix[i][j], matrix[j][i] = times, 1 / times
     if bare:
         (one_name, other_name), more = bare[0], len(bare) - 1
         rest = f", and {more} more" if more else ""
         return _lacking("comparing", f"Compare “{one_name}” with “{other_name}”{rest}.")
     found = priorities(matrix)
-    return Weights(
-        "comparing", found.weights, True, sound=_sound(found), revisit=_revisit(matrix, criteria)
-    )
+    sound, again = _sound(found), _revisit(matrix, criteria)
+    apart = found.n > 2 and bool(found.caveat)
+    return Weights("comparing", found.weights, True, sound=sound, contradicts=apart, revisit=again)
 
 
 _FIND: Mapping[Way, Callable[[Plan, Sequence[Criterion]], Weights]] = {

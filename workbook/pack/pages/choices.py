@@ -1,46 +1,103 @@
 """Which initiative comes out ahead among those that compete, how surely, and what that rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from workbook.charts.contributions import contributions
 from workbook.insight.codes import codes
 from workbook.insight.route.choosing import Choosing, choosing
-from workbook.pack.blocks import Block, Cell, Column, Section, Table
+from workbook.insight.route.choosing_figures import Counted, Ranked
+from workbook.insight.route.choosing_words import beaten, doubts, grounds, missing, tipping
+from workbook.pack.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Column,
+    Prose,
+    Section,
+    Table,
+)
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
+from workbook.wording import say_number
 
 __all__ = ["page"]
 
+_LETTERS = "ABCDEF"
+
 
 def page(plan: Plan, quarter: Quarter) -> Section:
-    """Return the page of choices; no block where nothing is compared."""
-    found = choosing(plan, quarter)
+    """Return the page of choices; no block where nothing is ranked."""
+    found, marks = choosing(plan, quarter), codes(plan, quarter)
     return Section(
         name="choices",
         title="Choices",
         lead=found.verdict if found.ranked else "",
-        blocks=list(_blocks(plan, quarter, found)) if found.ranked else [],
+        blocks=list(_blocks(found, marks)) if found.ranked else [],
         new_page=True,
         optional=True,
     )
 
 
-def _blocks(plan: Plan, quarter: Quarter, found: Choosing) -> Iterator[Block]:
-    marks = codes(plan, quarter)
-    yield Table(
-        caption="What competes, the best first",
-        columns=[
-            Column("Option"),
-            Column("Points", "right"),
-            Column("First", "right"),
-            Column(f"Among the first {found.places}", "right"),
-        ],
+def _blocks(found: Choosing, marks: Mapping[str, str]) -> Iterator[Block]:
+    drawn = contributions(found.shown, found.criteria, found.places)
+    yield Chart(drawn.svg, drawn.alt)
+    yield _beats(found, marks)
+    yield Bullets([*tipping(found), *beaten(found), *_left_out(found)])
+    yield _criteria(found, marks)
+    yield Prose(f"{found.weights.method} {grounds(found)}")
+    if careful := [*missing(found), *doubts(found)]:
+        yield Callout("watch", "Before you rely on it", "\n".join(careful))
+
+
+def _beats(found: Choosing, marks: Mapping[str, str]) -> Table:
+    """Return who beats whom; the row's code leads to all that is known of its option."""
+    compared = found.compared
+    letters = [Column(letter, "right", width=0.08) for letter in _LETTERS[: len(compared)]]
+    return Table(
+        caption="How often each beats the others, and is first under the weights that suit it best",
+        columns=[Column("Option"), *letters, Column("At its best", "right", width=0.14)],
         rows=[
             [
-                Cell(each.option.name, code=marks[each.points.id]),
-                each.points.printed,
-                each.first.printed,
-                each.among.printed,
+                Cell(f"{letter} {each.option.name}", code=marks[each.points.id]),
+                *(_beat(each, other) for other in compared),
+                each.at_best.printed if each.at_best else "never",
             ]
-            for each in found.shown
+            for letter, each in zip(_LETTERS, compared, strict=False)
         ],
     )
+
+
+def _beat(each: Ranked, other: Ranked) -> str:
+    return each.beats[other.option.id].printed if other.option.id in each.beats else "–"
+
+
+def _left_out(found: Choosing) -> Iterator[str]:
+    more = len(found.ranked) - len(found.shown)
+    if more > 0:
+        yield f"{more} more are ranked, further down; the page “Choosing” of the workbook has all."
+
+
+def _criteria(found: Choosing, marks: Mapping[str, str]) -> Table:
+    return Table(
+        caption="What this rests on",
+        columns=[
+            Column("Criterion", width=0.26),
+            Column("Weight", "right", width=0.1),
+            Column("Worst: 0 points", width=0.32),
+            Column("Best: 100 points", width=0.32),
+        ],
+        rows=[_criterion(each, marks) for each in found.criteria],
+    )
+
+
+def _criterion(each: Counted, marks: Mapping[str, str]) -> list[str | Cell]:
+    criterion = each.criterion
+    unit = criterion.unit if criterion.counted_in == "unit" else ""
+    ends = zip((criterion.worst, criterion.best), criterion.span, strict=True)
+    said = [
+        ": ".join(filter(None, [say_number(at, unit) if unit else "", words])) or "not said"
+        for words, at in ends
+    ]
+    return [criterion.name, Cell(each.weight.printed, code=marks[each.weight.id]), *said]

@@ -8,6 +8,7 @@ from workbook.insight.codes import codes
 from workbook.insight.figure import Figure
 from workbook.insight.review.lessons import lessons
 from workbook.insight.review.scorecard import RULE, scorecard
+from workbook.insight.route.choosing import choosing
 from workbook.insight.things import Thing, things
 from workbook.numerals import numerals
 from workbook.pack.attached import attachments
@@ -170,10 +171,12 @@ def _figures(plan: Plan, quarter: Quarter, shared: Mapping[str, str]) -> Table:
 
 
 def _briefly(plan: Plan, quarter: Quarter) -> set[str]:
-    """Return the KPIs that have one row each: those that the scorecard has no room for."""
+    """Return what has one row each: KPIs that the scorecard has no room for, and options."""
     found, slugs = scorecard(plan, quarter), kpi_slugs(plan)
     shown = {row.kpi.id for row in found.shown}
-    return {f"kpi.{slugs[row.kpi.id]}" for row in found.rows if row.kpi.id not in shown}
+    options = (each.points.id.rpartition(".")[0] for each in choosing(plan, quarter).shown)
+    beyond = (f"kpi.{slugs[row.kpi.id]}" for row in found.rows if row.kpi.id not in shown)
+    return {*beyond, *options}
 
 
 def _brief(

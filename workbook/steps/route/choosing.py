@@ -7,21 +7,23 @@ from typing import Any
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.insight.route.choosing import choosing
+from workbook.insight.route.choosing_words import beaten, doubts, grounds, missing, tipping
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Sought
 from workbook.steps.quarters import suggested
-from workbook.steps.route.scoring import score_table
+from workbook.steps.route.scoring import score_table, sureness
+from workbook.steps.route.weighing import weight_table
 from workbook.steps.section import section
 from workbook.strategy import Criterion, Plan, Weighting
 
-__all__ = ["parts"]
+__all__ = ["Standing", "parts"]
 
 CHAPTER = "route/choosing"
-CRITERION = ("name", "worst", "best", "swing")
-DEEPER = ("note", "unit", "worst_at", "best_at", "place")
+CRITERION = ("name", "worst", "best")
+DEEPER = ("note", "unit", "worst_at", "best_at")
 LEAD = (
-    "What to start, when not all of it can be. First by what you judge, then how each one scores, "
-    "then how much that counts. The order is reckoned, and how far it can be trusted."
+    "What to start, when not everything can be. First by what you judge, then how each one scores, "
+    "then how much that counts. The order follows, and how far it can be trusted."
 )
 SCORING = "All work that is still to be done, and doing nothing, each between worst and best."
 WEIGHING = "How much each criterion counts, and what follows."
@@ -37,16 +39,24 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             ("criteria",),
             bound.table(Criterion, CRITERION, deep=DEEPER, noun="criterion"),
         ),
-        section(CHAPTER, "The scores", SCORING, ("scores",), score_table(bound)),
+        section(CHAPTER, "The scores", SCORING, ("scores",), score_table(bound), sureness(bound)),
         section(
             CHAPTER,
             "The weights, and who leads",
             WEIGHING,
             ("weights",),
             bound.form(Weighting, ("way", "places")),
-            Sought("route/choosing", bound.plan, _at_once, _found),
+            weight_table(bound),
+            Standing(bound.plan),
         ),
     ]
+
+
+class Standing(Sought):
+    """Who leads and how surely, found in a thread while somebody goes on typing."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__("route/choosing", plan, _at_once, _found, live=True)
 
 
 def _at_once(_: Plan) -> Mapping[str, Any]:
@@ -54,4 +64,16 @@ def _at_once(_: Plan) -> Mapping[str, Any]:
 
 
 def _found(plan: Plan) -> Mapping[str, Any]:
-    return {"found": choosing(plan, suggested(plan, date.today()))}
+    from workbook.charts.contributions import contributions  # the page does not wait for it
+
+    found = choosing(plan, suggested(plan, date.today()))
+    drawn = [contributions(found.shown, found.criteria, found.places)] if found.ranked else []
+    return {
+        "found": found,
+        "drawings": drawn,
+        "missing": missing(found) if found.begun else (),
+        "sentences": (*tipping(found), *beaten(found)),
+        "doubts": doubts(found),
+        "grounds": grounds(found),
+        "sound": "" if found.weights.contradicts else found.weights.sound,
+    }

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import ValidationInfo, field_validator
 
@@ -32,31 +32,28 @@ __all__ = [
     "Comparison",
     "CountedIn",
     "Criterion",
+    "Pair",
     "Score",
-    "Sure",
+    "Way",
     "Weighting",
     "asks",
+    "comparisons",
     "weighting",
 ]
 
 NOTHING = "Do nothing"
 """What the option is called that is always there."""
 
-Sure = Literal["1", "2", "3"]
-SURE: Mapping[str, str] = {
-    "1": "1 – a guess",
-    "2": "2 – fairly sure",
-    "3": "3 – sure: counted or tried",
-}
+SURE = "1: a guess. 2: fairly sure. 3: sure, counted or tried."
 
 CountedIn = Literal["points", "unit"]
 _COUNTED = {"points": "points from 0 to 100", "unit": "the unit of the criterion"}
 
 Way = Literal["swing", "ranking", "comparing"]
 _WAYS: Mapping[str, str] = {
-    "swing": "swing: points from 0 to 100 for each step from worst to best",
-    "ranking": "ranking: first, second, third …",
-    "comparing": "comparing: two criteria at a time",
+    "swing": "swing: points for each step",
+    "ranking": "ranking: first, second, third",
+    "comparing": "comparing two at a time",
 }
 
 Times = Literal[
@@ -100,13 +97,13 @@ class Criterion(Entity, table=True):
 
     as_is: float | None = number("If you do nothing", "What doing nothing would bring.")
     as_is_in: CountedIn = choice("Doing nothing is in", default="points", labels=_COUNTED)
-    as_is_sure: Sure | None = choice("How sure of that", default=None, labels=SURE)
+    as_is_sure: int | None = number("How sure of that", SURE, ge=1, le=3)
 
     swing: float | None = number(
         "Swing", "100 for the step from worst to best that is worth most; less for the others.",
         ge=0, le=100,
     )  # fmt: skip
-    place: int | None = number("Place", "1 for what counts most.", ge=1, le=100)
+    place: int | None = number("Place", "1 for the step that is worth most.", ge=1, le=100)
 
     @field_validator("best_at")
     @classmethod
@@ -160,7 +157,7 @@ class Score(Entity, table=True):
     criterion_id: str = one("criterion", "Criterion", required=True)
     value: float = number("Score", "Between worst and best.", default=...)  # type: ignore[arg-type]
     counted_in: CountedIn = choice("In", default="points", labels=_COUNTED)
-    sure: Sure | None = choice("How sure", default=None, labels=SURE)
+    sure: int | None = number("How sure", SURE, ge=1, le=3)
 
 
 class Comparison(Entity, table=True):
@@ -187,6 +184,17 @@ class Comparison(Entity, table=True):
         back = (self.second_id, self.first_id)
         twice = any((each.first_id, each.second_id) == back for each in others.all(Comparison))
         return "These two are compared already, the other way round." if twice else ""
+
+
+class Pair(NamedTuple):
+    """Two criteria, in the order in which they are compared, and the comparison, if there is one.
+
+    It is answered how many times as much the first one counts.
+    """
+
+    first: Criterion
+    second: Criterion
+    said: Comparison | None
 
 
 class Weighting(Entity, table=True):
@@ -221,9 +229,20 @@ def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
         yield Ask(_weighed(plan, found), "Say how much each criterion counts.", essential=False)
 
 
+def comparisons(plan: Plan) -> tuple[Pair, ...]:
+    """Return every two criteria with the comparison that there is of them, as it was put."""
+    said = {frozenset((each.first_id, each.second_id)): each for each in plan.all(Comparison)}
+    by_id = {each.id: each for each in plan.all(Criterion)}
+    found = []
+    for pair in combinations(by_id.values(), 2):
+        kept = said.get(frozenset(each.id for each in pair))
+        first, second = (by_id[kept.first_id], by_id[kept.second_id]) if kept else pair
+        found.append(Pair(first, second, kept))
+    return tuple(found)
+
+
 def _weighed(plan: Plan, found: tuple[Criterion, ...]) -> bool:
     way = weighting(plan).way
     if way == "comparing":
-        said = {frozenset((each.first_id, each.second_id)) for each in plan.all(Comparison)}
-        return all(frozenset(pair) in said for pair in combinations([c.id for c in found], 2))
+        return all(pair.said for pair in comparisons(plan))
     return all((each.swing if way == "swing" else each.place) is not None for each in found)

@@ -61,7 +61,7 @@ CREATE TABLE criterion (
 	best_at FLOAT,
 	as_is FLOAT,
 	as_is_in VARCHAR NOT NULL,
-	as_is_sure VARCHAR,
+	as_is_sure INTEGER,
 	swing FLOAT,
 	place INTEGER,
 	PRIMARY KEY (id)
@@ -602,7 +602,7 @@ CREATE TABLE score (
 	criterion_id VARCHAR(36) NOT NULL,
 	value FLOAT NOT NULL,
 	counted_in VARCHAR NOT NULL,
-	sure VARCHAR,
+	sure INTEGER,
 	PRIMARY KEY (id),
 	FOREIGN KEY(criterion_id) REFERENCES criterion (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(initiative_id) REFERENCES initiative (id) DEFERRABLE INITIALLY DEFERRED,

@@ -96,7 +96,7 @@ def upgrade() -> None:
         sa.Column("best_at", sa.Float(), nullable=True),
         sa.Column("as_is", sa.Float(), nullable=True),
         sa.Column("as_is_in", sa.String(), nullable=False),
-        sa.Column("as_is_sure", sa.String(), nullable=True),
+        sa.Column("as_is_sure", sa.Integer(), nullable=True),
         sa.Column("swing", sa.Float(), nullable=True),
         sa.Column("place", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
@@ -732,7 +732,7 @@ def upgrade() -> None:
         sa.Column("criterion_id", sa.String(length=36), nullable=False),
         sa.Column("value", sa.Float(), nullable=False),
         sa.Column("counted_in", sa.String(), nullable=False),
-        sa.Column("sure", sa.String(), nullable=True),
+        sa.Column("sure", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["criterion_id"], ["criterion.id"], initially="DEFERRED", deferrable=True
         ),
