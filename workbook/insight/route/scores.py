@@ -27,8 +27,9 @@ class Given:
     def problem(self, criterion: Criterion) -> str:
         """Return why it says nothing on its criterion any more, or nothing where it does."""
         if self.counted_in != criterion.counted_in:
-            return f"is in {'points' if self.counted_in == 'points' else 'another unit'}"
-        return "" if criterion.holds(self.value) else "is beyond its worst and best"
+            was = "points" if self.counted_in == "points" else "a unit"
+            return f"was given in {was}, and that goes from {criterion.range} now"
+        return "" if criterion.holds(self.value) else f"is not within {criterion.range}"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,5 @@ def _refused(contender: Contender, criteria: Sequence[Criterion]) -> str:
     for criterion in criteria:
         given = contender.given.get(criterion.id)
         if given and (problem := given.problem(criterion)):
-            lacks.append(
-                f"its score on “{criterion.name}” {problem}, which goes from {criterion.range}"
-            )
+            lacks.append(f"its score on “{criterion.name}” {problem}")
     return f"“{contender.name}” is not ranked: {say_list(lacks)}."

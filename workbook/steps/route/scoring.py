@@ -1,6 +1,8 @@
 """The scores as a table: an option a row, a criterion a column, worst and best in its head."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from workbook.forms import FieldSpec
 from workbook.steps.binding import Binding
@@ -77,11 +79,28 @@ def _rows(plan: Plan, criteria: Sequence[Criterion], field: str, as_is: str) -> 
     yield Row("nothing", {"option": NOTHING}, {c.id: (_nothing(c), as_is) for c in criteria}, bare)
 
 
+@dataclass(frozen=True)
+class _Scored(Place):
+    """A score that is shown only while it is in what its criterion is counted in.
+
+    What was given in points before there was a unit has to be typed anew, even where the number
+    stays the same.
+    """
+
+    stale: bool = False
+
+    def value(self, field: str) -> Any:
+        return None if self.stale and field in ("value", "as_is") else super().value(field)
+
+
 def _place(initiative: str, criterion: Criterion, score: Score | None) -> Place:
     now = {"counted_in": criterion.counted_in}
     where = {"initiative_id": initiative, "criterion_id": criterion.id, **now}
-    return Place(Score, where, score, {"value": now})
+    stale = score is not None and score.counted_in != criterion.counted_in
+    return _Scored(Score, where, score, {"value": now}, stale=stale)
 
 
 def _nothing(criterion: Criterion) -> Place:
-    return Place(Criterion, {}, criterion, {"as_is": {"as_is_in": criterion.counted_in}})
+    anew = {"as_is": {"as_is_in": criterion.counted_in}}
+    stale = criterion.as_is_in != criterion.counted_in
+    return _Scored(Criterion, {}, criterion, anew, stale=stale)
