@@ -50,6 +50,8 @@ class StrategyMap(Finding):
     @property
     def lead(self) -> str:
         """The map in a sentence: how much of it has been looked at, and what that told."""
+        if not self.placed.boxes:
+            return "No objective has a perspective yet, and so none stands on the map."
         boxes = capital(say_count(len(self.placed.boxes), "objective"))
         said = [
             f"{say_count(len(found))} {_SAID[state][len(found) > 1]}"

@@ -19,6 +19,7 @@ PAGES = (
     "changes",
     "swot",
     "strategy",
+    "map",
     "alignment",
     "scorecard",
     "behaviour",

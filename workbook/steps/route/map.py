@@ -1,13 +1,18 @@
 """The strategy map: where each objective stands, what helps what, and what is known of that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.forms import FieldSpec
+from workbook.insight.route.map import strategy_map
 from workbook.steps.binding import Binding
+from workbook.steps.finding import Sought
 from workbook.steps.matrix import Matrix
+from workbook.steps.quarters import suggested
 from workbook.steps.section import section
 from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import KPI, Link, Objective, Plan
@@ -27,10 +32,11 @@ ARROWS = (
     "Each arrow says: if we reach this, it helps us to reach that. Two from each objective at "
     "most, and always up. Leave it out if you cannot say why."
 )
+MAP = "It follows what you write above. What moves together need not be cause and effect."
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
-    """Ask where the objectives stand and what helps what."""
+    """Ask where the objectives stand and what helps what, and show the map with what is missing."""
     return [
         section(CHAPTER, "", PLACES, ("places",), _places(bound)),
         section(
@@ -40,7 +46,36 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             ("arrows",),
             bound.table(Link, LINK, noun="arrow"),
         ),
+        section(CHAPTER, "The map", MAP, (), StrategyMapDrawn(bound.plan)),
     ]
+
+
+class StrategyMapDrawn(Sought):
+    """The map, and in sentences what is missing and what is known of each arrow."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(CHAPTER, plan, _told, _drawn)
+
+
+def _told(plan: Plan) -> Mapping[str, Any]:
+    nothing = dict.fromkeys(("drawings", "arrows", "missing"), ())
+    words = dict.fromkeys(("balance", "beyond", "how_to_read"), "")
+    return {"begun": bool(plan.all(Link)), **nothing, **words}
+
+
+def _drawn(plan: Plan) -> Mapping[str, Any]:
+    from workbook.charts.strategy_map import HOW_TO_READ, strategy_map_chart  # matplotlib
+
+    found = strategy_map(plan, suggested(plan, date.today()))
+    return {
+        "begun": found.used,
+        "drawings": (strategy_map_chart(found),) if found.placed.boxes else (),
+        "arrows": found.arrows,
+        "missing": found.missing,
+        "balance": found.balance,
+        "beyond": found.beyond,
+        "how_to_read": HOW_TO_READ,
+    }
 
 
 def _places(bound: Binding) -> Matrix:
