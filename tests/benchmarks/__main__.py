@@ -14,6 +14,7 @@ from tests.benchmarks import (
     bench_page,
     bench_render,
     bench_save,
+    bench_worlds,
 )
 from tests.benchmarks.compare import Comparison
 from tests.benchmarks.large import example, large
@@ -36,9 +37,14 @@ def main() -> int:
         grown = bench_growth.measure(large(folder / "large.workbook"), book, quarter, folder)
         taken = bench_import.measure(folder)
     ranked, chosen = bench_acceptability.measure(), bench_choose.measure()
+    worlds = bench_worlds.measure()
     if not rendered or opened is None:
         print("Rendering and opening a page were not measured, because there is no Chromium.")
-    done = [comparison for comparison in (*rendered, opened, saved, ranked, chosen) if comparison]
+    done = [
+        comparison
+        for comparison in (*rendered, opened, saved, ranked, chosen, worlds)
+        if comparison
+    ]
     done += [*bench_methods.measure(), *grown, *taken]
     show(done)
     return 0 if all(comparison.kept for comparison in done) else 1

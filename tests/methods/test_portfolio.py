@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from tests.methods.published import case
 from workbook.errors import MethodError, NoFeasibleChoice, TooFewPoints
 from workbook.methods import search
-from workbook.methods.portfolio import Choice, choose
+from workbook.methods.portfolio import Choice, choose, choose_each
 
 # PuLP announces its fourth version with each variable.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulp")
@@ -281,3 +281,67 @@ def test_what_the_time_does_not_prove_says_how_far_from_the_best_it_may_be():
 def test_a_time_that_is_none_is_refused(seconds):
     with pytest.raises(MethodError, match="time in seconds"):
         choose([1], [[1]], [1], seconds=seconds)
+
+
+@settings(max_examples=25)
+@given(programmes(), st.lists(st.integers(0, 120), min_size=1, max_size=4))
+def test_each_world_has_the_set_that_is_best_in_it(programme, shocks):
+    values, costs, limits, requires = programme
+    worlds = [[limit + shock for limit in limits] for shock in shocks]
+    found = choose_each(values, costs, worlds, requires, within=0)
+    alone = [choose(values, costs, world, requires) for world in worlds]
+    assert [each.value for each in found] == [each.value for each in alone]
+
+
+def test_a_world_in_which_the_must_dos_do_not_fit_says_so_beside_the_others():
+    enough, too_little = choose_each([3, 5], [[4, 4]], [[8], [3]], must=[0])
+    assert enough.selected == (0, 1)
+    assert "at least 4 is needed" in str(too_little)
+
+
+def test_worlds_need_a_limit_for_each_row_and_may_be_none():
+    assert choose_each([1], [[1]], []) == ()
+    with pytest.raises(MethodError, match="World 2 has 2 limits; give 1"):
+        choose_each([1], [[1]], [[1], [1, 2]])
+
+
+@settings(max_examples=50)
+@given(programmes(), st.floats(0, 0.5))
+def test_near_enough_is_as_near_as_was_asked_and_as_it_says(programme, within):
+    values, costs, limits, requires = programme
+    best = choose(values, costs, limits, requires)
+    near = choose(values, costs, limits, requires, within=within)
+    assert best.value <= near.value + near.gap + 1e-9
+    assert near.falls_short <= within + 1e-9
+    assert near.value >= best.value * (1 - within) - 1e-9
+
+
+@settings(max_examples=50)
+@given(programmes())
+def test_the_least_raise_gains_and_a_unit_less_gains_nothing(programme):
+    values, costs, limits, requires = programme
+    best = choose(values, costs, limits, requires)
+    for i in range(len(limits)):
+        found = best.least_raise(i)
+
+        def raised(by, i=i):
+            return choose(
+                values, costs, [x + by * (j == i) for j, x in enumerate(limits)], requires
+            )
+
+        if found is None:
+            assert raised(10_000).value == best.value
+        else:
+            assert raised(found.by).value == found.choice.value > best.value
+            assert raised(found.by - 1).value == best.value
+
+
+def test_a_raise_that_gains_too_little_is_not_named():
+    best = choose([100, 1], [[5, 5]], [5])
+    assert best.least_raise(0).by == 5
+    assert best.least_raise(0, gain=0.05) is None
+
+
+def test_a_share_that_is_none_is_refused():
+    with pytest.raises(MethodError, match="from 0 to 1"):
+        choose([1], [[1]], [1], within=1)

@@ -1,22 +1,22 @@
-"""The best affordable set of initiatives: a 0/1 programme, solved exactly."""
+"""The best affordable set of initiatives: a 0/1 programme, solved exactly or nearly so."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from time import monotonic
 from typing import Any
 
 import numpy as np
 
 from workbook.errors import MethodError, NoFeasibleChoice
-from workbook.methods.answers import cells_of
-from workbook.methods.checks import in_a_row, number_of, series_of, short, unmasked
+from workbook.methods.checks import number_of, series_of, short
+from workbook.methods.portfolio_asked import Asked, Pairs, asked
+from workbook.methods.portfolio_clash import why_not
 from workbook.methods.programme import Programme, Vector
 from workbook.methods.search import Found, better
 
-__all__ = ["Choice", "choose"]
-
-Pairs = Iterable[tuple[int, int]]
+__all__ = ["Choice", "Raise", "choose", "choose_each"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Choice:
     """The set chosen; initiatives and limits are positions, counted from 0.
 
     `value` is in the unit of the values; `used` holds one figure a limit, in its unit.
-    `gap` is how much more, at most, the best set may be worth: 0 where this one is proven best.
+    `gap` is how much more, at most, the best set may be worth: 0 where this one is proven best;
+    `falls_short` is the same as a share of that best, at most.
     `price_of_one_more`, one figure a limit, is computed when it is first read.
     `n` is the number of initiatives chosen from.
     """
@@ -39,6 +40,19 @@ class Choice:
     caveat: str
     _programme: Programme = field(repr=False, compare=False)
     _seconds: float | None = field(repr=False, compare=False)
+
+    @property
+    def as_vector(self) -> Vector:
+        """The set as a 1 or a 0 for each initiative."""
+        x = np.zeros(self.n)
+        x[list(self.selected)] = 1
+        return x
+
+    @property
+    def falls_short(self) -> float:
+        """By what share of the best possible value this one falls short of it, at most."""
+        most = self.value + self.gap
+        return self.gap / most if most > 0 else 0.0
 
     @property
     def price_of_one_more(self) -> tuple[float, ...]:
@@ -66,6 +80,51 @@ class Choice:
         x = better(raised_by_one, self.value, self._seconds).x
         return 0.0 if x is None else math.fsum(self._programme.values[x == 1]) - self.value
 
+    def least_raise(self, limit: int, gain: float = 0, within: float = 0) -> "Raise | None":
+        """Return by how much one limit has to rise before a better set fits, and that set.
+
+        None where no rise of this limit alone gains anything. Found by looking for the set that
+        takes least of it among those that are worth more, by a share `gain` of the value at least.
+        With `within`, or where the time proves nothing less, the rise may be more than is needed,
+        by that share of what the set takes; it is enough in any case.
+
+        >>> best = choose([16, 22, 12, 8], costs=[[5, 7, 4, 3]], limits=[10])
+        >>> raised = best.least_raise(0)
+        >>> best.selected, raised.by, raised.choice.selected, raised.choice.value
+        ((1, 3), 1.0, (1, 2), 34.0)
+        """
+        programme, row = self._programme, self._programme.rows[limit]
+        size = float(np.abs(programme.values).sum())
+        if size == 0:  # nothing is worth anything
+            return None
+        more = max(programme.step, _BILLIONTH * size, gain * self.value)
+        worth_more = replace(
+            programme,
+            values=-row,
+            rows=np.delete(programme.rows, limit, axis=0),
+            limits=np.delete(programme.limits, limit),
+        ).with_row(-programme.values, -self.value - more)
+        least = better(worth_more, seconds=self._seconds, within=within).x
+        if least is None:
+            return None
+        limits = programme.limits.copy()
+        limits[limit] = math.fsum(row[least == 1])
+        raised = replace(programme, limits=limits)
+        found = better(raised, seconds=self._seconds, within=within, known=[least])
+        by = float(limits[limit] - programme.limits[limit])
+        return Raise(by, _chosen(raised, len(self.used), found, self._seconds))
+
+
+@dataclass(frozen=True)
+class Raise:
+    """By how much, at least, one limit is raised for a better set to fit, and that `choice`."""
+
+    by: float
+    choice: Choice
+
+
+_BILLIONTH = 1e-9
+
 
 def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     values: Iterable[float],
@@ -75,6 +134,7 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     excludes: Pairs = (),
     must: Iterable[int] | int = (),
     seconds: float | None = 60,
+    within: float = 0,
 ) -> Choice:
     """Return the set with the largest total value that keeps every limit and rule.
 
@@ -94,6 +154,8 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
         excludes: pairs of positions of which at most one may be chosen.
         must: positions that are chosen in any case, or a single one.
         seconds: how long to look for a proof, above 0; None for as long as it takes.
+        within: by what share of its value the set may fall short of the best, from 0 to 1; what
+            it may be is stated as the gap.
 
     Raises:
         TooFewPoints: no initiative at all.
@@ -110,31 +172,91 @@ def choose(  # noqa: PLR0913, PLR0917 -- the programme has these parts
     >>> choose([16, 22, 12, 8], [[5, 7, 4, 3]], [14], requires=[(2, 0)], excludes=[(0, 1)]).selected
     (0, 2, 3)
     """
-    worth = np.array(series_of(values, 1, "the values"))
-    listed: Iterable[Any] = limits if isinstance(limits, Iterable) else [limits]
-    top: Vector = np.array(series_of(listed, 0, "the limits"))
-    table = _table(costs, len(top), len(worth))
-    rules = _rules(worth, requires, excludes, must)
-    programme = _under(rules, table, top)
-    time = None if seconds is None else _above_0(seconds)
-    found = better(programme, seconds=time)
+    given = asked(values, costs, limits, requires, excludes, must)
+    return _best(given, given.limits, _above_0(seconds), _share(within))
+
+
+def choose_each(  # noqa: PLR0913, PLR0917 -- the programme has these parts
+    values: Iterable[float],
+    costs: Iterable[Iterable[float]],
+    limits: Iterable[Iterable[float]],
+    requires: Pairs = (),
+    excludes: Pairs = (),
+    must: Iterable[int] | int = (),
+    seconds: float | None = 60,
+    within: float = 0.001,
+) -> tuple[Choice | NoFeasibleChoice, ...]:
+    """Return the best set of the same initiatives under each of several lists of limits.
+
+    As `choose` does for one; what is made ready is shared, and a set that was found for one is
+    where the search for the next begins. Limits under which the rules cannot be kept have the
+    error in place of a set, as that is an answer too.
+
+    Args:
+        values, costs, requires, excludes, must: as `choose` has them.
+        limits: for each world a list of limits, one for each row of costs.
+        seconds: how long to look in all.
+        within: by what share of its value each set may fall short of the best. Worlds are guesses,
+            so that a thousandth is near enough; 0 asks for a proof.
+
+    Raises:
+        TooFewPoints: no initiative at all.
+        MethodError: as `choose`.
+
+    >>> both = choose_each([16, 22, 12, 8], [[5, 7, 4, 3]], [[14], [10]])
+    >>> [choice.selected for choice in both]
+    [(1, 2, 3), (1, 3)]
+    """
+    worlds = [np.array(series_of(each, 0, "the limits")) for each in limits]
+    if not worlds:
+        return ()
+    given = asked(values, costs, worlds[0], requires, excludes, must)
+    time, near = _above_0(seconds), _share(within)
+    end = None if time is None else monotonic() + time
+    found: list[Choice | NoFeasibleChoice] = []
+    for i, each in enumerate(worlds):
+        if len(each) != len(given.limits):
+            raise MethodError(f"World {i + 1} has {len(each)} limits; give {len(given.limits)}.")
+        left = None if end is None else max(end - monotonic(), 0.001) / (len(worlds) - i)
+        known = [one.as_vector for one in found if isinstance(one, Choice)]
+        try:
+            found.append(_best(given, each, left, near, known))
+        except NoFeasibleChoice as error:
+            found.append(error)
+    return tuple(found)
+
+
+def _best(
+    given: Asked,
+    top: Vector,
+    seconds: float | None,
+    within: float,
+    known: Iterable[Vector] = (),
+) -> Choice:
+    programme = given.under(top)
+    found = better(programme, seconds=seconds, within=within, known=known)
     if found.x is None and found.most > -math.inf:
-        raise MethodError(f"No set was found in {seconds} seconds. Allow more of them.")
+        raise MethodError(f"No set was found in {seconds:g} seconds. Allow more of them.")
     if found.x is None:
-        raise _why_not(rules, table, top)
+        raise why_not(given, top)
+    return _chosen(programme, len(top), found, seconds)
+
+
+def _chosen(programme: Programme, m: int, found: Found, seconds: float | None) -> Choice:
     x = found.x
-    value = math.fsum(worth[x == 1])
+    assert x is not None
+    gap = _gap(found, programme)
     return Choice(
         selected=tuple(np.flatnonzero(x == 1).tolist()),
-        value=value,
-        used=tuple(math.fsum(row[x == 1]) for row in table),
+        value=math.fsum(programme.values[x == 1]),
+        used=tuple(math.fsum(row[x == 1]) for row in programme.rows[:m]),
         left_out=tuple(np.flatnonzero(x == 0).tolist()),
-        gap=(gap := _gap(found, programme)),
-        n=len(worth),
+        gap=gap,
+        n=len(x),
         variant=f"0/1 programme, optimum {'not ' if gap else ''}proven",
-        caveat=_caveat(bool(x.any()), gap, time),
+        caveat=_caveat(bool(x.any()), gap),
         _programme=programme,
-        _seconds=time,
+        _seconds=seconds,
     )
 
 
@@ -144,137 +266,23 @@ def _gap(found: Found, programme: Programme) -> float:
     return float(found.most - programme.values @ found.x)
 
 
-def _above_0(seconds: Any) -> float:
+def _above_0(seconds: Any) -> float | None:
+    if seconds is None:
+        return None
     limit = number_of("The time in seconds", seconds)
     if not limit > 0:
         raise MethodError(f"The time in seconds has to be above 0, not {short(seconds)}.")
     return limit
 
 
-def _caveat(any_chosen: bool, gap: float, seconds: float | None) -> str:
+def _share(within: Any) -> float:
+    share = number_of("The share by which it may fall short", within)
+    if not 0 <= share < 1:
+        raise MethodError(f"The share by which it may fall short is from 0 to 1, not {share:g}.")
+    return share
+
+
+def _caveat(any_chosen: bool, gap: float) -> str:
     if gap:
-        return f"Not proven in {seconds:g} seconds: another set may be worth up to {gap:.3g} more."
+        return f"Not proven to be the best: another set may be worth up to {gap:.3g} more."
     return "" if any_chosen else "No initiative fits and is worth its place: nothing is chosen."
-
-
-def _table(costs: Any, m: int, n: int) -> Vector:
-    rows = _cost_rows(costs, m)
-    if len(rows) != m:
-        raise MethodError(f"There are {len(rows)} rows of costs for {m} limits; give each one row.")
-    table = np.empty((m, n))
-    for i, row in enumerate(rows):
-        if not hasattr(row, "__iter__"):
-            raise MethodError("Costs need a row for each limit where there are several.")
-        try:
-            figures = series_of(row, 0)
-        except MethodError as error:
-            raise MethodError(f"Costs under limit {i + 1}: {error}") from None
-        if len(figures) != n:
-            raise MethodError(
-                f"Limit {i + 1} has {len(figures)} costs for {n} initiatives; give one for each."
-            )
-        table[i] = figures
-    return table
-
-
-def _cost_rows(costs: Any, m: int) -> list[Any]:
-    unmasked(costs)
-    # Going through a data frame or a mapping would give its names, which may be numbers.
-    plain = costs.to_numpy() if hasattr(costs, "to_numpy") else costs
-    if isinstance(plain, Mapping) or not hasattr(plain, "__iter__"):
-        raise MethodError(f"Costs need a row for each limit, and no names: {short(costs)}.")
-    rows = in_a_row(plain, "a row of costs for each limit")
-    flat = m == 1 and rows and not any(hasattr(row, "__iter__") for row in rows)
-    return [rows] if flat else rows
-
-
-def _rules(worth: Vector, requires: Pairs, excludes: Pairs, must: Any) -> Programme:
-    n = len(worth)
-    low = np.zeros(n)
-    low[[_position(j, n) for j in _listed(must)]] = 1
-    rules = Programme(worth, np.empty((0, n)), np.empty(0), low, np.ones(n))
-    for child, parent in _pairs(requires, n):
-        rules = rules.with_row(_row(n, child, 1) + _row(n, parent, -1), 0)
-    for a, b in _pairs(excludes, n):
-        if a == b:
-            raise MethodError(f"Initiative {a} (counted from 0) cannot exclude itself.")
-        rules = rules.with_row(_row(n, a, 1) + _row(n, b, 1), 1)
-    return rules
-
-
-def _listed(rules: Any) -> list[Any]:
-    # Which rule comes first makes no difference, so that a set will do.
-    return cells_of(sorted(rules) if isinstance(rules, set | frozenset) else rules)
-
-
-def _row(n: int, position: int, figure: float) -> Vector:
-    row = np.zeros(n)
-    row[position] = figure
-    return row
-
-
-def _pairs(pairs: Any, n: int) -> list[tuple[int, int]]:
-    checked = []
-    for pair in _listed(pairs):
-        try:
-            a, b = pair
-        except (TypeError, ValueError):
-            raise MethodError(
-                f"A rule joins two initiatives; this is no pair: {short(pair)}."
-            ) from None
-        checked.append((_position(a, n), _position(b, n)))
-    return checked
-
-
-def _position(position: Any, n: int) -> int:
-    whole = isinstance(position, int | np.integer) and not isinstance(position, bool)
-    if not whole or not 0 <= position < n:
-        raise MethodError(
-            f"There is no initiative {short(position)}; positions run from 0 to {n - 1}."
-        )
-    return int(position)
-
-
-def _under(rules: Programme, table: Vector, top: Vector) -> Programme:
-    """Put the limits before the rules, so that limit i is row i."""
-    return replace(
-        rules, rows=np.vstack([table, rules.rows]), limits=np.concatenate([top, rules.limits])
-    )
-
-
-def _why_not(rules: Programme, table: Vector, top: Vector) -> NoFeasibleChoice:
-    if better(replace(rules, values=np.zeros_like(rules.values))).x is None:
-        return NoFeasibleChoice(
-            "The rules contradict each other whatever the limits: what must be chosen, or what it "
-            "needs, is excluded. Drop one of these rules."
-        )
-    alone = [i for i in range(len(top)) if not _possible(rules, table[[i]], top[[i]])]
-    if alone:
-        said = " ".join(_shortfall(rules, table[i], top[i], i) for i in alone)
-        return NoFeasibleChoice(f"{said} Raise the limit or drop a rule.", alone)
-    clash = _irreducible(rules, table, top)
-    names = ", ".join(str(i + 1) for i in clash[:-1]) + f" and {clash[-1] + 1}"
-    return NoFeasibleChoice(
-        f"Limits {names} cannot be met together. Raise one of them or drop a rule.", clash
-    )
-
-
-def _possible(rules: Programme, table: Vector, top: Vector) -> bool:
-    indifferent = replace(rules, values=np.zeros_like(rules.values))
-    return better(_under(indifferent, table, top)).x is not None
-
-
-def _shortfall(rules: Programme, row: Vector, limit: float, i: int) -> str:
-    least = better(replace(rules, values=-row)).x
-    needed = math.inf if least is None else math.fsum(row[least == 1])
-    return f"Limit {i + 1} ({limit:g}) cannot be met: at least {needed:g} is needed."
-
-
-def _irreducible(rules: Programme, table: Vector, top: Vector) -> list[int]:
-    """Leave out each limit that the others clash without; what stays clashes together."""
-    kept = list(range(len(top)))
-    for i in range(len(top)):
-        without = [j for j in kept if j != i]
-        if not _possible(rules, table[without], top[without]):
-            kept = without
-    return kept
