@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from workbook.pack.audiences import Audience
+    from workbook.pack.brand import Brand
     from workbook.pack.render import Order, Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
@@ -192,7 +193,9 @@ class Workbook:
         with scratch() as private:
             path = private / "signing.json"
             files.put(path, json.dumps(signoff.write(signing)))
-            order = replace(self._order(quarter), signing=path, template=notebook)
+            order = replace(
+                self._order(quarter), signing=path, template=notebook, brand=self.brand(folder)
+            )
             # The pack takes its place only if the sign-off was kept, and is kept only if it can.
             with render.making(order, folder, progress) as (made, there):
                 self.quarter(quarter)  # refused, if the year got another beginning meanwhile
@@ -310,11 +313,13 @@ class Workbook:
         if audience:
             self.report(quarter, as_of, str(audience))  # as is one whom the plan of then lacks
         order, place = self._order(self.quarter(quarter), as_of), Path(folder)
-        order = replace(order, formats=wanted, template=notebook)
+        signed = self.store.signed_off(quarter, evening(as_of) if as_of else None)
+        brand = render.kept(signed, self._brand_folder(place)) if signed else self.brand(place)
+        order = replace(order, formats=wanted, template=notebook, brand=brand)
         if audience and str(audience) != "owner":
             named = f"{order.name}{audience.in_file_name}"
             order = replace(order, name=named, audience=str(audience))
-        elif signed := self.store.signed_off(quarter, evening(as_of) if as_of else None):
+        elif signed:
             if notebook:
                 raise WorkbookError(
                     f"{quarter.told} is signed off, and is printed as it was signed: no page can "
@@ -323,6 +328,23 @@ class Workbook:
             return render.put(render.signed(signed, order), order, place)
         with render.making(order, place, progress) as (_, there):
             return there
+
+    def brand(self, packs: Path | None = None) -> "Brand":
+        """Return how the practice has its packs, as `brand.toml` beside the workbook says.
+
+        A database on a server has nothing beside it: there the file is looked for in the folder in
+        which the packs are written, `packs` in your home unless another is named.
+
+        Raises:
+            WorkbookError: something in `brand.toml` is not to be used; the sentence says what.
+            StorageFailed: it, or the logo that it names, cannot be read.
+        """
+        from workbook.pack.brand import brand_in
+
+        return brand_in(self._brand_folder(packs))
+
+    def _brand_folder(self, packs: Path | None = None) -> Path:
+        return self.file.parent if self.file else packs or self.folder / "packs"
 
     def _order(self, quarter: Quarter, as_of: date | None = None) -> "Order":
         from workbook.pack.render import Order

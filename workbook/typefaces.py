@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,8 +19,11 @@ from workbook.errors import RenderFailed
 
 __all__ = [
     "FAMILIES",
+    "Family",
     "advance",
     "faces_for",
+    "families",
+    "family",
     "figure_faces",
     "text_faces",
     "unprintable",
@@ -31,6 +35,45 @@ FAMILIES = ("Source Sans 3", "DejaVu Sans")
 
 # The file of the text face measures its thinnest weight; what is printed is wider.
 _WIDENING = (1.06, 1.0)
+
+
+@dataclass(frozen=True)
+class Family:
+    """A typeface by its name, with its files."""
+
+    name: str
+    files: tuple[Path, ...]
+
+
+def family(name: str) -> Family | None:
+    """Return a typeface of this machine or of a package, whatever the case of its letters.
+
+    >>> family("dejavu sans").name
+    'DejaVu Sans'
+    """
+    return _families().get(name.casefold())
+
+
+def families() -> list[str]:
+    """Return the names of all typefaces that are there, by the alphabet."""
+    return sorted((each.name for each in _families().values()), key=str.casefold)
+
+
+@cache
+def _families() -> dict[str, Family]:
+    import typst
+
+    folders = [_inside(each.name) for each in iter_modules() if each.name.startswith("fontpkg_")]
+    found = typst.Fonts(
+        include_system_fonts=True,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in (*sorted(folders), figure_faces())],
+    )
+    files: dict[str, dict[Path, None]] = {}
+    for each in found.fonts():
+        if each.path:
+            files.setdefault(each.family, {})[Path(each.path)] = None
+    return {name.casefold(): Family(name, tuple(sorted(held))) for name, held in files.items()}
 
 
 def text_faces() -> Path:

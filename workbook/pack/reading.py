@@ -7,12 +7,16 @@ from pydantic import Field, TypeAdapter
 
 from workbook.errors import RenderFailed
 from workbook.pack.blocks import SCHEMA, Cover, Section
+from workbook.pack.brand.look import PLAIN_LOOK, Look
 
-__all__ = ["complete", "from_json", "parts"]
+__all__ = ["complete", "from_json", "look_of", "parts"]
 
 _PAGE: TypeAdapter[Section | Cover] = TypeAdapter(
     Annotated[Section | Cover, Field(discriminator="kind")]
 )
+
+
+_LOOK = TypeAdapter(Look)
 
 
 def from_json(data: Mapping[str, Any]) -> Section | Cover:
@@ -27,10 +31,25 @@ def from_json(data: Mapping[str, Any]) -> Section | Cover:
             raise ValueError(data["schema"])
         return _PAGE.validate_python(given)
     except ValueError as wrong:  # pydantic's own among them
-        raise RenderFailed(
-            "This pack has a part that this version of the workbook cannot read. "
-            "Update the program, or make the pack again with this version."
-        ) from wrong
+        raise RenderFailed(_NEWER) from wrong
+
+
+_NEWER = (
+    "This pack has a part that this version of the workbook cannot read. "
+    "Update the program, or make the pack again with this version."
+)
+
+
+def look_of(document: Mapping[str, Any]) -> Look:
+    """Return how a gathered pack looks; the pack's own look where none was kept with it.
+
+    Raises:
+        RenderFailed: a newer program wrote it.
+    """
+    try:
+        return _LOOK.validate_python(document["look"]) if "look" in document else PLAIN_LOOK
+    except ValueError as wrong:
+        raise RenderFailed(_NEWER) from wrong
 
 
 def parts(document: Mapping[str, Any]) -> tuple[Cover, tuple[Section, ...]]:
@@ -50,4 +69,5 @@ def complete(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a gathered pack with every field of today; see `parts`."""
     cover, sections = parts(document)
     told = [each.to_json() for each in sections]
-    return {"schema": SCHEMA, "cover": cover.to_json(), "sections": told}
+    look = look_of(document).to_json()
+    return {"schema": SCHEMA, "cover": cover.to_json(), "sections": told, "look": look}

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbook import files
-from workbook.pack.brand import brand_of
+from workbook.pack.brand import PLAIN, Brand
+from workbook.pack.reading import look_of
 from workbook.resources import templates
 from workbook.store import signoff
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from workbook.pack.run import Progress
     from workbook.strategy import SignOff
 
-__all__ = ["Made", "Order", "Rendered", "making", "put", "signed"]
+__all__ = ["Made", "Order", "Rendered", "kept", "making", "put", "signed"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Order:
 
     Who may read the file `like` may read the pack, or else only you. `signing` is the file with a
     sign-off that is being made, which the notebook reads. `as_of` is a past day, or empty, and
-    `audience` for whom it is, empty for the owner. `template` is a report notebook of one's own.
+    `audience` for whom it is, empty for the owner. `template` is a report notebook of one's own,
+    and `brand` how the practice has its packs.
     """
 
     source: str = field(repr=False)
@@ -38,6 +40,7 @@ class Order:
     audience: str = ""
     formats: tuple[str, ...] = ("pdf",)
     template: Path | None = None
+    brand: Brand = PLAIN
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,16 @@ def making(
     template = order.template or templates() / "quarterly_review.ipynb"
     asked = {"quarter": order.quarter, **_asked(order)}
     with executed(template, notebook, asked, _env(order), progress, order.like) as fresh:
-        document = _document(fresh)
-        made = Made(document, written(document, order.formats, brand_of(order.like)), notebook)
+        document = _dressed(_document(fresh), order.brand)
+        made = Made(document, written(document, order.formats, order.brand), notebook)
         with _putting(made, order, folder) as there:
             yield made, there
+
+
+def kept(signing: "SignOff", folder: Path) -> Brand:
+    """Return the brand that a sign-off was printed in; slides take what lies in the folder now."""
+    document = signoff.document_of(signing)
+    return Brand(folder, look_of(document), document["cover"].get("numbers", ""))
 
 
 def signed(signing: "SignOff", order: Order) -> Made:
@@ -96,7 +105,7 @@ def signed(signing: "SignOff", order: Order) -> Made:
 
     document = signoff.document_of(signing)
     others = [each for each in order.formats if each != "pdf"]
-    every = {"pdf": signing.pdf, **written(document, others, brand_of(order.like))}
+    every = {"pdf": signing.pdf, **written(document, others, order.brand)}
     return Made(document, {each: every[each] for each in order.formats})
 
 
@@ -126,7 +135,11 @@ def _putting(made: Made, order: Order, folder: Path) -> Iterator[Rendered]:
 
 def _asked(order: Order) -> dict[str, str]:
     """Return what is asked for beside the quarter."""
-    every = {"as_of": order.as_of, "audience": order.audience}
+    every = {
+        "as_of": order.as_of,
+        "audience": order.audience,
+        "numbers": order.brand.numbers,
+    }
     return {name: value for name, value in every.items() if value}
 
 
@@ -141,6 +154,13 @@ def _document(notebook: Path) -> dict[str, Any]:
     from workbook.pack.gather import gather
 
     return gather(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]
+
+
+def _dressed(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
+    """Return a gathered pack with its look, which a sign-off keeps with it."""
+    if brand.look == PLAIN.look:
+        return document
+    return {**document, "look": brand.look.of(document["cover"]["business"]).to_json()}
 
 
 def _manifest(made: Made, order: Order, there: Mapping[str, Path]) -> bytes:

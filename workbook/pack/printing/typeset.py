@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -15,7 +16,7 @@ from workbook.pack.printing.fonts import fonts
 from workbook.pack.printing.qr import qr
 from workbook.pack.reading import complete
 from workbook.resources import templates
-from workbook.typefaces import faces_for
+from workbook.typefaces import faces_for, family
 from workbook.wording import shows
 
 __all__ = ["print_again", "taken_apart", "typeset"]
@@ -58,7 +59,7 @@ def print_again(pages: str, files: Mapping[str, str]) -> bytes:
         pdf, warnings = typst.compile_with_warnings(
             str(layout / "main.typ"),
             root=str(layout),
-            font_paths=fonts(faces_for(pages)),
+            font_paths=fonts((*faces_for(pages), *_faces(document))),
             ignore_system_fonts=True,
             sys_inputs={"data": pages, "qr": qr(document["cover"]), **carried},
             format="pdf",
@@ -69,6 +70,12 @@ def print_again(pages: str, files: Mapping[str, str]) -> bytes:
     _check_complete(warnings)
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _faces(document: Mapping[str, Any]) -> tuple[Path, ...]:
+    """Return the files of the brand's own typeface, if there is one and this machine has it."""
+    found = family(str(document.get("look", {}).get("font", "")))
+    return found.files if found else ()
 
 
 def _tidy(value: Any) -> Any:

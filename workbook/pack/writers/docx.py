@@ -6,11 +6,12 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Twips
+from docx.shared import Pt, Twips
 
 from workbook.pack.blocks import Cell, Cover, Facts, Section, Table
 from workbook.pack.brand import PLAIN, Brand
-from workbook.pack.reading import parts
+from workbook.pack.brand.look import Look
+from workbook.pack.reading import look_of, parts
 from workbook.pack.writers.office import footed, legible, settled
 from workbook.pack.writers.pictures import charts, pictures
 from workbook.pack.writers.word.fields import contents, field
@@ -28,14 +29,15 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
     Raises:
         RenderFailed: no typeface has a letter of a chart; the text names it and where it stands.
     """
-    cover, sections = parts(document)
+    (cover, sections), look = parts(document), look_of(document)
     drawn = [chart for section in sections for chart in charts(section.blocks)]
-    paper = Paper(blank(cover.language), pictures(drawn, document), _codes(sections), cover.title)
+    page, shown = blank(cover.language, look), pictures(drawn, document)
+    paper = Paper(page, shown, _codes(sections), cover.title)
     _describe(paper.document, cover)
-    _run_along(paper.document, cover)
+    _run_along(paper, cover, look)
     named = [(f"_Toc{number:08}", each) for number, each in enumerate(sections, start=1)]
     if cover.shown:
-        _put_cover(cover, paper)
+        _put_cover(cover, paper, look)
         paper.paragraph("In this pack", "TOC Heading")
         contents(paper.document, [(name, legible(each.title)) for name, each in named])
     for name, section in named:
@@ -63,27 +65,35 @@ def _describe(document: Document, cover: Cover) -> None:
     about.language, about.keywords = cover.language, "strategy, quarterly review"
 
 
-def _put_cover(cover: Cover, paper: Paper) -> None:
+def _put_cover(cover: Cover, paper: Paper, look: Look) -> None:
     draft = " · Draft – not signed off" if cover.draft else ""
-    paper.paragraph(f"{cover.quarter}{draft}", "Eyebrow")
+    if look.logo:
+        paper.logo(paper.paragraph(), look.logo, 58, 20)
+    above = paper.paragraph(f"{cover.quarter}{draft}", "Eyebrow")
+    if look.logo:  # which takes its room from what is free above the name
+        above.paragraph_format.space_before = Pt(48)
     paper.paragraph(cover.business, "Title")
     subtitle = f"{cover.title} – {cover.subtitle}" if cover.subtitle else cover.title
     paper.paragraph(subtitle, "Subtitle")
     put_facts(Facts(cover.facts), paper)
 
 
-def _run_along(document: Document, cover: Cover) -> None:
+def _run_along(paper: Paper, cover: Cover, look: Look) -> None:
     """Set what stands at the foot of every page, and at the head of all but the cover."""
-    page = document.sections[0]
+    page = paper.document.sections[0]
     page.different_first_page_header_footer = cover.shown
     head = page.header.paragraphs[0]
     head.style = "Running"
     say(head, f"{cover.business} · {cover.quarter}")
+    if look.logo:
+        head.paragraph_format.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        head.add_run("\t")
+        paper.logo(head, look.logo, 30, 8)
     for foot in (page.footer, page.first_page_footer) if cover.shown else (page.footer,):
         line = foot.paragraphs[0]
         line.style = "Running"
         line.paragraph_format.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        say(line, footed(cover))
+        say(line, "\n".join(filter(None, (look.footer, footed(cover)))))
         line.add_run("\tPage ")
         field(line, " PAGE ", "1")
         line.add_run(" of ")

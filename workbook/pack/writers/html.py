@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from workbook.pack.attached import figures_of
 from workbook.pack.brand import PLAIN, Brand
+from workbook.pack.brand.look import Look
 from workbook.pack.drawing import inline
 from workbook.pack.html import filled
-from workbook.pack.reading import complete
+from workbook.pack.reading import complete, look_of
 
 __all__ = ["write"]
 
@@ -25,20 +27,21 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
     Raises:
         RenderFailed: a newer program wrote the pack, or a chart is damaged.
     """
-    whole = complete(document)
+    whole, look = complete(document), look_of(document)
     html = filled(
         "pack/writers/html.html.j2",
         cover=whole["cover"],
         sections=whole["sections"],
         origins=_origins(whole),
-        drawing=_drawing,
+        drawing=partial(_drawing, look),
+        look=look,
         guided=False,
     )
     return html.encode(errors="backslashreplace")  # half a character is shown as one
 
 
-def _drawing(chart: Mapping[str, Any]) -> Markup:
-    drawn = Markup(inline(chart["svg"], chart["alt"]))
+def _drawing(look: Look, chart: Mapping[str, Any]) -> Markup:
+    drawn = Markup(inline(look.coloured(chart["svg"]), chart["alt"]))
     size = _SIZE.search(chart["svg"])
     if size is None or float(size[1]) < _WIDE:
         return drawn

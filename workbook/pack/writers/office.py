@@ -9,21 +9,29 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from workbook.pack.blocks import Cell, Cover, Table
 
-__all__ = ["COLOURS", "SIGNS", "apportioned", "footed", "leftwards", "legible", "settled", "shares"]
+__all__ = [
+    "COLOURS",
+    "SIGNS",
+    "apportioned",
+    "footed",
+    "leftwards",
+    "legible",
+    "settled",
+    "shares",
+    "six",
+]
 
 SIGNS = {"good": "●", "watch": "▲", "bad": "■", "none": "□", "info": "◆", "missing": "□"}
 """A shape for each status and tone, which every common typeface has; a word stands beside it."""
 
 COLOURS = {
-    "": "12496B",
-    "info": "12496B",
     "good": "0B6E4F",
     "watch": "8F5A00",
     "bad": "A5281B",
     "none": "56616F",
     "missing": "56616F",
 }
-"""The colour of each, as in print: it repeats what shape and word say."""
+"""The colour of each, as in print: it repeats what shape and word say. A note has the accent."""
 
 _ENDS = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
 _UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,6 +64,11 @@ def footed(cover: Cover) -> str:
     code = f"Pack code {cover.code}" if cover.code else ""
     draft = "Draft – not signed off" if cover.draft else ""
     return " · ".join(filter(None, (cover.business, cover.quarter, cover.audience, code, draft)))
+
+
+def six(colour: str) -> str:
+    """Return a colour as office files have it: `#12496b` is `12496B`."""
+    return colour.removeprefix("#").upper()
 
 
 def shares(table: Table) -> list[float]:

@@ -8,6 +8,7 @@ from typing import Any
 from workbook.pack.blocks import Block, Cell, Chart, Grid, Panel, Table
 from workbook.pack.printing.diagnosis import cannot_print
 from workbook.pack.printing.fonts import fonts
+from workbook.pack.reading import look_of
 from workbook.typefaces import faces_for, unprintable
 
 __all__ = ["DPI", "charts", "pictures"]
@@ -41,14 +42,18 @@ def charts(blocks: Sequence[Block]) -> Iterator[Chart]:
 def pictures(drawn: Sequence[Chart], document: Mapping[str, Any]) -> dict[str, bytes]:
     """Return charts as PNG by their SVG, drawn by the printer with the pack's own typefaces.
 
+    They have the accent of the pack's brand; its logo is among them, if it has one.
+
     Raises:
         RenderFailed: no typeface has a letter of a chart; the text names it and where it stands.
     """
-    import typst
-
-    drawings = list(dict.fromkeys(chart.svg for chart in drawn))
+    look = look_of(document)
+    logo = [look.logo.svg] if look.logo else []
+    drawings = list(dict.fromkeys([*(chart.svg for chart in drawn), *logo]))
     if not drawings:
         return {}
+    import typst
+
     texts = "".join(text for svg in drawings for text in re.findall(r">([^<>]+)<", svg))
     if missing := unprintable(texts):
         raise cannot_print(missing, document)
@@ -56,7 +61,7 @@ def pictures(drawn: Sequence[Chart], document: Mapping[str, Any]) -> dict[str, b
         _SHEET,
         font_paths=fonts(faces_for(texts)),
         ignore_system_fonts=True,
-        sys_inputs={"drawings": json.dumps(drawings)},
+        sys_inputs={"drawings": json.dumps([look.coloured(svg) for svg in drawings])},
         format="png",
         ppi=DPI,
     )

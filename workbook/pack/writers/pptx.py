@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 
 from workbook.pack.blocks import Cover
 from workbook.pack.brand import PLAIN, Brand
-from workbook.pack.reading import parts
+from workbook.pack.reading import look_of, parts
 from workbook.pack.writers.office import footed, legible, settled
 from workbook.pack.writers.pictures import charts, pictures
 from workbook.pack.writers.slides.beside import Below
@@ -31,10 +31,11 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
         RenderFailed: no typeface has a letter of a chart, or the practice's file is not to be used;
             the text says which, and where.
     """
-    cover, sections = parts(document)
+    (cover, sections), look = parts(document), look_of(document)
     drawn = [chart for section in sections for chart in charts(section.blocks) if not chart.plot]
     drawings = pictures(drawn, document)
-    deck, sources = opened(brand.deck()), Sources.of(sections)
+    logo = drawings[look.logo.svg] if look.logo else None
+    deck, sources = opened(brand.deck(), look, logo), Sources.of(sections)
     if cover.shown:
         _put_cover(deck, cover)
     slides = [
@@ -43,7 +44,7 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
         for each in frames(section, drawings)
         for slide in _slides(each, deck)
     ]
-    foot = footed(cover)
+    foot = " · ".join(filter(None, (look.footer, footed(cover))))
     for number, (title, body) in enumerate(_named_apart(slides)):
         slide = deck.add()
         put_title(slide, title, deck)

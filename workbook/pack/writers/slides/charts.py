@@ -14,7 +14,7 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.util import Pt
 
 from workbook.charts.plot import Line, Look, Plot
@@ -169,14 +169,15 @@ def _months_apart(axis: Any, days: Sequence[str], most: int) -> None:
         axis_xml.append(parse_xml(f'<{tag} {nsdecls("c")} val="{value}"/>'))
 
 
-# How each line looks: its colour, width and dash; its marker, size, fill and edge; or None.
+# How each line looks: its colour (empty for the accent), width and dash; its marker, size, fill and
+# edge; or None.
 _Stroke = tuple[str, float, Any] | None
 _Mark = tuple[Any, int, str, str] | None
 _LOOKS: dict[Look, tuple[_Stroke, _Mark]] = {
     "readings": (("AEB7C2", 1.5, None), (XL_MARKER_STYLE.CIRCLE, 5, "56616F", "56616F")),
     "incomplete": (None, (XL_MARKER_STYLE.CIRCLE, 6, "FFFFFF", "56616F")),
-    "centre": (("12496B", 1.5, None), None),
-    "limit": (("12496B", 1.0, MSO_LINE.DASH), None),
+    "centre": (("", 1.5, None), None),
+    "limit": (("", 1.0, MSO_LINE.DASH), None),
     "target": (("1B2430", 1.5, MSO_LINE.ROUND_DOT), None),
     "earlier": (None, (XL_MARKER_STYLE.DIAMOND, 7, "56616F", "FFFFFF")),
     "signals": (None, (XL_MARKER_STYLE.DIAMOND, 9, "B8430C", "FFFFFF")),
@@ -191,7 +192,10 @@ def _dress(series: Any, look: Look) -> None:
         series.format.line.fill.background()
     else:
         colour, width, dash = stroke
-        series.format.line.color.rgb = rgb(colour)
+        if colour:
+            series.format.line.color.rgb = rgb(colour)
+        else:
+            series.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_2
         series.format.line.width = Pt(width)
         if dash is not None:
             series.format.line.dash_style = dash

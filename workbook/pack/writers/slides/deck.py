@@ -13,6 +13,7 @@ from pptx.presentation import Presentation as Presented
 from pptx.util import Pt
 
 from workbook.errors import RenderFailed
+from workbook.pack.brand.look import Look
 from workbook.pack.writers.office import legible
 from workbook.pack.writers.slides.look import dressed
 
@@ -56,13 +57,13 @@ class Deck:
                 _write_foot(slide.shapes[-1], foot, self.content)
 
 
-def opened(brand: bytes | None) -> Deck:
-    """Return the deck of a practice's own file, or the pack's.
+def opened(brand: bytes | None, look: Look, logo: bytes | None) -> Deck:
+    """Return the deck of a practice's own file, or the pack's in a brand's look.
 
     Raises:
         RenderFailed: the practice's file is none, or has no layout with a title.
     """
-    deck = dressed() if brand is None else _emptied(brand)
+    deck = dressed(look, logo) if brand is None else _emptied(brand)
     titled = [layout for layout in deck.slide_layouts if list(_of(layout, _TITLES))]
     if not titled:
         raise RenderFailed("brand.pptx has no layout with a title. Add one, or take the file away.")

@@ -136,7 +136,10 @@ def _runs(made: Any, each: Paragraph) -> Iterator[Any]:
         run = made.add_run()
         run.text = f"{SIGNS[each.tone]} "
         yield run
-        run.font.color.rgb = rgb(COLOURS[each.tone])
+        if each.tone in COLOURS:
+            run.font.color.rgb = rgb(COLOURS[each.tone])
+        else:
+            run.font.color.theme_color = MSO_THEME_COLOR.TEXT_2
     for number, line in enumerate(legible(each.text).split("\n")):
         if number:
             made.add_line_break()

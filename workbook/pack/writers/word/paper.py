@@ -7,10 +7,11 @@ from itertools import count
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Inches, Pt
+from docx.shared import Inches, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from workbook.pack.blocks import Chart
+from workbook.pack.brand.look import Logo
 from workbook.pack.writers.office import legible
 from workbook.pack.writers.pictures import DPI
 from workbook.pack.writers.word.fields import bookmark, link
@@ -85,6 +86,13 @@ class Paper:
         across = int.from_bytes(drawn[16:20], "big") / DPI  # as a PNG's head has it
         shape = paragraph.add_run().add_picture(BytesIO(drawn), Inches(min(across, room / 1440)))
         shape._inline.docPr.set("descr", legible(chart.alt))
+
+    def logo(self, paragraph: Paragraph, logo: Logo, width: float, height: float) -> None:
+        """Add a logo to a paragraph, inside a room in millimetres."""
+        high = min(height, width / logo.ratio)
+        shown = BytesIO(self.pictures[logo.svg])
+        shape = paragraph.add_run().add_picture(shown, height=Mm(high))
+        shape._inline.docPr.set("descr", legible(logo.alt))
 
     def picture(self, chart: Chart) -> None:
         """Add a chart as a picture, with its alternative text, and its caption below."""

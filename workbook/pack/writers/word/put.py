@@ -26,7 +26,7 @@ from workbook.pack.blocks import (
 from workbook.pack.writers.office import COLOURS, SIGNS, legible
 from workbook.pack.writers.word.paper import Paper
 from workbook.pack.writers.word.tables import laid_out, put_table, write
-from workbook.pack.writers.word.text import say, sign
+from workbook.pack.writers.word.text import say, sign, toned
 
 __all__ = ["put_facts", "put_section"]
 
@@ -110,7 +110,7 @@ def _(block: Panel, paper: Paper, level: int) -> None:
 def _(block: Callout, paper: Paper, level: int) -> None:
     title = paper.paragraph(style="Callout")
     sign(title, block.tone)
-    say(title, block.title, bold=True, colour=COLOURS[block.tone])
+    toned(say(title, block.title, bold=True), block.tone)
     where = f"Where to give it: {block.place}" if block.place else ""
     lines = [paper.paragraph(text, "Callout") for text in (block.text, where) if text]
     for above in [title, *lines][:-1]:

@@ -8,14 +8,18 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-__all__ = ["FACE", "TABLE", "TEXT_WIDTH", "blank"]
+from workbook.pack.brand.look import Look
+from workbook.pack.writers.office import six
 
-FACE = "Calibri"
+__all__ = ["ACCENT", "TABLE", "TEXT_WIDTH", "blank"]
+
+ACCENT = "PackAccent"
+"""The style of letters in the accent."""
 TABLE = "PackTable"
 TEXT_WIDTH = 9525
 """Of an A4 page between its margins, in twentieths of a point."""
 
-_INK, _MUTED, _ACCENT = "1B2430", "56616F", "12496B"
+_FACE, _INK, _MUTED, _ACCENT = "Calibri", "1B2430", "56616F", ""  # the brand's, if it has one
 
 # Name: size, colour, bold, space before and after, all in points; kept with what follows.
 _LOOKS: dict[str, tuple[float, str, bool, float, float, bool]] = {
@@ -43,8 +47,8 @@ _OWN: dict[str, tuple[float, str, bool, float, float, bool]] = {
     "TOC 1": (11, _INK, False, 0, 5, False),
 }
 
-_TABLE_STYLE = f"""
-<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE}">
+_TABLE_STYLE = """
+<w:style {spaces} w:type="table" w:customStyle="1" w:styleId="{name}">
   <w:name w:val="Pack Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
   <w:tblPr>
     <w:tblBorders>
@@ -58,31 +62,35 @@ _TABLE_STYLE = f"""
   <w:tblStylePr w:type="firstRow">
     <w:tblPr/>
     <w:tcPr><w:tcBorders>
-      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{_ACCENT}"/>
+      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{accent}"/>
     </w:tcBorders></w:tcPr>
   </w:tblStylePr>
 </w:style>"""
 
-_BOX = f"""
-<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="{_ACCENT}"/></w:pBdr>
+_BOX = """
+<w:pBdr {spaces}><w:left w:val="single" w:sz="24" w:space="8" w:color="{accent}"/></w:pBdr>
 """
 
 
-def blank(language: str) -> WordDocument:
-    """Return an A4 document without a text, in a language such as `en`."""
+def blank(language: str, look: Look) -> WordDocument:
+    """Return an A4 document without a text, in a language such as `en`, in a brand's look."""
     document = Document()
+    face, accent = look.font or _FACE, six(look.accent)
     _set_up(document, language)
-    for name, look in _LOOKS.items():
-        _draw(document.styles[name], *look)
-    for name, look in _OWN.items():
+    for name, shape in _LOOKS.items():
+        _draw(document.styles[name], face, accent, *shape)
+    for name, shape in _OWN.items():
         own = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name == "TOC 1")
         own.base_style = document.styles["Normal"]
-        _draw(own, *look)
+        _draw(own, face, accent, *shape)
     code = document.styles.add_style("Figure Code", WD_STYLE_TYPE.CHARACTER)
     code.font.size, code.font.bold = Pt(7), False
     code.font.color.rgb = RGBColor.from_string(_MUTED)
-    document.styles.element.append(parse_xml(_TABLE_STYLE))
-    _box(document.styles["Callout"])
+    letters = document.styles.add_style(ACCENT, WD_STYLE_TYPE.CHARACTER)
+    letters.font.color.rgb = RGBColor.from_string(accent)
+    given = {"spaces": nsdecls("w"), "accent": accent}
+    document.styles.element.append(parse_xml(_TABLE_STYLE.format(name=TABLE, **given)))
+    _box(document.styles["Callout"], _BOX.format(**given))
     return document
 
 
@@ -104,6 +112,8 @@ def _set_up(document: WordDocument, language: str) -> None:
 
 def _draw(  # noqa: PLR0913, PLR0917
     style: ParagraphStyle,
+    face: str,
+    accent: str,
     size: float,
     colour: str,
     bold: bool,
@@ -112,13 +122,13 @@ def _draw(  # noqa: PLR0913, PLR0917
     kept: bool,
 ) -> None:
     font, shape = style.font, style.paragraph_format
-    font.name, font.size, font.bold, font.italic = FACE, Pt(size), bold, False
-    font.color.rgb = RGBColor.from_string(colour)
+    font.name, font.size, font.bold, font.italic = face, Pt(size), bold, False
+    font.color.rgb = RGBColor.from_string(colour or accent)
     marks = style.element.get_or_add_rPr()
     faces = marks.rFonts
     for each in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
         faces.attrib.pop(qn(f"w:{each}"), None)
-    faces.set(qn("w:cs"), FACE)
+    faces.set(qn("w:cs"), face)
     for unwanted in ("w:spacing", "w:szCs"):
         for found in marks.findall(qn(unwanted)):
             marks.remove(found)
@@ -131,10 +141,10 @@ def _draw(  # noqa: PLR0913, PLR0917
     shape.keep_with_next, shape.line_spacing = kept, 1.1
 
 
-def _box(style: ParagraphStyle) -> None:
+def _box(style: ParagraphStyle, box: str) -> None:
     marks = style.element.get_or_add_pPr()
     shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="F4F6F8"/>')
-    marks.insert_element_before(parse_xml(_BOX), *_AFTER_BORDER)
+    marks.insert_element_before(parse_xml(box), *_AFTER_BORDER)
     marks.insert_element_before(shade, *_AFTER_BORDER[1:])
     style.paragraph_format.left_indent = Mm(4)
 

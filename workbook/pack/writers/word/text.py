@@ -6,8 +6,9 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from workbook.pack.writers.office import COLOURS, SIGNS, leftwards, legible
+from workbook.pack.writers.word.styles import ACCENT
 
-__all__ = ["say", "sign", "turned"]
+__all__ = ["say", "sign", "toned", "turned"]
 
 
 def say(paragraph: Paragraph, text: str, *, bold: bool | None = None, colour: str = "") -> Run:
@@ -24,7 +25,15 @@ def say(paragraph: Paragraph, text: str, *, bold: bool | None = None, colour: st
 def sign(paragraph: Paragraph, tone: str) -> None:
     """Add the shape of a status or tone, if it has one."""
     if tone in SIGNS:
-        say(paragraph, f"{SIGNS[tone]} ", colour=COLOURS[tone])
+        toned(say(paragraph, f"{SIGNS[tone]} "), tone)
+
+
+def toned(run: Run, tone: str) -> None:
+    """Give words the colour of a tone; a note's is the accent."""
+    if tone in COLOURS:
+        run.font.color.rgb = RGBColor.from_string(COLOURS[tone])
+    else:
+        run._r.get_or_add_rPr().style = ACCENT
 
 
 def turned(paragraph: Paragraph, text: str) -> Paragraph:

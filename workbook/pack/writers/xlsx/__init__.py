@@ -5,7 +5,8 @@ from typing import Any
 
 from workbook.pack.attached import figures_of, quarter_of, readings_of
 from workbook.pack.brand import PLAIN, Brand
-from workbook.pack.reading import parts
+from workbook.pack.reading import look_of, parts
+from workbook.pack.writers.pictures import pictures
 from workbook.pack.writers.xlsx.figures import figures_sheet, readings_sheet
 from workbook.pack.writers.xlsx.file import filed
 from workbook.pack.writers.xlsx.read_me import read_me
@@ -33,4 +34,9 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
         readings_sheet(readings),
     ]
     full = named([sheet for sheet in sheets if sheet.rows])
-    return filed(cover, [read_me(cover, full, again), *full])
+    return filed(cover, [read_me(cover, full, again), *full], look_of(document), _logo(document))
+
+
+def _logo(document: Mapping[str, Any]) -> bytes | None:
+    look = look_of(document)
+    return pictures([], document)[look.logo.svg] if look.logo else None

@@ -9,7 +9,9 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from workbook.pack.blocks import Cover
+from workbook.pack.brand.look import PLAIN_LOOK, Logo, Look
 from workbook.pack.writers.office import legible
+from workbook.pack.writers.pictures import DPI
 from workbook.pack.writers.xlsx.sheet import FIGURES, READINGS, Entry, Sheet
 
 __all__ = ["filed"]
@@ -21,7 +23,8 @@ _SET = 1.1  # letters of a text in the room of a digit, by which widths are meas
 _FORMATS = 180  # number formats of its own that every Excel takes
 _CUT = " … (cut here: a cell holds no more. The PDF has it all.)"
 _UNSAFE = tuple("=+-@\t\r")
-_INK, _ACCENT, _INPUT = "#1b2430", "#12496b", "#0b4fc4"
+_INK, _INPUT = "#1b2430", "#0b4fc4"
+_LOGO = (240, 64)  # pixels that it has beside what there is to read first
 _FILLS = {
     "good": "#dff1e8",
     "watch": "#fbeccd",
@@ -31,14 +34,18 @@ _FILLS = {
 }
 
 
-def filed(cover: Cover, sheets: Sequence[Sheet]) -> bytes:
-    """Return the file of these sheets."""
+def filed(
+    cover: Cover, sheets: Sequence[Sheet], look: Look = PLAIN_LOOK, logo: bytes | None = None
+) -> bytes:
+    """Return the file of these sheets, in a brand's look; its logo is a PNG."""
     written = BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
         _describe(book, cover)
-        file = _File(book, cover, sheets)
+        file = _File(book, cover, sheets, look)
         for sheet in sheets:
-            file.add(sheet)
+            there = file.add(sheet)
+            if look.logo and logo and sheet is sheets[0]:
+                _put(there, look.logo, logo)
     return written.getvalue()
 
 
@@ -54,11 +61,21 @@ def _describe(book: Any, cover: Cover) -> None:
     )
 
 
+def _put(there: Any, logo: Logo, picture: bytes) -> None:
+    """Put a logo beside what there is to read first."""
+    high = min(_LOGO[1], _LOGO[0] / logo.ratio)
+    scale = high / int.from_bytes(picture[20:24], "big")  # dots, as a PNG's head has them
+    scale *= DPI / 96  # which a sheet takes for so many an inch
+    given = {"image_data": BytesIO(picture), "x_scale": scale, "y_scale": scale}
+    about = {"description": legible(logo.alt), "object_position": 3}
+    there.insert_image("D2", "logo.png", {**given, **about})
+
+
 class _File:
     """The file as it grows: a sheet after the other, in a few looks."""
 
-    def __init__(self, book: Any, cover: Cover, sheets: Sequence[Sheet]) -> None:
-        self._book = book
+    def __init__(self, book: Any, cover: Cover, sheets: Sequence[Sheet], look: Look) -> None:
+        self._book, self._brand = book, look
         self._head = _in_a_header(legible(f"{cover.business[:60]}, {cover.quarter[:60]}"))
         self._looks: dict[tuple[Any, ...], Any] = {}
         self._patterns: set[str] = set()
@@ -66,7 +83,7 @@ class _File:
         figures = every[FIGURES].rows if FIGURES in every else ()
         self._lines = {row[0].value: line for line, row in enumerate(figures, start=2)}
 
-    def add(self, sheet: Sheet) -> None:
+    def add(self, sheet: Sheet) -> Any:
         """Write a sheet: its names stay in sight, can be filtered, and head each printed page."""
         there = self._book.add_worksheet(sheet.name)
         first = 1 if sheet.columns else 0
@@ -82,13 +99,14 @@ class _File:
         for column, width in enumerate(widths):
             there.set_column(column, column, width)
         self._set_up(there, sheet)
+        return there
 
     def _set_up(self, there: Any, sheet: Sheet) -> None:
         there.set_landscape()
         there.set_paper(_A4)
         there.fit_to_pages(1, 0)
         there.set_header(f"&L{self._head}&R&A")
-        there.set_footer("&RPage &P of &N")
+        there.set_footer(f"&L{_in_a_header(legible(self._brand.footer))}&RPage &P of &N")
         if sheet.columns:
             there.freeze_panes(1, 0)
             there.repeat_rows(0)
@@ -142,25 +160,27 @@ class _File:
     def _look(self, **asked: Any) -> Any:
         key = tuple(sorted(asked.items()))
         if key not in self._looks:
-            self._looks[key] = self._book.add_format(_drawn(asked))
+            self._looks[key] = self._book.add_format(_drawn(asked, self._brand))
         return self._looks[key]
 
 
-def _drawn(asked: Mapping[str, Any]) -> dict[str, Any]:
+def _drawn(asked: Mapping[str, Any], brand: Look) -> dict[str, Any]:
     """Return a look as the library describes it."""
     drawn: dict[str, Any] = {"text_wrap": True, "valign": "top", "font_color": _INK}
+    drawn |= {"font_name": brand.font} if brand.font else {}
     if asked.get("head"):
         drawn |= {"align": "right", "indent": 1} if asked["number"] else {}
-        return {**drawn, "bold": True, "font_color": _ACCENT, "bottom": 2, "bottom_color": _ACCENT}
+        accent = brand.accent
+        return {**drawn, "bold": True, "font_color": accent, "bottom": 2, "bottom_color": accent}
     if asked["pattern"]:
         drawn |= {"num_format": asked["pattern"], "text_wrap": False}
         drawn |= {"align": "left"} if asked["alone"] else {"align": "right", "indent": 1}
     if asked["status"]:
         drawn["bg_color"] = _FILLS[asked["status"]]
     if asked["name"]:
-        drawn |= {"bold": True, "font_color": _ACCENT}
+        drawn |= {"bold": True, "font_color": brand.accent}
     if asked["link"]:
-        drawn |= {"font_color": _ACCENT, "underline": 1}
+        drawn |= {"font_color": brand.accent, "underline": 1}
     if asked["given"]:
         drawn["font_color"] = _INPUT
     if asked["unsafe"]:
