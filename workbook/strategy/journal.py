@@ -7,7 +7,7 @@ from typing import overload
 
 from workbook.strategy.history import SIGNED, Change, utc
 
-__all__ = ["Journal", "by_record", "of_those_that_stood"]
+__all__ = ["Journal", "by_record", "explained", "of_those_that_stood"]
 
 
 class Journal(Sequence[Change]):
@@ -74,6 +74,14 @@ def of_those_that_stood(lines: Iterable[Change]) -> Sequence[Change]:
     """Return the lines about records that were there before the first of these lines."""
     of_each = by_record(lines).values()
     return [line for own in of_each if own[0].verb != "added" for line in own]
+
+
+def explained(lines: Iterable[Change]) -> list[Change]:
+    """Return one record's lines that changed it, with the reasons that were given later."""
+    told: list[Change] = []
+    for line in lines:
+        told = [each.because(line) for each in told] if line.explains else [*told, line]
+    return told
 
 
 def by_record(lines: Iterable[Change]) -> dict[str, list[Change]]:

@@ -1,6 +1,6 @@
 """A plan as it stood at a moment: what the journal tells since then is undone from what stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -11,10 +11,11 @@ from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
 from workbook.strategy.history import Change, alike, utc
 from workbook.strategy.plan import Plan, SignedOff
+from workbook.strategy.remembering import remembered
 from workbook.strategy.rules import check
 from workbook.wording import say_date
 
-__all__ = ["at_day", "evening", "last_seen", "records_at"]
+__all__ = ["at_day", "evening", "last_seen", "lines_since", "records_at"]
 
 _PLACES = {model: place for place, model in enumerate(ENTITIES)}
 
@@ -61,13 +62,19 @@ def at_day(plan: Plan, day: date) -> Plan:
     )
 
 
+@remembered
+def lines_since(plan: Plan, moment: datetime) -> Sequence[Change]:
+    """Return the journal's lines about records, but readings, since a moment: looked up once."""
+    return plan.changes.since(moment)
+
+
 def records_at(plan: Plan, moment: datetime) -> tuple[Entity, ...]:
     """Return the records as they stood at a moment, in list order; readings are not among them.
 
     Raises:
         WorkbookError: the journal does not lead to what stands.
     """
-    late = plan.changes.since(moment)
+    late = lines_since(plan, moment)
     if not late:
         return plan.records
     kept = {record.id: record for record in plan.records}

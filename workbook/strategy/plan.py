@@ -11,7 +11,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import Change, SignOff
-from workbook.strategy.journal import Journal
+from workbook.strategy.journal import Journal, explained
 from workbook.strategy.readings import Readings
 from workbook.strategy.series import Measure, Series
 
@@ -138,12 +138,7 @@ class Plan:
 
         A reason that was given afterwards stands in the line that it explains.
         """
-        lines: list[Change] = []
-        for change in self.changes.of(record.id):
-            if change.explains:
-                lines = [line.because(change) for line in lines]
-            else:
-                lines.append(change)
+        lines = explained(self.changes.of(record.id))
         return tuple(line for line in lines if field is None or field in line.after)
 
     def sign_off(self, quarter: Quarter) -> SignedOff | None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from workbook.strategy.destination.targets import SITTING
 from workbook.strategy.entity import Entity, Seal, references
 from workbook.strategy.history import Change, utc
 from workbook.strategy.plan import Plan
+from workbook.strategy.sittings import SITTING
 
 __all__ = ["fixed_fields", "settled_at", "stands", "whole_of"]
 

@@ -9,7 +9,8 @@ from tests.widgets.said import tell, typed
 from workbook import Workbook, open_workbook, pages
 from workbook.steps.destination.targets import TargetMoves, moves
 from workbook.steps.finding import Later
-from workbook.strategy.destination import KPI, targets
+from workbook.strategy import sittings
+from workbook.strategy.destination import KPI
 from workbook.widgets import Page, RowTable
 
 OVEN = "The second oven came."
@@ -18,7 +19,7 @@ OVEN = "The second oven came."
 @pytest.fixture(autouse=True)
 def another_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each save is a sitting of its own."""
-    monkeypatch.setattr(targets, "SITTING", timedelta(days=-1))
+    monkeypatch.setattr(sittings, "SITTING", timedelta(days=-1))
 
 
 def asked(page: Page) -> Later:
@@ -59,7 +60,7 @@ def test_the_first_target_is_no_change(started: Workbook) -> None:
 def test_a_slip_put_right_in_the_same_sitting_is_no_change(
     started: Workbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(targets, "SITTING", timedelta(hours=1))
+    monkeypatch.setattr(sittings, "SITTING", timedelta(hours=1))
     page = pages.destination(started)
     aim(page, "1.234", "48")
     assert told(page) == []

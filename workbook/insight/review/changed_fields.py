@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -10,7 +11,7 @@ from workbook.strategy.entity import Entity, references
 from workbook.strategy.review import Action
 from workbook.strategy.route import Decision, Initiative, Milestone, NotDoing
 
-__all__ = ["Changed", "Kind", "changed"]
+__all__ = ["Changed", "Kind", "changed", "moved", "priority_fields"]
 
 
 class Kind(StrEnum):
@@ -106,6 +107,51 @@ def changed(then: Entity | None, now: Entity | None, names: Mapping[str, str]) -
     for field, old, new in _over(then, now):
         title = str(type(now).model_fields[field].title)
         yield Changed(Kind.THERE, now, called, field, title, old, new)
+
+
+_PRIORITY = (Kind.TARGET, Kind.DATE, Kind.WEIGHT, Kind.OWNER)
+_STATUS: Mapping[type[Entity], str] = {Initiative: "status", Objective: "ended_on"}
+_AHEAD = ("not started", "in progress", "done")
+
+
+def priority_fields(model: type[Entity]) -> Iterator[tuple[Kind, str]]:
+    """Yield the fields that say what comes first, for whom and by when: weight, target, status.
+
+    Those are fields of objectives, KPIs and initiatives; of others there is none.
+    """
+    if model not in (Objective, KPI, Initiative):
+        return
+    for kind in _PRIORITY:
+        yield from ((kind, field) for field in _FIELDS[model].get(kind, ()))
+    if model in _STATUS:
+        yield Kind.THERE, _STATUS[model]
+
+
+def moved(
+    record: Entity, kind: Kind, field: str, names: Mapping[str, str], sides: tuple[Any, Any]
+) -> Changed | None:
+    """Return how one such field was moved from what the journal says to what it says; or nothing.
+
+    A first value moves nothing; nor does work that begins, or is finished.
+    """
+    old, new = (_read(field, value) for value in sides)
+    if kind is Kind.THERE:
+        if isinstance(record, Objective):
+            old, new = old or "open", new or "open again"
+        elif old in _AHEAD and new in _AHEAD and _AHEAD.index(old) <= _AHEAD.index(new):
+            return None
+    if old == new or old in (None, "", []):
+        return None
+    title = str(type(record).model_fields[field].title)
+    called = record.called or type(record).nouns.one
+    return Changed(kind, record, called, field, title, *_said(record, field, names, old, new))
+
+
+def _read(field: str, value: Any) -> Any:
+    return date.fromisoformat(value) if value and field in _DAYS else value
+
+
+_DAYS = ("start", "due", "target_date", "ended_on")
 
 
 def _superseded(

@@ -18,13 +18,13 @@ from workbook.insight.review.restated import Restated, restated
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI, Objective
 from workbook.strategy.history import Change, utc
-from workbook.strategy.journal import by_record
-from workbook.strategy.past import last_seen, records_at
+from workbook.strategy.journal import by_record, explained
+from workbook.strategy.past import last_seen, lines_since, records_at
 from workbook.strategy.plan import Plan, SignedOff
 from workbook.strategy.route import Decision
 from workbook.wording import say_date, say_number
 
-__all__ = ["Changes", "Difference", "Move", "changes"]
+__all__ = ["Changes", "Difference", "Move", "changes", "told_elsewhere"]
 
 
 class Move(StrEnum):
@@ -159,7 +159,7 @@ def changes(plan: Plan, quarter: Quarter) -> Changes:
 
 
 def _differences(plan: Plan, moment: datetime) -> Iterator[Difference]:
-    lines = by_record(plan.changes.since(moment))
+    lines = by_record(lines_since(plan, moment))
     if not lines:
         return
     stood = records_at(plan, moment)
@@ -171,7 +171,7 @@ def _differences(plan: Plan, moment: datetime) -> Iterator[Difference]:
         for what in changed(then.get(id), plan.find(id), called):
             concerned = tuple(_about(what, lines[id]))
             figures = tuple(_targets(what, names.get(id, ""), concerned[-1]))
-            elsewhere = _told_elsewhere(plan, what, moment.date())
+            elsewhere = told_elsewhere(plan, what, moment.date())
             found.append(Difference(what, concerned, elsewhere, figures))
     yield from sorted(found, key=_place)
 
@@ -183,12 +183,7 @@ def _place(each: Difference) -> tuple[int, bool, int]:
 
 def _about(what: Changed, lines: Sequence[Change]) -> Iterator[Change]:
     """Return a record's lines about one of its fields, with the reasons that were given later."""
-    told: list[Change] = []
-    for line in lines:
-        if line.explains:
-            told = [each.because(line) for each in told]
-        else:
-            told.append(line)
+    told = explained(lines)
     if what.field:
         own = [line for line in told if what.field in (line.after or line.before)]
     else:
@@ -196,7 +191,8 @@ def _about(what: Changed, lines: Sequence[Change]) -> Iterator[Change]:
     yield from own or told
 
 
-def _told_elsewhere(plan: Plan, what: Changed, since: date) -> str:
+def told_elsewhere(plan: Plan, what: Changed, since: date) -> str:
+    """Return why something changed, where a decision or an ended objective says so; or nothing."""
     if isinstance(what.record, Decision) and what.field == "replaces_id":
         return what.record.reason
     if what.kind is not Kind.THERE:

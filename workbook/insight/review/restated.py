@@ -1,6 +1,5 @@
 """Figures that people saw last quarter and that are different now: readings changed afterwards."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
 from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.history import Change
-from workbook.strategy.journal import by_record
+from workbook.strategy.journal import by_record, explained
 from workbook.strategy.plan import Plan
 from workbook.strategy.revised import revised
 
@@ -53,17 +52,9 @@ def restated(plan: Plan, quarter: Quarter, moment: datetime) -> tuple[Restated, 
     What nobody has explained comes first, then the newest period.
     """
     lines = by_record(revised(plan, moment))
-    found = (_one(plan, quarter, tuple(_explained(own))) for own in lines.values())
+    found = (_one(plan, quarter, tuple(explained(own))) for own in lines.values())
     known = [each for each in found if each]
     return tuple(sorted(known, key=lambda each: (bool(each.reason), -each.period.end.toordinal())))
-
-
-def _explained(lines: Sequence[Change]) -> Iterator[Change]:
-    """Return lines with the reasons that were given later."""
-    told: list[Change] = []
-    for line in lines:
-        told = [each.because(line) for each in told] if line.explains else [*told, line]
-    yield from told
 
 
 def _one(plan: Plan, quarter: Quarter, lines: tuple[Change, ...]) -> Restated | None:

@@ -7,6 +7,7 @@ from workbook.insight.codes import codes
 from workbook.insight.review.changed_fields import Kind
 from workbook.insight.review.changes import Changes, Difference, Move, changes
 from workbook.insight.review.word_by_word import word_by_word
+from workbook.insight.route.churn import Churn, churn
 from workbook.pack.blocks import Block, Callout, Cell, Column, Facts, Prose, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.history import Change
@@ -21,27 +22,31 @@ _NO_REASON = "No reason was written down."
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of what changed since the last sign-off, or the end of the last quarter."""
-    found = changes(plan, quarter)
+    found, moved = changes(plan, quarter), churn(plan, quarter)
     return Section(
         name="changes",
         title="What changed since the last pack",
-        lead=_lead(found),
-        blocks=[*_blocks(found, codes(plan, quarter))] if found.begun else [],
+        lead=_lead(found, moved),
+        blocks=[
+            *(_blocks(found, codes(plan, quarter)) if found.begun else ()),
+            *_churn(moved, codes(plan, quarter)),
+        ],
         optional=True,
     )
 
 
-def _lead(found: Changes) -> str:
+def _lead(found: Changes, moved: Churn) -> str:
+    nothing = "In the end nothing" if moved.moves else "Nothing"  # of what was put back
     since = f"since {_since(found)}"
     if not found.begun:
         return "There is no earlier pack to compare with."
     if found.unknown:
         return f"What changed {since} cannot be told."
     if not found.differences:
-        return f"Nothing in the plan has changed {since}{_restated_lead(found)}."
+        return f"{nothing} in the plan has changed {since}{_restated_lead(found)}."
     changed, explained, new = (found.figure(f"changes.{id}") for id in ("all", "explained", "new"))
     if not found.changed:
-        return f"Nothing has changed {since}; {new.printed} added{_restated_lead(found)}."
+        return f"{nothing} has changed {since}; {new.printed} added{_restated_lead(found)}."
     counted = f"{changed.printed} change{'' if changed.value == 1 else 's'} {since}"
     added = f"; {new.printed} added" if new.value else ""
     return f"{counted}, {explained.printed} explained{_moved(found)}{added}{_restated_lead(found)}."
@@ -94,6 +99,36 @@ def _of_the_plan(found: Changes, known: Mapping[str, str]) -> Iterator[Block]:
             f"And {say_count(more)} more. The history beside each list of the guided pages has "
             "every change, with its day and who made it."
         )
+
+
+def _churn(found: Churn, known: Mapping[str, str]) -> Iterator[Block]:
+    """Yield how often priorities were moved: what was put back, and what is new, counts here."""
+    if not found.moves:
+        return
+    yield Table(
+        caption=found.sentence,
+        columns=[
+            Column("Objective or initiative", width=0.42),
+            Column("Changes", align="right", width=0.12),
+            Column("Of its", width=0.28),
+            Column("Without a reason", align="right", width=0.18),
+        ],
+        rows=[
+            [
+                Cell(each.item.called, note=capital(each.item.nouns.one)),
+                Cell(each.count.printed, code=known[each.count.id]),
+                capital(each.of_what),
+                Cell(each.bare.printed, code=known[each.bare.id]),
+            ]
+            for each in found.items
+        ],
+    )
+    more = f" {capital(say_count(found.more))} more changed less." if found.more else ""
+    marks = " ".join(known[figure.id] for figure in found.counts)
+    yield Prose(
+        f"Each move counts here, also where it was put back or where the work is new: people heard "
+        f"of each.{more} · {marks}"
+    )
 
 
 def _restated(found: Changes, known: Mapping[str, str]) -> Iterator[Block]:

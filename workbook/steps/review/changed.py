@@ -1,6 +1,6 @@
 """What changed in the plan since the last pack: whoever knows why says so before it is printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -13,12 +13,11 @@ from workbook.steps.shape import Row
 from workbook.strategy import Plan
 from workbook.wording import say_date
 
-__all__ = ["asked_why"]
+__all__ = ["GONE", "asked_why", "rows_of"]
 
 TITLE = "What changed since the last pack"
 LEAD = "The pack shows these changes. Say why, so that nobody has to ask."
 GONE = "What was changed is no longer there, so there is nothing to explain."
-_Change = Difference | Restated
 _LONG = 90  # letters of a text that is changed; its history has the whole
 
 
@@ -32,7 +31,17 @@ def asked_why(bound: Binding) -> Sequence[Reasons]:
 
 
 def _rows(plan: Plan, quarter: Quarter) -> list[Row]:
-    by_line = groupby(sorted(_explainable(plan, quarter), key=_number, reverse=True), key=_number)
+    found = changes(plan, quarter)
+    return rows_of(plan, (*found.changed, *found.printed))
+
+
+def rows_of(plan: Plan, found: Iterable[Difference | Restated]) -> list[Row]:
+    """Return a row for each line of the journal that made these changes, the newest first.
+
+    Only what changed of records that are still there can be explained later.
+    """
+    there = (e for e in found if e.newest.verb == "changed" and plan.find(e.newest.record_id))
+    by_line = groupby(sorted(there, key=_number, reverse=True), key=_number)
     rows = []
     for _, group in by_line:
         these = list(group)
@@ -43,20 +52,11 @@ def _rows(plan: Plan, quarter: Quarter) -> list[Row]:
     return rows
 
 
-def _explainable(plan: Plan, quarter: Quarter) -> Iterator[_Change]:
-    """Yield what changed of records that are still there: only those can be explained later."""
-    found = changes(plan, quarter)
-    every: tuple[_Change, ...] = (*found.changed, *found.printed)
-    for each in every:
-        if each.newest.verb == "changed" and plan.find(each.newest.record_id):
-            yield each
-
-
-def _number(each: _Change) -> int:
+def _number(each: Difference | Restated) -> int:
     return each.newest.number
 
 
-def _said(each: _Change) -> str:
+def _said(each: Difference | Restated) -> str:
     if isinstance(each, Restated):
         when = f"{each.kpi.name}, {each.period.label}"
         return f"{when}: from {each.then.printed} to {each.now.printed}"

@@ -6,6 +6,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.steps.binding import Binding
 from workbook.steps.folded import Folded
+from workbook.steps.route.churn import Churned
 from workbook.steps.route.focus import conflicts
 from workbook.steps.route.register import Register
 from workbook.steps.route.reviewed import asked_of_each
@@ -58,7 +59,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
         bound.table(NotDoing, NOT_DOING, noun="not-doing item"),
         conflicts(bound.plan),
     )
-    return [asked_of_each(bound, CHAPTER), decisions, not_doing]
+    return [asked_of_each(bound, CHAPTER), decisions, not_doing, Churned(bound)]
 
 
 def _options(bound: Binding) -> Folded:

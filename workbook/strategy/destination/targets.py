@@ -1,16 +1,13 @@
 """How the target of a KPI moved, as the journal tells it: what was put right at once is no move."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from workbook.strategy.destination.kpis import KPI
-from workbook.strategy.history import Change, utc
+from workbook.strategy.history import Change
 from workbook.strategy.plan import Plan
+from workbook.strategy.sittings import sittings
 
-__all__ = ["SITTING", "TargetSetting", "target_settings"]
-
-SITTING = timedelta(hours=1)
-"""What a person changes again within this time is put right, and nobody has used it."""
+__all__ = ["TargetSetting", "target_settings"]
 
 
 @dataclass(frozen=True)
@@ -46,22 +43,6 @@ class TargetSetting:
 
 
 def target_settings(plan: Plan, kpi: KPI) -> tuple[TargetSetting, ...]:
-    """Return how a KPI's target was set, sitting by sitting, oldest first.
-
-    A sitting ends after `SITTING`, when somebody else takes over, and with every sign-off: what a
-    signed pack has printed was used.
-    """
-    signed = [utc(datetime.fromisoformat(each.at)) for each in plan.signed_off]
-    sittings: list[list[Change]] = []
-    for line in plan.history(kpi, "target"):
-        if sittings and _goes_on(sittings[-1][-1], line, signed):
-            sittings[-1].append(line)
-        else:
-            sittings.append([line])
-    return tuple(TargetSetting(tuple(lines)) for lines in sittings)
-
-
-def _goes_on(before: Change, line: Change, signed: list[datetime]) -> bool:
-    first, second = utc(before.at), utc(line.at)
-    used = any(first <= moment <= second for moment in signed)
-    return line.who == before.who and second - first <= SITTING and not used
+    """Return how a KPI's target was set, sitting by sitting, oldest first."""
+    found = sittings(plan.history(kpi, "target"), plan.signed_off)
+    return tuple(TargetSetting(tuple(lines)) for lines in found)
