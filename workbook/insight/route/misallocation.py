@@ -1,0 +1,220 @@
+"""Where money and hours go against what the objectives weigh, and what would bring both together."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from workbook.insight.figure import Figure
+from workbook.insight.finding import Finding, finding
+from workbook.insight.position.benefits import benefits
+from workbook.insight.provenance import rows, slugs
+from workbook.methods.allocation import Move, misallocation
+from workbook.quarter import Quarter
+from workbook.strategy.destination import Objective, open_objectives
+from workbook.strategy.entity import Entity
+from workbook.strategy.plan import Plan
+from workbook.strategy.route import Initiative
+from workbook.strategy.start import Business
+from workbook.wording import say_date
+
+__all__ = ["Effort", "Measure", "Row", "Transfer", "effort"]
+
+AHEAD = 2
+"""Quarters after this one whose planned work is counted, too: what can still be moved."""
+
+_LIVE = ("not started", "in progress", "done")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one objective takes of one measure: shares in percent, and the amount.
+
+    Without an objective it is what serves none that has a weight.
+    """
+
+    objective: Objective | None
+    amount: Figure
+    share: Figure
+    weight: float
+
+    @property
+    def name(self) -> str:
+        """The objective's name."""
+        return self.objective.name if self.objective else "None that has a weight"
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A move that would bring shares and weights together: `amount` in the measure's unit."""
+
+    source: str
+    target: str
+    amount: Figure
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Money or hours: one row an objective, the share that would have to move, and two moves."""
+
+    name: str
+    rows: tuple[Row, ...]
+    index: Figure
+    moves: tuple[Transfer, ...]
+
+
+@dataclass(frozen=True)
+class Effort(Finding):
+    """The measures that are known; none where objectives have no weights, or nothing is planned.
+
+    `unplaced` names the work that has a cost or hours but no start or due date: it is not counted.
+    """
+
+    first: date
+    last: date
+    measures: tuple[Measure, ...]
+    unplaced: tuple[str, ...]
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the table and of the moves."""
+        return tuple(figure for measure in self.measures for figure in _of(measure))
+
+
+def _of(measure: Measure) -> Iterator[Figure]:
+    yield measure.index
+    for row in measure.rows:
+        yield from (row.amount, row.share)
+    yield from (move.amount for move in measure.moves)
+
+
+@finding
+def effort(plan: Plan, quarter: Quarter) -> Effort:
+    """Return how planned money and hours lie against weights, in this quarter and the next two."""
+    span = _Span(quarter.start, quarter.plus(AHEAD).end)
+    owners = _Owners(open_objectives(plan, quarter.previous.end))
+    if len(owners.weighted) < 2:
+        return Effort(span.first, span.last, (), ())
+    work = [each for each in plan.all(Initiative) if each.status in _LIVE]
+    business = plan.only(Business)
+    bought = [
+        (each.benefit, owners.of([each.benefit.objective_id]), each.cost * (AHEAD + 1))
+        for each in benefits(plan, quarter).purchases
+        if each.cost
+    ]
+    money = [*_planned(work, "cost", span, owners), *bought]
+    hours = [*_planned(work, "hours", span, owners)]
+    unit = business.currency if business else ""
+    found = (
+        *_measure(plan, owners, span, "money", unit, money),
+        *_measure(plan, owners, span, "hours", "hours", hours),
+    )
+    named = (each.name for each in work if (each.cost or each.hours) and not _dated(each))
+    return Effort(span.first, span.last, found, tuple(named))
+
+
+@dataclass(frozen=True)
+class _Span:
+    """The days whose work is counted, both ends with it."""
+
+    first: date
+    last: date
+
+    def part(self, start: date, due: date) -> float:
+        """Return the share of the days from start to due that lie within; 0 to 1."""
+        within = (min(due, self.last) - max(start, self.first)).days + 1
+        return max(0, within) / ((due - start).days + 1)
+
+
+class _Owners:
+    """Which objective with a weight stands behind another: itself, or the nearest it is part of."""
+
+    def __init__(self, objectives: Sequence[Objective]) -> None:
+        self._by_id = {each.id: each for each in objectives}
+        self.weighted = tuple(each for each in objectives if each.weight)
+
+    def of(self, ids: Iterable[str | None]) -> list[str]:
+        """Return the ids of those behind the ones that something serves; an empty one for none."""
+        return [id for id in dict.fromkeys(map(self._behind, ids)) if id] or [""]
+
+    def _behind(self, id: str | None) -> str:
+        each, seen = self._by_id.get(id or ""), set[str]()
+        while each and not each.weight and each.id not in seen:
+            seen.add(each.id)
+            each = self._by_id.get(each.parent_id or "")
+        return each.id if each and each.weight else ""
+
+
+_Taken = tuple[Entity, list[str], float]
+"""What takes something, the objectives that share it equally, and how much it takes in all."""
+
+
+def _dated(each: Initiative) -> bool:
+    return each.start is not None and each.due is not None
+
+
+def _planned(
+    work: Sequence[Initiative], field: str, span: _Span, owners: _Owners
+) -> Iterator[_Taken]:
+    for each in work:
+        value = getattr(each, field)
+        if value and each.start and each.due:
+            part = value * span.part(each.start, each.due)
+            if part:
+                yield each, owners.of(each.objective_ids), part
+
+
+def _measure(
+    plan: Plan, owners: _Owners, span: _Span, name: str, unit: str, taken: Sequence[_Taken]
+) -> Iterator[Measure]:
+    amounts: Counter[str] = Counter()
+    for _, served, amount in taken:
+        amounts.update({id: amount / len(served) for id in served})  # type: ignore[arg-type]
+    stands: list[Objective | None] = [*owners.weighted, *([None] if amounts[""] else [])]
+    ids = [each.id if each else "" for each in stands]
+    weights = [each.weight or 0.0 if each else 0.0 for each in stands]
+    found = misallocation([float(amounts[id]) for id in ids], weights)
+    if found is None:
+        return
+    named = slugs(plan, owners.weighted)
+    sources = rows(plan, [each for each, _, _ in taken])
+    until = f"{say_date(span.first)} to {say_date(span.last)}"
+    once = f"Planned from {until}: spread evenly over the days from start to due{_PAID[name]}."
+
+    def row(place: int, each: Objective | None) -> Row:
+        id = f"effort.{name}.{named[each.id] if each else 'no-objective'}"
+        what = f"{name.capitalize()} for {f'“{each.name}”' if each else 'no objective'}"
+        mine = rows(plan, [taker for taker, served, _ in taken if (each.id if each else "") in served])
+        share = found.spent[place]
+        return Row(
+            each,
+            Figure(id, what, float(amounts[ids[place]]), unit, f"{once} {_SHARED}", mine, places=0),
+            Figure(f"{id}.share", f"{what}: share", round(share), "%", f"Its part of all {name}.", mine),
+            round(found.wanted[place]),
+        )
+
+    def move(number: int, each: Move) -> Transfer:
+        source, target = (stands[place] for place in (each.source, each.target))
+        ends = [_name(source), _name(target)]
+        label = f"{name.capitalize()} to move from {ends[0]} to {ends[1]}"
+        id = f"effort.{name}.move-{number}"
+        return Transfer(*ends, Figure(id, label, each.amount, unit, _MOVED, sources, places=0))
+
+    index = Figure(
+        f"effort.{name}.index", f"{name.capitalize()} that would have to move", round(found.index),
+        "%", _INDEX, sources, "What is cheap is not neglected: it asks, and does not judge.",
+    )  # fmt: skip
+    shown = tuple(row(place, each) for place, each in enumerate(stands))
+    moves = tuple(move(number, each) for number, each in enumerate(found.moves, start=1))
+    yield Measure(name, shown, index, moves)
+
+
+_PAID = {"money": "; what technology costs, each quarter", "hours": ""}
+_SHARED = "What serves several objectives counts for each in equal parts."
+_MOVED = "The less of what the one has too much and the other too little, against the weights."
+_INDEX = "Half the sum of the differences between share and weight (Duncan & Duncan 1955)."
+
+
+def _name(objective: Objective | None) -> str:
+    return objective.name if objective else "what serves no objective"
