@@ -40,7 +40,7 @@ class _Arrow:
 
 def risk_matrix(found: Risks) -> Drawing:
     """Draw the risks that are judged: likelihood upwards, impact to the right; 8 cm wide."""
-    marks = {letter: mark for letter, mark in _marks(found.lettered)}
+    marks = dict(_marks(found.lettered))
     svg = template("charts/risk_matrix.svg.j2").render(
         width=_LEFT + 5 * _WIDE + 0.1,
         height=_TOP + 5 * _TALL + 0.9,

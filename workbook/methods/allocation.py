@@ -64,7 +64,9 @@ def misallocation(
         raise MethodError("At least one weight has to be above 0.")
     if not total:
         return None
-    over = [amount - total * (weight / whole) for amount, weight in zip(amounts, wanted, strict=True)]
+    over = [
+        amount - total * (weight / whole) for amount, weight in zip(amounts, wanted, strict=True)
+    ]
     gaps = tuple(100 * each / total for each in over)
     return Allocation(
         spent=tuple(100 * each / total for each in amounts),

@@ -1,4 +1,4 @@
-"""Where money and hours go against what the objectives weigh, and what would bring both together."""
+"""Where money and hours go against what the objectives weigh, and what would close the gap."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +42,7 @@ class Row:
     @property
     def name(self) -> str:
         """The objective's name."""
-        return self.objective.name if self.objective else "None that has a weight"
+        return self.objective.name if self.objective else "What serves none that has a weight"
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ def effort(plan: Plan, quarter: Quarter) -> Effort:
     hours = [*_planned(work, "hours", span, owners)]
     unit = business.currency if business else ""
     found = (
-        *_measure(plan, owners, span, "money", unit, money),
-        *_measure(plan, owners, span, "hours", "hours", hours),
+        *_Sum(plan, owners.weighted, span, "money", unit, money).measures(),
+        *_Sum(plan, owners.weighted, span, "hours", "hours", hours).measures(),
     )
     named = (each.name for each in work if (each.cost or each.hours) and not _dated(each))
     return Effort(span.first, span.last, found, tuple(named))
@@ -165,56 +165,92 @@ def _planned(
                 yield each, owners.of(each.objective_ids), part
 
 
-def _measure(
-    plan: Plan, owners: _Owners, span: _Span, name: str, unit: str, taken: Sequence[_Taken]
-) -> Iterator[Measure]:
-    amounts: Counter[str] = Counter()
-    for _, served, amount in taken:
-        amounts.update({id: amount / len(served) for id in served})  # type: ignore[arg-type]
-    stands: list[Objective | None] = [*owners.weighted, *([None] if amounts[""] else [])]
-    ids = [each.id if each else "" for each in stands]
-    weights = [each.weight or 0.0 if each else 0.0 for each in stands]
-    found = misallocation([float(amounts[id]) for id in ids], weights)
-    if found is None:
-        return
-    named = slugs(plan, owners.weighted)
-    sources = rows(plan, [each for each, _, _ in taken])
-    until = f"{say_date(span.first)} to {say_date(span.last)}"
-    once = f"Planned from {until}: spread evenly over the days from start to due{_PAID[name]}."
+@dataclass(frozen=True)
+class _Sum:
+    """What is `taken` of one measure, told objective by objective."""
 
-    def row(place: int, each: Objective | None) -> Row:
-        id = f"effort.{name}.{named[each.id] if each else 'no-objective'}"
-        what = f"{name.capitalize()} for {f'“{each.name}”' if each else 'no objective'}"
-        mine = rows(plan, [taker for taker, served, _ in taken if (each.id if each else "") in served])
-        share = found.spent[place]
-        return Row(
-            each,
-            Figure(id, what, float(amounts[ids[place]]), unit, f"{once} {_SHARED}", mine, places=0),
-            Figure(f"{id}.share", f"{what}: share", round(share), "%", f"Its part of all {name}.", mine),
-            round(found.wanted[place]),
+    plan: Plan
+    weighted: tuple[Objective, ...]
+    span: _Span
+    name: str
+    unit: str
+    taken: Sequence[_Taken]
+
+    def measures(self) -> Iterator[Measure]:
+        """Yield what it comes to, if anything is taken at all."""
+        weights = [each.weight or 0.0 if each else 0.0 for each in self._stands]
+        if (found := misallocation([self._of(each) for each in self._stands], weights)) is None:
+            return
+        yield Measure(
+            self.name,
+            tuple(
+                self._row(each, share, wanted)
+                for each, share, wanted in zip(self._stands, found.spent, found.wanted, strict=True)
+            ),
+            self._index(found.index),
+            tuple(self._transfer(n, move) for n, move in enumerate(found.moves, start=1)),
         )
 
-    def move(number: int, each: Move) -> Transfer:
-        source, target = (stands[place] for place in (each.source, each.target))
-        ends = [_name(source), _name(target)]
-        label = f"{name.capitalize()} to move from {ends[0]} to {ends[1]}"
-        id = f"effort.{name}.move-{number}"
-        return Transfer(*ends, Figure(id, label, each.amount, unit, _MOVED, sources, places=0))
+    @cached_property
+    def _stands(self) -> tuple[Objective | None, ...]:
+        return (*self.weighted, None) if self._amounts[""] else self.weighted
 
-    index = Figure(
-        f"effort.{name}.index", f"{name.capitalize()} that would have to move", round(found.index),
-        "%", _INDEX, sources, "What is cheap is not neglected: it asks, and does not judge.",
-    )  # fmt: skip
-    shown = tuple(row(place, each) for place, each in enumerate(stands))
-    moves = tuple(move(number, each) for number, each in enumerate(found.moves, start=1))
-    yield Measure(name, shown, index, moves)
+    @cached_property
+    def _amounts(self) -> Counter[str]:
+        amounts: Counter[str] = Counter()
+        for _, served, amount in self.taken:
+            amounts.update({id: amount / len(served) for id in served})
+        return amounts
+
+    @cached_property
+    def _slugs(self) -> dict[str, str]:
+        return {**slugs(self.plan, self.weighted), "": "no-objective"}
+
+    def _of(self, each: Objective | None) -> float:
+        return float(self._amounts[_id(each)])
+
+    def _row(self, each: Objective | None, share: float, wanted: float) -> Row:
+        id = f"effort.{self.name}.{self._slugs[_id(each)]}"
+        label = f"{self.name.capitalize()} for {_name(each)}"
+        takers = [taker for taker, served, _ in self.taken if _id(each) in served]
+        sources = rows(self.plan, takers)
+        days = f"{say_date(self.span.first)} to {say_date(self.span.last)}"
+        paid = ", and what technology costs" if self.name == "money" else ""
+        method = f"{_PLANNED.format(days=days, paid=paid)} {_SHARED}"
+        part = f"Its part of all {self.name} so planned."
+        return Row(
+            each,
+            Figure(id, label, self._of(each), self.unit, method, sources, places=0),
+            Figure(f"{id}.share", f"{label}: share", round(share), "%", part, sources),
+            round(wanted),
+        )
+
+    def _index(self, index: float) -> Figure:
+        label = f"{self.name.capitalize()} that would have to move"
+        sources = rows(self.plan, [each for each, _, _ in self.taken])
+        return Figure(
+            f"effort.{self.name}.index", label, round(index), "%", _INDEX, sources, _ASKS
+        )  # fmt: skip
+
+    def _transfer(self, number: int, move: Move) -> Transfer:
+        source, target = (_name(self._stands[place]) for place in (move.source, move.target))
+        label = f"{self.name.capitalize()} to move from {source} to {target}"
+        sources = rows(self.plan, [each for each, _, _ in self.taken])
+        id = f"effort.{self.name}.move-{number}"
+        amount = Figure(id, label, move.amount, self.unit, _MOVED, sources, places=0)
+        return Transfer(source, target, amount)
 
 
-_PAID = {"money": "; what technology costs, each quarter", "hours": ""}
+_PLANNED = "Planned from {days}: spread evenly over the days from start to due{paid}."
 _SHARED = "What serves several objectives counts for each in equal parts."
 _MOVED = "The less of what the one has too much and the other too little, against the weights."
 _INDEX = "Half the sum of the differences between share and weight (Duncan & Duncan 1955)."
+_ASKS = "What is cheap is not neglected: it asks, and does not judge."
+
+
+def _id(objective: Objective | None) -> str:
+    return objective.id if objective else ""
 
 
 def _name(objective: Objective | None) -> str:
-    return objective.name if objective else "what serves no objective"
+    return f"“{objective.name}”" if objective else "what serves no objective that has a weight"

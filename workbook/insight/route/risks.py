@@ -177,7 +177,9 @@ def _figures(plan: Plan, found: Risks) -> Iterator[Figure]:
         return
     yield count(plan, "risks.live", "Risks", [each.risk for each in found.standings])
     high = [each.risk for each in found.high]
-    yield count(plan, "risks.high", "High risks", high, "Count of those whose product is 12 or more.")
+    yield count(
+        plan, "risks.high", "High risks", high, "Count of those whose product is 12 or more."
+    )
     for each in found.standings:
         if each.place:
             lines = map(journal_line, plan.history(each.risk, "likelihood")[-1:])

@@ -28,6 +28,7 @@ PAGES = (
     "roadmap",
     "choices",
     "decisions",
+    "risks",
     "lessons",
     "next_quarter",
     "sources",

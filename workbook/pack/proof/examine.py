@@ -12,7 +12,7 @@ that a notebook added is compared with its data, but nothing computes it again.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -171,7 +171,7 @@ def _account(pack: _Pack, given: Read, pdf: bytes, odd: Sequence[str]) -> Accoun
 def _wrong(pack: _Pack, given: Read) -> Iterator[tuple[str, str]]:
     """Yield each figure that does not agree, by its id, and a sentence."""
     right = _figures(pack.again)
-    text = "".join("".join(given.pages).split())
+    text = _squeezed((*given.pages, *map(_body, given.pages)))
     lines = dict(_lines(pack))
     for id, figure in {**right, **pack.figures}.items():
         name = f"{figure.get('code')}, {figure.get('label')}"
@@ -183,8 +183,17 @@ def _wrong(pack: _Pack, given: Read) -> Iterator[tuple[str, str]]:
             said = f"attached is {figure.get('printed')}, the plan gives {right[id]['printed']}"
             alike = figure.get("printed") == right[id]["printed"]
             yield id, f"{name}: {'how it is found differs' if alike else said}."
-        elif (line := lines.get(str(figure["code"]), "")) and "".join(line.split()) not in text:
+        elif (line := lines.get(str(figure["code"]), "")) and _squeezed([line]) not in text:
             yield id, f"{name}: its line on the page of sources is not “{line}”."
+
+
+def _squeezed(words: Iterable[str]) -> str:
+    return "".join("".join(words).split())
+
+
+def _body(page: str) -> str:
+    """Return a page without its head and foot, which stand in a line that runs on to the next."""
+    return "\n".join(page.splitlines()[1:-1])
 
 
 def _lines(pack: _Pack) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,9 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
     ]
 
 
+_LABEL = "Capabilities and their gaps"
+
+
 class HeatMap(Sought):
     """The capabilities as a map, and what to doubt of them."""
 
@@ -67,7 +70,7 @@ def _found(plan: Plan) -> Technology:
 
 
 def _in_words(plan: Plan) -> Mapping[str, Any]:
-    return {"drawings": (), "sentences": _found(plan).can.cautions}
+    return {"label": _LABEL, "drawings": (), "sentences": _found(plan).can.cautions}
 
 
 def _in_spend(plan: Plan) -> Mapping[str, Any]:

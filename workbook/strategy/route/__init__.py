@@ -7,10 +7,11 @@ from workbook.strategy.route.initiatives import Approval, Initiative
 from workbook.strategy.route.initiatives_approvers import ApprovalRule
 from workbook.strategy.route.initiatives_automation import Automation, AutomationCheck
 from workbook.strategy.route.map import Link
+from workbook.strategy.route.risks import Risk
 from workbook.strategy.route.roadmap import Milestone
 
 __all__ = [
     "Approval", "ApprovalRule", "Automation", "AutomationCheck", "Comparison", "Criterion",
     "Decision", "Initiative", "Limits", "Link", "Milestone", "NotDoing", "Option", "Outcome",
-    "Score", "Weighting",
+    "Risk", "Score", "Weighting",
 ]  # fmt: skip

@@ -390,6 +390,23 @@ CREATE TABLE priority (
 	PRIMARY KEY (id),
 	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE risk (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	challenge VARCHAR NOT NULL,
+	likelihood VARCHAR,
+	impact VARCHAR,
+	mitigation VARCHAR(4000) NOT NULL,
+	owner_id VARCHAR(36),
+	sign VARCHAR(200) NOT NULL,
+	objective_id VARCHAR(36),
+	over_since DATE,
+	PRIMARY KEY (id),
+	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
 CREATE TABLE smart_override (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,

@@ -481,6 +481,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "risk",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("challenge", sa.String(), nullable=False),
+        sa.Column("likelihood", sa.String(), nullable=True),
+        sa.Column("impact", sa.String(), nullable=True),
+        sa.Column("mitigation", sa.String(length=4000), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("sign", sa.String(length=200), nullable=False),
+        sa.Column("objective_id", sa.String(length=36), nullable=True),
+        sa.Column("over_since", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "smart_override",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
