@@ -20,6 +20,7 @@ from workbook.pack.pages import PAGES
 from workbook.pack.printing.typeset import print_again, taken_apart, typeset
 from workbook.pack.proof import apart
 from workbook.pack.proof.examine import examine
+from workbook.pack.proof.reader import read
 from workbook.pack.report import Report
 from workbook.store import Edit, signoff
 from workbook.strategy import KPI, Business, Objective, Person, Plan, Reading
@@ -99,6 +100,22 @@ def test_a_language_of_numbers_that_was_swapped_is_found(language: str) -> None:
     pages, files = taken_apart(document(DEARER))
     forged = print_again(pages.replace('"numbers": ""', f'"numbers": "{language}"'), files)
     assert examine(forged).troubles
+
+
+def test_a_line_of_the_sources_that_runs_on_over_the_end_of_a_page_agrees(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = read(PDF)
+    *others, last = whole.pages
+    head, *lines, foot = last.splitlines()
+    middle = len(lines) // 2
+    words = lines[middle].split(" ")
+    ends = [*lines[:middle], " ".join(words[:2])], [" ".join(words[2:]), *lines[middle + 1 :]]
+    broken = ["\n".join([head, *end, foot]) for end in ends]
+    pages = replace(whole, pages=(*others, *broken), drawn=(*whole.drawn, ""))
+    monkeypatch.setattr("workbook.pack.proof.examine.read", lambda _: pages)
+    found = examine(PDF)
+    assert found.agreeing == found.figures > 0
 
 
 def test_a_pack_that_another_program_saved_still_agrees() -> None:
