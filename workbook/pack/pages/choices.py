@@ -35,7 +35,6 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         title="Choices",
         lead=found.verdict if found.ranked else "",
         blocks=list(_blocks(found, marks)) if found.ranked else [],
-        new_page=True,
         optional=True,
     )
 
