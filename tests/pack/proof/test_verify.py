@@ -107,11 +107,10 @@ def test_a_line_of_the_sources_that_runs_on_over_the_end_of_a_page_agrees(
 ) -> None:
     whole = read(PDF)
     *others, last = whole.pages
-    head, *lines, foot = last.splitlines()
-    middle = len(lines) // 2
-    words = lines[middle].split(" ")
-    ends = [*lines[:middle], " ".join(words[:2])], [" ".join(words[2:]), *lines[middle + 1 :]]
-    broken = ["\n".join([head, *end, foot]) for end in ends]
+    code = json.loads(whole.files["findings.json"][0])["figures"][-1]["code"]
+    head, foot = last.splitlines()[0], last.splitlines()[-1]
+    begun, ended = last.split(f"{code} ", 1)
+    broken = (f"{begun}{code}\n{foot}", f"{head}\n{ended}")
     pages = replace(whole, pages=(*others, *broken), drawn=(*whole.drawn, ""))
     monkeypatch.setattr("workbook.pack.proof.examine.read", lambda _: pages)
     found = examine(PDF)
