@@ -51,7 +51,8 @@ def test_the_set_that_is_worth_most_is_found_and_what_falls_out_says_what_it_lac
     )
     assert names(found) == ["VAN", "BOXES"]
     assert why(found) == [
-        "“CLASS” takes 4,000 (nothing left) and 10 hours (nothing left): what is in brings more for it."
+        "“CLASS” takes 4,000 (nothing left) and 10 hours (nothing left): "
+        "what is in brings more for it."
     ]
     assert found.sentence == "2 of 3 fit together, worth 70.0 points."
     assert figures(found)["affordable.cash.used"] == 10_000
