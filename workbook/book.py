@@ -21,7 +21,8 @@ from workbook.store import Edit, Store, address, database, exchange, signoff
 from workbook.store.building import building
 from workbook.store.neighbours import Found, look_round
 from workbook.strategy import Plan, SignOff
-from workbook.strategy.past import at_day, evening
+from workbook.strategy.history import evening
+from workbook.strategy.past import at_day
 from workbook.strategy.quarters import require_known
 from workbook.strategy.review.pack import signatory, still_runs
 from workbook.wording import say_date
@@ -152,23 +153,28 @@ class Workbook:
         """Let all that refers to one record refer to another, and remove it, in one save."""
         return self.store.hand_over(id, to, self.who)
 
-    def sign_off(
+    def sign_off(  # noqa: PLR0913 -- what is signed, by whom, and as it stood when
         self,
         quarter: Quarter,
         by: str,
         *,
         early: bool = False,
+        as_of: date | None = None,
         progress: "Progress | None" = None,
         notebook: Path | None = None,
     ) -> "Rendered":
         """Freeze a quarter and make its pack, which is printed again as it is now, byte for byte.
 
         `by` is the name of one of the plan's people. `early` signs a quarter that still runs.
-        `notebook` is a copy of the report notebook, with pages of one's own.
+        `as_of` is a past day: the quarter is frozen as the plan stood on its evening, and cover
+        and journal say that it was signed later. Nobody can decide any more what was undecided
+        then, so that this keeps nothing from being signed. `notebook` is a copy of the report
+        notebook, with pages of one's own.
 
         Raises:
             WorkbookError: nobody is called so, the quarter still runs, or something unfinished is
-                neither kept, modified nor abandoned; nothing was signed.
+                neither kept, modified nor abandoned; or the quarter is signed off already, or the
+                journal does not tell how the workbook stood on that day. Nothing was signed.
             RenderFailed: the pack could not be made, so that there is nothing to sign.
         """
         from workbook.insight.review.unfinished import unfinished
@@ -177,11 +183,28 @@ class Workbook:
         who = signatory(plan, by)
         if plan.spoiled:  # a signed pack would lack it for ever
             raise DatabaseRefused(f"{next(iter(plan.spoiled.values()))} Nothing was signed off.")
-        if why := unfinished(plan, quarter).in_the_way:
+        if not as_of and (why := unfinished(plan, quarter).in_the_way):
             raise WorkbookError(f"{why} Nothing was signed off.")
-        if not early and (why := still_runs(quarter, date.today())):
+        if not early and (why := still_runs(quarter, as_of or date.today())):
             raise WorkbookError(f"{why} Wait until then, or sign it off early all the same.")
-        return self._sign(signoff.sign(plan, quarter, who), progress, notebook)
+        then = self._unsigned_then(quarter, as_of) if as_of else plan
+        return self._sign(signoff.sign(then, quarter, who), progress, notebook)
+
+    def _unsigned_then(self, quarter: Quarter, day: date) -> Plan:
+        """Return the plan as it stood on a past day, for a quarter that nobody has signed off.
+
+        It knows the sign-offs of how it stood by then, those among them too that were made later.
+        """
+        if signed := self.plan.sign_off(quarter):
+            raise WorkbookError(
+                f"{quarter.told} was {signed.told}: it stays as it was signed. Only a quarter that "
+                "nobody has signed off is signed as of a past day."
+            )
+        if day == self.plan.today:
+            raise WorkbookError(f"{say_date(day)} is today: sign it off without a day.")
+        then = self.plan_as_of(day, quarter)
+        known = (each for each in self.plan.signed_off if each.stood_at <= evening(day))
+        return replace(then, signed_off=tuple(known))
 
     def _sign(
         self, signing: SignOff, progress: "Progress | None", notebook: Path | None

@@ -134,33 +134,50 @@ def findings(
         say(findings_json(plan, asked) if as_json else "\n".join(_table(find(plan, asked))))
 
 
-def sign_off(
+def sign_off(  # noqa: PLR0913, PLR0917
     source: Named,
     quarter: Annotated[str, typer.Option("--quarter", metavar="QUARTER", help="Such as 2026-Q3.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who signs: one of your people.")],
     early: Annotated[
         bool, typer.Option("--early", help="Sign it off although the quarter still runs.")
     ] = False,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DAY", help="As it stood on a past day: 2026-06-30.")
+    ] = "",
     notebook: OwnNotebook = None,
 ) -> None:
     """Freeze a quarter as it stands, and make its pack.
 
-    It can then be printed again, byte for byte, whatever is changed later.
+    It can then be printed again, byte for byte, whatever is changed later. With --as-of it is
+    frozen as the workbook stood on the evening of a past day, for a quarter that nobody signed off
+    then: cover and journal say that it was signed later.
 
     \b
     Example:  workbook sign-off rise-bakery.workbook --quarter 2026-Q3 --by "Maya Keller"
     """
+    from workbook.calendar import asked_day
+    from workbook.insight.review.unfinished import unfinished
     from workbook.kernels import warm_up
+    from workbook.strategy.asking import named
+    from workbook.wording import say_date
 
     warm_up()
     with progress("Opening the workbook …") as line, opened(source) as book:
         asked = asked_quarter(book.plan, quarter)
+        day = asked_day(as_of)
         require_folder(book.pack_file(asked).parent)
         line.say(f"Making the pack of {asked.told} …", soon_over=True)
-        made = book.sign_off(asked, by, early=early, progress=line.count, notebook=notebook)
+        made = book.sign_off(
+            asked, by, early=early, as_of=day, progress=line.count, notebook=notebook
+        )
         signed = book.plan.sign_off(asked)
+        undecided = unfinished(book.plan_for(asked), asked).undecided if day else ()
     assert signed is not None
-    say(f"{asked.told} is signed off by {signed.who}. Later changes do not touch its pack.")
+    as_it_stood = f", as the plan stood on {say_date(day)}" if day else ""
+    say(f"{asked.told} is signed off by {signed.who}{as_it_stood}.")
+    say("Later changes do not touch its pack.")
+    if undecided:
+        say(f"Not decided on that day: {named([each.record.name for each in undecided])}.")
     say(f"PDF  {made.pdf.resolve()}")
 
 

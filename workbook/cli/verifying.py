@@ -1,7 +1,6 @@
 """The command that examines a printed pack: do its figures, its files and its pages agree?"""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,6 @@ import typer
 from workbook.cli.app import opened, shown
 from workbook.cli.console import progress, say
 from workbook.errors import NotFound, RenderFailed
-from workbook.wording import say_date
 
 if TYPE_CHECKING:
     from workbook.book import Workbook
@@ -61,9 +59,7 @@ def _read(pack: Path) -> bytes:
 
 
 def _told(found: "Account", troubles: list[str], told: list[str]) -> Iterator[str]:
-    signed = "nobody has signed it off: a draft"
-    if found.who:
-        signed = f"signed off by {found.who} on {say_date(datetime.fromisoformat(found.at).date())}"
+    signed = found.signed or "nobody has signed it off: a draft"
     if found.quarter:
         yield f"{found.agreeing:,} of {found.figures:,} figures agree; {signed}."
         yield f"{found.quarter}, pack code {found.code}."
@@ -85,14 +81,16 @@ def _against(
     """Yield whether the pack is what the workbook's sign-off kept, as a verdict and a sentence."""
     import hashlib
 
+    from workbook.strategy.plan import SignedOff
+
     if not found.quarter:
         return
     signed = book.store.signed_off(book.quarter(found.quarter))
     if signed is None:
-        yield not found.who, f"In {name} nobody has signed off {found.quarter}."
+        yield not found.signed, f"In {name} nobody has signed off {found.quarter}."
     elif signed.code != found.code:
-        by = f"{signed.who} on {say_date(signed.at.date())}, pack code {signed.code}"
-        yield False, f"It is not the pack that was signed off: {name} has one by {by}."
+        told = SignedOff.of(signed).told
+        yield False, f"It is not the pack that was signed: {name} has one {told}, {signed.code}."
     elif signed.hashes["plan"] != found.plan:
         yield False, f"Its plan is not the one that {signed.who} signed off in {name}."
     elif hashlib.sha256(pdf).hexdigest() == signed.hashes["pdf"]:

@@ -64,7 +64,7 @@ def findings_json(plan: Plan, quarter: Quarter) -> str:
         "begins": quarter.start.isoformat(),
         "ends": quarter.end.isoformat(),
         "as_of": plan.today.isoformat(),
-        "signed_off": [vars(each) for each in plan.signed_off],
+        "signed_off": [each.facts for each in plan.signed_off],
         "program": version("strategy-workbook"),
     }
     figures = (

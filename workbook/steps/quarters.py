@@ -1,11 +1,11 @@
 """Which quarters a person may want to review, and which one first."""
 
-from datetime import date, datetime
+from datetime import date
 
 from workbook.quarter import Quarter
 from workbook.strategy import Plan
 from workbook.strategy.quarters import known_quarters, newest_quarter
-from workbook.wording import say_date
+from workbook.wording import capital
 
 __all__ = ["offered", "say_signed", "suggested"]
 
@@ -40,4 +40,4 @@ def say_signed(plan: Plan, quarter: Quarter) -> str:
     signed = plan.sign_off(quarter)
     if signed is None:
         return ""
-    return f"Signed off on {say_date(datetime.fromisoformat(signed.at).date())} by {signed.who}."
+    return capital(f"{signed.told}.")

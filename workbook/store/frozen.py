@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate, repeat
 from typing import Any
@@ -49,7 +49,7 @@ def freeze(plan: Plan, quarter: Quarter) -> Row:
     when they were made and by whom.
     """
     series = {kpi.id: _columns(plan.series(kpi)) for kpi in plan.all(KPI)}
-    signed = [asdict(each) for each in plan.signed_off]
+    signed = [each.facts for each in plan.signed_off]
     records = few(plan)
     lines = [*records["change"], *map(plain, revised(plan, last_seen(plan, quarter)[1]))]
     told = {**records, "change": sorted(lines, key=lambda line: line["number"])}

@@ -89,9 +89,12 @@ _PLACES = {model: place for place, model in enumerate(ENTITIES)}
 
 
 def _signed(session: Session) -> tuple[SignedOff, ...]:
-    facts = select(SignOff.quarter, SignOff.at, SignOff.who, SignOff.code)
+    facts = select(SignOff.quarter, SignOff.at, SignOff.who, SignOff.code, SignOff.as_of)  # type: ignore[call-overload]
     signed = session.exec(facts.order_by(col(SignOff.quarter), col(SignOff.number)))
-    return tuple(SignedOff(quarter, at.isoformat(), who, code) for quarter, at, who, code in signed)
+    return tuple(
+        SignedOff(quarter, at.isoformat(), who, code, as_of.isoformat() if as_of else "")
+        for quarter, at, who, code, as_of in signed
+    )
 
 
 def _lost(session: Session) -> dict[str, str]:

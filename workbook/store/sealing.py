@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from workbook.errors import ImportRefused, InvalidEntry
 from workbook.store import rows
 from workbook.store.upgrades import Records, current
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change, SignOff, alike, utc
+from workbook.strategy.history import Change, SignOff, alike, evening, utc
 from workbook.strategy.rules import check
 from workbook.strategy.sealing import settled_at, stands, whole_of
 
@@ -90,5 +90,6 @@ def _as_told(lines: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
 def _stands(session: Session, id: str, field: str, now: datetime) -> bool:
     about = select(Change).where(Change.record_id == id).order_by(col(Change.number))
     since = settled_at(map(current, session.exec(about)), field)
-    signed = session.scalar(select(func.max(SignOff.at)))
-    return stands(since, utc(now), utc(signed) if signed else None)
+    every = session.exec(select(SignOff.at, SignOff.as_of))  # type: ignore[type-var]
+    signed = max((evening(day) if day else utc(at) for at, day in every), default=None)
+    return stands(since, utc(now), signed)

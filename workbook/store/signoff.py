@@ -39,6 +39,7 @@ __all__ = [
     "sign",
     "signed_code",
     "standing",
+    "told",
     "write",
 ]
 
@@ -63,17 +64,20 @@ def draft_code(plan: Plan) -> str:
 def sign(plan: Plan, quarter: Quarter, who: str) -> SignOff:
     """Return the plan as it stands, signed, with the code for its cover; the pack is not there yet.
 
+    Of a plan as of a past day the sign-off says so; it is made now all the same.
     `printed` adds it, and `Store.keep` writes the whole.
     """
     at = datetime.now(UTC)
     text = frozen.canonical(frozen.freeze(plan, quarter))
-    facts = SignedOff(str(quarter), at.isoformat(), who, "")
+    day = plan.as_of.isoformat() if plan.as_of else ""
+    facts = SignedOff(str(quarter), at.isoformat(), who, "", day)
     return SignOff(
         quarter=facts.quarter,
         number=1,  # as long as it is not kept yet
         at=at,
         who=who,
         code=signed_code(text, facts),
+        as_of=plan.as_of,
         plan=zlib.compress(text),
         document=b"",
         pdf=b"",
@@ -86,7 +90,8 @@ def signed_code(plan: bytes, facts: SignedOff) -> str:
 
     With the moment in it, so that no draft and no second sign-off has the same.
     """
-    return _code(plan + f"{facts.quarter} {facts.at} {facts.who}".encode())
+    told = filter(None, (facts.quarter, facts.at, facts.who, facts.as_of))
+    return _code(plan + " ".join(told).encode())
 
 
 def plan_hash(plan: str) -> str:
@@ -129,8 +134,14 @@ def noted(sign_off: SignOff) -> Change:
         entity=SIGNED,
         record_id=_named(sign_off.quarter, sign_off.number),
         verb="added",
-        after={"code": sign_off.code, "hashes": sign_off.hashes},
+        after=told(sign_off),
     )
+
+
+def told(sign_off: SignOff) -> dict[str, Any]:
+    """Return what the journal's line about a sign-off holds of it."""
+    then = {"as_of": sign_off.as_of.isoformat()} if sign_off.as_of else {}
+    return {"code": sign_off.code, "hashes": sign_off.hashes, **then}
 
 
 def require_noted(sign_off: SignOff | None, lines: Sequence[Change]) -> SignOff | None:
@@ -179,10 +190,10 @@ def _named(quarter: str, number: int) -> str:
 
 
 def frozen_plan(sign_off: SignOff) -> Plan:
-    """Return the plan that was signed, in today's form, looked at on the day of its sign-off."""
+    """Return the plan that was signed, in today's form, looked at on the day on which it stood."""
     kept = frozen.thaw(_unpacked(sign_off.plan))
     signed = SignedOff.of(sign_off)
-    return replace(kept, signed_off=(*kept.signed_off, signed), today=sign_off.at.date())
+    return replace(kept, signed_off=(*kept.signed_off, signed), today=signed.stood)
 
 
 def document_of(sign_off: SignOff) -> dict[str, Any]:
@@ -213,7 +224,9 @@ def read(row: Mapping[str, Any]) -> SignOff:
 
 
 def _texts(whole: SignOff) -> Iterator[tuple[str, bytes]]:
-    yield "facts", frozen.canonical([whole.quarter, _moment(whole.at), whole.who, whole.code])
+    then = [whole.as_of.isoformat()] if whole.as_of else []
+    facts = [whole.quarter, _moment(whole.at), whole.who, whole.code, *then]
+    yield "facts", frozen.canonical(facts)
     for name in ("plan", "document"):
         yield name, _text(getattr(whole, name))
     yield "pdf", whole.pdf

@@ -1,6 +1,6 @@
 """What happened to the plan: imports, changes and sign-offs. Records here are only ever added."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -22,6 +22,7 @@ __all__ = [
     "SignOff",
     "Source",
     "alike",
+    "evening",
     "utc",
 ]
 
@@ -43,6 +44,11 @@ SIGNED = "sign_off"
 Line = Annotated[str, AfterValidator(clean_line)]
 Paragraph = Annotated[str, AfterValidator(clean_text)]
 Moment = Annotated[datetime, AfterValidator(partial(limit_day, title="The time"))]
+
+
+def evening(day: date) -> datetime:
+    """Return the last moment of a day, as the journal counts its time: UTC."""
+    return datetime.combine(day, time.max, UTC)
 
 
 def utc(at: datetime) -> datetime:
@@ -117,6 +123,7 @@ class Change(SQLModel, table=True):
 class SignOff(SQLModel, table=True):
     """A quarter as it was signed: the plan, the pages of its pack, and the pack as printed.
 
+    `as_of` is the past day on whose evening the plan stood so, where it was signed later than that.
     `plan` and `document` are compressed JSON; `workbook.store.signoff` writes and reads them.
     """
 
@@ -127,6 +134,7 @@ class SignOff(SQLModel, table=True):
     at: Moment
     who: Line = Field(max_length=200)
     code: Id = Field(max_length=8)
+    as_of: date | None = Field(default=None)
     plan: bytes
     document: bytes
     pdf: bytes

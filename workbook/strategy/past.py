@@ -2,38 +2,33 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from workbook.errors import InvalidEntry, NotFound, WorkbookError
 from workbook.quarter import Quarter
 from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change, alike, utc
+from workbook.strategy.history import Change, alike, evening, utc
 from workbook.strategy.plan import Plan, SignedOff
 from workbook.strategy.remembering import remembered
 from workbook.strategy.rules import check
 from workbook.wording import say_date
 
-__all__ = ["at_day", "evening", "last_seen", "lines_since", "records_at"]
+__all__ = ["at_day", "last_seen", "lines_since", "records_at"]
 
 _PLACES = {model: place for place, model in enumerate(ENTITIES)}
-
-
-def evening(day: date) -> datetime:
-    """Return the last moment of a day, as the journal counts its time: UTC."""
-    return datetime.combine(day, time.max, UTC)
 
 
 def last_seen(plan: Plan, quarter: Quarter) -> tuple[SignedOff | None, datetime]:
     """Return when people last saw a pack before a quarter's: its sign-off, and the moment (UTC).
 
-    Where none was signed it is the end of the quarter before.
+    Where none was signed it is the end of the quarter before. Of a sign-off as of a past day it is
+    the evening of that day: what its pack shows.
     """
     before = (each for each in plan.signed_off if each.quarter < str(quarter))
     signed = max(before, key=lambda each: (each.quarter, each.at), default=None)
-    at = utc(datetime.fromisoformat(signed.at)) if signed else evening(quarter.previous.end)
-    return signed, at
+    return signed, signed.stood_at if signed else evening(quarter.previous.end)
 
 
 def at_day(plan: Plan, day: date) -> Plan:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -10,10 +10,11 @@ from workbook.calendar import Calendar
 from workbook.quarter import Quarter
 from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.entity import Entity, references
-from workbook.strategy.history import Change, SignOff
+from workbook.strategy.history import Change, SignOff, evening, utc
 from workbook.strategy.journal import Journal, explained
 from workbook.strategy.readings import Readings
 from workbook.strategy.series import Measure, Series
+from workbook.wording import say_date
 
 __all__ = ["Plan", "SignedOff"]
 
@@ -22,17 +23,45 @@ _E = TypeVar("_E", bound=Entity)
 
 @dataclass(frozen=True)
 class SignedOff:
-    """When and by whom a quarter was frozen."""
+    """When and by whom a quarter was frozen; `as_of` is the past day as of which it was, if any."""
 
     quarter: str
     at: str
     who: str
     code: str
+    as_of: str = ""
 
     @classmethod
     def of(cls, sign_off: SignOff) -> "SignedOff":
         """Return the facts of a sign-off without what it keeps."""
-        return cls(sign_off.quarter, sign_off.at.isoformat(), sign_off.who, sign_off.code)
+        as_of = sign_off.as_of.isoformat() if sign_off.as_of else ""
+        return cls(sign_off.quarter, sign_off.at.isoformat(), sign_off.who, sign_off.code, as_of)
+
+    @property
+    def day(self) -> date:
+        """The day on which it was signed."""
+        return datetime.fromisoformat(self.at).date()
+
+    @property
+    def stood_at(self) -> datetime:
+        """The moment (UTC) at which the plan stood as it was signed."""
+        return evening(self.stood) if self.as_of else utc(datetime.fromisoformat(self.at))
+
+    @property
+    def stood(self) -> date:
+        """The day of that moment."""
+        return date.fromisoformat(self.as_of) if self.as_of else self.day
+
+    @property
+    def told(self) -> str:
+        """When and by whom, as it stands in a sentence; and as of which past day."""
+        then = f", as the plan stood on {say_date(self.stood)}" if self.as_of else ""
+        return f"signed off on {say_date(self.day)} by {self.who}{then}"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The same as plain values, without what is empty."""
+        return {name: value for name, value in vars(self).items() if value or name != "as_of"}
 
 
 @dataclass(frozen=True)

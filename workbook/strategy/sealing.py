@@ -52,7 +52,7 @@ def fixed_fields(plan: Plan, record: Entity) -> tuple[str, ...]:
     own = sealing.seal if sealing else None
     if sealing is None or own is None or not getattr(sealing, own.field):
         return ()
-    signed = max((utc(datetime.fromisoformat(s.at)) for s in plan.signed_off), default=None)
+    signed = max((each.stood_at for each in plan.signed_off), default=None)
     if not stands(settled_at(plan.history(sealing), own.field), datetime.now(UTC), signed):
         return ()
     return tuple(name for name in type(record).model_fields if name not in seal.free)

@@ -18,7 +18,7 @@ def sittings(lines: Iterable[Change], signed_off: Sequence[SignedOff]) -> list[l
     A sitting ends after `SITTING`, when somebody else takes over, and with every sign-off: what a
     signed pack has printed was used.
     """
-    signed = [utc(datetime.fromisoformat(each.at)) for each in signed_off]
+    signed = [each.stood_at for each in signed_off]
     found: list[list[Change]] = []
     for line in lines:
         if found and _goes_on(found[-1][-1], line, signed):

@@ -266,7 +266,7 @@ def test_the_command_says_who_signed_and_that_it_is_what_was_signed(
     book, pdf = signed
     assert main(["verify", str(pdf), book.source]) == 0
     said = capsys.readouterr().out
-    assert "figures agree; signed off by Marta on" in said
+    assert "figures agree; signed off on " in said
     assert f"It is the pack that Marta signed off in {book.source}, byte for byte." in said
 
 

@@ -63,7 +63,7 @@ def _restated_lead(found: Changes) -> str:
 def _since(found: Changes) -> str:
     if found.signed is None:
         return f"the end of the last quarter, {say_date(found.since)}"
-    return f"{found.signed.quarter} was signed off by {found.signed.who} on {say_date(found.since)}"
+    return f"{found.signed.quarter} was {found.signed.told}"
 
 
 def _moved(found: Changes) -> str:

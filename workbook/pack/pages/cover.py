@@ -1,14 +1,12 @@
 """The pack's first found."""
 
-from datetime import date, datetime
-
 from workbook.insight.cover import CoverPage, cover
 from workbook.numerals import numerals
 from workbook.pack.audiences import OWNER, Audience
 from workbook.pack.blocks import Cover
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import say_date
+from workbook.wording import capital, say_date
 
 __all__ = ["page"]
 
@@ -52,9 +50,8 @@ def _status(found: CoverPage) -> str:
     ends = say_date(found.runs_until)
     if found.signed_off is None:
         return f"Draft: the quarter runs until {ends}" if found.runs_until else _DRAFT
-    day: date = datetime.fromisoformat(found.signed_off.at).date()
     early = f", before its end on {ends}" if found.runs_until else ""
-    return f"Signed off on {say_date(day)} by {found.signed_off.who}{early}"
+    return capital(f"{found.signed_off.told}{early}")
 
 
 _DRAFT = "Draft: not signed off"

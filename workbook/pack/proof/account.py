@@ -9,14 +9,13 @@ __all__ = ["Account"]
 class Account:
     """What was found: how many figures there are, how many agree, and all that does not.
 
-    `troubles` are sentences; `notes` say what cannot be proven. `who` signed it `at` a time: both
-    are empty for a draft. `plan` is the hash of the attached plan.
+    `troubles` are sentences; `notes` say what cannot be proven. When it was `signed`, and by whom,
+    is empty for a draft. `plan` is the hash of the attached plan.
     """
 
     quarter: str = ""
     code: str = ""
-    who: str = ""
-    at: str = ""
+    signed: str = ""
     plan: str = ""
     figures: int = 0
     agreeing: int = 0

@@ -158,8 +158,7 @@ def _account(pack: _Pack, given: Read, pdf: bytes, odd: Sequence[str]) -> Accoun
     return Account(
         quarter=str(report.quarter),
         code=report.code,
-        who=signed.who if signed else "",
-        at=signed.at if signed else "",
+        signed=signed.told if signed else "",
         plan=signoff.plan_hash(pack.files[PLAN]),
         figures=len(pack.figures),
         agreeing=len(set(pack.figures) - set(wrong)),

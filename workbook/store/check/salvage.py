@@ -296,7 +296,7 @@ class _Salvage:
                 continue
             connection.execute(insert(SignOff), [dict(row.values)])
             name = f"{signed.quarter} {signed.number}"
-            kept[name] = {"code": signed.code, "hashes": signed.hashes}
+            kept[name] = signoff.told(signed)
         ids = self.scratch.execute("SELECT DISTINCT id FROM line WHERE entity = ?", (SIGNED,))
         for (id,) in ids.fetchall():
             if id not in kept:

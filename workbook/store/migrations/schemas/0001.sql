@@ -159,6 +159,7 @@ CREATE TABLE sign_off (
 	at DATETIME NOT NULL,
 	who VARCHAR(200) NOT NULL,
 	code VARCHAR(8) NOT NULL,
+	as_of DATE,
 	"plan" BLOB NOT NULL,
 	document BLOB NOT NULL,
 	pdf BLOB NOT NULL,

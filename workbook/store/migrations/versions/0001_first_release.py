@@ -203,6 +203,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("who", sa.String(length=200), nullable=False),
         sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=True),
         sa.Column("plan", sa.LargeBinary(), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.Column("pdf", sa.LargeBinary(), nullable=False),
