@@ -296,7 +296,7 @@ class Workbook:
             DatabaseRefused: what was signed off is no longer what is kept.
         """
         if signed := self.store.signed_off(self.quarter(quarter)):
-            return signed.pdf
+            return signoff.pdf_of(signed)
         try:
             return self.pack_file(quarter).read_bytes()
         except OSError:

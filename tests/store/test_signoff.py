@@ -172,8 +172,8 @@ def test_hashes_that_were_reckoned_anew_differ_from_the_journal(book: Workbook) 
     sign_off(book, Q3)
     with Session(book.store._writer) as session:
         kept = session.exec(select(SignOff)).one()
-        kept.hashes = signoff.printed(kept, signoff.document_of(kept), b"%PDF-forged").hashes
-        kept.pdf = b"%PDF-forged"
+        forged = signoff.printed(kept, signoff.document_of(kept), b"%PDF-forged")
+        kept.hashes, kept.pdf = forged.hashes, forged.pdf
         assert signoff.checked(kept)
         session.commit()
     with pytest.raises(DatabaseRefused, match="is not what Marta signed off"):

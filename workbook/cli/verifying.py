@@ -89,8 +89,8 @@ def _against(
     if signed is None:
         yield not found.signed, f"In {name} nobody has signed off {found.quarter}."
     elif signed.code != found.code:
-        told = SignedOff.of(signed).told
-        yield False, f"It is not the pack that was signed: {name} has one {told}, {signed.code}."
+        other = f"{name} has one {SignedOff.of(signed).told}, pack code {signed.code}"
+        yield False, f"It is not the pack that was signed off: {other}."
     elif signed.hashes["plan"] != found.plan:
         yield False, f"Its plan is not the one that {signed.who} signed off in {name}."
     elif hashlib.sha256(pdf).hexdigest() == signed.hashes["pdf"]:

@@ -105,7 +105,7 @@ def signed(signing: "SignOff", order: Order) -> Made:
 
     document = signoff.document_of(signing)
     others = [each for each in order.formats if each != "pdf"]
-    every = {"pdf": signing.pdf, **written(document, others, order.brand)}
+    every = {"pdf": signoff.pdf_of(signing), **written(document, others, order.brand)}
     return Made(document, {each: every[each] for each in order.formats})
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "lost",
     "missing",
     "noted",
+    "pdf_of",
     "plan_hash",
     "printed",
     "read",
@@ -43,7 +44,8 @@ __all__ = [
     "write",
 ]
 
-_LARGEST = 64_000_000  # bytes of a plan or its pages, unpacked
+_LARGEST = 64_000_000  # bytes of a plan, its pages or their print, unpacked
+_KEPT = ("plan", "document", "pdf")  # each compressed
 _NAMES = {
     "plan": "The plan",
     "document": "The pages of the pack",
@@ -78,7 +80,7 @@ def sign(plan: Plan, quarter: Quarter, who: str) -> SignOff:
         who=who,
         code=signed_code(text, facts),
         as_of=plan.as_of,
-        plan=zlib.compress(text),
+        plan=_compressed(text),
         document=b"",
         pdf=b"",
         hashes={},
@@ -101,8 +103,8 @@ def plan_hash(plan: str) -> str:
 
 def printed(signing: SignOff, document: Mapping[str, Any], pdf: bytes) -> SignOff:
     """Return what `sign` began with the pages of its pack, the PDF, and the hashes of all."""
-    pages = zlib.compress(frozen.canonical(document))
-    whole = SignOff(**{**signing.model_dump(), "document": pages, "pdf": pdf})
+    kept = {"document": _compressed(frozen.canonical(document)), "pdf": _compressed(pdf)}
+    whole = SignOff(**{**signing.model_dump(), **kept})
     whole.hashes = {name: _hash(text) for name, text in _texts(whole)}
     return whole
 
@@ -201,38 +203,51 @@ def document_of(sign_off: SignOff) -> dict[str, Any]:
     return dict(_unpacked(sign_off.document))
 
 
+def pdf_of(sign_off: SignOff) -> bytes:
+    """Return the pack as it was printed."""
+    return _text(sign_off.pdf)
+
+
 def write(sign_off: SignOff) -> Row:
-    """Return a sign-off as JSON values, for a file."""
-    values = sign_off.model_dump(mode="json", exclude={"at", "plan", "document", "pdf"})
-    texts = {name: _unpacked(getattr(sign_off, name)) for name in ("plan", "document")}
-    pdf = b64encode(sign_off.pdf).decode()
-    values |= {"at": _moment(sign_off.at), **texts, "pdf": pdf}
+    """Return a sign-off as JSON values, for a file: what it keeps is compressed as it is kept."""
+    values = sign_off.model_dump(mode="json", exclude={"at", *_KEPT})
+    kept = {name: b64encode(getattr(sign_off, name)).decode() for name in _KEPT}
+    values |= {"at": _moment(sign_off.at), **kept}
     return {name: values[name] for name in SignOff.model_fields}
 
 
 def read(row: Mapping[str, Any]) -> SignOff:
-    """Return the sign-off that `write` was given.
+    """Return the sign-off that `write` was given, or that an older export has as plain values.
 
     Raises:
         ValueError: it is not one.
     """
     try:
-        packed = {name: _packed(row[name]) for name in ("plan", "document")}
-        return SignOff.model_validate({**row, **packed, "pdf": b64decode(row["pdf"])})
+        return SignOff.model_validate({**row, **{name: _read(row[name]) for name in _KEPT}})
     except (KeyError, TypeError) as error:
         raise ValueError(f"It lacks {error}.") from None
+
+
+def _read(value: Any) -> bytes:
+    if value is None:
+        return b""
+    if not isinstance(value, str):
+        return _compressed(frozen.canonical(value))
+    kept = b64decode(value)
+    return _compressed(kept) if kept.startswith(b"%PDF") else kept
 
 
 def _texts(whole: SignOff) -> Iterator[tuple[str, bytes]]:
     then = [whole.as_of.isoformat()] if whole.as_of else []
     facts = [whole.quarter, _moment(whole.at), whole.who, whole.code, *then]
     yield "facts", frozen.canonical(facts)
-    for name in ("plan", "document"):
+    for name in _KEPT:
         yield name, _text(getattr(whole, name))
-    yield "pdf", whole.pdf
 
 
 def _text(kept: bytes) -> bytes:
+    if kept.startswith(b"%PDF"):  # printed before it was compressed
+        return kept
     try:
         return _inflated(kept)
     except zlib.error:  # emptied or overwritten: it has no text, and so no right hash
@@ -247,8 +262,8 @@ def _inflated(kept: bytes) -> bytes:
     return text
 
 
-def _packed(value: Any) -> bytes:
-    return zlib.compress(frozen.canonical(value)) if value is not None else b""
+def _compressed(text: bytes) -> bytes:
+    return zlib.compress(text, 9)
 
 
 def _unpacked(kept: bytes) -> Any:

@@ -124,7 +124,7 @@ class SignOff(SQLModel, table=True):
     """A quarter as it was signed: the plan, the pages of its pack, and the pack as printed.
 
     `as_of` is the past day on whose evening the plan stood so, where it was signed later than that.
-    `plan` and `document` are compressed JSON; `workbook.store.signoff` writes and reads them.
+    `plan`, `document` and `pdf` are compressed; `workbook.store.signoff` writes and reads them.
     """
 
     __tablename__ = SIGNED
