@@ -70,6 +70,7 @@ OWNER, BOARD = Audience("owner"), Audience("board")
 _NOT_FOR_A_BOARD = {
     "swot": "The analysis behind the strategy, which the owner works with. The strategy is in it.",
     "alignment": "Who carries what is for the owner to settle.",
+    "map": "What helps what is a guess that the owner tests. The objectives are in the strategy.",
     "noise": "What explaining noise costs is for those who ask the questions.",
     "technology": "Tool by tool is for the owner. What must be decided on them is in it.",
 }

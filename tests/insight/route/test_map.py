@@ -81,8 +81,8 @@ def test_what_follows_two_weeks_later_moves_together_where_lower_is_better():
     found = arrow(*measured(WEEKS, later))
     assert (found.state, found.said) == ("moves together", "moves together, two weeks later")
     assert found.known == (
-        "“Late rounds” and “Cafés” moved together so far: better went with better (correlation "
-        "−1.00 (−1.00 to −1.00); 38 pairs of weeks, two weeks later)."
+        "Moves together: better went with better in “Late rounds” and “Cafés” so far; correlation "
+        "−1.00 (−1.00 to −1.00); 38 pairs of weeks, two weeks later."
     )
 
 
@@ -102,7 +102,7 @@ def test_the_direction_of_a_kpi_turns_what_its_readings_mean():
 def test_no_clear_association_is_said_so_with_its_figures():
     found = arrow(*measured(WEEKS, OTHERS))
     assert found.state == "no clear association"
-    assert found.known.startswith("No clear association between “Late rounds” and “Cafés” so far (")
+    assert found.known.startswith("No clear association: “Late rounds” and “Cafés”: correlation ")
 
 
 @pytest.mark.parametrize("y", [WEEKS, OTHERS, WEEKS[:5], []])

@@ -9,7 +9,7 @@ from workbook.insight.route.map_places import Box, placed
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Link
-from workbook.wording import say_count
+from workbook.wording import capital, say_count
 
 __all__ = ["STATES", "Arrow", "ArrowState", "arrows"]
 
@@ -51,20 +51,23 @@ class Arrow:
         return f"{self.state}, {self.pair.when}" if moves and self.pair else self.state
 
     @property
-    def known(self) -> str:
-        """What is known of it and what that rests on, in a sentence that claims no cause."""
+    def rests(self) -> str:
+        """What the state rests on, or why there is nothing to tell, without a stop at its end."""
         if self.pair is None or self.state == "untested":
-            return f"Untested: {self._why_untested()}."
+            return self._why_untested()
         names = f"“{self.pair.kpi.name}” and “{self.pair.other.name}”"
         if self.state == "too few points":
-            least = say_count(LEAST)
-            return f"Too few points: {self.pair.held} of {names}, and {least} are needed."
-        rests = f"correlation {self.pair.correlation}; {self.pair.held}"
+            return f"{self.pair.held} of {names}, and {say_count(LEAST)} are needed"
+        counted = f"correlation {self.pair.correlation}; {self.pair.held}"
         if self.state == "no clear association":
-            return f"No clear association between {names} so far ({rests})."
+            return f"{names}: {counted}"
         with_what = "better" if self.pair.for_better else "worse"
-        how = "together" if self.pair.for_better else "apart"
-        return f"{names} moved {how} so far: better went with {with_what} ({rests})."
+        return f"better went with {with_what} in {names} so far; {counted}"
+
+    @property
+    def known(self) -> str:
+        """The state and what it rests on, in a sentence that claims no cause."""
+        return f"{capital(self.state)}: {self.rests}."
 
     def _why_untested(self) -> str:
         without = [box.name for box in (self.start, self.end) if box.kpi is None]

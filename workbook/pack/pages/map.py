@@ -44,7 +44,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
 def _blocks(found: StrategyMap, marks: Mapping[str, str]) -> Iterator[Block]:
     if found.placed.boxes:
         drawing = strategy_map_chart(found)
-        yield Chart(drawing.svg, drawing.alt, code=marks["map.arrows"])
+        yield Chart(drawing.svg, drawing.alt)
     if found.arrows:
         yield Prose(HOW_TO_READ)
         yield _arrows(found, marks)
@@ -76,8 +76,10 @@ _TONES: Mapping[ArrowState, Status] = {"moves together": "good", "moves apart": 
 
 def _row(arrow: Arrow, marks: Mapping[str, str]) -> list[str | Cell]:
     figures = arrow.pair.figures if arrow.pair else ()
-    ends = f"{arrow.number}: {arrow.start.name} → {arrow.end.name}"
+    why = arrow.link.why or "No reason is written down."
+    ends = f"{arrow.start.name} → {arrow.end.name}"
+    code = marks[figures[0].id] if figures else ""
     return [
-        Cell(ends, note=arrow.link.why, code=marks[figures[0].id] if figures else ""),
-        Cell(capital(arrow.said), status=_TONES.get(arrow.state, ""), note=arrow.known),
+        Cell(f"{arrow.number}: {why}", note=ends, code=code),
+        Cell(capital(arrow.said), status=_TONES.get(arrow.state, ""), note=arrow.rests),
     ]
