@@ -106,12 +106,16 @@ def test_a_line_of_the_sources_that_runs_on_over_the_end_of_a_page_agrees(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     whole = read(PDF)
-    *others, last = whole.pages
-    code = json.loads(whole.files["findings.json"][0])["figures"][-1]["code"]
-    head, foot = last.splitlines()[0], last.splitlines()[-1]
-    begun, ended = last.split(f"{code} ", 1)
-    broken = (f"{begun}{code}\n{foot}", f"{head}\n{ended}")
-    pages = replace(whole, pages=(*others, *broken), drawn=(*whole.drawn, ""))
+    code = json.loads(whole.files["findings.json"][0])["figures"][1]["code"]
+    place, page = next((n, p) for n, p in enumerate(whole.pages) if f"· {code} " in p)
+    head, foot = page.splitlines()[0], page.splitlines()[-1]
+    begun, ended = page.split(f"· {code} ", 1)
+    broken = (f"{begun}· {code}\n{foot}", f"{head}\n{ended}")
+    pages = replace(
+        whole,
+        pages=(*whole.pages[:place], *broken, *whole.pages[place + 1 :]),
+        drawn=(*whole.drawn, ""),
+    )
     monkeypatch.setattr("workbook.pack.proof.examine.read", lambda _: pages)
     found = examine(PDF)
     assert found.agreeing == found.figures > 0
