@@ -11,6 +11,7 @@ from workbook.insight.route.choosing_words import beaten, doubts, grounds, missi
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Sought
 from workbook.steps.quarters import suggested
+from workbook.steps.route.affordable import afforded
 from workbook.steps.route.scoring import score_table, sureness
 from workbook.steps.route.weighing import weight_table
 from workbook.steps.section import section
@@ -30,7 +31,7 @@ WEIGHING = "How much each criterion counts, and what follows."
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
-    """Ask for criteria, scores and weights, and tell what follows."""
+    """Ask for criteria, scores, weights and limits, and tell what follows."""
     return [
         section(
             CHAPTER,
@@ -49,6 +50,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             weight_table(bound),
             Standing(bound.plan),
         ),
+        afforded(bound, CHAPTER),
     ]
 
 
