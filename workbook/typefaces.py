@@ -3,6 +3,7 @@
 What those two have no letter for comes from other faces: of a package first, else of the machine.
 """
 
+import hashlib
 import os
 import re
 import sys
@@ -21,6 +22,7 @@ __all__ = [
     "FAMILIES",
     "Family",
     "advance",
+    "face_of",
     "faces_for",
     "families",
     "family",
@@ -52,6 +54,14 @@ def family(name: str) -> Family | None:
     'DejaVu Sans'
     """
     return _families().get(name.casefold())
+
+
+def face_of(family: Family) -> str:
+    """Return the hash of a typeface's files: that of another version is another."""
+    held = hashlib.sha256()
+    for file in family.files:
+        held.update(file.read_bytes())
+    return held.hexdigest()[:16]
 
 
 def families() -> list[str]:

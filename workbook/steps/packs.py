@@ -88,10 +88,11 @@ class PackMaker(widgets.VBox):  # type: ignore[misc]
         self.book, self.quarter = book, quarter
         self.before: Callable[[], str] = lambda: ""
         self.path = book.pack_file(quarter)
+        self.brand = "", True
         self.button = widgets.Button(layout=plain_layout())
         self.button.add_class("ws-button")
         self.button.on_click(self._start)
-        self.words = Words("making", live=True, state="")
+        self.words = Words("making", live=True, state="", brand=self.brand)
         super().__init__(layout=plain_layout())
         if self.path.exists():
             self._show("kept", made=date.fromtimestamp(self.path.stat().st_mtime))
@@ -99,6 +100,15 @@ class PackMaker(widgets.VBox):  # type: ignore[misc]
             self._show("signed")
         else:
             self._show("")
+
+    def _brand(self) -> tuple[str, bool]:
+        """Return what is used of the practice's brand, or why it cannot be, and which it is."""
+        if self.book.plan.sign_off(self.quarter):
+            return "", True  # it is printed as it was signed
+        try:
+            return self.book.brand(self.path.parent).told, True
+        except WorkbookError as error:
+            return str(error), False
 
     def make(self) -> None:
         """Make the pack and show it, or the sentence that says why not."""
@@ -128,7 +138,8 @@ class PackMaker(widgets.VBox):  # type: ignore[misc]
     def _start(self, _: object) -> None:
         if trouble := self.before():
             sentence = f"Not made yet. {trouble}"
-            self.words.say(state="failed", path=self.path, sentence=sentence)
+            facts = {"path": self.path, "brand": self.brand, "sentence": sentence}
+            self.words.say(state="failed", **facts)
             return
         self.begin()
         # In a thread, so that typing is saved meanwhile.
@@ -139,7 +150,9 @@ class PackMaker(widgets.VBox):  # type: ignore[misc]
         self._show("working", done=done, of=of)
 
     def _show(self, state: str, **facts: Any) -> None:
-        self.words.say(state=state, path=self.path, **facts)
+        if state != "working":
+            self.brand = self._brand()
+        self.words.say(state=state, path=self.path, brand=self.brand, **facts)
         there = state in ("kept", "signed", "ready")
         links = [PackLink(self.book, self.quarter)] if there else []
         if state != "working":

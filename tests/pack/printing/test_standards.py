@@ -9,8 +9,10 @@ import pytest
 
 from tests.insight.kpis import CALM, Q1, ending, kpi
 from tests.insight.small import make, plan
+from tests.pack.brand.making import SVG, lay, picture
 from tests.pack.printing.standards import broken_rules
 from workbook import Quarter
+from workbook.pack.brand import brand_in
 from workbook.pack.gather import composed
 from workbook.pack.pages import PAGES
 from workbook.pack.printing.typeset import typeset
@@ -52,6 +54,20 @@ def document_of(whose: Callable[[], Plan]) -> dict[str, Any]:
     document = composed([part.to_json() for part in parts])
     document["cover"]["date"] = document["cover"]["date"] or "2026-10-05"
     return document
+
+
+def test_a_pack_in_a_brand_keeps_to_both_standards(tmp_path: Path) -> None:
+    font, words = 'font = "DejaVu Sans"', 'footer = "Keller Advisers · confidential"'
+    for name, content in (
+        ("logo_svg", SVG),
+        ("logo_png", picture()),
+        ("logo_jpg", picture("JPEG", mode="CMYK")),
+    ):
+        lines = (f'logo = "{name.replace("_", ".")}"', 'accent = "#7a1f4d"', font, words)
+        look = brand_in(lay(tmp_path, *lines, **{name: content})).look.of("Rise Bakery")
+        file = tmp_path / "pack.pdf"
+        file.write_bytes(typeset({**document_of(long_names), "look": look.to_json()}))
+        assert broken_rules(file) == [], name
 
 
 PACKS = (example, nothing, forty_kpis, long_names, right_to_left)

@@ -15,6 +15,7 @@ from tests.insight.small import make, plan
 from workbook import Quarter, Workbook, create_workbook
 from workbook.cli import main
 from workbook.errors import RenderFailed
+from workbook.pack.brand.look import Look
 from workbook.pack.gather import composed
 from workbook.pack.pages import PAGES
 from workbook.pack.printing.typeset import print_again, taken_apart, typeset
@@ -24,6 +25,7 @@ from workbook.pack.proof.reader import read
 from workbook.pack.report import Report
 from workbook.store import Edit, signoff
 from workbook.strategy import KPI, Business, Objective, Person, Plan, Reading
+from workbook.typefaces import face_of, family
 
 Q3 = Quarter.parse("2026-Q3")
 
@@ -119,6 +121,27 @@ def test_a_line_of_the_sources_that_runs_on_over_the_end_of_a_page_agrees(
     monkeypatch.setattr("workbook.pack.proof.examine.read", lambda _: pages)
     found = examine(PDF)
     assert found.agreeing == found.figures > 0
+
+
+def branded(font: str, face: str) -> bytes:
+    return typeset({**DOCUMENT, "look": Look("#7a1f4d", font, face, "Keller Advisers").to_json()})
+
+
+def test_a_pack_in_a_brand_agrees_with_itself() -> None:
+    found = family("DejaVu Sans")
+    assert found
+    assert examine(branded("DejaVu Sans", face_of(found))).troubles == ()
+    assert examine(branded("", "")).troubles == ()
+
+
+@pytest.mark.parametrize(
+    ("font", "has"), [("Keller Sans", "no such font"), ("DejaVu Sans", "another version of it")]
+)
+def test_pages_in_a_font_that_is_not_here_are_not_said_to_agree(font: str, has: str) -> None:
+    found = examine(branded(font, "0" * 16))
+    [told] = found.troubles
+    assert f"set in “{font}”, and this computer has {has}" in told
+    assert found.figures == found.agreeing
 
 
 def test_a_pack_that_another_program_saved_still_agrees() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from tests.pack.brand.making import lay
 from tests.signed import sign_off
 from tests.steps.visit import add, every, form, offered, read, row, save, table, text
 from tests.widgets.said import tell, typed
@@ -387,6 +388,22 @@ def test_a_pack_that_cannot_be_made_says_so_and_can_be_tried_again(started: Work
     maker.make()
     assert "is a file where a folder has to be" in text(maker)
     assert maker.button.disabled is False
+
+
+def test_the_brand_that_a_pack_is_made_in_is_told_beside_the_button(started: Workbook) -> None:
+    assert "brand" not in text(maker_of(visit(started)))
+    lay(started.folder, 'accent = "#7a1f4d"', 'numbers = "de-CH"')
+    told = "In your brand: the colour #7a1f4d and numbers as in de-CH."
+    assert told in text(maker_of(visit(started)))
+
+
+def test_a_brand_that_cannot_be_used_is_told_before_and_after_the_button(started: Workbook) -> None:
+    lay(started.folder, 'logo = "gone.png"')
+    maker = maker_of(visit(started))
+    assert "there is no file gone.png beside it" in text(maker)
+    maker.make()
+    assert text(maker).count("there is no file gone.png beside it") == 1
+    assert not maker.path.exists()
 
 
 def test_a_pack_made_before_can_be_opened(started: Workbook) -> None:

@@ -1,6 +1,5 @@
 """What a practice says of its brand in a small file, `brand.toml`, checked key by key."""
 
-import hashlib
 import re
 import tomllib
 from difflib import get_close_matches
@@ -13,7 +12,7 @@ from workbook.numerals import numerals_of
 from workbook.pack.brand.colour import ENOUGH, contrast, nearest
 from workbook.pack.brand.logo import LARGEST, logo_of
 from workbook.pack.brand.look import ACCENT, PAPERS, Logo, Look
-from workbook.typefaces import families, family, unprintable, where_to_have
+from workbook.typefaces import face_of, families, family, unprintable, where_to_have
 from workbook.wording import say_list, shows
 
 __all__ = ["NAME", "read"]
@@ -117,10 +116,7 @@ def _font(value: str) -> tuple[str, str]:
             "programs (many are Python packages, too, such as fontpkg-lato), or name one that is "
             f"there, such as {say_list(beside)}."
         )
-    held = hashlib.sha256()
-    for file in found.files:
-        held.update(file.read_bytes())
-    return found.name, held.hexdigest()[:16]
+    return found.name, face_of(found)
 
 
 def _footer(value: str) -> str:

@@ -72,19 +72,26 @@ def _kind(content: bytes) -> str:
 
 def _picture(content: bytes, name: str) -> tuple[str, float, float]:
     """Return a picture as a drawing that holds it, without what a camera or program noted."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
+    damaged = WorkbookError(f"The logo {name} is damaged. {_SAVE}")
+    giant = WorkbookError(
+        f"The logo {name} has more dots than a page can show: {_SIZE[0]} by {_SIZE[1]} are enough. "
+        "Make it smaller."
+    )
     try:
-        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
-            if image.width * image.height > _PIXELS:
-                raise WorkbookError(
-                    f"The logo {name} has {image.width} by {image.height} dots, and "
-                    f"{_SIZE[0]} by {_SIZE[1]} are enough. Make it smaller."
-                )
-            upright = ImageOps.exif_transpose(image)
-            plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    except (OSError, UnidentifiedImageError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise WorkbookError(f"The logo {name} is damaged. {_SAVE}") from None
+        image = Image.open(BytesIO(content), formats=("PNG", "JPEG"))
+    except Image.DecompressionBombError:
+        raise giant from None
+    except Exception:  # whatever the file is: the library complains in many ways
+        raise damaged from None
+    if image.width * image.height > _PIXELS:
+        raise giant
+    try:
+        upright = ImageOps.exif_transpose(image)
+        plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    except Exception:
+        raise damaged from None
     plain.thumbnail(_SIZE)
     written = BytesIO()
     plain.save(written, "PNG", optimize=True)

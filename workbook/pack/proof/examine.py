@@ -33,10 +33,12 @@ from workbook.pack.printing.typeset import print_again, taken_apart
 from workbook.pack.proof.account import Account
 from workbook.pack.proof.pages import differences
 from workbook.pack.proof.reader import Read, read
+from workbook.pack.reading import look_of
 from workbook.pack.report import Report
 from workbook.store import frozen, signoff
 from workbook.store.upgrades import FORMAT
 from workbook.strategy.plan import SignedOff
+from workbook.typefaces import face_of, family
 from workbook.wording import say_list
 
 __all__ = ["examine"]
@@ -245,6 +247,8 @@ def _pages(pack: _Pack, given: Read, pdf: bytes) -> tuple[list[str], list[str]]:
     try:
         document = jsontext.kept(pack.files[_PAGES_FILE])
         troubles += _sections(pack, document, notes)
+        if lacking := _face(document):
+            return [*troubles, lacking], notes
         texts = {each["name"]: pack.files.get(each["name"], "") for section in document["sections"]
                  for each in section["attachments"]}  # fmt: skip
         printed = print_again(pack.files[_PAGES_FILE], texts)
@@ -252,6 +256,19 @@ def _pages(pack: _Pack, given: Read, pdf: bytes) -> tuple[list[str], list[str]]:
     except (KeyError, TypeError, AttributeError, ValueError, WorkbookError) as error:
         return [*troubles, f"{_PAGES_FILE} cannot be printed: {str(error)[:200]}"], notes
     return [*troubles, *differences(given, right)], notes
+
+
+def _face(document: Mapping[str, Any]) -> str:
+    """Say that this machine has not the typeface of the pack, without which pages are others."""
+    look = look_of(document)
+    found = family(look.font) if look.font else None
+    if not look.font or (found and face_of(found) == look.face):
+        return ""
+    has = "another version of it" if found else "no such font"
+    return (
+        f"Its pages cannot be compared here: they are set in “{look.font[:80]}”, and this computer "
+        f"has {has}. Examine it where it was made, or install that font."
+    )
 
 
 def _sections(pack: _Pack, document: Mapping[str, Any], notes: list[str]) -> Iterator[str]:
