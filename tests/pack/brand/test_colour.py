@@ -30,8 +30,6 @@ def test_on_a_dark_screen_it_can_be_read_as_well(colour: str):
     assert all(contrast(look.light, paper) >= ENOUGH for paper in DARK_PAPERS)
 
 
-def test_the_accent_that_drawings_have_is_the_one_that_is_replaced():
-    from workbook.charts import style
-
-    assert style.ACCENT == ACCENT
-    assert Look("#7a1f4d").coloured(f'stroke="{style.ACCENT}"') == 'stroke="#7a1f4d"'
+def test_a_drawing_has_the_brands_accent_for_the_packs():
+    assert Look("#7a1f4d").coloured(f'stroke="{ACCENT}"') == 'stroke="#7a1f4d"'
+    assert Look().coloured(f'stroke="{ACCENT}"') == f'stroke="{ACCENT}"'

@@ -7,13 +7,11 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from workbook.charts.style import ACCENT
 from workbook.pack.blocks import Part
 from workbook.pack.brand.colour import nearest
 
 __all__ = ["ACCENT", "DARK_PAPERS", "PAPERS", "PLAIN_LOOK", "Logo", "Look"]
-
-ACCENT = "#12496b"
-"""The pack's own accent; drawings have it wherever the brand's is to stand."""
 
 PAPERS = ("#ffffff", "#f4f6f8")
 """What text in the accent stands on: the page, and the grey of its boxes."""
@@ -71,7 +69,7 @@ class Look(Part):
         return nearest(self.accent, DARK_PAPERS, "#ffffff")
 
     def coloured(self, svg: str) -> str:
-        """Return a drawing of the pack with the brand's accent in it."""
+        """Return a drawing of the pack with the brand's accent wherever it has the pack's."""
         return svg.replace(ACCENT, self.accent) if self.own_accent else svg
 
 
