@@ -373,7 +373,8 @@ class Workbook:
         from workbook.pack.render import Order
 
         name = self.pack_file(quarter, as_of).stem
-        return Order(self.source, str(quarter), name, self.file, as_of=str(as_of or ""))
+        told, day = self.store.looked_through, str(as_of or "")
+        return Order(self.source, str(quarter), name, self.file, as_of=day, looked_through=told)
 
     def take_along(self, to: str | Path) -> Path:
         """Write everything into a new file, which is a workbook of its own; return where it is.

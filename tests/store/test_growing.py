@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import JSON, Boolean, Date, DateTime, Float, Integer, String
 from sqlalchemy.types import TypeEngine
 
-from workbook import Workbook, create_workbook
-from workbook.store import Edit, guard
+from tests.store.test_schema import change
+from workbook import Workbook, create_workbook, open_workbook
+from workbook.store import Edit, guard, loading
 from workbook.store.mending import _READABLE, _TEXT
 from workbook.strategy import KPI, Objective, Plan, Reading
 from workbook.strategy.series import Series
@@ -99,6 +100,27 @@ def test_many_kpis_are_read_in_one_look(book: Workbook) -> None:
     Path(book.source).unlink()  # nothing is looked up any more
     assert [len(plan.series(each)) for each in plan.all(KPI)] == [LINES, 0]
     assert np.isclose(plan.series(plan.all(KPI)[0]).values[7], 0.3)
+
+
+def test_a_process_that_is_started_need_not_look_through_the_readings_again(
+    book: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not book.plan.spoiled
+    for name, value in book.store.looked_through.items():
+        monkeypatch.setenv(name, value)
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "lost_readings", lambda _: pytest.fail("looked again"))
+        assert not open_workbook(book.source).plan.spoiled
+    change(Path(book.source), "UPDATE reading SET value = 1e308 WHERE id = '7'")
+    spoiled = open_workbook(book.source)
+    assert "1 reading of “Loaves” cannot be used" in str(spoiled.plan.spoiled)
+    assert spoiled.store.looked_through == {}
+
+
+def test_what_was_looked_through_is_not_what_was_saved_since(book: Workbook) -> None:
+    assert book.plan and book.store.looked_through
+    book.save([Edit(Reading, "8", {"value": 5}, 1)])
+    assert book.plan and book.store.looked_through == {}
 
 
 VALUES = [

@@ -27,8 +27,9 @@ class Order:
 
     Who may read the file `like` may read the pack, or else only you. `signing` is the file with a
     sign-off that is being made, which the notebook reads. `as_of` is a past day, or empty, and
-    `audience` for whom it is, empty for the owner. `template` is a report notebook of one's own,
-    and `brand` how the practice has its packs.
+    `audience` for whom it is, empty for the owner. `looked_through` are variables that spare the
+    notebook's kernel a look. `template` is a report notebook of one's own, and `brand` how the
+    practice has its packs.
     """
 
     source: str = field(repr=False)
@@ -38,6 +39,7 @@ class Order:
     signing: Path | None = None
     as_of: str = ""
     audience: str = ""
+    looked_through: Mapping[str, str] = field(default_factory=dict, repr=False)
     formats: tuple[str, ...] = ("pdf",)
     template: Path | None = None
     brand: Brand = PLAIN
@@ -145,7 +147,7 @@ def _asked(order: Order) -> dict[str, str]:
 
 def _env(order: Order) -> dict[str, str]:
     signing = {"WORKBOOK_SIGNING": str(order.signing)} if order.signing else {}
-    return {"WORKBOOK": order.source, **signing}
+    return {"WORKBOOK": order.source, **signing, **order.looked_through}
 
 
 def _document(notebook: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from workbook.store import rows, signoff
+from workbook.store.looked import found_sound, state
 from workbook.store.lookups import Mark, StoredJournal, StoredReadings, newest
 from workbook.store.mending import (
     lost_lines,
@@ -35,14 +36,17 @@ def load(session: Session, engine: Engine) -> Plan:
     models = [model for model in ENTITIES if not model.bulk]
     kept = [(model, rows.every(session.connection(), model)) for model in models]
     last, signed = newest(session), _signed(session)
-    lost = lost_readings(session) | lost_lines(session) | _lost(session)
+    stands = state(session, last)
+    odd = {} if found_sound(stands) else lost_readings(session)
+    lost = odd | lost_lines(session) | _lost(session)
     lost |= lost_records(session, {model: len(these) for model, these in kept})
     session.rollback()  # whoever saves waits for whoever reads: what takes long comes after
     found = [model.model_construct(**row) for model, these in kept for row in these]
     require_told_apart(found)
     records, told = mended(found)
     records, loose = without_loose_ends(records, found)
-    journal, readings = StoredJournal(engine, last), StoredReadings(engine, last)
+    journal = StoredJournal(engine, last)
+    readings = StoredReadings(engine, last, sound="" if odd else stands)
     spoiled = told | loose | lost
     return Plan(_in_order(records), journal, signed, readings=readings, spoiled=spoiled)
 

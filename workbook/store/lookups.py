@@ -197,12 +197,15 @@ class StoredJournal(Journal):
 
 
 class StoredReadings(Readings):
-    """The readings of a database as they stood at the journal's line `last`."""
+    """The readings of a database as they stood at the journal's line `last`.
+
+    `sound` is how the file stood as nothing odd was found among them; see `workbook.store.looked`.
+    """
 
     def __init__(
-        self, engine: Engine, last: Mark, known: Mapping[str, Series] | None = None
+        self, engine: Engine, last: Mark, known: Mapping[str, Series] | None = None, sound: str = ""
     ) -> None:
-        self._engine, self._last = engine, last
+        self._engine, self._last, self.sound = engine, last, sound
         self._late = col(Change.number) > last.number, col(Change.entity) == Reading.__tablename__
         self._back: tuple[Mark, Sequence[Reading]] | None = None
         self._keep(known)

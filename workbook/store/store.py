@@ -22,6 +22,7 @@ from workbook.store import copies, exchange, postgres, signoff, sqlite
 from workbook.store.check.damage import naming_damage, session_on
 from workbook.store.handing import handing_over
 from workbook.store.loading import follow, load
+from workbook.store.looked import VARIABLE
 from workbook.store.lookups import Mark
 from workbook.store.removed import Removed, removed_lately
 from workbook.store.saving import Edit, Saving, explain, note, undoing
@@ -47,6 +48,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
+        self._sound = ""
         self._seen = Mark()  # what was read last: an earlier state must not be saved onto unsaid
 
     def close(self) -> None:
@@ -61,7 +63,13 @@ class Store:
             else:
                 plan = follow(session, self._engine, known)
         self._seen = getattr(plan.changes, "last", self._seen)
+        self._sound = getattr(plan.readings, "sound", "")
         return plan
+
+    @property
+    def looked_through(self) -> dict[str, str]:
+        """What a process is told that opens the workbook next, so that it need not look again."""
+        return {VARIABLE: self._sound} if self._sound else {}
 
     def save(self, edits: Sequence[Edit], who: str, reason: str = "") -> dict[str, int]:
         """Write the edits and their journal lines in one transaction.

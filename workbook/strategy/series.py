@@ -83,17 +83,14 @@ class Series:
 
         `facts` are the rest of what `of` takes.
         """
-        starts, values = zip(*readings, strict=True)
-        complete, rows, note, source, provisional = facts
+        read = np.array(readings, dtype=[("start", "datetime64[D]"), ("value", np.float64)])
+        kinds = bool, object, object, object, bool
+        alike: Any = (np.array(fact, kind) for fact, kind in zip(facts, kinds, strict=True))
         return cls(
             unit,
-            np.array(starts, dtype="datetime64[D]"),
-            np.array(values, dtype=np.float64),
-            np.full(len(starts), complete, dtype=np.bool_),
-            np.full(len(starts), rows, dtype=object),
-            np.full(len(starts), note, dtype=object),
-            np.full(len(starts), source, dtype=object),
-            np.full(len(starts), provisional, dtype=np.bool_),
+            np.ascontiguousarray(read["start"]),
+            np.ascontiguousarray(read["value"]),
+            *(np.broadcast_to(fact, len(read)) for fact in alike),
         )
 
     def __len__(self) -> int:

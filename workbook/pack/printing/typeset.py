@@ -35,13 +35,13 @@ def typeset(document: Mapping[str, Any]) -> bytes:
 
 def taken_apart(document: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """Return the pages as the PDF carries them, and the text of each file that it carries too."""
-    whole = _tidy(complete(document))
+    whole = complete(document)
     files: dict[str, str] = {}
     for section in whole["sections"]:
         for each in section["attachments"]:
             files[each["name"]] = text_of(each["packed"])
             each["packed"] = ""
-    return json.dumps(whole, ensure_ascii=False), files
+    return json.dumps(_tidy(whole), ensure_ascii=False), files
 
 
 def print_again(pages: str, files: Mapping[str, str]) -> bytes:
