@@ -98,7 +98,8 @@ class _Told:
         )
         doubt = ", and of scores as far off as they are unsure" if self.unsure else ""
         draws = self.found.chance.draws
-        return f"{draws or 'Exact share'} {'draws ' if draws else ''}of {around}{doubt} (SMAA-2)."
+        said = f"{draws:,} draws" if draws else "Exact share"
+        return f"{said} of {around}{doubt} (SMAA-2)."
 
     @cached_property
     def unsure(self) -> bool:

@@ -16,13 +16,15 @@ from workbook.methods.ranking import (
 )
 from workbook.methods.tables import Figures
 
-__all__ = ["CLEAR", "DRAWS", "SPREAD", "Robustness", "robustness"]
+__all__ = ["CLEAR", "SPREAD", "Robustness", "robustness"]
 
 CLEAR = 0.6
 """From so large a chance of being first an option leads clearly."""
 
-DRAWS = 10_000
 SPREAD = 0.2
+
+# Who beats whom is counted for every two options: the more of them, the fewer draws.
+_MOST, _LEAST, _COUNTED = 10_000, 1_000, 36_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +77,7 @@ def robustness(scores: Scores, weights: Weights) -> Robustness:
         values,
         weights.shares if weights.given else None,
         SPREAD if weights.given else None,
-        draws=DRAWS,
+        draws=max(_LEAST, min(_MOST, _COUNTED // len(table) ** 2)),
         doubt=scores.doubt,
     )
     order = sorted(range(len(table)), key=lambda option: ranking.ranks[option])

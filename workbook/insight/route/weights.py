@@ -131,13 +131,13 @@ def _revisit(matrix: Sequence[Sequence[float]], criteria: Sequence[Criterion]) -
         return ""
     one, other = criteria[found.row].name, criteria[found.column].name
     return (
-        f"Furthest from the others: “{one}” against “{other}”. You said {_times(found.given)}, "
-        f"all together say about {_times(found.implied)}."
+        f"Furthest from the others: “{one}” against “{other}”. You said that "
+        f"{_times(found.given)}; all comparisons together say that {_times(found.implied)}."
     )
 
 
 def _times(ratio: float) -> str:
-    """Say a ratio as people compare: `3 times as much`, or `a third as much`."""
+    """Say a ratio as people compare: `the first counts 3 times as much`."""
     if abs(ratio - 1) < 0.05:
         return "both count the same"
     more = ratio > 1
