@@ -5,11 +5,12 @@ import time
 import pytest
 
 from tests.pack.pages.reading import words
-from tests.steps.visit import add, form, html, part, save, table, text
+from tests.steps.visit import add, every, form, html, part, save, table, text
 from tests.widgets.said import tell, typed
 from workbook import Quarter, Workbook, pages
 from workbook.opening import open_workbook
 from workbook.pack.pages.choices import page as choices_page
+from workbook.steps.finding import Later
 from workbook.steps.folded import Folded
 from workbook.steps.route.choosing import Standing
 from workbook.store import Edit
@@ -43,6 +44,17 @@ def score(page: Page, **rows: tuple[str, str]) -> None:
 
 def said(page: Page) -> str:
     return text(part(page, Standing))
+
+
+def test_without_a_criterion_there_is_nothing_to_score_or_to_weigh(book: Workbook) -> None:
+    page = pages.route(book)
+    chapter = page.open_chapter("choosing")
+    waiting = [each for each in every([chapter]) if isinstance(each, Later)]
+    assert "Name a first criterion above." in text(chapter)
+    assert {each.shown for each in waiting} == {False}
+    add(page, "criterion", name="Calm weeks")
+    assert {each.shown for each in waiting} == {True}
+    assert "Name a first criterion above." not in text(chapter)
 
 
 def test_every_option_has_a_row_and_every_criterion_a_column(compared: Workbook) -> None:

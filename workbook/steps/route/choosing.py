@@ -1,6 +1,6 @@
 """Comparing what competes: by what, how each one scores, how much that counts, who leads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from workbook.insight.route.choosing import choosing
 from workbook.insight.route.choosing_words import beaten, doubts, grounds, missing, tipping
 from workbook.steps.binding import Binding
-from workbook.steps.finding import Sought
+from workbook.steps.finding import Finding, Later, Sought
 from workbook.steps.quarters import suggested
 from workbook.steps.route.affordable import afforded
 from workbook.steps.route.scoring import score_table, sureness
@@ -40,18 +40,33 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             ("criteria",),
             bound.table(Criterion, CRITERION, deep=DEEPER, noun="criterion"),
         ),
-        section(CHAPTER, "The scores", SCORING, ("scores",), score_table(bound), sureness(bound)),
+        section(
+            CHAPTER,
+            "The scores",
+            SCORING,
+            ("scores",),
+            Finding("route/choosing_first", bound.plan, lambda plan: {"begun": _begun(plan)}),
+            Later([score_table(bound), sureness(bound)], bound.plan, _begun),
+        ),
         section(
             CHAPTER,
             "The weights, and who leads",
             WEIGHING,
             ("weights",),
-            bound.form(Weighting, ("way", "places")),
-            weight_table(bound),
-            Standing(bound.plan),
+            Later([*_weighing(bound)], bound.plan, _begun),
         ),
         afforded(bound, CHAPTER),
     ]
+
+
+def _weighing(bound: Binding) -> Iterator[widgets.Widget]:
+    yield bound.form(Weighting, ("way", "places"))
+    yield weight_table(bound)
+    yield Standing(bound.plan)
+
+
+def _begun(plan: Plan) -> bool:
+    return bool(plan.all(Criterion))
 
 
 class Standing(Sought):
