@@ -9,6 +9,7 @@ from workbook.insight.finding import Finding, Glance, finding
 from workbook.insight.naming import quoted
 from workbook.insight.provenance import count, slugs
 from workbook.insight.route.initiatives import Progress, Stage, figures_of, progress
+from workbook.insight.route.order import broken_order
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import cutoff
 from workbook.strategy.plan import Plan
@@ -16,7 +17,13 @@ from workbook.strategy.route import Initiative
 from workbook.strategy.route.initiatives import set_aside
 from workbook.wording import say_date, say_list
 
-__all__ = ["Roadmap", "roadmap"]
+__all__ = ["LANES", "Roadmap", "roadmap"]
+
+LANES = ("Now", "Next", "Later")
+
+_OPEN = (
+    Stage.OVERDUE, Stage.IN_PROGRESS, Stage.NOT_STARTED, Stage.STARTING, Stage.UNDATED, Stage.LATER,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Roadmap(Finding):
 
     The page shows those `shown`, the most pressing first. Work finished before the quarter is
     only named (`finished_earlier`), as is work that starts after the next two quarters (`later`).
+    `broken` are sentences on work that comes before what it needs first.
     """
 
     quarter: Quarter
@@ -34,6 +42,27 @@ class Roadmap(Finding):
     later: tuple[Progress, ...]
     slugs: dict[str, str]
     figures: tuple[Figure, ...]
+    broken: tuple[str, ...] = ()
+
+    @property
+    def lanes(self) -> tuple[tuple[str, tuple[Progress, ...]], ...]:
+        """What is live, as a board looks at it: now, next and later, the first due first.
+
+        *Now* runs or starts in the quarter, *next* starts in the next two.
+        """
+        live = [each for each in (*self.shown, *self.later) if each.stage in _OPEN]
+        live.sort(key=lambda each: each.initiative.due or date.max)
+        return tuple(
+            (lane, tuple(each for each in live if self._lane(each) == lane)) for lane in LANES
+        )
+
+    def _lane(self, one: Progress) -> str:
+        start = one.initiative.start
+        if one.stage in (Stage.OVERDUE, Stage.IN_PROGRESS, Stage.NOT_STARTED):
+            return "Now"
+        if one.stage == Stage.STARTING and start:
+            return "Now" if start <= self.quarter.end else "Next"
+        return "Later"
 
     def of(self, *stages: Stage) -> tuple[Progress, ...]:
         """Return what is shown at these stages."""
@@ -58,14 +87,14 @@ class Roadmap(Finding):
 
     @property
     def concerns(self) -> tuple[str, ...]:
-        """What is overdue, and what nobody owns."""
+        """What is overdue, what comes before what it needs, and what nobody owns."""
         overdue = (
             f"“{each.initiative.name}” is overdue: it was due on {say_date(each.initiative.due)} "
             f"({each.owner or 'no owner'})."
             for each in self.of(Stage.OVERDUE)
         )
         bare = [each.initiative.name for each in self.shown if each.live and not each.owner]
-        return (*overdue, *([f"Nobody owns {quoted(bare)}."] if bare else []))
+        return (*overdue, *self.broken, *([f"Nobody owns {quoted(bare)}."] if bare else []))
 
 
 @finding
@@ -87,6 +116,7 @@ def roadmap(plan: Plan, quarter: Quarter) -> Roadmap:
         later=tuple(later),
         slugs=slugs(plan, plan.all(Initiative)),
         figures=(),
+        broken=broken_order(plan),
     )
     return replace(found, figures=tuple(_figures(plan, found)))
 

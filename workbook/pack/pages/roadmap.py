@@ -11,11 +11,13 @@ from workbook.insight.route.roadmap import Roadmap, roadmap
 from workbook.pack.blocks import (
     Block,
     Bullets,
+    Callout,
     Cell,
     Chart,
     Column,
     Grid,
     Panel,
+    Prose,
     Section,
     Status,
     Table,
@@ -47,11 +49,32 @@ def _blocks(found: Roadmap, trend: MilestoneTrend) -> Iterator[Block]:
     if any(each.initiative.start or each.initiative.due for each in found.shown):
         drawing = roadmap_chart(found)
         yield Chart(drawing.svg, drawing.alt)
+    yield from _lanes(found)
+    if found.broken:
+        yield Callout("watch", "Out of order", "\n".join(found.broken))
     if found.shown:
         yield _table(found)
     yield from _on_the_way(list(_milestones(found)), trend)
     if beyond := list(_beyond(found)):
         yield Bullets(beyond)
+
+
+def _lanes(found: Roadmap) -> Iterator[Block]:
+    """Yield now, next and later side by side, where something is live."""
+    if any(each for _, each in found.lanes):
+        yield Grid(3, [Panel(lane, [_lane(works)]) for lane, works in found.lanes])
+
+
+def _lane(works: Sequence[Progress]) -> Block:
+    return Bullets([_dated(each) for each in works]) if works else Prose("Nothing.")
+
+
+def _dated(one: Progress) -> str:
+    work = one.initiative
+    start = one.stage in (Stage.STARTING, Stage.LATER, Stage.NOT_STARTED) and work.start
+    days = [f"from {short_date(start)}"] if start else []
+    days += [f"due {short_date(work.due)}"] if work.due else ["no date"]
+    return f"{work.name} ({', '.join(days)})"
 
 
 def _lead(found: Roadmap) -> str:

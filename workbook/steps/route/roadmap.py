@@ -1,4 +1,4 @@
-"""The points on the way of each initiative, and how the days promised for them moved."""
+"""The work on its timeline, the points on its way, and how the days promised for them moved."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,30 +7,57 @@ from typing import Any
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.charts.milestone_trend import milestone_trend_chart
+from workbook.charts.roadmap import roadmap_chart
 from workbook.insight.route.milestone_trend import MilestoneTrend, milestone_trend
+from workbook.insight.route.roadmap import roadmap
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Sought
 from workbook.steps.quarters import suggested
 from workbook.steps.section import section
-from workbook.strategy import Milestone, Plan
+from workbook.strategy import Initiative, Milestone, Plan
 
 __all__ = ["parts"]
 
+CHAPTER = "route/roadmap"
+INITIATIVE = ("name", "start", "due", "status", "needs_ids")
 MILESTONE = ("initiative_id", "name", "due", "done_on")
+LEAD = (
+    "The bars are what the table under them says: change a date there, and its bar moves. The "
+    "outline is what was promised first."
+)
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
-    """Ask for the milestones, and show how their promises moved."""
+    """Draw the work above the dates it is drawn from; ask for the milestones, and show theirs."""
     return [
         section(
-            "route/roadmap",
+            CHAPTER,
             "",
+            LEAD,
+            ("order",),
+            Sought("route/timeline", bound.plan, _at_once, _bars, live=True),
+            bound.table(Initiative, INITIATIVE, noun="initiative", label="Dates of the work"),
+        ),
+        section(
+            CHAPTER,
+            "Milestones",
             "Points on the way that are either reached or not.",
             ("milestones",),
             bound.table(Milestone, MILESTONE, noun="milestone"),
             Sought("route/roadmap", bound.plan, _told, _drawn),
-        )
+        ),
     ]
+
+
+def _at_once(plan: Plan) -> Mapping[str, Any]:
+    found = roadmap(plan, suggested(plan, date.today()))
+    return {"drawings": (), "lanes": found.lanes, "broken": found.broken}
+
+
+def _bars(plan: Plan) -> Mapping[str, Any]:
+    found = roadmap(plan, suggested(plan, date.today()))
+    dated = any(each.initiative.start or each.initiative.due for each in found.shown)
+    return {**_at_once(plan), "drawings": (roadmap_chart(found),) if dated else ()}
 
 
 def _found(plan: Plan) -> MilestoneTrend:
