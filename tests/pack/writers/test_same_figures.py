@@ -1,7 +1,10 @@
 """All formats carry the same figures as the findings: over the example, and over random plans."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +15,7 @@ from tests.insight.kpis import kpi, read
 from tests.insight.small import make, plan
 from tests.pack.writers.extracted import EXTRACTED, LISTED, squeezed
 from tests.pack.writers.gathered import gathered
-from workbook import Quarter
+from workbook import Quarter, open_workbook
 from workbook.insight.codes import codes
 from workbook.insight.findings import findings
 from workbook.numerals import numerals, written_as
@@ -181,3 +184,23 @@ def test_the_figures_are_the_same_in_every_language_and_only_written_otherwise()
                     off = 10.0 ** -len(said.digits.partition(".")[2]) if "." in said.digits else 1
                     assert abs(read_back - figure["value"]) <= off
     assert all(each == values[0] for each in values)
+
+
+# Figures with decimals, or with groups of three, but no date in numbers.
+_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+\.\d+(?![.\d])")
+
+
+@pytest.mark.parametrize(
+    ("language", "own"), [("de-DE", r"\d{1,3}(\.\d{3})+|3,268"), ("de-CH", r"\d+\.\d+")]
+)
+def test_no_number_is_left_that_is_written_in_another_language(
+    bakery: Path, language: str, own: str
+) -> None:
+    """`9,500` in a German pack would say nine and a half: what people typed alone may have it."""
+    book = open_workbook(bakery)
+    document = gathered(book.report("2026-Q3", numbers=language))
+    drawn = re.findall(r"<text[^>]*>([^<>]+)<", json.dumps(document["sections"]))
+    texts = [*printed([document["cover"], *document["sections"]]), *drawn]
+    typed = json.dumps(book.store.records(), ensure_ascii=False, default=str)
+    found = {figure for text in texts for figure in _FIGURE.findall(text)}
+    assert {each for each in found if not re.fullmatch(own, each) and each not in typed} == set()

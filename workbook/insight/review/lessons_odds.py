@@ -236,5 +236,5 @@ def _of_bin(row: Bin, rests: tuple[str, ...], caveat: str) -> Iterator[Figure]:
 
 def said_from(row: Bin) -> str:
     """Return which chances a row of the table holds, in words: `70% to below 80%`."""
-    low, high = round(100 * row.low), round(100 * row.high)
-    return f"{low}% to {'below ' * (high < 100)}{high}%"
+    low, high = (say_number(round(100 * edge), "%") for edge in (row.low, row.high))
+    return f"{low} to {'below ' * (row.high < 1)}{high}"

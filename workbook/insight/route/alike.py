@@ -7,6 +7,7 @@ from itertools import combinations
 from workbook.methods.ranking import telling_the_same
 from workbook.methods.tables import Figures
 from workbook.strategy.route.choosing import Criterion
+from workbook.wording import say_number
 
 __all__ = ["alike"]
 
@@ -37,7 +38,8 @@ def _sentences(
         elif (i, j) in by_score:
             yield (
                 f"{pair} rise and fall together from option to option (correlation "
-                f"{by_score[i, j]:.2f}). If they are one thing, keep one of them: it counts double."
+                f"{say_number(by_score[i, j], places=2)}). If they are one thing, keep one of "
+                "them: it counts double."
             )
 
 

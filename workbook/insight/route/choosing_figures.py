@@ -13,6 +13,7 @@ from workbook.methods.ranking import TippingWeight
 from workbook.strategy.plan import Plan
 from workbook.strategy.route.choosing import Criterion
 from workbook.strategy.route.initiatives import Initiative
+from workbook.wording import say_number
 
 __all__ = ["COMPARED", "Counted", "Ranked", "Tip", "counted", "ranked", "tips"]
 
@@ -94,7 +95,9 @@ class _Told:
     @cached_property
     def how(self) -> str:
         around = (
-            f"weights around those given (spread {SPREAD})" if self.weights.given else "all weights"
+            f"weights around those given (spread {say_number(SPREAD)})"
+            if self.weights.given
+            else "all weights"
         )
         doubt = ", and of scores as far off as they are unsure" if self.unsure else ""
         draws = self.found.chance.draws
@@ -191,5 +194,6 @@ def _share(share: float) -> tuple[float | str | None, str]:
     """Return a share as a percentage that says neither always nor never where it is not so."""
     whole = percentage(share, 1)
     if 0 < share < 1 and whole in (0, 100):
-        return ("<1%" if whole == 0 else ">99%"), ""
+        said = f"<{say_number(1, '%')}" if whole == 0 else f">{say_number(99, '%')}"
+        return said, ""
     return whole, "%"

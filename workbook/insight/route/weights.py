@@ -119,7 +119,8 @@ def _lacking(way: Way, sentence: str) -> Weights:
 def _sound(found: Priorities) -> str:
     if found.n < 3 or found.cr is None:
         return found.caveat
-    ratio = f"consistency ratio {found.cr:.2f}, where up to 0.10 will do"
+    said, most = (say_number(ratio, places=2) for ratio in (found.cr, 0.10))
+    ratio = f"consistency ratio {said}, where up to {most} will do"
     if found.caveat:
         return f"The comparisons contradict one another ({ratio}). Look at them again first."
     return f"The comparisons hang together ({ratio})."

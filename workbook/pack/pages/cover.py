@@ -6,7 +6,7 @@ from workbook.pack.audiences import OWNER, Audience
 from workbook.pack.blocks import Cover
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_date
+from workbook.wording import capital, say_date, say_number
 
 __all__ = ["page"]
 
@@ -31,7 +31,8 @@ def page(plan: Plan, quarter: Quarter, code: str = "", audience: Audience = OWNE
 
 
 def _facts(found: CoverPage, *, whole: bool) -> list[tuple[str, str]]:
-    complete = f"{found.percent}%: {found.given} of {found.asked} things asked for are given"
+    share = say_number(found.percent, "%")
+    complete = f"{share}: {found.given} of {found.asked} things asked for are given"
     # What is still to be given may name what others do.
     facts = [("Status", _status(found)), *([("Completeness", complete)] if whole else [])]
     if found.as_of:

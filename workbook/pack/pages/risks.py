@@ -23,7 +23,7 @@ from workbook.pack.blocks import (
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_date, say_list
+from workbook.wording import capital, say_count, say_date, say_list, say_number
 
 __all__ = ["page"]
 
@@ -174,7 +174,7 @@ def _shares(found: Effort) -> Table:
 
 def _share(found: Effort, name: str) -> list[str | Cell]:
     weight = next(row.weight for m in found.measures for row in m.rows if row.name == name)
-    cells: list[str | Cell] = [name, f"{weight}%"]
+    cells: list[str | Cell] = [name, say_number(weight, "%")]
     for measure in found.measures:
         row = next((row for row in measure.rows if row.name == name), None)
         cells += [row.amount.bare, row.share.printed] if row else ["–", "–"]
