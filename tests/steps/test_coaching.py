@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.steps.visit import read, text
+from tests.steps.visit import every, read, text
 from workbook import Workbook, WorkbookError, pages
 from workbook.errors import NotFound
 from workbook.steps import coaching
 from workbook.steps.coaching import advice, coaching_file
+from workbook.steps.folded import Folded
 from workbook.strategy.outline import STEPS
 
 CHAPTERS = [f"{step.name}/{chapter.name}" for step in STEPS for chapter in step.chapters]
@@ -27,7 +28,10 @@ minutes = 3
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_question_of_a_chapter_has_its_advice(started: Workbook, chapter: str) -> None:
     step, _, name = chapter.partition("/")
-    shown = text(getattr(pages, step)(started).open_chapter(name))
+    sheet = getattr(pages, step)(started).open_chapter(name)
+    for folded in [each for each in every([sheet]) if isinstance(each, Folded)]:
+        folded.said("unfold", "")
+    shown = text(sheet)
     given = advice(coaching_file(chapter)).values()
     assert "Why this matters, and an example" in shown
     hidden = {"What you agreed last quarter"}  # there is none to look back on

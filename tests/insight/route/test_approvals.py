@@ -143,3 +143,10 @@ def test_what_was_stopped_or_refused_is_in_no_register():
 def test_all_that_was_checked_holds_nothing_back():
     found = automation(plan(GROW, ANA, OVEN, CHAT, *map(check, QUESTIONS)), Q3)
     assert found.automated[0].sentence == "Nothing holds it back."
+
+
+def test_what_goes_ahead_all_the_same_says_so():
+    ahead = check("energy", answer="no", despite="The fair.", despite_by_id=ANA.id)
+    rest = [check(each) for each in QUESTIONS if each != "energy"]
+    [chat] = automation(plan(GROW, ANA, OVEN, CHAT, ahead, *rest), Q3).automated
+    assert chat.sentence == "It goes ahead without its check of energy."

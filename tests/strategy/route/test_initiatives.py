@@ -184,12 +184,11 @@ def test_only_those_who_may_approve_go_ahead_all_the_same():
     assert said.startswith("Bo Lind may not say so: that is for Ana Ruiz.")
 
 
-def test_ideas_are_asked_for_nothing_and_what_waits_is_named():
+def test_ideas_are_asked_for_nothing():
     rule = make(ApprovalRule, above=1000.0)
     bare = make(Initiative, name="A second shop", cost=90000.0)
     asked = asks(plan(GROW, OVEN, bare, rule, approval()), None)
     assert [ask.missing for ask in asked if not ask.met] == [
         "Give “Second oven” an owner.",
         "Give “Second oven” a due date.",
-        "Approve or refuse “Second oven”.",
     ]

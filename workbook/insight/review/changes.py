@@ -21,7 +21,8 @@ from workbook.strategy.history import Change, utc
 from workbook.strategy.journal import by_record, explained
 from workbook.strategy.past import last_seen, lines_since, records_at
 from workbook.strategy.plan import Plan, SignedOff
-from workbook.strategy.route import Decision
+from workbook.strategy.route import Decision, Initiative
+from workbook.strategy.route.initiatives import set_aside
 from workbook.wording import say_date, say_number
 
 __all__ = ["Changes", "Difference", "Move", "changes", "told_elsewhere"]
@@ -169,11 +170,19 @@ def _differences(plan: Plan, moment: datetime) -> Iterator[Difference]:
     found = []
     for id in lines:
         for what in changed(then.get(id), plan.find(id), called):
+            if _is_idea(plan, what):
+                continue
             concerned = tuple(_about(what, lines[id]))
             figures = tuple(_targets(what, names.get(id, ""), concerned[-1]))
             elsewhere = told_elsewhere(plan, what, moment.date())
             found.append(Difference(what, concerned, elsewhere, figures))
     yield from sorted(found, key=_place)
+
+
+def _is_idea(plan: Plan, what: Changed) -> bool:
+    """Whether it is only new, and was not begun: the page of decisions tells of proposals."""
+    new = what.kind is Kind.THERE and what.before is None
+    return new and isinstance(what.record, Initiative) and set_aside(plan, what.record)
 
 
 def _place(each: Difference) -> tuple[int, bool, int]:

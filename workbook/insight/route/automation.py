@@ -46,6 +46,9 @@ class Automated:
     def sentence(self) -> str:
         """What its checks mean for it today."""
         lacking = say_list([f"{each.about} ({each.lacks})" for each in self.holding])
+        if not lacking and self.overridden:
+            checks = say_list([each.about for each in self.overridden])
+            return f"It goes ahead without its check of {checks}."
         if not lacking:
             return "Nothing holds it back."
         return f"{'It runs without' if self.runs else 'Held until met'}: {lacking}."

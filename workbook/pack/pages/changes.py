@@ -110,7 +110,7 @@ def _churn(found: Churn, known: Mapping[str, str]) -> Iterator[Block]:
         columns=[
             Column("Objective or initiative", width=0.42),
             Column("Changes", align="right", width=0.12),
-            Column("Of its", width=0.28),
+            Column("What moved", width=0.28),
             Column("Without a reason", align="right", width=0.18),
         ],
         rows=[

@@ -169,7 +169,7 @@ def _notes(found: Roadmap, one: Progress) -> Iterator[str]:
 def _slipped(found: Roadmap, one: Progress) -> Cell:
     days, moves = found.printed(one, "slipped"), found.printed(one, "moves")
     if not one.slipped:
-        return Cell("not moved" if days else "–")
+        return Cell(("first date again" if moves else "not moved") if days else "–")
     return Cell(
         f"+{days}" if one.slipped > 0 else days, note=f"moved {moves} times" if moves else ""
     )

@@ -1,9 +1,8 @@
 """What technology can do against what is needed, and what is paid for it against what it brings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from workbook.charts.heat_map import heat_map
-from workbook.insight.codes import codes
 from workbook.insight.position.benefits import Benefits, Outcome, Purchase, total
 from workbook.insight.position.capabilities import Capabilities, Standing
 from workbook.insight.position.technology import Technology, technology
@@ -15,7 +14,6 @@ from workbook.pack.blocks import (
     Cell,
     Chart,
     Column,
-    Facts,
     Heading,
     Prose,
     Section,
@@ -41,7 +39,6 @@ _WEIGHTED = (
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of technology: capabilities against needs, benefits against promises."""
     found, register = technology(plan, quarter), automation(plan, quarter)
-    known = codes(plan, quarter)
     asked = found.begun or not register.automated  # or else it is about what automates only
     return Section(
         name="technology",
@@ -50,7 +47,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         lead=_lead(found) if asked else _checked(register),
         blocks=[
             *([*_capabilities(plan, found.can), *_spend(found.spend)] if asked else []),
-            *_automations(plan, register, known),
+            *_automations(plan, register),
         ],
     )
 
@@ -195,27 +192,20 @@ def _result(each: Purchase) -> Cell:
 
 def _checked(found: AutomationRegister) -> str:
     met, every = found.figure("automation.met"), found.figure("automation.checks")
-    return f"{met.printed} of {every.printed} checks of what automates are met."
+    said = f"{met.printed} of {every.printed} checks of what automates are met"
+    gone = found.figure("automation.overridden")
+    return f"{said}, {gone.printed} gone ahead without." if gone.value else f"{said}."
 
 
-def _automations(
-    plan: Plan, found: AutomationRegister, known: Mapping[str, str]
-) -> Iterator[Block]:
+def _automations(plan: Plan, found: AutomationRegister) -> Iterator[Block]:
     """Yield what automates with its four checks; nothing where nobody has written any down."""
     if not found.automated:
         return
-    yield Heading("What automates, and its checks")
-    ids = ("checks", "met", "holding", "overridden")
-    counted = [found.figure(f"automation.{id}") for id in ids]
-    yield Facts(
-        [(figure.label, figure.printed) for figure in counted],
-        [known[figure.id] for figure in counted],
-    )
     yield Table(
-        caption="Checked before money is spent",
+        caption=_checked(found),
         columns=[
-            Column("What automates", width=0.32),
-            *(Column(capital(about), width=0.17) for about in QUESTIONS),
+            Column("What automates", width=0.28),
+            *(Column(capital(about), width=0.18) for about in QUESTIONS),
         ],
         rows=[_automated(plan, each) for each in found.automated],
     )
@@ -237,8 +227,10 @@ def _check(plan: Plan, each: Checked) -> Cell:
         who = plan.name_of(record.checked_by_id)
         on = f"{who}, {say_date(record.checked_on)}" if record.checked_on else who
         return Cell(done, status="good", note=f"{record.evidence}\n{on}")
-    lacks = capital(each.lacks)
-    if each.holds or record is None:
-        return Cell("Not met", status="bad", note=lacks)
-    ahead = f"Goes ahead: {record.despite} ({plan.name_of(record.despite_by_id)})"
-    return Cell("Not met", status="watch", note=f"{lacks}\n{ahead}")
+    if record is None:
+        return Cell("Not met", status="bad", note=capital(each.lacks))
+    said = [capital(each.lacks), record.evidence]
+    if not each.holds:
+        said.append(f"Goes ahead: {record.despite} ({plan.name_of(record.despite_by_id)})")
+    mark: Status = "bad" if each.holds else "watch"
+    return Cell("Not met", status=mark, note="\n".join(filter(None, said)))

@@ -257,10 +257,6 @@ def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
     yield from every(live, "owner_id", "Give {} an owner.")
     yield from every(live, "due", "Give {} a due date.")
     yield from every(live, "objective_ids", "Say which objective {} serves.")
-    if plan.all(Approval):
-        waiting = [each for each in plan.all(Initiative) if standing(plan, each) == "proposed"]
-        sentence = f"Approve or refuse {named([each.name for each in waiting])}."
-        yield Ask(not waiting, sentence, essential=False)
     if automations := plan.all(Automation):
         bare = [each for each in automations if any(c.holds for c in checked(plan, each))]
         sentence = f"Answer the checks of {named([each.name for each in bare])}."
