@@ -4,9 +4,11 @@ import re
 from datetime import date
 from xml.etree import ElementTree
 
+import pytest
+
 from tests.insight.small import line, make, plan
 from workbook.charts.roadmap import roadmap_chart
-from workbook.charts.style import INK, SIGNAL
+from workbook.charts.style import ACCENT, INK, SIGNAL
 from workbook.insight.route.roadmap import roadmap
 from workbook.quarter import Quarter
 from workbook.strategy import Initiative, Milestone, Person
@@ -68,11 +70,31 @@ def test_the_key_explains_only_the_marks_that_are_there():
     assert keys <= set(texts(svg))
 
 
-def test_overdue_work_is_hatched_and_work_in_flight_is_not():
-    strokes = re.compile(f'<path [^>]*stroke="{SIGNAL}" stroke-width="0.6"')
-    assert len(strokes.findall(drawn(OVEN).svg)) > 10
-    flying = work("Sundays", status="in progress", start=date(2026, 8, 1), due=date(2026, 12, 1))
-    assert not strokes.search(drawn(flying).svg)
+STROKES = re.compile(f'<path [^>]*stroke="{SIGNAL}" stroke-width="0.6"')
+FLYING = work("Menu", status="in progress", start=date(2026, 8, 1), due=date(2026, 12, 1))
+
+
+def bars(svg: str) -> list[tuple[str, float]]:
+    """Return what is inside each bar, and how wide it is."""
+    boxes = re.findall(f'<path d="[^"]*?h([0-9.]+)v[^"]*" fill="([^"]+)" stroke="{ACCENT}"', svg)
+    return [(inside, float(wide)) for wide, inside in boxes]
+
+
+def test_only_what_runs_past_its_date_is_hatched():
+    assert len(STROKES.findall(drawn(OVEN).svg)) > 10
+    assert not STROKES.search(drawn(FLYING, SUNDAYS).svg)
+    assert "past its date" in texts(drawn(OVEN).svg)
+    assert "past its date" not in texts(drawn(FLYING, SUNDAYS).svg)
+
+
+def test_what_was_is_solid_and_what_is_planned_is_an_outline():
+    """Of four months, two have passed at the quarter's end; nothing of Sundays has."""
+    whole, so_far, *key = bars(drawn(FLYING).svg)
+    assert whole[0] == "#fff"
+    assert so_far[0] == ACCENT
+    assert so_far[1] / whole[1] == pytest.approx(61 / 123, abs=0.01)
+    assert [inside for inside, _ in key] == [ACCENT, "#fff"]
+    assert [inside for inside, _ in bars(drawn(SUNDAYS).svg)] == ["#fff", "#fff"]
 
 
 def test_a_reached_milestone_is_filled_and_one_to_come_is_hollow():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from textwrap import shorten, wrap
 
@@ -41,10 +41,11 @@ def roadmap_chart(findings: Roadmap) -> Drawing:
     return Drawing(paint.sheet.svg(paint.shapes()), _words(findings, lines))
 
 
+# As in ISO 24896: what was is solid, what is planned an outline, what runs past its plan hatched.
 # Shape, hatch and word tell the stages apart; colour only repeats it.
 _LOOKS = {
-    Stage.OVERDUE: Pen(SIGNAL, 0.8, inside="#fff"),
-    Stage.IN_PROGRESS: Pen(ACCENT, 0.8, inside=ACCENT),
+    Stage.OVERDUE: Pen(ACCENT, 0.8, inside="#fff"),
+    Stage.IN_PROGRESS: Pen(ACCENT, 0.8, inside="#fff"),
     Stage.NOT_STARTED: Pen(SIGNAL, 0.8, (2.4, 1.6), inside="#fff"),
     Stage.STARTING: Pen(ACCENT, 0.8, inside="#fff"),
     Stage.UNDATED: Pen(MUTED, 0.8, (0.8, 1.2), inside="#fff"),
@@ -52,8 +53,10 @@ _LOOKS = {
     Stage.STOPPED: Pen(MUTED, 0.8, inside=LINE),
     Stage.DONE: Pen(MUTED, 0.8, inside=MUTED),
 }
-_TO_DO = Pen(ACCENT, 0.8, inside="#c3d2dd")
-_RUN_OVER = Pen(SIGNAL, 0.8, (1.6, 1.2))
+_SO_FAR = Pen(ACCENT, 0.8, inside=ACCENT)
+_RUN_OVER = Pen(SIGNAL, 0.8, inside="#fff")
+_AT_WORK = (Stage.IN_PROGRESS, Stage.OVERDUE)
+_PLANNED = {Stage.IN_PROGRESS, Stage.STARTING, Stage.NOT_STARTED, Stage.UNDATED}
 _FIRST = Pen(INK, 0.7, inside="#fff")
 
 
@@ -133,14 +136,13 @@ class _Painter:
         day, axes = self.findings.day, self.axes
         for box in self._box(row, start, end, _LOOKS[line.stage]):
             yield box
-            if line.stage == Stage.OVERDUE:
-                yield from hatching(box, 3.2, Pen(SIGNAL, 0.6))
             if line.stage == Stage.PAUSED:
                 yield stippling(box, 2.4, 1.1, MUTED)
-        if line.stage == Stage.IN_PROGRESS and end > day:  # what is still to be done
-            yield from self._box(row, max(start, day), end, _TO_DO)
-        if line.stage == Stage.OVERDUE:  # what it has run over
-            yield from self._box(row, end, day, _RUN_OVER)
+        if line.stage in _AT_WORK:
+            yield from self._box(row, start, min(end, day), _SO_FAR)
+        if line.stage == Stage.OVERDUE:
+            for box in self._box(row, end + timedelta(days=1), day, _RUN_OVER):
+                yield from _hatched(box)
         if line.stage == Stage.STOPPED and self.first <= end:
             place = axes.place(end.toordinal() + 1, row)
             yield Points([place], "cross", 6, Pen(INK, 1.4))
@@ -187,19 +189,22 @@ class _Painter:
 
     def _key(self) -> Iterator[Shape]:
         """Explain the marks that are there, side by side below the months."""
-        x = self.axes.left + 4
-        y = self.axes.bottom + 27 + LETTERS * self.says_years
+        x, y = 6.0, self.axes.bottom + 27 + LETTERS * self.says_years
         marks = {mark in line.reached for line in self.lines for mark in line.milestones}
-        keys: tuple[tuple[bool, Callable[[Point], Shape], str], ...] = (
-            (True in marks, _reached, "milestone reached"),
-            (False in marks, _not_reached, "milestone not reached yet"),
+        stages = {line.stage for line in self.lines}
+        keys: tuple[tuple[bool, Callable[[Point], Iterator[Shape]], str], ...] = (
+            (bool(stages & {*_AT_WORK}), _bar_of(_SO_FAR), "so far"),
+            (bool(stages & _PLANNED), _bar_of(_LOOKS[Stage.STARTING]), "planned"),
+            (Stage.OVERDUE in stages, _run_over, "past its date"),
             (any(line.slipped for line in self.lines), _outline, "first promise"),
+            (True in marks, _one(_reached), "milestone reached"),
+            (False in marks, _one(_not_reached), "milestone not reached yet"),
         )
         for is_there, mark, words in keys:
             if is_there:
-                yield mark((x, y))
-                yield Words(x + 8, y, words, MUTED, centred=True)
-                x += 24 + points(lettering.width(words, LETTERS))
+                yield from mark((x, y))
+                yield Words(x + 9, y, words, MUTED, centred=True)
+                x += 27 + points(lettering.width(words, LETTERS))
 
 
 def _name(line: Progress) -> list[str]:
@@ -214,9 +219,27 @@ def _not_reached(place: Point) -> Points:
     return Points([place], "diamond", 4.4, Pen(INK, 1.0, inside="#fff"))
 
 
-def _outline(place: Point) -> Box:
-    x, y = place
-    return Box(x - 5, y - 2.5, x + 5, y + 2.5, _FIRST)
+def _one(mark: Callable[[Point], Shape]) -> Callable[[Point], Iterator[Shape]]:
+    return lambda place: iter((mark(place),))
+
+
+def _bar_of(pen: Pen, high: float = 6) -> Callable[[Point], Iterator[Box]]:
+    return lambda place: iter(
+        (Box(place[0] - 6, place[1] - high / 2, place[0] + 6, place[1] + high / 2, pen),)
+    )
+
+
+_outline = _bar_of(_FIRST, high=4)
+
+
+def _run_over(place: Point) -> Iterator[Shape]:
+    for box in _bar_of(_RUN_OVER)(place):
+        yield from _hatched(box)
+
+
+def _hatched(box: Box) -> Iterator[Shape]:
+    yield box
+    yield from hatching(box, 3.2, Pen(SIGNAL, 0.6))
 
 
 def _words(findings: Roadmap, lines: Sequence[Progress]) -> str:
