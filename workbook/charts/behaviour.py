@@ -1,5 +1,6 @@
 """The process-behaviour chart: a KPI over time between its natural limits."""
 
+from workbook.charts.axes import Ends
 from workbook.charts.drawing import Drawing
 from workbook.charts.painter import Painter
 from workbook.charts.plotted import plotted
@@ -9,14 +10,17 @@ from workbook.wording import say_count, say_date
 __all__ = ["behaviour_chart", "small_behaviour_chart"]
 
 
-def behaviour_chart(found: KpiBehaviour) -> Drawing:
-    """Draw a KPI with at least one reading, 16.8 cm wide, with its lines named at the right."""
-    return _drawing(Painter(found, small=False))
+def behaviour_chart(found: KpiBehaviour, scale: Ends | None = None) -> Drawing:
+    """Draw a KPI with at least one reading, 16.8 cm wide, with its lines named at the right.
+
+    `scale` is what it shares with other charts, if it does; see `workbook.charts.scales`.
+    """
+    return _drawing(Painter(found, small=False, scale=scale))
 
 
-def small_behaviour_chart(found: KpiBehaviour) -> Drawing:
+def small_behaviour_chart(found: KpiBehaviour, scale: Ends | None = None) -> Drawing:
     """Draw the same 7.5 cm wide, for several side by side; its lines carry their values only."""
-    return _drawing(Painter(found, small=True))
+    return _drawing(Painter(found, small=True, scale=scale))
 
 
 def _drawing(paint: Painter) -> Drawing:

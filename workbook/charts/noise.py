@@ -48,6 +48,10 @@ class _Ringed(Painter):
         return self.shown.period(0).start, self.shown.period(-1).end
 
     @property
+    def before(self) -> date:
+        return self.days[1]
+
+    @property
     def news(self) -> set[int]:
         return {mark.index for mark in self.found.marks}
 

@@ -1,15 +1,16 @@
 """Draws a process-behaviour chart: the readings of a KPI, its limits, and what they are called."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
-from workbook.charts.axes import Axes, Sheet
+from workbook.charts.axes import Axes, Ends, Sheet
 from workbook.charts.lettering import apart
 from workbook.charts.months import middles, named
+from workbook.charts.scales import own_scale
 from workbook.charts.shapes import (
     Anchor,
     Box,
@@ -39,10 +40,11 @@ def drawn(found: KpiBehaviour, *, small: bool) -> Series:
 
 @dataclass(frozen=True)
 class Painter:
-    """Draws one KPI."""
+    """Draws one KPI, on a scale that it shares with others or on its own."""
 
     found: KpiBehaviour
     small: bool
+    scale: Ends | None = field(default=None, kw_only=True)
 
     @property
     def svg(self) -> str:
@@ -104,32 +106,20 @@ class Painter:
         return max(1.3 if self.small else 3.1, 0.25 + 0.165 * longest)
 
     @cached_property
-    def room(self) -> tuple[float, float]:
+    def room(self) -> Ends:
         """The lowest and highest figure that has its place; a far target has not."""
-        levels = (
-            self.shown.values.tolist()
-            + self._former
-            + [level for name, level in self.lines.items() if name != "target"]
-        )
-        low, high = min(levels), max(levels)
-        target = self.lines.get("target", low)
-        if low - 0.6 * (high - low) <= target <= high + 0.6 * (high - low):
-            low, high = min(low, target), max(high, target)
-        pad = 0.08 * (high - low) or 0.1 * abs(high) or 1.0
-        return low - pad, high + pad
-
-    @property
-    def _former(self) -> list[float]:
-        """The limits of earlier phases that are in sight."""
-        hidden = len(self.found.complete) - len(self.shown.whole)
-        seen = (stretch for stretch in self.found.earlier if stretch.last > hidden)
-        return [level for stretch in seen for level in (stretch.lower, stretch.upper)]
+        return self.scale or own_scale(self.found, self.shown)
 
     @property
     def days(self) -> tuple[date, date]:
         """The first and the last day that have their place."""
         quarter = self.found.quarter
         return min(self.shown.period(0).start, quarter.start), quarter.end
+
+    @property
+    def before(self) -> date:
+        """The last day of what came before, whose readings are lighter."""
+        return self.found.quarter.previous.end
 
     @property
     def news(self) -> set[int]:
@@ -203,7 +193,9 @@ class Painter:
         size = 2.0 if self.small or len(complete) > 60 else 2.8
         yield Line(self.places(complete), Pen(LINE))
         if self._few:
-            yield Points(self.places(complete.confirmed), "disc", size, Pen(inside=MUTED))
+            earlier = len(complete.until(self.before))
+            for these, colour in ((complete[:earlier], MUTED), (complete[earlier:], INK)):
+                yield Points(self.places(these.confirmed), "disc", size, Pen(inside=colour))
         looks: tuple[tuple[Series, Form, str], ...] = (
             (partial, "disc", "incomplete"),
             (complete[complete.provisional], "square", "provisional"),

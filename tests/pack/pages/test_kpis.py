@@ -301,3 +301,16 @@ def test_a_hundred_kpis_give_no_more_pages_than_twenty():
         return len(pages(typeset(document(*printed))))
 
     assert sheets(100) <= sheets(20)
+
+
+def test_the_reader_is_told_where_charts_in_one_unit_share_a_scale_and_where_they_cannot():
+    def told(*factors):
+        kpis = [kpi(f"Tickets {n}") for n in range(len(factors))]
+        read_of = zip(kpis, factors, strict=True)
+        rows = [row for k, by in read_of for row in ending(k, *(each * by for each in CALM))]
+        [box] = of(Callout, behaviour_page(plan(*kpis, *rows), Q1))
+        return box.text
+
+    assert "Charts in one unit have one scale" in told(1, 1.02)
+    assert "Charts in tickets have each a scale of their own" in told(1, 100)
+    assert "scale" not in told(1)

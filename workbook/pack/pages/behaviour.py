@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from workbook.charts.axes import Ends
 from workbook.charts.behaviour import behaviour_chart, small_behaviour_chart
 from workbook.charts.drawing import Drawing
 from workbook.charts.painter import drawn
+from workbook.charts.scales import Scales, scales
 from workbook.insight.review.behaviour import Behaviour, behaviour
 from workbook.insight.review.kpi_chart import KpiBehaviour, Verdict
 from workbook.pack.blocks import (
@@ -26,7 +28,7 @@ from workbook.pack.blocks import (
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_some
+from workbook.wording import capital, say_count, say_list, say_some
 
 __all__ = ["page"]
 
@@ -36,7 +38,8 @@ _ROWS, _NAMED = 6, 20  # then rows, then names: a hundred KPIs take no more pape
 _HOW_TO_READ = (
     "The solid line is the centre of a KPI's readings, the dashed lines are its natural limits. "
     "Between them it varies without a cause worth looking for. An orange diamond is a signal of "
-    "this quarter: something changed, so ask what. Grey diamonds are earlier signals."
+    "this quarter: something changed, so ask what. Grey diamonds are earlier signals; earlier "
+    "readings are lighter."
 )
 
 
@@ -71,20 +74,18 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
     if not found.kpis:
         yield missing("kpis", "No KPI is written down yet.", "Add one to each objective.")
         return
-    if any(k.readings for k in found.kpis):
-        broken = any(k.phases for k in found.kpis)
-        flash = any(k.complete.provisional.any() for k in found.kpis)
-        more = [words for words, true in ((_BREAKS, broken), (_HOLLOW, flash)) if true]
-        yield Callout("info", "How to read these charts", " ".join([_HOW_TO_READ, *more]))
     shown = _shown(found)
+    shared = shown.scales
+    if any(k.readings for k in found.kpis):
+        yield Callout("info", "How to read these charts", " ".join(_how_to_read(found, shared)))
     if shown.large:
         yield Heading("What changed")
-    yield from map(_large, shown.large)
+    yield from (_large(k, shared.of(k)) for k in shown.large)
     if shown.changed:
-        yield _small(shown.changed)
+        yield _small(shown.changed, shared)
     if shown.calm:
         yield Heading("Nothing but the usual variation")
-        yield _small(shown.calm)
+        yield _small(shown.calm, shared)
     if shown.unknown:
         yield Heading("Too little to tell")
         yield Bullets([k.sentence for k in shown.unknown[:_ROWS]])
@@ -100,6 +101,21 @@ def _blocks(found: Behaviour) -> Iterator[Block]:
             "readings",
             f"No reading yet: {say_some(unread, _NAMED)}.",
             "Give readings, or import a file. Six complete ones make a first chart.",
+        )
+
+
+def _how_to_read(found: Behaviour, shared: Scales) -> Iterator[str]:
+    yield _HOW_TO_READ
+    if any(k.phases for k in found.kpis):
+        yield _BREAKS
+    if any(k.complete.provisional.any() for k in found.kpis):
+        yield _HOLLOW
+    if shared.by_kpi:
+        yield "Charts in one unit have one scale, so that their heights compare."
+    if apart := shared.apart:
+        yield (
+            f"Charts in {say_list(apart)} have each a scale of their own, as one scale would leave "
+            "some of them flat: compare their figures, not their heights."
         )
 
 
@@ -119,6 +135,13 @@ class _Shown(NamedTuple):
     calm: Sequence[KpiBehaviour]
     unknown: Sequence[KpiBehaviour]
     rest: Sequence[KpiBehaviour]
+
+    @property
+    def scales(self) -> Scales:
+        """The scales of the charts."""
+        small = (*self.changed, *self.calm)
+        charts = [(k, drawn(k, small=False)) for k in self.large]
+        return scales([*charts, *((k, drawn(k, small=True)) for k in small)])
 
 
 def _shown(found: Behaviour) -> _Shown:
@@ -168,8 +191,8 @@ def _in_a_line(found: KpiBehaviour) -> str:
     return f"Usually {found.usual}{'; the target lies outside' if found.out_of_reach else ''}."
 
 
-def _large(found: KpiBehaviour) -> Panel:
-    drawing = behaviour_chart(found)
+def _large(found: KpiBehaviour, scale: Ends | None) -> Panel:
+    drawing = behaviour_chart(found, scale)
     return Panel(
         found.kpi.name,
         [Prose(_sentence(found)), _chart(drawing, _caption(found, small=False))],
@@ -183,12 +206,12 @@ _TONES: dict[Verdict, Status] = {
 }
 
 
-def _small(kpis: Sequence[KpiBehaviour]) -> Grid:
-    return Grid(2, [_panel(found) for found in kpis])
+def _small(kpis: Sequence[KpiBehaviour], scales: Scales) -> Grid:
+    return Grid(2, [_panel(found, scales.of(found)) for found in kpis])
 
 
-def _panel(found: KpiBehaviour) -> Panel:
-    drawing = small_behaviour_chart(found)
+def _panel(found: KpiBehaviour, scale: Ends | None) -> Panel:
+    drawing = small_behaviour_chart(found, scale)
     return Panel(
         found.kpi.name,
         [_chart(drawing, _caption(found, small=True)), Prose(_sentence(found))],

@@ -20,8 +20,8 @@ __all__ = ["page"]
 
 _NAMED = 20  # KPIs that are named though they are not shown
 _SMALL = (
-    "Small charts: dashed are the natural limits, dotted is the target, an orange diamond is a "
-    "signal of the quarter, and earlier quarters are lighter."
+    "Small charts, each to its own scale: dashed are the natural limits, dotted is the target, an "
+    "orange diamond is a signal of the quarter, and earlier quarters are lighter."
 )
 
 
