@@ -183,11 +183,12 @@ class _Set:
     def _piece(self, work: Initiative) -> Piece:
         id, source = f"affordable.{self.slugs[work.id]}", rows(self.plan, [work])
         points = self.worth.points.get(work.id, 0.0)
-        takes = [self.said(name, taken(work, name)) for name in self.names]
+        amounts = {name: taken(work, name) for name in self.names}
+        takes = [self.said(name, amount) for name, amount in amounts.items() if amount]
         returns = [
-            f"{say_number(round(points / amount * per, 2))} a{of}"
+            f"{say_number(points / amounts[name] * per, places=2)} per {of}"
             for name, (per, of) in self._per.items()
-            if (amount := taken(work, name))
+            if amounts[name]
         ]
         about = f"“{work.name}”"
         return Piece(
@@ -197,19 +198,20 @@ class _Set:
                 self.worth.caveat, 1,
             ),
             Figure(
-                f"{id}.takes", f"{about}: what it takes", ", ".join(takes), "", "As entered.",
+                f"{id}.takes", f"{about}: what it takes", ", ".join(takes) or "nothing", "",
+                "As entered.",
                 source, "" if work.status == "not started" else _SPENT,
             ),
             Figure(
                 f"{id}.returns", f"{about}: points for what it takes",
-                ", ".join(returns) or "takes nothing", "", "Its points ÷ what it takes.", source,
+                ", ".join(returns) or "–", "", "Its points ÷ what it takes.", source,
             ),
         )  # fmt: skip
 
     @property
     def _per(self) -> dict[str, tuple[int, str]]:
         """For how much of each limit points are told, and what that is called."""
-        units = {"cash": (1000, f" 1,000 {self.currency}".rstrip()), "hours": (1, "n hour")}
+        units = {"cash": (1000, f"1,000 {self.currency}".rstrip()), "hours": (1, "hour")}
         return {name: units[name] for name in self.names if name in units}
 
     def _out(self, piece: Piece, reasons: Reasons) -> Out:

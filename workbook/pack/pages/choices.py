@@ -18,6 +18,7 @@ from workbook.pack.blocks import (
     Section,
     Table,
 )
+from workbook.pack.pages.affordable import fitting
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.wording import say_number
@@ -28,13 +29,15 @@ _LETTERS = "ABCDEF"
 
 
 def page(plan: Plan, quarter: Quarter) -> Section:
-    """Return the page of choices; no block where nothing is ranked."""
+    """Return the page of choices; no block where nothing is ranked, and no limit given."""
     found, marks = choosing(plan, quarter), codes(plan, quarter)
+    ranked = _blocks(found, marks) if found.ranked else ()
+    blocks = [*ranked, *fitting(plan, quarter, marks)]
     return Section(
         name="choices",
         title="Choices",
-        lead=found.verdict if found.ranked else "",
-        blocks=list(_blocks(found, marks)) if found.ranked else [],
+        lead=found.verdict if blocks else "",
+        blocks=blocks,
         optional=True,
     )
 

@@ -70,11 +70,11 @@ def _lane(works: Sequence[Progress]) -> Block:
 
 
 def _dated(one: Progress) -> str:
+    """Return when it is to be there, or when it begins while that lies ahead."""
     work = one.initiative
-    start = one.stage in (Stage.STARTING, Stage.LATER, Stage.NOT_STARTED) and work.start
-    days = [f"from {short_date(start)}"] if start else []
-    days += [f"due {short_date(work.due)}"] if work.due else ["no date"]
-    return f"{work.name} ({', '.join(days)})"
+    if work.start and one.stage in (Stage.STARTING, Stage.LATER):
+        return f"{work.name}, from {short_date(work.start)}"
+    return f"{work.name}, {f'by {short_date(work.due)}' if work.due else 'no date'}"
 
 
 def _lead(found: Roadmap) -> str:
