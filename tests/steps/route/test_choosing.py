@@ -191,6 +191,16 @@ def test_a_criterion_that_is_added_joins_the_scores_and_the_weights(compared: Wo
     assert id in [row["id"] for row in table(page, "weight").rows]
 
 
+def test_criteria_with_near_names_are_asked_about_where_they_are_named(
+    compared: Workbook,
+) -> None:
+    page = pages.route(compared)
+    add(page, "criterion", name="Won cafés", worst="none", best="many")
+    sheet = text(page.open_chapter("choosing"))
+    said = "“Cafés won” and “Won cafés” have nearly the same name."
+    assert sheet.index(said) < sheet.index("The scores")
+
+
 def test_fifty_initiatives_and_eight_criteria_answer_within_a_second(book: Workbook) -> None:
     """What the page does after a change, and what the thread finds, on a machine that is busy."""
     criteria = [f"c{n}" for n in range(8)]

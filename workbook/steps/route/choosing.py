@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from workbook.insight.route.alike import alike
 from workbook.insight.route.choosing import choosing
 from workbook.insight.route.choosing_words import beaten, doubts, grounds, missing, tipping
 from workbook.steps.binding import Binding
@@ -39,6 +40,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             LEAD,
             ("criteria",),
             bound.table(Criterion, CRITERION, deep=DEEPER, noun="criterion"),
+            Finding("route/choosing_alike", bound.plan, _near_names),
         ),
         section(
             CHAPTER,
@@ -63,6 +65,10 @@ def _weighing(bound: Binding) -> Iterator[widgets.Widget]:
     yield bound.form(Weighting, ("way", "places"))
     yield weight_table(bound)
     yield Standing(bound.plan)
+
+
+def _near_names(plan: Plan) -> Mapping[str, Any]:
+    return {"sentences": alike(plan.all(Criterion), None)}
 
 
 def _begun(plan: Plan) -> bool:

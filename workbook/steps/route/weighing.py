@@ -16,8 +16,8 @@ GONE = "That criterion is no longer there, or you weigh in another way now. Look
 CRITERION = FieldSpec("criterion", "Criterion", fixed=True)
 STEP = FieldSpec("step", "From worst to best", "long text", fixed=True)
 PAIR = (
-    FieldSpec("first", "First", "long text", fixed=True),
-    FieldSpec("second", "Second", "long text", fixed=True),
+    FieldSpec("first", "First", fixed=True),
+    FieldSpec("second", "Second", fixed=True),
 )
 
 
