@@ -37,7 +37,7 @@ def write(document: Mapping[str, Any], brand: Brand = PLAIN) -> bytes:
     _run_along(paper, cover, look)
     named = [(f"_Toc{number:08}", each) for number, each in enumerate(sections, start=1)]
     if cover.shown:
-        _put_cover(cover, paper, look)
+        _put_cover(cover, paper, look, room=_ABOVE - _LINE * max(0, len(sections) - _LINES))
         paper.paragraph("In this pack", "TOC Heading")
         contents(paper.document, [(name, legible(each.title)) for name, each in named])
     for name, section in named:
@@ -65,13 +65,16 @@ def _describe(document: Document, cover: Cover) -> None:
     about.language, about.keywords = cover.language, "strategy, quarterly review"
 
 
-def _put_cover(cover: Cover, paper: Paper, look: Look) -> None:
+_ABOVE, _LINE, _LINES = 120, 18, 13  # points above the name; contents of more lines take from it
+
+
+def _put_cover(cover: Cover, paper: Paper, look: Look, room: float) -> None:
     draft = " · Draft – not signed off" if cover.draft else ""
     if look.logo:
-        paper.logo(paper.paragraph(), look.logo, 58, 20)
+        paper.logo(paper.paragraph(), look.logo, 58, 17)
+        room -= 54
     above = paper.paragraph(f"{cover.quarter}{draft}", "Eyebrow")
-    if look.logo:  # which takes its room from what is free above the name
-        above.paragraph_format.space_before = Pt(48)
+    above.paragraph_format.space_before = Pt(max(6, room))
     paper.paragraph(cover.business, "Title")
     subtitle = f"{cover.title} – {cover.subtitle}" if cover.subtitle else cover.title
     paper.paragraph(subtitle, "Subtitle")

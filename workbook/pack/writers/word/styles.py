@@ -35,7 +35,7 @@ _LOOKS: dict[str, tuple[float, str, bool, float, float, bool]] = {
     "TOC Heading": (14, _ACCENT, True, 24, 8, True),
 }
 _OWN: dict[str, tuple[float, str, bool, float, float, bool]] = {
-    "Eyebrow": (12, _MUTED, True, 120, 0, True),
+    "Eyebrow": (12, _MUTED, True, 0, 0, True),
     "Lead": (13, _ACCENT, False, 0, 10, True),
     "Callout": (10.5, _INK, False, 0, 0, False),
     "Table Heading": (9, _MUTED, True, 2, 2, True),
@@ -44,7 +44,7 @@ _OWN: dict[str, tuple[float, str, bool, float, float, bool]] = {
     "Table Small": (7.5, _INK, False, 1, 1, False),
     "Key Figure": (20, _INK, True, 0, 4, False),
     "Running": (8.5, _MUTED, False, 0, 0, False),
-    "TOC 1": (11, _INK, False, 0, 5, False),
+    "TOC 1": (11, _INK, False, 0, 4, False),
 }
 
 _TABLE_STYLE = """

@@ -24,7 +24,8 @@ _FORMATS = 180  # number formats of its own that every Excel takes
 _CUT = " … (cut here: a cell holds no more. The PDF has it all.)"
 _UNSAFE = tuple("=+-@\t\r")
 _INK, _INPUT = "#1b2430", "#0b4fc4"
-_LOGO = (240, 64)  # pixels that it has beside what there is to read first
+_LOGO = (180, 48)  # pixels that it has beside what there is to read first
+_DIGIT = 7  # pixels that a letter of a width has
 _FILLS = {
     "good": "#dff1e8",
     "watch": "#fbeccd",
@@ -45,7 +46,7 @@ def filed(
         for sheet in sheets:
             there = file.add(sheet)
             if look.logo and logo and sheet is sheets[0]:
-                _put(there, look.logo, logo)
+                _put(there, sheet, look.logo, logo)
     return written.getvalue()
 
 
@@ -61,14 +62,15 @@ def _describe(book: Any, cover: Cover) -> None:
     )
 
 
-def _put(there: Any, logo: Logo, picture: bytes) -> None:
-    """Put a logo beside what there is to read first."""
+def _put(there: Any, sheet: Sheet, logo: Logo, picture: bytes) -> None:
+    """Put a logo at the top of what there is to read first, at the right."""
     high = min(_LOGO[1], _LOGO[0] / logo.ratio)
     scale = high / int.from_bytes(picture[20:24], "big")  # dots, as a PNG's head has them
     scale *= DPI / 96  # which a sheet takes for so many an inch
-    given = {"image_data": BytesIO(picture), "x_scale": scale, "y_scale": scale}
-    about = {"description": legible(logo.alt), "object_position": 3}
-    there.insert_image("D2", "logo.png", {**given, **about})
+    free = _widths(sheet)[1] * _DIGIT - high * logo.ratio
+    place = {"x_offset": max(0, free), "y_offset": 4, "x_scale": scale, "y_scale": scale}
+    about = {"image_data": BytesIO(picture), "description": legible(logo.alt), "object_position": 3}
+    there.insert_image("B1", "logo.png", {**place, **about})
 
 
 class _File:
