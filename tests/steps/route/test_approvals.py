@@ -54,8 +54,8 @@ def test_an_idea_is_proposed_by_its_button_and_approved_in_its_row(started: Work
     [asked] = started.plan.all(Approval)
     assert (asked.initiative_id, asked.verdict) == ("oven", None)
     assert "Proposed: Second oven (waiting 0 days)" in text(found)
-    typed(table(page, "approval"), asked.id, "verdict", "approved")
-    typed(table(page, "approval"), asked.id, "decided_on", str(started.plan.today))
+    typed(table(page, "proposal"), asked.id, "verdict", "approved")
+    typed(table(page, "proposal"), asked.id, "decided_on", str(started.plan.today))
     save(page)
     assert "Approved: Second oven" in text(found)
     tell(found.words, "said", about="propose", value="oven")
@@ -66,9 +66,9 @@ def test_an_orphan_is_refused_beside_its_verdict(started: Workbook) -> None:
     started.save([Edit(Initiative, "app", {"name": "An app"})])
     page = visit(started)
     unfold(page, Proposals)
-    id = add(page, "approval", initiative_id="app", asked_on="2026-09-01", verdict="approved",
+    id = add(page, "proposal", initiative_id="app", asked_on="2026-09-01", verdict="approved",
              decided_on="2026-09-02")  # fmt: skip
-    said = row(page, "approval", id)["problems"]["verdict"]
+    said = row(page, "proposal", id)["problems"]["verdict"]
     assert said.startswith("“An app” serves no objective.")
     assert [each.verdict for each in started.plan.all(Approval)] == [None]
 

@@ -35,7 +35,7 @@ class Proposals(Folded):
 
     def __init__(self, bound: Binding) -> None:
         self._trouble = ""
-        table = partial(bound.table, Approval, APPROVAL, noun="approval", label=TITLE)
+        table = partial(bound.table, Approval, APPROVAL, noun="proposal", label=TITLE)
         super().__init__(
             "route/approvals",
             bound,
@@ -49,8 +49,8 @@ class Proposals(Folded):
         return [self._bound.form(ApprovalRule, RULE, label="Who may approve")]
 
     def framed(self, forms: Sequence[RowTable | RecordForm]) -> Sequence[widgets.Widget]:
-        """Return the forms under their heading and advice."""
-        return [section("route/initiatives", TITLE, LEAD, ("approvals",), *forms)]
+        """Return the forms under their advice: the words have the heading."""
+        return [section("route/initiatives", "", LEAD, ("approvals",), *forms)]
 
     def said(self, about: str, value: str) -> None:
         """Unfold the table, and propose the idea whose button was pressed."""
@@ -76,13 +76,15 @@ class Proposals(Folded):
         found = approvals_on(plan, self._bound.quarter, plan.today)
         return {
             "used": found.used,
+            "ideas": found.at("idea"),
             "lines": [(word.capitalize(), *_line(found, word)) for word in _STANDINGS],
+            "hindered": [each for each in found.proposals if each.hindered],
             "unasked": [each.work.name for each in found.unasked],
             "trouble": self._trouble,
         }
 
 
-_STANDINGS = ("idea", "proposed", "approved", "refused")
+_STANDINGS = ("proposed", "approved", "refused")
 
 
 def _line(found: Approvals, standing: Any) -> tuple[Sequence[Proposal], int]:

@@ -27,6 +27,7 @@ LEAD = (
     "What answers, decides or runs by itself. Until its four checks are met, its work is neither "
     "approved nor begun, unless somebody says why not to wait."
 )
+CHECKS = "Each thing above has four. A “yes” needs a line of evidence, a day and a name."
 GONE = "What this check was of is no longer there, so there is nothing more to say about it."
 AUTOMATION = ("name", "initiative_id", "objective_id", "owner_id", "does", "data", "personal")
 TYPED = ("answer", "evidence", "checked_on", "checked_by_id", "despite", "despite_by_id")
@@ -47,8 +48,8 @@ class Automations(Folded):
         return [self._bound.table(Automation, AUTOMATION, noun="automation", label=TITLE)]
 
     def framed(self, forms: Sequence[RowTable | RecordForm]) -> Sequence[widgets.Widget]:
-        """Return the forms under their heading and advice."""
-        return [section("route/initiatives", TITLE, LEAD, ("automation",), *forms)]
+        """Return the forms under their advice: the words have the heading."""
+        return [section("route/initiatives", "", LEAD, ("automation",), *forms)]
 
     def _checks(self) -> Matrix:
         bound, title = self._bound, "The four checks"
@@ -56,7 +57,7 @@ class Automations(Folded):
         def shape(plan: Plan) -> Shape:
             return Shape([*_columns(bound, plan)], [*_rows(plan)])
 
-        words = {"noun": "check", "title": title, "label": title}
+        words = {"noun": "check", "title": title, "label": title, "lead": CHECKS}
         return Matrix(bound.book, shape, gone=GONE, keep=_keep, **words)
 
 

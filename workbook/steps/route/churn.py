@@ -34,8 +34,8 @@ class Churned(Folded):
         super().__init__("route/churn", bound, self._reasons, open=False, told=told)
 
     def framed(self, forms: Sequence[RowTable | RecordForm]) -> Sequence[widgets.Widget]:
-        """Return the table under its heading and advice."""
-        return [section("route/decisions", TITLE, LEAD, ("churn",), *forms)]
+        """Return the table under its advice: the words have the heading."""
+        return [section("route/decisions", "", LEAD, ("churn",), *forms)]
 
     def _reasons(self) -> Reasons:
         quarter = self._bound.quarter

@@ -123,7 +123,7 @@ class Approval(Entity, table=True):
     Work that is proposed anew has another one: the newest counts.
     """
 
-    nouns = Nouns("approval", "approvals")
+    nouns = Nouns("proposal", "proposals")
     line = ("initiative_id", "asked_on", "asked_by_id", "verdict", "decided_on")
     seal = Seal("decided_on", free=("position",))
 
