@@ -12,7 +12,7 @@ from workbook.strategy.plan import Plan
 from workbook.strategy.position import swot, technology
 from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.review import agreed, files, lessons, next, noise, pack, readings
-from workbook.strategy.route import choosing, decisions, initiatives, map, risks, roadmap
+from workbook.strategy.route import choosing, decisions, futures, initiatives, map, risks, roadmap
 from workbook.strategy.start import business, calendar, copies, first_look, people
 
 __all__ = [
@@ -75,6 +75,7 @@ STEPS = (
         Chapter("decisions", "Decisions", decisions.asks, needed=False),
         Chapter("roadmap", "Roadmap", roadmap.asks, needed=False),
         Chapter("map", "Strategy map", map.asks, needed=False),
+        Chapter("futures", "Futures", futures.asks, needed=False),
         Chapter("risks", "Risks", risks.asks, needed=False),
     )),
     Step("review", "Review", "04_review.ipynb", (

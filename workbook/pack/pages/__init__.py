@@ -28,6 +28,7 @@ PAGES = (
     "roadmap",
     "choices",
     "decisions",
+    "futures",
     "risks",
     "lessons",
     "next_quarter",

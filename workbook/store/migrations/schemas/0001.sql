@@ -200,6 +200,15 @@ CREATE TABLE theme (
 	meaning VARCHAR(4000) NOT NULL,
 	PRIMARY KEY (id)
 );
+CREATE TABLE uncertainty (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	low VARCHAR(200) NOT NULL,
+	high VARCHAR(200) NOT NULL,
+	PRIMARY KEY (id)
+);
 CREATE TABLE weighting (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -207,6 +216,20 @@ CREATE TABLE weighting (
 	way VARCHAR NOT NULL,
 	places INTEGER NOT NULL,
 	PRIMARY KEY (id)
+);
+CREATE TABLE world (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	first VARCHAR NOT NULL,
+	second VARCHAR NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	cash_low FLOAT,
+	cash_high FLOAT,
+	hours_low FLOAT,
+	hours_high FLOAT,
+	PRIMARY KEY (id),
+	CONSTRAINT one_world_a_corner UNIQUE (first, second)
 );
 CREATE TABLE comparison (
 	id VARCHAR(36) NOT NULL,
@@ -539,6 +562,20 @@ CREATE TABLE reading (
 	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(source_id) REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT one_reading_a_period UNIQUE (kpi_id, start)
+);
+CREATE TABLE shock (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	world_id VARCHAR(36) NOT NULL,
+	kpi_id VARCHAR(36) NOT NULL,
+	low FLOAT,
+	high FLOAT,
+	worth FLOAT,
+	PRIMARY KEY (id),
+	FOREIGN KEY(kpi_id) REFERENCES kpi (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(world_id) REFERENCES world (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_shock_a_world_and_kpi UNIQUE (world_id, kpi_id)
 );
 CREATE TABLE approval (
 	id VARCHAR(36) NOT NULL,

@@ -248,6 +248,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "uncertainty",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("low", sa.String(length=200), nullable=False),
+        sa.Column("high", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "weighting",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -255,6 +265,21 @@ def upgrade() -> None:
         sa.Column("way", sa.String(), nullable=False),
         sa.Column("places", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "world",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("first", sa.String(), nullable=False),
+        sa.Column("second", sa.String(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("cash_low", sa.Float(), nullable=True),
+        sa.Column("cash_high", sa.Float(), nullable=True),
+        sa.Column("hours_low", sa.Float(), nullable=True),
+        sa.Column("hours_high", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("first", "second", name="one_world_a_corner"),
     )
     op.create_table(
         "comparison",
@@ -649,6 +674,21 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("kpi_id", "start", name="one_reading_a_period"),
+    )
+    op.create_table(
+        "shock",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("world_id", sa.String(length=36), nullable=False),
+        sa.Column("kpi_id", sa.String(length=36), nullable=False),
+        sa.Column("low", sa.Float(), nullable=True),
+        sa.Column("high", sa.Float(), nullable=True),
+        sa.Column("worth", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(["kpi_id"], ["kpi.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["world_id"], ["world.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("world_id", "kpi_id", name="one_shock_a_world_and_kpi"),
     )
     op.create_table(
         "approval",

@@ -1,0 +1,48 @@
+"""The page “Futures”: what a board finds on it."""
+
+from tests.insight.route.test_futures import (
+    BOXES, CAFES, GOAL, LIMITS, Q3, RISE, SHOP, WINDOW, world,
+)  # fmt: skip
+from tests.insight.small import plan
+from tests.pack.pages.reading import of, row, words
+from workbook.pack.blocks import Callout
+from workbook.pack.pages.futures import page as futures_page
+
+PLAN = (RISE, GOAL, SHOP, BOXES, WINDOW, LIMITS)
+
+
+def page(*records):
+    return futures_page(plan(*PLAN, *records), Q3)
+
+
+def test_each_initiative_stands_with_its_fate_in_each_world():
+    section = page(
+        CAFES, world("low", name="Bust", cash_low=-50, cash_high=0), world("high", name="Boom")
+    )
+    name, bust, boom, kind = row(section, "Window")
+    assert (bust.text, bust.status) == ("Only at best", "watch")
+    assert (name.note, boom.text, kind) == ("", "In", "Option")
+    assert section.lead == "One initiative robust and one an option, in two worlds."
+
+
+def test_each_world_says_what_going_on_as_today_would_mean():
+    section = page(CAFES, world("low", name="Bust", cash_low=-50), world("high", name="Boom"))
+    bust = row(section, "Bust")
+    assert bust[0].note == "they close"
+    assert bust[1:] == ("60.0 points", "0.0 points", "−500 EUR to −500 EUR")
+
+
+def test_the_rule_behind_each_kind_is_printed():
+    section = page(CAFES, world("low"), world("high"))
+    assert "Robust: in at worst, in each world: begin" in words(section)
+
+
+def test_half_a_futures_page_says_what_is_missing():
+    section = page(CAFES)
+    assert section.optional
+    [box] = of(Callout, section)
+    assert box.text == "Give two worlds a name; then you see what survives."
+
+
+def test_nobody_who_did_not_ask_has_the_page():
+    assert page().blocks == ()

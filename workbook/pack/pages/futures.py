@@ -1,0 +1,96 @@
+"""What survives in the worlds that may come, and what each of them does to cash."""
+
+from collections.abc import Iterator
+
+from workbook.insight.route.futures import KINDS, Ahead, Fate, Future, Futures, Kind, futures
+from workbook.pack.blocks import Block, Bullets, Cell, Column, Prose, Section, Status, Table
+from workbook.pack.missing import missing
+from workbook.quarter import Quarter
+from workbook.strategy.plan import Plan
+from workbook.wording import capital, say_count, say_list
+
+__all__ = ["page"]
+
+
+def page(plan: Plan, quarter: Quarter) -> Section:
+    """Return the page of futures; no block where nobody thought of one."""
+    found = futures(plan, quarter)
+    return Section(
+        name="futures",
+        title="Futures",
+        lead=_lead(found),
+        blocks=list(_blocks(found)) if found.begun else [],
+        optional=True,
+    )
+
+
+def _lead(found: Futures) -> str:
+    if not found.works:
+        return ""
+    there = [(kind, len(some)) for kind in Kind if (some := found.of(kind))]
+    (kind, count), *rest = there
+    said = [f"{say_count(count, 'initiative')} {_SAID[kind]}"]
+    said += [f"{say_count(count)} {_SAID[kind]}" for kind, count in rest]
+    return capital(f"{say_list(said)}, in {say_count(len(found.worlds), 'world')}.")
+
+
+_SAID = {
+    Kind.ROBUST: "robust",
+    Kind.HEDGE: "a hedge",
+    Kind.OPTION: "an option",
+    Kind.NONE: "out everywhere",
+}
+
+
+def _blocks(found: Futures) -> Iterator[Block]:
+    if found.trouble:
+        yield missing("futures", "What survives cannot be told yet.", found.trouble)
+        return
+    yield _fates(found)
+    yield _worlds(found)
+    yield Bullets(found.hinges)
+    yield Prose(f"{say_list([f'{capital(kind)}: {said}' for kind, said in KINDS.items()])}.")
+
+
+_MARKS: dict[Fate, Status] = {Fate.IN: "good", Fate.LUCKY: "watch", Fate.OUT: "none"}
+
+
+def _fates(found: Futures) -> Table:
+    each = 0.5 / len(found.worlds)
+    return Table(
+        caption="What fits in each world",
+        columns=[
+            Column("Initiative", width=0.34),
+            *(Column(world.world.name, width=each) for world in found.worlds),
+            Column("So it is", width=0.16),
+        ],
+        rows=[_row(each) for each in found.works],
+    )
+
+
+def _row(each: Future) -> list[str | Cell]:
+    fits = "" if each.today else "does not fit today"
+    marks = [Cell(capital(fate), status=_MARKS[fate]) for fate in each.fates]
+    return [Cell(each.work.name, note=fits), *marks, capital(each.kind)]
+
+
+def _worlds(found: Futures) -> Table:
+    cash = any(each.printed("cash-low") for each in found.worlds)
+    last = [Column("Cash left, at worst to best", "right", width=0.28)] if cash else []
+    return Table(
+        caption="What it means to go on as chosen today",
+        columns=[
+            Column("World", width=0.4 if cash else 0.68),
+            Column("Points that fit", "right", width=0.16),
+            Column("Regret", "right", width=0.16),
+            *last,
+        ],
+        rows=[_world(each, cash) for each in found.worlds],
+    )
+
+
+def _world(each: Ahead, cash: bool) -> list[str | Cell]:
+    name = Cell(each.world.name, note="; ".join(each.ends))
+    points = each.printed("points") or Cell("Not even what must be done", status="bad")
+    left = f"{each.printed('cash-low')} to {each.printed('cash-high')}"
+    return [name, points, each.printed("regret") or "–", *([left] if cash else [])]

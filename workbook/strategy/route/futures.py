@@ -1,0 +1,137 @@
+"""What nobody can know, the worlds it may lead to, and what each does to cash, hours and KPIs.
+
+“Optimistic, likely, pessimistic” is one world three times. Two things that nobody can know, and on
+which the answer hangs, make up to four worlds that differ in kind.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Literal
+
+from pydantic import ValidationInfo, field_validator
+
+from workbook.quarter import Quarter
+from workbook.strategy.asking import Ask, named
+from workbook.strategy.entity import Entity, Nouns, Once, Records, choice, number, one, text
+from workbook.strategy.plan import Plan
+from workbook.wording import say_count
+
+__all__ = ["MOST", "End", "Shock", "Uncertainty", "World", "asks", "corners", "uncertainties"]
+
+MOST = 2
+"""Uncertainties that make worlds: four worlds fit into a head, eight do not."""
+
+End = Literal["low", "high", ""]
+
+_PERCENT = {"unit": "%"}
+
+
+class Uncertainty(Entity, table=True):
+    """Something that nobody can know, and on which the answer hangs."""
+
+    nouns = Nouns("uncertainty", "uncertainties")
+
+    name: str = text("What nobody can know", "Such as: how many cafés open.", required=True)
+    low: str = text("It may go this way", "Such as: cafés close.", required=True)
+    high: str = text("Or that way", "Such as: one opens in every street.", required=True)
+
+    def rule(self, field: str, others: Records) -> str:
+        """Refuse a third one."""
+        there = [each for each in others.all(Uncertainty) if each.id != self.id]
+        if field != "name" or len(there) < MOST:
+            return ""
+        both = f"“{there[0].name}” and “{there[1].name}”"
+        return f"The two that the answer hangs on are enough: {both}. Take one of them away first."
+
+
+class World(Entity, table=True):
+    """What comes where the uncertainties end as `first` and `second` say.
+
+    Changes are in percent of today's limits. An end that is empty is as the other one; both empty
+    stand for no change.
+    """
+
+    nouns = Nouns("world", "worlds")
+    once = Once("one_world_a_corner", ("first", "second"), "name", "That world has a name already.")
+
+    first: End = choice("First uncertainty", default="low")
+    second: End = choice("Second uncertainty", default="")
+    name: str = text("Name of this world", "A name that sticks: “Bread boom”.", required=True)
+    cash_low: float | None = number(
+        "Cash, at worst", "Change in percent; with a minus where there is less.",
+        ge=-100, le=1000, extra=_PERCENT,
+    )  # fmt: skip
+    cash_high: float | None = number(
+        "Cash, at best", "Empty: as at worst.", ge=-100, le=1000, extra=_PERCENT
+    )
+    hours_low: float | None = number(
+        "Hours, at worst", "Change in percent, the owner’s hours with them.",
+        ge=-100, le=1000, extra=_PERCENT,
+    )  # fmt: skip
+    hours_high: float | None = number(
+        "Hours, at best", "Empty: as at worst.", ge=-100, le=1000, extra=_PERCENT
+    )
+
+    @field_validator("cash_high", "hours_high")
+    @classmethod
+    def _in_order(cls, high: float | None, info: ValidationInfo) -> float | None:
+        low = info.data.get(str(info.field_name).replace("high", "low"))
+        if high is not None and low is not None and high < low:
+            raise ValueError(f"The best lies below the worst, {low:g}%.")
+        return high
+
+
+class Shock(Entity, table=True):
+    """What a world does to a KPI, and what one unit of that is worth in cash."""
+
+    nouns = Nouns("change of a KPI", "changes of KPIs")
+    line = ("world_id", "kpi_id", "low", "high")
+    once = Once(
+        "one_shock_a_world_and_kpi",
+        ("world_id", "kpi_id"),
+        "kpi_id",
+        "What that world does to that KPI is said already. Change that.",
+    )
+
+    world_id: str = one("world", "World", required=True)
+    kpi_id: str = one("kpi", "KPI", "What drives your cash.", required=True)
+    low: float | None = number("At worst", "Change in the unit of the KPI.")
+    high: float | None = number("At best", "Empty: as at worst.")
+    worth: float | None = number(
+        "Cash for each unit", "What one more of it brings, in the time that the limits are for."
+    )
+
+    @property
+    def called(self) -> str:
+        """It is known by its figures."""
+        return f"{self.low} to {self.high}"
+
+
+def uncertainties(plan: Plan) -> tuple[Uncertainty, ...]:
+    """Return the one or two that make worlds, in list order."""
+    return plan.all(Uncertainty)[:MOST]
+
+
+def corners(plan: Plan) -> tuple[tuple[End, End], ...]:
+    """Return how the uncertainties may end together: two ways for one, four for two."""
+    count = len(uncertainties(plan))
+    if not count:
+        return ()
+    ends: Sequence[End] = ("low", "high")
+    return tuple(product(ends, ends if count == MOST else ("",)))
+
+
+def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
+    """Yield what the chapter asks for; a first pack can do without all of it."""
+    known = uncertainties(plan)
+    first = "Say what nobody can know, and your plans hang on."
+    yield Ask(bool(known), first, essential=False)
+    if not known:
+        return
+    there = {(world.first, world.second) for world in plan.all(World)}
+    bare = sum(corner not in there for corner in corners(plan))
+    yield Ask(not bare, f"Name {say_count(bare)} more of the worlds.", essential=False)
+    half = [s for s in plan.all(Shock) if s.worth is None or (s.low is None and s.high is None)]
+    names = named([plan.name_of(each.kpi_id) for each in half])
+    missing = f"Say how {names} changes, and what one of it is worth."
+    yield Ask(not half, missing, False, half[0].id if half else "")
