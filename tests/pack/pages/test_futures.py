@@ -1,7 +1,15 @@
 """The page “Futures”: what a board finds on it."""
 
 from tests.insight.route.test_futures import (
-    BOXES, CAFES, GOAL, LIMITS, Q3, RISE, SHOP, WINDOW, world,
+    BOXES,
+    CAFES,
+    GOAL,
+    LIMITS,
+    Q3,
+    RISE,
+    SHOP,
+    WINDOW,
+    world,
 )  # fmt: skip
 from tests.insight.small import plan
 from tests.pack.pages.reading import of, row, words
