@@ -103,3 +103,48 @@ def test_the_heaviest_load_stands_first():
 
 def _said(page):
     return " ".join(page.sentences)
+
+
+# Hours
+
+
+def planned(**fields):
+    usual = {"name": "Oven", "owner_id": ANA.id, "hours": 92, "start": date(2026, 7, 1)}
+    return make(Initiative, **{**usual, "due": date(2026, 9, 30), **fields})
+
+
+def hours(page):
+    return [each.taken.value for each in page.loads[0].hours]
+
+
+def test_hours_are_spread_evenly_from_start_to_due_over_this_quarter_and_the_next_two():
+    assert hours(found(ANA, planned())) == [92, 0, 0]
+    assert hours(found(ANA, planned(due=date(2026, 12, 31)))) == [46, 46, 0]
+    assert hours(found(ANA, planned(start=date(2026, 4, 1), due=date(2026, 9, 30)))) == [46, 0, 0]
+    assert hours(found(ANA, planned(start=date(2027, 4, 1), due=date(2027, 6, 30)))) == []
+
+
+def test_hours_of_work_that_is_over_or_paused_do_not_count():
+    assert hours(found(ANA, planned(status="done"), planned(status="paused"))) == []
+
+
+def test_more_hours_than_somebody_has_is_said_with_both_and_what_to_do():
+    tom = make(Person, name="Tom Okafor", hours_a_week=6)
+    page = found(tom, planned(owner_id=tom.id), planned(owner_id=tom.id, start=date(2026, 9, 30)))
+    assert page.sentences == (
+        "Tom Okafor owns initiatives of 184 hours in 2026-Q3, with 79 to give. Agree what waits, "
+        "or who takes some.",
+    )
+    assert figures(page)["alignment.owner.tom-okafor.hours-in-2026-Q3"] == 184
+
+
+def test_who_has_said_no_hours_is_blamed_for_none():
+    [load] = found(ANA, planned(hours=5000)).loads
+    assert [each.available for each in load.hours] == [None, None, None]
+    assert found(ANA, planned(hours=5000)).sentences == ()
+
+
+def test_work_that_cannot_be_counted_is_named_once_other_work_is():
+    page = found(ANA, planned(), planned(name="Page", due=None))
+    assert page.uncounted == "Not in the hours: “Page”, without hours, start or due date."
+    assert found(ANA, planned(hours=None)).uncounted == ""

@@ -174,3 +174,15 @@ def test_a_character_that_no_font_has_is_named_with_the_page_it_stands_on():
     section = page(make(Objective, name="Sell \ue000 to cafés"))
     with pytest.raises(RenderFailed, match=r"U\+E000.*which stands in “Who carries what”"):
         typeset(document(section))
+
+
+def test_hours_stand_beside_what_somebody_has_and_too_many_are_marked():
+    tom = make(Person, name="Tom Okafor", hours_a_week=6)
+    days = {"start": date(2026, 7, 1), "due": date(2026, 9, 30)}
+    oven = make(Initiative, name="Oven", owner_id=tom.id, hours=90, **days)
+    section = page(tom, ANA, SALES, oven)
+    _, items, now, following, _ = row(section, "Tom Okafor")
+    assert (items, now.text, now.note, now.status) == ("1", "90", "of 79", "watch")
+    assert (following.text, following.status) == ("0", "")
+    assert row(section, "Ana Ruiz")[2:] == ("–", "–", "–")
+    assert len(row(page(ANA, SALES), "Ana Ruiz")) == 2

@@ -10,6 +10,7 @@ from workbook.insight.figure import Figure
 from workbook.insight.finding import Finding, finding
 from workbook.insight.position.benefits import benefits
 from workbook.insight.provenance import rows, slugs
+from workbook.insight.spread import Span
 from workbook.methods.allocation import Move, misallocation
 from workbook.quarter import Quarter
 from workbook.strategy.destination import Objective, open_objectives
@@ -92,7 +93,7 @@ def _of(measure: Measure) -> Iterator[Figure]:
 @finding
 def effort(plan: Plan, quarter: Quarter) -> Effort:
     """Return how planned money and hours lie against weights, in this quarter and the next two."""
-    span = _Span(quarter.start, quarter.plus(AHEAD).end)
+    span = Span(quarter.start, quarter.plus(AHEAD).end)
     owners = _Owners(open_objectives(plan, quarter.previous.end))
     if len(owners.weighted) < 2:
         return Effort(span.first, span.last, (), ())
@@ -112,19 +113,6 @@ def effort(plan: Plan, quarter: Quarter) -> Effort:
     )
     named = (each.name for each in work if (each.cost or each.hours) and not _dated(each))
     return Effort(span.first, span.last, found, tuple(named))
-
-
-@dataclass(frozen=True)
-class _Span:
-    """The days whose work is counted, both ends with it."""
-
-    first: date
-    last: date
-
-    def part(self, start: date, due: date) -> float:
-        """Return the share of the days from start to due that lie within; 0 to 1."""
-        within = (min(due, self.last) - max(start, self.first)).days + 1
-        return max(0, within) / ((due - start).days + 1)
 
 
 class _Owners:
@@ -155,7 +143,7 @@ def _dated(each: Initiative) -> bool:
 
 
 def _planned(
-    work: Sequence[Initiative], field: str, span: _Span, owners: _Owners
+    work: Sequence[Initiative], field: str, span: Span, owners: _Owners
 ) -> Iterator[_Taken]:
     for each in work:
         value = getattr(each, field)
@@ -171,7 +159,7 @@ class _Sum:
 
     plan: Plan
     weighted: tuple[Objective, ...]
-    span: _Span
+    span: Span
     name: str
     unit: str
     taken: Sequence[_Taken]

@@ -24,7 +24,7 @@ from workbook.pack.blocks import (
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_list
+from workbook.wording import capital, say_count, say_list, say_number
 
 __all__ = ["page"]
 
@@ -82,14 +82,36 @@ def _to_do(tree: Cascade, themes: Coverage) -> Panel:
 def _owners(found: Ownership) -> Block:
     if not found.loads:
         return missing("people", "No people are named yet.", "Name those who can own something.")
+    quarters = next((load.hours for load in found.loads if load.hours), ())
     table = Table(
         caption="",
-        columns=[Column("Person", width=0.85), Column("Items", "right", width=0.15)],
-        rows=[_load(load) for load in found.loads[:_PEOPLE]],
+        columns=[
+            Column("Person", width=0.85 - 0.15 * len(quarters)),
+            Column("Items", "right", width=0.15),
+            *(Column(str(each.quarter), "right", width=0.15) for each in quarters),
+        ],
+        rows=[[*_load(load), *_hours(load, len(quarters))] for load in found.loads[:_PEOPLE]],
     )
     more = len(found.loads) - _PEOPLE
-    others = f"{capital(say_count(more))} more with fewer. " if more > 0 else ""
-    return Panel("Who owns how much", [table, Prose(others + SHORT_RULE)])
+    others = f"{capital(say_count(more))} more with fewer." if more > 0 else ""
+    said = (others, SHORT_RULE, _HOURS if quarters else "", found.uncounted if quarters else "")
+    return Panel("Who owns how much", [table, Prose(" ".join(filter(None, said)))])
+
+
+_HOURS = "The quarters: hours of the live initiatives that each owns, of those that they have."
+
+
+def _hours(load: Load, quarters: int) -> list[str | Cell]:
+    """Return the hours of a quarter as a cell each, those that are more than there are marked."""
+    return [
+        Cell(
+            each.taken.bare,
+            status="watch" if each.too_many else "",
+            note="" if each.available is None else f"of {say_number(each.available, '', 0)}",
+            word="too many" if each.too_many else "",
+        )
+        for each in load.hours
+    ] or ["–"] * quarters
 
 
 def _load(load: Load) -> list[str | Cell]:

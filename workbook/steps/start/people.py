@@ -12,7 +12,7 @@ from workbook.strategy import Department, Person
 __all__ = ["parts"]
 
 CHAPTER = "start/people"
-PERSON = ("name", "role", "department_id", "left_on")
+PERSON = ("name", "role", "department_id", "hours_a_week", "left_on")
 DEPARTMENT = ("name",)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
-from workbook.strategy.entity import Ending, Entity, Nouns, day, one, text
+from workbook.strategy.entity import Ending, Entity, Nouns, day, number, one, text
 from workbook.strategy.plan import Plan
 
 __all__ = ["Department", "Person", "asks"]
@@ -27,6 +27,9 @@ class Person(Entity, table=True):
     name: str = text("Name", "First name and surname, or what everybody calls them.", required=True)
     role: str = text("Role", "What they are responsible for, in a few words.")
     department_id: str | None = one("department", "Department", "Where they mostly work.")
+    hours_a_week: float | None = number(
+        "Hours a week", "What they have for initiatives. Empty: not known.", ge=0, le=168
+    )
     left_on: date | None = day("Left on", "Their last day, once they have left.")
 
     ending = Ending("Note that they have left", lambda today: {"left_on": today})

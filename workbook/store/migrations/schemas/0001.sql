@@ -250,6 +250,7 @@ CREATE TABLE person (
 	name VARCHAR(200) NOT NULL,
 	role VARCHAR(200) NOT NULL,
 	department_id VARCHAR(36),
+	hours_a_week FLOAT,
 	left_on DATE,
 	PRIMARY KEY (id),
 	FOREIGN KEY(department_id) REFERENCES department (id) DEFERRABLE INITIALLY DEFERRED

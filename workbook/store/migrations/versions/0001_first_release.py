@@ -306,6 +306,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("role", sa.String(length=200), nullable=False),
         sa.Column("department_id", sa.String(length=36), nullable=True),
+        sa.Column("hours_a_week", sa.Float(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], initially="DEFERRED", deferrable=True
