@@ -102,6 +102,15 @@ def test_an_option_that_is_nowhere_better_is_named_with_what_dominates_it():
     )
 
 
+def test_many_options_that_never_lead_are_told_in_one_sentence():
+    vans = [changed(VAN, id=f"van{n}", name=f"Van {n}") for n in range(5)]
+    scores = [score(each, *pair) for each in vans for pair in ((CAFES, 20), (HOURS, 190))]
+    assert beaten(found(*COMPARED, *vans, *scores)) == (
+        "No weights put these ahead, as another option is nowhere worse: “Van 0”, “Van 1”, “Van 2” "
+        "and 2 more.",
+    )
+
+
 def test_a_clear_leader_is_told_with_its_share_of_weightings():
     page = found(*COMPARED)
     assert page.leads

@@ -59,7 +59,7 @@ def test_it_says_what_it_rests_on():
     assert [getattr(cell, "text", cell) for cell in row(section, "Our hours")] == [
         "Our hours", "33%", "200 hours", "0 hours",
     ]  # fmt: skip
-    assert "Swing ÷ sum of the swings" in words(section.blocks)
+    assert "Weights by swing, varied around those given." in words(section.blocks)
 
 
 def test_what_is_not_ranked_is_named_with_what_it_lacks():

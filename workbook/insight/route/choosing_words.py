@@ -1,11 +1,12 @@
 """What a ranking says in sentences: where its leader changes, what never wins, what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workbook.insight.naming import quoted
 from workbook.insight.route.choosing import Choosing
 from workbook.insight.route.choosing_figures import Ranked, Tip
 from workbook.insight.route.scores import DOUBT
+from workbook.strategy.route.choosing import Way
 from workbook.wording import capital, say_count, say_number
 
 __all__ = ["beaten", "doubts", "grounds", "missing", "tipping"]
@@ -14,6 +15,7 @@ FEWEST, MOST = 5, 8
 """How many criteria a room can hold in its head, and still miss nothing that matters."""
 
 _TIPS = 3
+_EACH = 2  # of so many dominated options each has its sentence
 _LUCK = 0.6  # first at its own best weights in less than that: its scores are too unsure to tell
 
 
@@ -38,22 +40,27 @@ def missing(found: Choosing) -> tuple[str, ...]:
 
 
 def grounds(found: Choosing) -> str:
-    """Return what the shares rest on, in a line or two."""
-    given = (
-        "The weights are varied around those given"
+    """Return what the points and the shares rest on, in a line or two."""
+    varied = (
+        f"{_WEIGHTS[found.weights.way]}, varied around those given"
         if found.weights.given
-        else "All weights are taken as equally likely"
-    )
-    off = ", ".join(
-        f"{words} up to {say_number(100 * DOUBT[level])} points"
-        for level, words in ((2, "fairly sure:"), (1, "a guess:"))
+        else "No weights are given in full: points count each criterion the same, and shares are of "
+        "all weights there could be"
     )
     unsure = any(any(row) for row in found.scores.doubt)
-    scores = f", and scores as far as they may be off ({off})" if unsure else ""
+    fairly, guess = (say_number(100 * DOUBT[level]) for level in (2, 1))
+    scores = f"; scores by up to {fairly} points where fairly sure, {guess} where a guess"
     return (
-        f"{given}{scores}; the shares say in how many of these weightings an option comes out so. "
-        "A leader is clear from 60% on."
+        f"{varied}{scores if unsure else ''}. A share says in how many of these weightings an "
+        "option comes out so; a clear leader is first in 60% or more."
     )
+
+
+_WEIGHTS: Mapping[Way, str] = {
+    "swing": "Weights by swing",
+    "ranking": "Weights from a ranking",
+    "comparing": "Weights from comparisons",
+}
 
 
 def _tipping(found: Choosing) -> Iterator[str]:
@@ -77,12 +84,15 @@ def _tip(tip: Tip) -> str:
 
 
 def _beaten(found: Choosing) -> Iterator[str]:
-    for each in found.ranked:
-        if each.over:
-            yield (
-                f"“{each.option.name}” is nowhere better than “{each.over.name}”: no weights put "
-                "it ahead."
-            )
+    over = [(each.option.name, each.over.name) for each in found.ranked if each.over]
+    if len(over) > _EACH:
+        yield (
+            "No weights put these ahead, as another option is nowhere worse: "
+            f"{quoted([name for name, _ in over])}."
+        )
+    else:
+        for name, other in over:
+            yield f"“{name}” is nowhere better than “{other}”: no weights put it ahead."
     if under := found.below_nothing:
         yield f"Worth less than doing nothing: {quoted([each.option.name for each in under])}."
 

@@ -46,9 +46,10 @@ def _blocks(found: Choosing, marks: Mapping[str, str]) -> Iterator[Block]:
     drawn = contributions(found.shown, found.criteria, found.places)
     yield Chart(drawn.svg, drawn.alt)
     yield _beats(found, marks)
-    yield Bullets([*tipping(found), *beaten(found), *_left_out(found)])
+    if said := [*tipping(found), *beaten(found), *_left_out(found)]:
+        yield Bullets(said)
     yield _criteria(found, marks)
-    yield Prose(f"{found.weights.method} {grounds(found)}")
+    yield Prose(grounds(found))
     if careful := [*missing(found), *doubts(found)]:
         yield Callout("watch", "Before you rely on it", "\n".join(careful))
 
