@@ -44,8 +44,8 @@ def grounds(found: Choosing) -> str:
     varied = (
         f"{_WEIGHTS[found.weights.way]}, varied around those given"
         if found.weights.given
-        else "No weights are given in full: points count each criterion the same, and shares are of "
-        "all weights there could be"
+        else "No weights are given in full: points count each criterion the same, and shares "
+        "are of all weights there could be"
     )
     unsure = any(any(row) for row in found.scores.doubt)
     fairly, guess = (say_number(100 * DOUBT[level]) for level in (2, 1))
