@@ -275,9 +275,10 @@ class Section(_Shown):
     """One part of the pack: a title, the one sentence to remember, and its blocks.
 
     A section follows the one before on the same sheet; one on a `new_page` is to be seen whole, and
-    begins one where it does not fit on what is left. An appendix is printed small: it is there to
-    look things up. What is optional is left out of the pack, and named at its end, while it only
-    says what is missing; without a block it is left out, and not missed.
+    begins one where it does not fit on what is left. With `whole_parts`, so does each part, from
+    one heading to the next. An appendix is printed small: it is there to look things up. What is
+    optional is left out of the pack, and named at its end, while it only says what is missing;
+    without a block it is left out, and not missed.
     """
 
     kind: Literal["section"] = Field(default="section", kw_only=True)
@@ -286,6 +287,7 @@ class Section(_Shown):
     blocks: _Many[Block]
     lead: str = ""
     new_page: bool = False
+    whole_parts: bool = False
     appendix: bool = False
     optional: bool = False
     attachments: _Many[Attachment] = ()

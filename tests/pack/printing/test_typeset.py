@@ -226,6 +226,38 @@ def test_a_long_table_runs_over_pages_and_repeats_its_head() -> None:
     assert all(f"Action {n} " in " ".join(rest) for n in range(140))
 
 
+def rows_of_a_table(count: int, before: int = 0) -> list[int]:
+    """Return how many rows of a table stand on each sheet, below so many lines."""
+    rows = [[f"Action {n}", "Lena Ahrens", Cell("Done", "good")] for n in range(count)]
+    filler = [Prose("\n".join(["line"] * before))] if before else []
+    _, *rest = pages(typeset(document(section(*filler, Table("Actions", COLUMNS, rows)))))
+    return [page.count("Action ") for page in rest]
+
+
+def test_no_row_of_a_table_stands_by_itself_on_the_next_page() -> None:
+    sheets = [rows_of_a_table(count) for count in range(58, 64)]
+    assert {len(each) for each in sheets} == {1, 2}
+    assert all(each[-1] >= 2 for each in sheets)
+
+
+def test_a_table_of_a_few_rows_stays_on_one_page() -> None:
+    for before in range(34, 50, 2):
+        assert [count for count in rows_of_a_table(4, before) if count] == [4]
+
+
+def test_parts_to_be_seen_whole_begin_a_page_where_they_do_not_fit() -> None:
+    """As decision papers do; one that is longer than a page runs over."""
+
+    def paper(words: str, count: int) -> list[Any]:
+        return [Heading(words), Bullets([f"{words} {n}" for n in range(count)])]
+
+    papers = [*paper("First", 20), *paper("Second", 30), *paper("Third", 80)]
+    _, *sheets = pages(typeset(document(section(*papers, whole_parts=True))))
+    stand = [[words in sheet for sheet in sheets] for words in ("First", "Second", "Third")]
+    assert [each.index(True) for each in stand[:2]] == [0, 1]
+    assert [each.count(True) for each in stand] == [1, 1, 2]
+
+
 def test_a_cell_longer_than_a_page_is_printed_to_its_end() -> None:
     words = "many words " * 1500
     _, *rest = pages(typeset(document(section(Table("", COLUMNS[:2], [["Giant", words]])))))

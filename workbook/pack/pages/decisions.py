@@ -34,6 +34,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         lead=f"{count} to be taken among options." if papers else "",
         blocks=[block for paper in papers for block in _blocks(plan, paper, known)],
         optional=True,
+        whole_parts=True,
     )
 
 
