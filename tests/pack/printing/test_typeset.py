@@ -251,11 +251,11 @@ def test_parts_to_be_seen_whole_begin_a_page_where_they_do_not_fit() -> None:
     def paper(words: str, count: int) -> list[Any]:
         return [Heading(words), Bullets([f"{words} {n}" for n in range(count)])]
 
-    papers = [*paper("First", 20), *paper("Second", 30), *paper("Third", 80)]
+    papers = [*paper("First", 30), *paper("Second", 35), *paper("Third", 80)]
     _, *sheets = pages(typeset(document(section(*papers, whole_parts=True))))
     stand = [[words in sheet for sheet in sheets] for words in ("First", "Second", "Third")]
     assert [each.index(True) for each in stand[:2]] == [0, 1]
-    assert [each.count(True) for each in stand] == [1, 1, 2]
+    assert [each.count(True) > 1 for each in stand] == [False, False, True]
 
 
 def test_a_cell_longer_than_a_page_is_printed_to_its_end() -> None:
