@@ -181,8 +181,8 @@ def test_hours_stand_beside_what_somebody_has_and_too_many_are_marked():
     days = {"start": date(2026, 7, 1), "due": date(2026, 9, 30)}
     oven = make(Initiative, name="Oven", owner_id=tom.id, hours=90, **days)
     section = page(tom, ANA, SALES, oven)
-    _, items, now, following, _ = row(section, "Tom Okafor")
-    assert (items, now.text, now.note, now.status) == ("1", "90", "of 79", "watch")
-    assert (following.text, following.status) == ("0", "")
+    person, items, now, following, _ = row(section, "Tom Okafor")
+    assert (person.status, person.word) == ("watch", "too many hours")
+    assert (items, now.text, now.note, following.text) == ("1", "90", "of 79", "0")
     assert row(section, "Ana Ruiz")[2:] == ("–", "–", "–")
     assert len(row(page(ANA, SALES), "Ana Ruiz")) == 2

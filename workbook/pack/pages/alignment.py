@@ -86,9 +86,9 @@ def _owners(found: Ownership) -> Block:
     table = Table(
         caption="",
         columns=[
-            Column("Person", width=0.85 - 0.15 * len(quarters)),
+            Column("Person", width=0.85 - 0.13 * len(quarters)),
             Column("Items", "right", width=0.15),
-            *(Column(str(each.quarter), "right", width=0.15) for each in quarters),
+            *(Column(f"Q{each.quarter.number}", "right", width=0.13) for each in quarters),
         ],
         rows=[[*_load(load), *_hours(load, len(quarters))] for load in found.loads[:_PEOPLE]],
     )
@@ -98,17 +98,15 @@ def _owners(found: Ownership) -> Block:
     return Panel("Who owns how much", [table, Prose(" ".join(filter(None, said)))])
 
 
-_HOURS = "The quarters: hours of the live initiatives that each owns, of those that they have."
+_HOURS = "By quarter: hours of the live initiatives that each owns, of those that they have."
 
 
 def _hours(load: Load, quarters: int) -> list[str | Cell]:
-    """Return the hours of a quarter as a cell each, those that are more than there are marked."""
+    """Return the hours of a quarter as a cell each."""
     return [
         Cell(
             each.taken.bare,
-            status="watch" if each.too_many else "",
             note="" if each.available is None else f"of {say_number(each.available, '', 0)}",
-            word="too many" if each.too_many else "",
         )
         for each in load.hours
     ] or ["–"] * quarters
@@ -120,11 +118,13 @@ def _load(load: Load) -> list[str | Cell]:
         for kind, items in load.items.items()
         if items
     ]
+    too_many = any(each.too_many for each in load.hours)
+    word = "carries too much" if load.too_much else "too many hours" if too_many else ""
     person = Cell(
         load.person.name,
-        status="watch" if load.too_much else "",
+        status="watch" if word else "",
         note=", ".join(counted) or "nothing live",
-        word="carries too much" if load.too_much else "",
+        word=word,
     )
     return [person, str(len(load.all))]
 
