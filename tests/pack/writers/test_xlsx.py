@@ -150,6 +150,19 @@ def test_a_table_of_ones_own_keeps_every_decimal():
     assert (row[1].value, seen(row[1])) == (1234.56789, "1,235")
 
 
+def test_a_long_name_of_a_column_has_the_lines_that_it_takes():
+    names = [f"How the people of department {number} see the vision" for number in range(9)]
+    table = Table("Views", [Column(name) for name in names], [["As meant"] * 9])
+    [sheet] = (each for each in read(write(document(section(table)))) if each.title == "Views")
+    assert sheet.row_dimensions[1].height >= 30
+    [few] = (
+        each
+        for each in read(write(document(section(Table("Few", COLUMNS, [["Bread", "1"]])))))
+        if each.title == "Few"
+    )
+    assert few.row_dimensions[1].height in (None, 15)
+
+
 def test_what_a_cell_cannot_hold_is_cut_and_says_so_or_is_named():
     told = write(document(section(Prose("x" * 40_000), Prose("a\x07\ud800b"))))
     texts = [row[3].value for row in read(told)["In words"].iter_rows(min_row=2)]

@@ -93,6 +93,8 @@ class _File:
             number = any(row[column].pattern for row in sheet.rows)
             there.write_string(0, column, legible(name), self._look(head=True, number=number))
         widths = _widths(sheet)
+        if (lines := _lines([Entry(f"{name}    ") for name in sheet.columns], widths)) > 1:
+            there.set_row(0, lines * _LINE)  # with room for the buttons of the filter
         for row, entries in enumerate(sheet.rows, start=first):
             for column, each in enumerate(entries):
                 self._write(there, row, column, each, self._look_of(sheet, column, each))
