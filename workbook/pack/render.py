@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from workbook import files
 from workbook.pack.brand import PLAIN, Brand
-from workbook.pack.reading import look_of
 from workbook.resources import templates
 from workbook.store import signoff
 
@@ -97,6 +96,8 @@ def making(
 
 def kept(signing: "SignOff", folder: Path) -> Brand:
     """Return the brand that a sign-off was printed in; slides take what lies in the folder now."""
+    from workbook.pack.reading import look_of
+
     document = signoff.document_of(signing)
     return Brand(folder, look_of(document), document["cover"].get("numbers", ""))
 
@@ -160,7 +161,7 @@ def _document(notebook: Path) -> dict[str, Any]:
 
 def _dressed(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
     """Return a gathered pack with its look, which a sign-off keeps with it."""
-    if brand.look == PLAIN.look:
+    if brand.look is None:
         return document
     return {**document, "look": brand.look.of(document["cover"]["business"]).to_json()}
 

@@ -21,7 +21,7 @@ WHOLE = (
 
 
 def test_a_folder_without_one_changes_nothing(tmp_path: Path):
-    assert brand_in(tmp_path).look == PLAIN_LOOK
+    assert brand_in(tmp_path).look is None
     assert brand_in(tmp_path).told == brand_in(None).told == ""
     assert brand_in(None) == PLAIN
 
@@ -33,6 +33,7 @@ def test_an_empty_one_changes_nothing(tmp_path: Path):
 def test_each_key_is_taken_and_told(tmp_path: Path):
     brand = brand_in(lay(tmp_path, *WHOLE, logo_svg=SVG))
     look = brand.look
+    assert look
     assert (look.accent, look.font, brand.numbers) == ("#7a1f4d", "DejaVu Sans", "de-CH")
     assert look.footer == "Keller Advisers · confidential"
     assert look.logo and look.logo.alt == "Keller Advisers"

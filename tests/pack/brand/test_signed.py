@@ -15,6 +15,7 @@ from workbook.errors import WorkbookError
 from workbook.pack import render
 from workbook.pack.audiences import audience
 from workbook.pack.brand import Brand
+from workbook.pack.brand.look import Look
 from workbook.pack.proof.examine import examine
 from workbook.store import Edit, signoff
 from workbook.strategy import KPI, Objective, Person, Reading
@@ -97,7 +98,7 @@ def test_a_sign_off_of_before_there_were_brands_has_the_packs_own_look(
     document["cover"].pop("numbers")
     document.pop("look")
     older = signoff.printed(signing, document, signing.pdf)
-    assert render.kept(older, book.folder) == Brand(book.folder)
+    assert render.kept(older, book.folder) == Brand(book.folder, Look())
 
 
 def test_a_database_on_a_server_takes_the_brand_of_the_folder_of_its_packs(

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbook.pack.brand.look import ACCENT, PLAIN_LOOK, Look
 from workbook.troubles import told
 from workbook.wording import say_list
+
+if TYPE_CHECKING:
+    from workbook.pack.brand.look import Look
 
 __all__ = ["DECK", "PLAIN", "Brand", "brand_in"]
 
@@ -17,11 +20,12 @@ DECK = "brand.pptx"
 class Brand:
     """How packs look, and how their numbers are written: a language, or empty for British English.
 
-    `folder` is where the presentation is looked for when slides are made.
+    Without a `look` they have the program's own, and nothing is loaded for it. `folder` is where
+    the presentation is looked for when slides are made.
     """
 
     folder: Path | None = None
-    look: Look = PLAIN_LOOK
+    look: "Look | None" = None
     numbers: str = ""
 
     def deck(self) -> bytes | None:
@@ -41,15 +45,8 @@ class Brand:
     @property
     def told(self) -> str:
         """What is used of it, in words; empty where there is nothing of it."""
-        look = self.look
-        parts = {
-            "its logo": look.logo,
-            f"the colour {look.accent}": look.accent != ACCENT,
-            f"the font {look.font}": look.font,
-            "a line at the foot": look.footer,
-            f"numbers as in {self.numbers}": self.numbers,
-        }
-        used = [words for words, there in parts.items() if there]
+        used = [*self.look.told] if self.look else []
+        used += [f"numbers as in {self.numbers}"] if self.numbers else []
         slides = self.folder is not None and (self.folder / DECK).is_file()
         used += [f"the layouts of {DECK}"] if slides else []
         return say_list(used) if used else ""

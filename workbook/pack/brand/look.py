@@ -1,6 +1,7 @@
 """How a pack looks: what its pages carry of a brand, kept with a sign-off."""
 
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Literal, Self
 
@@ -57,6 +58,18 @@ class Look(Part):
         if self.logo is None or self.logo.alt:
             return self
         return replace(self, logo=replace(self.logo, alt=business))
+
+    @property
+    def told(self) -> Iterator[str]:
+        """What of it is not the pack's own, in words."""
+        if self.logo:
+            yield "its logo"
+        if self.own_accent:
+            yield f"the colour {self.accent}"
+        if self.font:
+            yield f"the font {self.font}"
+        if self.footer:
+            yield "a line at the foot"
 
     @property
     def own_accent(self) -> bool:
