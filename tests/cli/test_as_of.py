@@ -27,6 +27,7 @@ def test_the_pack_of_a_past_day_says_so_on_its_cover_and_in_its_name(
     assert manifest["as_of"] == "2026-07-10"
     assert len(pikepdf.open(tmp_path / f"{name}.pdf").pages) > 5
     assert "10 July 2026, made from the journal later" in notebook
+    assert main(["verify", str(tmp_path / f"{name}.pdf")]) == 0
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ def findings_json(plan: Plan, quarter: Quarter) -> str:
         "begins": quarter.start.isoformat(),
         "ends": quarter.end.isoformat(),
         "as_of": plan.today.isoformat(),
+        **({"past_day": plan.as_of.isoformat()} if plan.as_of else {}),
         "signed_off": [each.facts for each in plan.signed_off],
         "program": version("strategy-workbook"),
     }

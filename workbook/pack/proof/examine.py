@@ -104,7 +104,8 @@ def _report(files: Mapping[str, str]) -> Report:
         raise RenderFailed("a newer version of this program made it. Update the program.")
     signed = tuple(SignedOff(**each) for each in facts["signed_off"])
     today = date.fromisoformat(facts["as_of"])
-    plan = replace(frozen.thaw(kept), signed_off=signed, today=today)
+    past = date.fromisoformat(facts["past_day"]) if "past_day" in facts else None
+    plan = replace(frozen.thaw(kept), signed_off=signed, today=today, as_of=past)
     quarter = plan.calendar.quarter(facts["quarter"])
     own = plan.sign_off(quarter)
     pages = jsontext.kept(files[_PAGES_FILE]) if _PAGES_FILE in files else {}
