@@ -83,7 +83,7 @@ class Binding:
             past=self._past(lambda id: id, lambda: self._removed(model, shared)),
             create=self._create(),
             leaving=self._leaving(model),
-            line=model.line,
+            line=_line(model, fields),
             **words,
         )
         self._choosers[id(table)] = table, fields
@@ -247,6 +247,11 @@ def _require_same(plan: Plan, quarter: Quarter, where: Mapping[str, Any]) -> Non
             "Your business year begins in another month now, so that the quarters have other "
             "names. Open this page again, then write it there."
         )
+
+
+def _line(model: type[Entity], fields: Iterable[FieldSpec]) -> tuple[str, ...]:
+    """Return the fields of a record's line; none where the table leaves out one of them."""
+    return model.line if {*model.line} <= {spec.name for spec in fields} else ()
 
 
 def _add(book: "Workbook", model: type[Entity], name: str) -> None:

@@ -19,8 +19,9 @@ from workbook.strategy import Initiative, Milestone, Plan
 __all__ = ["parts"]
 
 CHAPTER = "route/roadmap"
-INITIATIVE = ("name", "start", "due", "status", "needs_ids")
+INITIATIVE = ("name", "start", "due", "needs_ids")
 MILESTONE = ("initiative_id", "name", "due", "done_on")
+DATES = "Dates of the work"
 LEAD = (
     "The bars are what the table under them says: change a date there, and its bar moves. The "
     "outline is what was promised first."
@@ -36,7 +37,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             LEAD,
             ("order",),
             Sought("route/timeline", bound.plan, _at_once, _bars, live=True),
-            bound.table(Initiative, INITIATIVE, noun="initiative", label="Dates of the work"),
+            bound.table(Initiative, INITIATIVE, among=_open, noun="initiative", label=DATES),
         ),
         section(
             CHAPTER,
@@ -47,6 +48,11 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
             Sought("route/roadmap", bound.plan, _told, _drawn),
         ),
     ]
+
+
+def _open(plan: Plan) -> Sequence[Initiative]:
+    """Return the work whose dates still lie open."""
+    return [each for each in plan.all(Initiative) if each.status not in ("done", "stopped")]
 
 
 def _at_once(plan: Plan) -> Mapping[str, Any]:
