@@ -104,27 +104,29 @@ def test_a_language_of_numbers_that_was_swapped_is_found(language: str) -> None:
     assert examine(forged).troubles
 
 
+def branded(font: str, face: str) -> bytes:
+    return typeset({**DOCUMENT, "look": Look("#7a1f4d", font, face, "Keller Advisers").to_json()})
+
+
+@pytest.mark.parametrize("foot", [1, 2], ids=["plain", "branded"])
 def test_a_line_of_the_sources_that_runs_on_over_the_end_of_a_page_agrees(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, foot: int
 ) -> None:
-    whole = read(PDF)
+    pdf = PDF if foot == 1 else branded("", "")
+    whole = read(pdf)
     code = json.loads(whole.files["findings.json"][0])["figures"][1]["code"]
     place, page = next((n, p) for n, p in enumerate(whole.pages) if f"· {code} " in p)
-    head, foot = page.splitlines()[0], page.splitlines()[-1]
+    head, feet = page.splitlines()[0], "\n".join(page.splitlines()[-foot:])
     begun, ended = page.split(f"· {code} ", 1)
-    broken = (f"{begun}· {code}\n{foot}", f"{head}\n{ended}")
+    broken = (f"{begun}· {code}\n{feet}", f"{head}\n{ended}")
     pages = replace(
         whole,
         pages=(*whole.pages[:place], *broken, *whole.pages[place + 1 :]),
         drawn=(*whole.drawn, ""),
     )
     monkeypatch.setattr("workbook.pack.proof.examine.read", lambda _: pages)
-    found = examine(PDF)
+    found = examine(pdf)
     assert found.agreeing == found.figures > 0
-
-
-def branded(font: str, face: str) -> bytes:
-    return typeset({**DOCUMENT, "look": Look("#7a1f4d", font, face, "Keller Advisers").to_json()})
 
 
 def test_a_pack_in_a_brand_agrees_with_itself() -> None:

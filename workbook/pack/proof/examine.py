@@ -146,6 +146,12 @@ class _Pack:
         return {each.name: text_of(each.packed) for each in self.sources.attachments}
 
     @cached_property
+    def foot(self) -> str:
+        """What the practice has at the foot of every page; empty where it has nothing."""
+        pages = self.files.get(_PAGES_FILE)
+        return look_of(jsontext.kept(pages)).footer if pages else ""
+
+    @cached_property
     def program(self) -> str:
         """The version of the program that made it."""
         return str(jsontext.kept(self.files[FINDINGS]).get("program", ""))
@@ -173,7 +179,8 @@ def _account(pack: _Pack, given: Read, pdf: bytes, odd: Sequence[str]) -> Accoun
 def _wrong(pack: _Pack, given: Read) -> Iterator[tuple[str, str]]:
     """Yield each figure that does not agree, by its id, and a sentence."""
     right = _figures(pack.again)
-    text = _squeezed((*given.pages, *map(_body, given.pages)))
+    bodies = (_body(page, pack.foot) for page in given.pages)
+    text = _squeezed((*given.pages, *bodies))
     lines = dict(_lines(pack))
     for id, figure in {**right, **pack.figures}.items():
         name = f"{figure.get('code')}, {figure.get('label')}"
@@ -193,9 +200,15 @@ def _squeezed(words: Iterable[str]) -> str:
     return "".join("".join(words).split())
 
 
-def _body(page: str) -> str:
-    """Return a page without its head and foot, which stand in a line that runs on to the next."""
-    return "\n".join(page.splitlines()[1:-1])
+def _body(page: str, foot: str) -> str:
+    """Return a page without its head and foot, which stand in a line that runs on to the next.
+
+    Above the last line is a `foot` of the practice's own, if it has one.
+    """
+    lines, own = page.splitlines()[1:-1], _squeezed([foot])
+    while own and lines and own.endswith(_squeezed(lines[-1:])):
+        own = own.removesuffix(_squeezed([lines.pop()]))
+    return "\n".join(lines)
 
 
 def _lines(pack: _Pack) -> Iterator[tuple[str, str]]:
