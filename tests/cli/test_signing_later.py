@@ -53,3 +53,13 @@ def test_the_examples_newest_quarter_is_compared_with_the_one_signed_before(bake
         assert (found.signed, found.since.isoformat()) == (signed, "2026-07-09")
         assert book.plan_for(Q2).today.isoformat() == "2026-07-09"
         assert book.pack(Q2).startswith(b"%PDF")
+
+
+def test_the_examples_signed_pages_are_written_in_other_formats_by_todays_program(
+    bakery: Path, tmp_path: Path
+) -> None:
+    """Before the first release, who changes what pages are made of signs the example anew."""
+    asked = ["report", str(bakery), "--quarter", "2026-Q2", "--format", "pdf,html,docx"]
+    assert main([*asked, "--out", str(tmp_path)]) == 0, "python -m tests.example_signed"
+    page = (tmp_path / "rise-bakery-2026-Q2.html").read_text(encoding="utf-8")
+    assert "as the plan stood on 9 July 2026" in page
