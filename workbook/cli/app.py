@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workbook.quarter import Quarter
     from workbook.strategy import Plan
 
-__all__ = ["Asked", "Named", "app", "asked_quarter", "opened", "shown"]
+__all__ = ["Asked", "Named", "app", "asked_quarter", "opened", "ready_for_a_pack", "shown"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -55,6 +55,15 @@ def opened(source: str) -> "Iterator[Workbook]":
         yield book
     finally:
         book.store.close()
+
+
+def ready_for_a_pack() -> None:
+    """Import what the command and the notebook of a pack both need, and start what shares it."""
+    from workbook import opening  # noqa: F401
+    from workbook.kernels import warm_up
+    from workbook.pack import explaining, report  # noqa: F401
+
+    warm_up(share=True)  # on another core it imports the rest, beside all that follows
 
 
 def asked_quarter(plan: "Plan", written: str) -> "Quarter":

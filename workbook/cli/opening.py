@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbook.cli.app import asked_quarter, opened, shown
+from workbook.cli.app import asked_quarter, opened, ready_for_a_pack, shown
 from workbook.cli.console import columns, progress, require_folder, say
 from workbook.errors import NotFound
 from workbook.wording import say_list
@@ -31,11 +31,9 @@ def demo(
     \b
     Example:  workbook demo
     """
-    from workbook.kernels import warm_up
-
     require_folder(folder)
     if not no_report:
-        warm_up()
+        ready_for_a_pack()
     from workbook.cli.example import make_example
 
     with progress("Making the example workbook …") as line:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from workbook.cli.app import Asked, Named, asked_quarter, opened
+from workbook.cli.app import Asked, Named, asked_quarter, opened, ready_for_a_pack
 from workbook.cli.console import columns, progress, require_folder, say
 
 if TYPE_CHECKING:
@@ -83,16 +83,13 @@ def report(  # noqa: PLR0913, PLR0917
     Example:  workbook report rise-bakery.workbook --quarter 2026-Q3
     Example:  workbook report rise-bakery.workbook --audience "person:Maya Keller"
     """
-    from workbook.kernels import warm_up
-
-    warm_up()  # it imports on another core what the notebook needs, beside all that follows
+    ready_for_a_pack()
     from workbook.calendar import asked_day
     from workbook.pack.explaining import explained
     from workbook.pack.writers import WRITERS
     from workbook.pack.writers import formats as known
 
     known(formats)  # refused before anything is read
-
     with progress("Opening the workbook …") as line, opened(source) as book:
         day = asked_day(as_of)
         plan = book.plan_as_of(day) if day else book.plan

@@ -18,13 +18,16 @@ import signal
 import socket
 import sys
 import time
+import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 from workbook.imports import without
 
-__all__ = ["main"]
+__all__ = ["become", "main"]
 
 assert sys.platform != "win32", "Windows cannot fork."
 
@@ -65,10 +68,32 @@ class Request:
 
 def main() -> None:
     """Import, serve, and, in each forked process, become the kernel that was asked for."""
+    _run(socket.socket(fileno=int(sys.argv[1])))
+
+
+def become(owner: socket.socket, folder: Path, environment: Mapping[str, str]) -> NoReturn:
+    """Make of this process, a fork of its owner, what `main` makes of one started afresh."""
+    code = 1
+    try:
+        os.setsid()  # Ctrl+C is for the owner, which then ends this one
+        os.chdir(folder)
+        os.environ.update(environment)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        beside_the_command = str(Path(sys.argv[0]).parent)
+        sys.path[:] = [each for each in sys.path if each != beside_the_command]
+        _run(owner)
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)  # what the owner is in the middle of is not this process's to go on with
+
+
+def _run(owner: socket.socket) -> None:
     gc.disable()
     preload()
     gc.freeze()  # so that a collection in one kernel does not copy the pages all of them share
-    request = serve(socket.socket(fileno=int(sys.argv[1])))
+    request = serve(owner)
     if request is None:
         os._exit(0)  # nothing here needs clearing up, and the owner waits
     gc.enable()

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -30,6 +31,7 @@ READ_AT_START = ("PYTHON", "LD_", "LC_", "LANG", "MPL", "NUMPY_", "OMP_", "OPENB
 # As in an ordinary kernel, nothing is imported from the folder that the caller happens to be in.
 OPTIONS = ("-P", "-c")
 PROGRAM = "from workbook.kernels.fork_server import main; main()"
+FOLDER = Path(__file__).parent  # where the warm process works: no folder of a person's
 
 SECONDS_TO_IMPORT = 60
 
@@ -38,14 +40,33 @@ class CannotFork(Exception):
     """The warm process cannot give this kernel; an ordinary one can be started instead."""
 
 
-def warm_up() -> None:
+def warm_up(*, share: bool = False) -> None:
     """Start the warm process, once, and return at once, while it is still importing.
 
-    Does nothing where processes cannot fork.
+    To `share` is for a command that has imported what a report needs, and done nothing else: the
+    warm process is then a fork of this one, and imports only the rest. Does nothing where
+    processes cannot fork.
     """
     if FORKS:
         with contextlib.suppress(OSError):
-            _warm_process()
+            _warm_process(share=share and _has_begun_nothing())
+
+
+def _has_begun_nothing() -> bool:
+    """Whether a fork would lack no thread of this process, and hold no file open that it opened."""
+    return threading.active_count() == 1 and not any(map(_is_own, _descriptors()))
+
+
+def _descriptors() -> list[int]:
+    return [int(each.name) for each in Path("/proc/self/fd").iterdir()]
+
+
+def _is_own(descriptor: int) -> bool:
+    """Whether it was opened here: Python hands on only what it was handed itself."""
+    try:
+        return not os.get_inheritable(descriptor)
+    except OSError:  # of the folder of descriptors itself
+        return False
 
 
 def fork_kernel(
@@ -66,19 +87,34 @@ def fork_kernel(
 class WarmProcess:
     """The process that kernels fork from; it ends with its owner, or at `stop()`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, share: bool = False) -> None:
         self.owner = os.getpid()
         self.environment = isolated(os.environ)
         self._socket, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, *OPTIONS, PROGRAM, str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                env=self.environment,
-                cwd=Path(__file__).parent,  # no folder of a person's
-                start_new_session=True,  # Ctrl+C is for this process, which then ends that one
-            )
+            self._process = self._shared(theirs) if share else self._afresh(theirs)
+
+    def _afresh(self, theirs: socket.socket) -> "subprocess.Popen[bytes] | Half":
+        return subprocess.Popen(
+            [sys.executable, *OPTIONS, PROGRAM, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            env=self.environment,
+            cwd=FOLDER,
+            start_new_session=True,  # Ctrl+C is for this process, which then ends that one
+        )
+
+    def _shared(self, theirs: socket.socket) -> "Half":
+        if sys.platform != "win32":
+            from workbook.kernels.fork_server import become
+
+            sys.stdout.flush()
+            sys.stderr.flush()
+            if pid := os.fork():
+                return Half(pid)
+            self._socket.close()
+            become(theirs, FOLDER, self.environment)
+        raise OSError("Windows cannot fork.")
 
     @property
     def pid(self) -> int:
@@ -116,6 +152,34 @@ class WarmProcess:
             self._process.wait()
 
 
+class Half:
+    """A fork of this process, with the part of `subprocess.Popen` that is used here."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return the exit code, or None while it runs."""
+        return self._await(hang=False)
+
+    def wait(self) -> int | None:
+        """Wait until it has ended, and return the exit code."""
+        return self._await(hang=True)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGTERM)
+
+    def _await(self, *, hang: bool) -> int | None:
+        if sys.platform != "win32" and self.returncode is None:
+            pid, status = os.waitpid(self.pid, 0 if hang else os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+
 def _send(to: socket.socket, descriptors: Sequence[int]) -> None:
     if sys.platform != "win32":
         socket.send_fds(to, [b"k"], list(descriptors))
@@ -125,11 +189,11 @@ _warm: WarmProcess | None = None
 _one_at_a_time = Lock()
 
 
-def _warm_process() -> WarmProcess:
+def _warm_process(*, share: bool = False) -> WarmProcess:
     global _warm  # noqa: PLW0603  one for the whole process is its purpose
     with _one_at_a_time:
         if _warm is None or not _warm.serves():
-            _warm = WarmProcess()
+            _warm = WarmProcess(share=share)
             atexit.register(_warm.stop)
         return _warm
 
