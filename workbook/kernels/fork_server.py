@@ -41,6 +41,7 @@ PRELOAD = (
     "psutil",
     "fontTools.ttLib",
     "sqlalchemy.dialects.sqlite",
+    "scipy.optimize",
     "scipy.special",
     "workbook.opening",
     "workbook.pack.report",
