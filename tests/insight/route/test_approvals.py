@@ -103,6 +103,19 @@ def test_work_that_had_begun_before_anything_was_approved_is_left_in_peace():
     assert not approvals(plan(GROW, RULE, old, changes=(rule,)), Q3).unasked
 
 
+def test_what_costs_more_than_was_approved_is_named_with_both_costs():
+    dear = OVEN.model_copy(update={"cost": 7500.0})
+    yes = decided(dear, "approved", date(2026, 8, 4))
+    lines = (
+        line(1, dear, date(2026, 7, 1), {}, {"cost": 5000.0}),
+        line(2, dear, date(2026, 9, 1), {"cost": 5000.0}, {"cost": 7500.0}),
+    )
+    found = approvals(plan(GROW, dear, yes, changes=lines), Q3)
+    assert found.concerns == ("“Oven” was approved at 5,000, and costs 7,500 now.",)
+    later = decided(dear, "approved", date(2026, 9, 2))  # and the new cost was approved, too
+    assert not approvals(plan(GROW, dear, yes, later, changes=lines), Q3).grown
+
+
 CHAT = make(Automation, name="Chatbot", initiative_id=OVEN.id, personal="yes")
 
 

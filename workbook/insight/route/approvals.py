@@ -1,6 +1,6 @@
 """The way of work to its approval: idea, proposed, approved or refused, and how long it waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,9 +20,10 @@ from workbook.strategy.route.initiatives import (
 )
 from workbook.strategy.route.initiatives_approvers import the_rule
 from workbook.strategy.route.initiatives_automation import held
+from workbook.strategy.start import Business
 from workbook.wording import say_count, say_date
 
-__all__ = ["LONG", "Approvals", "Proposal", "approvals", "approvals_on"]
+__all__ = ["LONG", "Approvals", "Grown", "Proposal", "approvals", "approvals_on"]
 
 LONG = 30
 """Days: whoever waits longer for a yes or no has stopped waiting."""
@@ -58,17 +59,33 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Grown:
+    """Work that costs more than it did on the day on which it was approved, by the journal."""
+
+    work: Initiative
+    then: Figure
+    now: Figure
+
+    @property
+    def sentence(self) -> str:
+        """What it cost then, and what it costs now."""
+        was, now = self.then.printed, self.now.printed
+        return f"“{self.work.name}” was approved at {was}, and costs {now} now."
+
+
+@dataclass(frozen=True)
 class Approvals(Finding):
     """Work by how far it is on its way to approval, as known on `day`; nothing where it is unused.
 
     `proposals` are ideas, what waits, the longest first, and what was decided in the quarter.
-    `unasked` is work that goes on without approval.
+    `unasked` is work that goes on without approval, and `grown` what costs more than was approved.
     """
 
     used: bool
     day: date
     proposals: tuple[Proposal, ...] = ()
     unasked: tuple[Proposal, ...] = ()
+    grown: tuple[Grown, ...] = ()
     figures: tuple[Figure, ...] = ()
 
     def at(self, standing: Standing) -> tuple[Proposal, ...]:
@@ -88,6 +105,7 @@ class Approvals(Finding):
                 f"“{each.work.name}” has waited {say_count(each.days, 'day')} for a yes or no."
                 for each in late
             ),
+            *(each.sentence for each in self.grown),
         )
 
 
@@ -111,7 +129,7 @@ def approvals_on(plan: Plan, quarter: Quarter, day: date) -> Approvals:
     weighed = [_weighed(plan, each, day, named[each.work.id]) for each in shown]
     weighed.sort(key=lambda each: (_ORDER.index(each.standing), -each.days))
     late = tuple(_weighed(plan, each, day, named[each.work.id]) for each in unasked)
-    found = Approvals(True, day, tuple(weighed), late)
+    found = Approvals(True, day, tuple(weighed), late, tuple(_grown(plan, every, named)))
     return replace(found, figures=tuple(_figures(plan, found)))
 
 
@@ -167,6 +185,26 @@ def _begun_before(plan: Plan, work: Initiative) -> bool:
     return bool(days) and day is not None and day < min(days)
 
 
+def _grown(plan: Plan, every: Sequence[Proposal], named: Mapping[str, str]) -> Iterator[Grown]:
+    business = plan.only(Business)
+    currency = business.currency if business else ""
+    for each in every:
+        work, decided = each.work, each.newest.decided_on if each.newest else None
+        live = each.standing == "approved" and work.status not in ("done", "stopped")
+        if not live or decided is None or work.cost is None:
+            continue
+        lines = [c for c in plan.history(work, "cost") if c.at.date() <= decided]
+        then = lines[-1].after["cost"] if lines else None
+        if then is not None and work.cost > then:
+            id, name = f"approvals.{named[work.id]}", f"“{work.name}”"
+            told = (journal_line(lines[-1]),)
+            method = "What the journal holds on the day of the verdict."
+            was = Figure(f"{id}.then", f"{name}: cost approved", then, currency, method, told)
+            own = rows(plan, [work])
+            now = Figure(f"{id}.now", f"{name}: cost now", work.cost, currency, "As entered.", own)
+            yield Grown(work, was, now)
+
+
 def _figures(plan: Plan, found: Approvals) -> Iterator[Figure]:
     for each, (label, method) in _COUNTED.items():
         there = [proposal.work for proposal in found.at(each)]
@@ -176,6 +214,8 @@ def _figures(plan: Plan, found: Approvals) -> Iterator[Figure]:
     yield count(plan, "approvals.unasked", "Work going on without approval", unasked, method)
     shown = (*found.proposals, *found.unasked)
     yield from (each.wait for each in shown if each.wait)
+    for grown in found.grown:
+        yield from (grown.then, grown.now)
 
 
 _COUNTED: dict[Standing, tuple[str, str]] = {

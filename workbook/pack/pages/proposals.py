@@ -39,6 +39,9 @@ def proposals(plan: Plan, quarter: Quarter, known: Mapping[str, str]) -> Iterato
         )
     if told := " ".join(_beside(found, len(rows[_SHOWN:]))):
         yield Prose(told)
+    if found.grown:
+        dearer = (f"{g.sentence} · {known[g.then.id]} {known[g.now.id]}" for g in found.grown)
+        yield Callout("watch", "Dearer than was approved", "\n".join(dearer))
     if found.unasked:
         yield Callout("watch", "Work goes on without approval", _unasked(found))
 
