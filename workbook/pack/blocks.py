@@ -231,12 +231,18 @@ class Callout(Part):
 
 @dataclass(frozen=True, config=_CONFIG)
 class Panel(Part):
-    """A titled box; a tone adds a status's shape and colour to its title."""
+    """A titled box; a tone adds a status's shape and colour to its title, and a word its unit."""
 
     kind: Literal["panel"] = Field(default="panel", kw_only=True)
     title: str
     blocks: _Many["Block"]
     tone: Status = ""
+    word: str = ""
+
+    @property
+    def headed(self) -> str:
+        """The title with its word, in one line of plain text."""
+        return f"{self.title} ({self.word})" if self.word else self.title
 
 
 Block: TypeAlias = Annotated[

@@ -52,7 +52,7 @@ def test_a_paper_weighs_the_options_and_says_what_is_proposed_expected_and_when_
     assert headings(page) == ["Do we hire before Christmas?"]
     option, gains, losses, cost, risk = row(page, "Hire now")
     assert (option.status, option.word) == ("good", "Recommended")
-    assert (gains, losses, cost.text) == ("Relief", "The reserve", "9,500 EUR")
+    assert (gains, losses, cost.text) == ("Relief", "The reserve", "9,500")
     assert cost.code
     assert (risk.text, risk.note) == ("Nobody fits", "Two-way door: Probation")
     said = words(page)

@@ -314,3 +314,13 @@ def test_the_reader_is_told_where_charts_in_one_unit_share_a_scale_and_where_the
     assert "Charts in one unit have one scale" in told(1, 1.02)
     assert "Charts in tickets have each a scale of their own" in told(1, 100)
     assert "scale" not in told(1)
+
+
+def test_the_unit_of_a_chart_stands_in_its_title_and_not_beneath_it(bakery: Plan):
+    section = behaviour_page(bakery, Q1)
+    assert {panel.title: panel.word for panel in of(Panel, section)} == {
+        "Tickets": "tickets",
+        "Waste": "%",
+    }
+    assert all(chart.caption.startswith("One point a week.") for chart in of(Chart, section))
+    assert "Tickets tickets" in " ".join(pages(typeset(document(section))))

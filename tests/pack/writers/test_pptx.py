@@ -149,7 +149,7 @@ def test_nothing_stands_beyond_the_edge_of_a_slide(made: Presented):
 
 
 def test_the_notes_say_where_the_figures_of_a_slide_come_from(made: Presented):
-    [slide] = [each for each in made.slides if words(each).startswith("Gross margin:")]
+    [slide] = [each for each in made.slides if words(each).startswith("Gross margin (%):")]
     assert notes(slide).startswith("Source: Rise Bakery, Quarterly review, July to September 2026")
     assert "Gross margin, 2026-Q3: 60.0%" in notes(slide)
 

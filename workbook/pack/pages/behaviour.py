@@ -197,6 +197,7 @@ def _large(found: KpiBehaviour, scale: Ends | None) -> Panel:
         found.kpi.name,
         [Prose(_sentence(found)), _chart(drawing, _caption(found, small=False))],
         _TONES[found.verdict],
+        found.kpi.unit,
     )
 
 
@@ -215,6 +216,7 @@ def _panel(found: KpiBehaviour, scale: Ends | None) -> Panel:
     return Panel(
         found.kpi.name,
         [_chart(drawing, _caption(found, small=True)), Prose(_sentence(found))],
+        word=found.kpi.unit,
     )
 
 
@@ -227,8 +229,6 @@ def _sentence(found: KpiBehaviour) -> str:
 
 
 def _caption(found: KpiBehaviour, *, small: bool) -> str:
-    kpi = found.kpi
-    unit, every = f"In {kpi.unit}, one" if kpi.unit else "One", found.readings.unit
     here, there = len(drawn(found, small=small)), len(found.readings)
     newest = f" The newest {here} of {there} are drawn." if here < there else ""
-    return f"{unit} point a {every}.{newest} {found.caveat}".strip()
+    return f"One point a {found.readings.unit}.{newest} {found.caveat}".strip()

@@ -48,12 +48,17 @@ def _blocks(plan: Plan, paper: Paper, known: Mapping[str, str]) -> Iterator[Bloc
             Column("Option", width=0.18),
             Column("For", width=0.22),
             Column("Against", width=0.22),
-            Column("Cost", align="right", width=0.11),
+            Column(_cost(paper), align="right", width=0.11),
             Column("Risk, and the way back", width=0.27),
         ],
         rows=[_option(paper, option, known) for option in paper.options],
     )
     yield Grid(2, [_recommended(paper), _expected(paper, known)])
+
+
+def _cost(paper: Paper) -> str:
+    units = {figure.unit for figure in paper.costs.values() if figure.unit}
+    return f"Cost ({', '.join(units)})" if units else "Cost"
 
 
 def _when(plan: Plan, decision: Decision) -> str:
@@ -69,7 +74,7 @@ def _option(paper: Paper, option: Option, known: Mapping[str, str]) -> list[str 
         Cell(option.name, status="good", word="Recommended") if option.recommended else option.name,
         option.gains or "–",
         option.losses or "–",
-        Cell(cost.printed, code=known[cost.id]) if cost else "–",
+        Cell(cost.bare, code=known[cost.id]) if cost else "–",
         Cell(option.risk or "No risk named", note=": ".join(filter(None, (door, option.door_why)))),
     ]
 

@@ -35,9 +35,9 @@ def frames(section: Section, pictures: Mapping[str, bytes]) -> Iterator[Frame]:
             about = block.text
             coming.begin(block.text)
         elif isinstance(block, Panel) and _is_large(block):
-            inner = _of(block.blocks, pictures, block.title)
+            inner = _of(block.blocks, pictures, block.headed)
             yield _frame(
-                _joined(block.title, _clause(block)), [*coming.carried(named=False), *inner]
+                _joined(block.headed, _clause(block)), [*coming.carried(named=False), *inner]
             )
         else:
             coming.items += things(block, pictures, about)

@@ -107,12 +107,12 @@ def _(block: Grid, pictures: Pictures, about: str) -> list[Item]:
 
 @things.register
 def _(block: Panel, pictures: Pictures, about: str) -> list[Item]:
-    inner = [item for each in block.blocks for item in things(each, pictures, block.title)]
-    heading = replace(_heading(block.title), tone=block.tone)
+    inner = [item for each in block.blocks for item in things(each, pictures, block.headed)]
+    heading = replace(_heading(block.headed), tone=block.tone)
     if inner and isinstance(inner[0], Words):
         return [Words((heading, *inner[0].paragraphs)), *inner[1:]]
     if inner and isinstance(inner[0], Rows) and not inner[0].table.caption and not block.tone:
-        return [replace(inner[0], table=replace(inner[0].table, caption=block.title)), *inner[1:]]
+        return [replace(inner[0], table=replace(inner[0].table, caption=block.headed)), *inner[1:]]
     return [Words((heading,)), *inner]
 
 

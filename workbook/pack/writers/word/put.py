@@ -99,7 +99,7 @@ def _(block: Grid, paper: Paper, level: int) -> None:
 
 @_put.register
 def _(block: Panel, paper: Paper, level: int) -> None:
-    heading = paper.head(block.title, level + 1)
+    heading = paper.head(block.headed, level + 1)
     if block.tone in SIGNS:
         shape = heading.runs[0].text
         heading.runs[0].text = f"{SIGNS[block.tone]} {shape}"

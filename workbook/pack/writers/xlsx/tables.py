@@ -133,7 +133,7 @@ def _leaves(under: str, blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
             case Grid():
                 yield from _leaves(under, block.blocks)
             case Panel():
-                yield from _leaves(block.title, block.blocks)
+                yield from _leaves(block.headed, block.blocks)
             case _:
                 yield under, block
 
