@@ -86,10 +86,12 @@ def _perspectives(others: Records) -> dict[str, str]:
 
 def _reached(start: str, links: Sequence[Link]) -> set[str]:
     """Return the ids of what arrows lead to from an objective, however long the way."""
+    ends: dict[str, set[str]] = {}
+    for each in links:
+        ends.setdefault(each.from_id, set()).add(each.to_id)
     found, waiting = set[str](), [start]
     while waiting:
-        at = waiting.pop()
-        ahead = {each.to_id for each in links if each.from_id == at} - found
+        ahead = ends.get(waiting.pop(), set()) - found
         found |= ahead
         waiting += ahead
     return found
