@@ -20,6 +20,11 @@ def test_an_arrow_is_drawn_as_what_is_known_of_it_while_somebody_types(
     book.save([Edit(Objective, id, {"name": name}) for id, name in aims.items()])
     server = serve_workbook(book.source)
     page.on("dialog", lambda dialog: dialog.accept())
+    open_step(page, server.step("00_start") + "#business")
+    kind = page.get_by_label("Kind", exact=True)
+    expect(kind).to_have_value("business")
+    kind.select_option("A non-profit, for a mission")
+    see_saved(page)
     open_step(page, server.step("03_map_route") + "#map")
 
     for aim, place in {aims["late"]: "Internal process", aims["cafes"]: "Customer"}.items():
@@ -30,6 +35,7 @@ def test_an_arrow_is_drawn_as_what_is_known_of_it_while_somebody_types(
     see_saved(page)
     drawn = page.get_by_role("region", name="The strategy map")
     expect(drawn.get_by_text("1 untested")).to_be_visible()
+    expect(page.get_by_text("Nobody has written the mission")).to_be_visible()
     expect(page.get_by_text("No objective under financial.")).to_be_visible()
     [kept] = book.plan.all(Link)
     assert (kept.from_id, kept.to_id) == ("late", "cafes")

@@ -23,7 +23,8 @@ class Rows {
   // A cell is drawn in a box with its label and what is said of it.
   makeCell(row, column, tag, help) {
     const id = `${this.me}-${row.id}-${column.name}`;
-    const cell = makeCell({ ...column, self: row.id }, id); // no record is offered itself
+    const self = column.kind === "choice" ? undefined : row.id; // no record is offered itself
+    const cell = makeCell({ ...column, self }, id);
     const problem = element("p", { class: "wb-problem", id: `${id}-problem` });
     const create = element("button", { type: "button", class: "wb-button wb-quiet", hidden: true });
     const label = element("label", { for: id }, column.label);
