@@ -1,7 +1,10 @@
 """Numbers, money and short dates as a language writes them, in an English text."""
 
+import ast
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -10,6 +13,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+import workbook
 from tests.insight.small import make, plan
 from workbook.errors import WorkbookError
 from workbook.numerals import BRITISH, numerals, numerals_of, written_as
@@ -125,3 +129,19 @@ def test_what_a_plan_remembers_in_one_language_is_not_told_in_another():
     with written_as("de-DE"):
         assert told(some) == "1.234,5"
     assert told(some) == "1,234.5"
+
+
+def test_no_page_writes_a_number_past_the_language():
+    """`f"{value:,.1f}"` would say 1,234.5 in a German pack: `say_number` is there for it."""
+    folder = Path(workbook.__file__).parent
+    files = [file for name in ("insight", "pack/pages") for file in (folder / name).rglob("*.py")]
+    assert len(files) > 50
+    assert [(file.name, each) for file in files for each in formatted(file)] == []
+
+
+def formatted(file: Path) -> list[str]:
+    """Return how a module formats numbers by itself: `,.1f`, `.0%`."""
+    tree = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    specs = (each.format_spec for each in tree if isinstance(each, ast.FormattedValue))
+    written = (ast.unparse(each).removeprefix("f").strip("'\"") for each in specs if each)
+    return [each for each in written if re.fullmatch(r"[^%]*(?:,.*|[.]\d+[a-z]?|[fge%])", each)]

@@ -247,7 +247,7 @@ class _Set:
         step = Figure(
             f"{id}.more", f"{words}: how much more would let something in", round(raised.by, 2),
             limit.used.unit, "The least by which this limit alone has to rise for a set that is "
-            f"worth {GAIN:.0%} more.", source,
+            f"worth {say_number(100 * GAIN, '%', 0)} more.", source,
         )  # fmt: skip
         gain = Figure(
             f"{id}.gain", f"{words}: points that this would bring",

@@ -101,7 +101,7 @@ class _Told:
         )
         doubt = ", and of scores as far off as they are unsure" if self.unsure else ""
         draws = self.found.chance.draws
-        said = f"{draws:,} draws" if draws else "Exact share"
+        said = say_number(draws, "draws", 0) if draws else "Exact share"
         return f"{said} of {around}{doubt} (SMAA-2)."
 
     @cached_property

@@ -107,7 +107,7 @@ def _accent(value: str) -> str:
 def _font(value: str) -> tuple[str, str]:
     """Return a family, and the hash of its files."""
     found = family(value.strip())
-    if found is None:
+    if found is None or re.search(r'["\\<>{};]', found.name):
         there = families()
         near = get_close_matches(value, there, 3, 0.5)
         beside = [*near, *(each for each in there if each not in near)][:6]

@@ -116,6 +116,8 @@ def _drawing(content: bytes, name: str) -> tuple[str, float, float]:
         if b"<!ENTITY" in content:
             raise ValueError
         root = ElementTree.fromstring(content)
+        if root.tag != f"{_SVG}svg" or not len(root):
+            raise ValueError
     except (ElementTree.ParseError, ValueError, LookupError):
         raise WorkbookError(f"The logo {name} is damaged. {_SAVE}") from None
     if trouble := next(_troubles(root), None):
