@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from workbook import Quarter, create_workbook
 from workbook.errors import NotFound, RenderFailed, WorkbookError
-from workbook.pack.run import execute
+from workbook.pack.run import execute, executed
 from workbook.strategy import Objective
 
 SECRET = "postgresql://owner:hunter2@example.invalid/bakery"
@@ -234,3 +235,22 @@ def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
     made = run(template(folder, new_code_cell("print(quarter)")), quarter="2026-Q3")
     assert made.parent.parent == folder
     assert outputs(made)[-1][0].text == "2026-Q3\n"
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_is_done_meanwhile_is_over_when_the_notebook_is(tmp_path: Path, fails: bool) -> None:
+    """It begins with the cells, and the pack is made whatever becomes of it."""
+    seen: list[str] = []
+
+    def meanwhile() -> None:
+        seen.append("begun")
+        if fails:
+            raise OSError("No room.")
+        time.sleep(0.5)
+        seen.append("done")
+
+    notebook, output = template(tmp_path, new_code_cell("1")), tmp_path / "review.ipynb"
+    with executed(notebook, output, {}, ENV, meanwhile=meanwhile) as fresh:
+        assert seen == (["begun"] if fails else ["begun", "done"])
+        assert outputs(fresh)[-1][0].data["text/plain"] == "1"
+    assert output.exists()

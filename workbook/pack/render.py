@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,12 +83,13 @@ def making(
         StorageFailed: it could not be written; an older pack stays.
     """
     from workbook.pack.run import executed
-    from workbook.pack.writers import written
+    from workbook.pack.writers import make_ready, written
 
     notebook = folder / f"{order.name}.ipynb"
     template = order.template or templates() / "quarterly_review.ipynb"
     asked = {"quarter": order.quarter, **_asked(order)}
-    with executed(template, notebook, asked, _env(order), progress, order.like) as fresh:
+    ready = partial(make_ready, order.formats)
+    with executed(template, notebook, asked, _env(order), progress, order.like, ready) as fresh:
         document = _dressed(_document(fresh), order.brand)
         made = Made(document, written(document, order.formats, order.brand), notebook)
         with _putting(made, order, folder) as there:

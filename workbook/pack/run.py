@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeAlias
 
 from workbook import errors, files
@@ -46,11 +47,13 @@ def executed(  # noqa: PLR0913, PLR0917
     env: Mapping[str, str],
     progress: Progress | None = None,
     like: Path | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Path]:
     """Run `template` with `parameters`; it becomes `output` at the end of the `with` block.
 
     `env` are variables for the notebook's kernel; they are written nowhere in the notebook. It is
-    read by those who may read the file `like`, or else only by you.
+    read by those who may read the file `like`, or else only by you. `meanwhile` is done in a thread
+    while the cells run, and is over by the `with` block; if it fails, nothing comes of it.
 
     Raises:
         WorkbookError: the notebook has no such parameter, or the value is not a simple one.
@@ -62,7 +65,7 @@ def executed(  # noqa: PLR0913, PLR0917
     _check(template, parameters)
     files.folder(output.parent, like)
     with files.beside(output, like, end=".ipynb") as unfinished:
-        run = _Run(template, output, unfinished, progress)
+        run = _Run(template, output, unfinished, progress, meanwhile)
         try:
             with scratch() as private:
                 run.papermill(parameters, env, private)
@@ -101,13 +104,19 @@ class _Run:
     """One run of papermill, followed cell by cell, so that a failure knows its section."""
 
     def __init__(
-        self, template: Path, output: Path, unfinished: Path, progress: Progress | None
+        self,
+        template: Path,
+        output: Path,
+        unfinished: Path,
+        progress: Progress | None,
+        meanwhile: Callable[[], None] | None,
     ) -> None:
         self.template = template
         self.output = output
         self.unfinished = unfinished
         self.failed = output.with_name(f"{output.stem}.failed.ipynb")
         self._progress = progress
+        self._meanwhile = Thread(target=_quietly, args=(meanwhile,)) if meanwhile else None
         self._notebook: Any = None
         self._section = "the beginning"
         self._pages = 0
@@ -143,9 +152,14 @@ class _Run:
             if known := told(error, getattr(error, "filename", None) or self.output):
                 raise known from error
             raise RenderFailed(self._account(error)) from error
+        finally:
+            if self._meanwhile and self._meanwhile.ident:
+                self._meanwhile.join()
 
     def _on_start(self, notebook: Any) -> None:
         self._notebook = notebook
+        if self._meanwhile:  # this process only waits from now on
+            self._meanwhile.start()
         # Names only: the pack goes to others, and their business is not where it was made.
         notebook.metadata.papermill.update(
             input_path=self.template.name, output_path=self.output.name
@@ -176,6 +190,11 @@ class _Run:
 
             nbformat.write(self._notebook, self.unfinished)  # type: ignore[no-untyped-call]
         self.unfinished.replace(self.failed)
+
+
+def _quietly(do: Callable[[], None]) -> None:
+    with suppress(Exception):  # what goes wrong beforehand is told when it is done in earnest
+        do()
 
 
 def _section(cell: Any) -> str:

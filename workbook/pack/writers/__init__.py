@@ -11,9 +11,10 @@ from typing import Any, TypeAlias
 from workbook.errors import WorkbookError
 from workbook.numerals import written_as
 from workbook.pack.brand import PLAIN, Brand
+from workbook.typefaces import faces_for
 from workbook.wording import say_list
 
-__all__ = ["WRITERS", "Writer", "formats", "written"]
+__all__ = ["WRITERS", "Writer", "formats", "make_ready", "written"]
 
 Writer: TypeAlias = Callable[[Mapping[str, Any], Brand], bytes]
 """From what `workbook.pack.gather` returns (`workbook.pack.reading.parts` types it) to bytes."""
@@ -57,6 +58,13 @@ def written(
     """
     with written_as(document["cover"].get("numbers", "")):
         return {each: _writer(each)(document, brand) for each in wanted}
+
+
+def make_ready(wanted: Sequence[str]) -> None:
+    """Load what writes each wanted format, and its letters: ahead of the time, in a thread."""
+    for each in wanted:
+        _writer(each)
+    faces_for("→")  # looks into the faces, which takes longest
 
 
 def _writer(name: str) -> Writer:
