@@ -9,7 +9,7 @@ from workbook import Quarter
 from workbook.insight.route.misallocation import effort
 from workbook.strategy import Business, Objective
 from workbook.strategy.position import Benefit
-from workbook.strategy.route import Initiative
+from workbook.strategy.route import Approval, Initiative
 
 Q3 = Quarter.parse("2026-Q3")
 RISE = make(Business, name="Rise", currency="EUR")
@@ -86,3 +86,12 @@ def test_every_figure_has_a_name_of_its_own():
     spent = found(work("Boxes", CAFES, cost=500, hours=5), work("Window", SHOP, cost=500, hours=9))
     assert figures(spent)["effort.money.index"] == 25
     assert all(figure.sources for figure in spent.figures)
+
+
+def test_what_was_refused_takes_nothing():
+    stall = work("Stall", SHOP, cost=500)
+    said = {"verdict": "refused", "decided_on": date(2026, 7, 2), "reason": "No room."}
+    no = make(Approval, initiative_id=stall.id, asked_on=date(2026, 7, 1), **said)
+    going = work("Boxes", CAFES, cost=500, status="in progress")
+    [money] = found(going, stall, no).measures
+    assert [(row.name, row.amount.value) for row in money.rows] == [("Cafés", 500), ("Shop", 0)]

@@ -17,6 +17,7 @@ from workbook.strategy.destination import Objective, open_objectives
 from workbook.strategy.entity import Entity
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import Initiative
+from workbook.strategy.route.initiatives import set_aside
 from workbook.strategy.start import Business
 from workbook.wording import say_date
 
@@ -97,7 +98,8 @@ def effort(plan: Plan, quarter: Quarter) -> Effort:
     owners = _Owners(open_objectives(plan, quarter.previous.end))
     if len(owners.weighted) < 2:
         return Effort(span.first, span.last, (), ())
-    work = [each for each in plan.all(Initiative) if each.status in _LIVE]
+    going = (each for each in plan.all(Initiative) if each.status in _LIVE)
+    work = [each for each in going if not set_aside(plan, each)]
     business = plan.only(Business)
     bought = [
         (each.benefit, owners.of([each.benefit.objective_id]), each.cost * (AHEAD + 1))
