@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from workbook.insight.route.worth import Worth
 from workbook.strategy.circles import leads_to
@@ -33,9 +34,15 @@ class Rivals:
 
     def brought_by(self, works: Sequence[Initiative]) -> tuple[Initiative, ...]:
         """Return these with all that they need first."""
-        links = {each.id: [b for a, b in self.needs if a == each.id] for each in self.weighed}
-        ids = {each.id for each in works}.union(*(leads_to(each.id, links) for each in works))
+        ids = {each.id for each in works}.union(*(leads_to(each.id, self._links) for each in works))
         return tuple(each for each in self.weighed if each.id in ids)
+
+    @cached_property
+    def _links(self) -> Mapping[str, Sequence[str]]:
+        links: dict[str, list[str]] = {}
+        for child, parent in self.needs:
+            links.setdefault(child, []).append(parent)
+        return links
 
 
 def limited(limits: Limits | None) -> tuple[str, ...]:
