@@ -1,12 +1,13 @@
 """Which readings stand behind a figure, and from where they came."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 from workbook.strategy.series import Series
 from workbook.wording import say_count, say_date, say_list, say_number
 
@@ -29,15 +30,24 @@ def sources(plan: Plan, series: Series, behind: Series | None = None) -> tuple[s
 
 
 def _origins(plan: Plan, series: Series) -> Iterator[str]:
-    counts = Counter(series.sources.tolist())
-    for id, count in counts.items():
+    counts = _counted(series)
+    for id, (count, rows) in counts.items():
         source = plan.find(id)
         if not isinstance(source, Source):
             yield f"{count} typed in" if len(counts) > 1 else "typed in"
             continue
-        rows = sum(filter(None, series.rows[series.sources == id].tolist()))
         undone = ", whose import was undone" if source.undone_at else ""  # brought back by hand
         yield f"file {source.name}" + (f", {say_number(rows)} rows" if rows else "") + undone
+
+
+@remembered
+def _counted(series: Series) -> Mapping[str | None, tuple[int, int]]:
+    """Return how many readings come from each file, and how many of its rows stand behind them."""
+    counts, known = Counter(series.sources.tolist()), series.rows != None  # noqa: E711
+    rows = Counter[str | None]()
+    for id, many in zip(series.sources[known].tolist(), series.rows[known].tolist(), strict=True):
+        rows[id] += many
+    return {id: (count, rows[id]) for id, count in counts.items()}
 
 
 def provisional(series: Series) -> str:
