@@ -50,7 +50,6 @@ def _drawing(sheet: Sequence[Box], columns: Columns, part: str) -> Drawing:
     top = _HEADING if columns.names else _EDGE
     roots = [box.moved(top) for box in sheet]
     boxes = [box for root in roots for box in root.walk()]
-    # matplotlib would take seconds for a large tree, which is redrawn while somebody types.
     svg = template("charts/tree.svg.j2").render(
         width=WIDTH,
         height=height(roots) + _EDGE,
