@@ -122,6 +122,8 @@ class _Search:
         if self.is_enough(relaxed.bound):
             return True
         for width in WIDTHS:
+            if time.monotonic() > self.end or self.is_lost(width):
+                return False
             x, others = nearest(relaxed, self.than + self.step, width)
             self.take(x)
             if np.isinf(others) or self.is_enough(others):
@@ -130,6 +132,10 @@ class _Search:
         if self.parts < 0 or time.monotonic() > self.end:
             return False
         return all(self.sees(half) for half in halves(relaxed))
+
+    def is_lost(self, width: int) -> bool:
+        """Tell whether a first set is hard to find, which branch and bound does better."""
+        return self.than == -math.inf and width > WIDTHS[0] and self.parts <= PARTS
 
     def take(self, x: Vector | None) -> bool:
         if x is None or np.any(self.programme.rows @ x > self.programme.room):

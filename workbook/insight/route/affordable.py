@@ -25,6 +25,7 @@ __all__ = ["Affordable", "affordable"]
 
 SECONDS = 3.0  # how long to look for each proof; the result says how far from the best it may be
 GAIN = 0.01  # more of a limit is worth naming where it gains so much of all that is in
+MANY, NEAR = 100, 0.005  # of so many pieces, what more buys is looked for this near to the least
 _SPENT = "Work in progress counts with all that it takes: what it has used already is not known."
 _NO_MORE = "More of this alone would let nothing better in."
 
@@ -238,7 +239,8 @@ class _Set:
                 unit, "Sum over all that is in.", source, _SPENT,
             )  # fmt: skip
             limit = Limit(name, available, used, _NO_MORE if choice else "")
-            raised = choice.least_raise(i, GAIN) if choice else None
+            near = NEAR if len(self.rivals.weighed) > MANY else 0
+            raised = choice.least_raise(i, GAIN, near) if choice else None
             gains = choice and raised and raised.by > 0
             yield self._raised(limit, choice, raised) if choice and raised and gains else limit
 
