@@ -1,18 +1,19 @@
 """Codes on a page: beside each row, chart and glance that has figures, wherever it stands."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import singledispatch
 
 from workbook.insight.codes import codes
 from workbook.insight.things import Thing, of_records, things
-from workbook.pack.blocks import Block, Cell, Chart, Facts, Grid, Panel, Section, Table
+from workbook.pack.blocks import Block, Cell, Chart, Facts, Grid, Panel, Part, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
 
-__all__ = ["marked", "marks"]
+__all__ = ["marked", "marks", "printed_codes"]
 
 Codes = Mapping[str, str]
 
@@ -42,6 +43,26 @@ def marks(plan: Plan, quarter: Quarter) -> Codes:
     """Return the code of each KPI, objective and initiative that has figures, by its id."""
     known = codes(plan, quarter)
     return {id: known[thing.figures[0].id] for id, thing in of_records(plan, quarter).items()}
+
+
+def printed_codes(pages: Iterable[Section], plan: Plan, quarter: Quarter) -> set[str]:
+    """Return the codes of figures that pages print: in fields of their own, and in sentences."""
+    return set(codes(plan, quarter).values()).intersection(_words(list(pages)))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _WORD.findall(value)
+    elif isinstance(value, Part):
+        for name, item in vars(value).items():
+            if name not in ("svg", "attachments"):
+                yield from _words(item)
+    elif isinstance(value, Sequence):
+        for each in value:
+            yield from _words(each)
 
 
 def _whole(each: Sequence[Thing]) -> Iterable[Thing]:

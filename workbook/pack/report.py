@@ -13,6 +13,7 @@ from workbook.pack.pages import PAGES, page_of
 from workbook.quarter import Quarter
 from workbook.strategy.destination import KPI
 from workbook.strategy.plan import Plan
+from workbook.strategy.remembering import remembered
 
 if TYPE_CHECKING:
     from workbook.pack.own import Shown
@@ -81,11 +82,23 @@ class Report:
     def _page(self, name: str) -> Section:
         if name in self.audience.left_out:
             return Section(name, name, (), optional=True)
-        if name == "sources" and self.audience.personal:
-            from workbook.pack.pages.sources import brief
+        return self._sources() if name == "sources" else _marked(self.plan, self.quarter, name)
 
+    def _sources(self) -> Section:
+        """Return where the figures come from that this version prints, and no others."""
+        from workbook.pack.pages.sources import brief, page
+
+        if self.audience.personal:
             return brief(self.plan, self.quarter, self.for_you())
-        return marked(page_of(name)(self.plan, self.quarter), self.plan, self.quarter)
+        names = [name for name in PAGES if name not in ("sources", *self.audience.left_out)]
+        pages = [_marked(self.plan, self.quarter, name) for name in names]
+        return page(self.plan, self.quarter, pages)
 
     def __dir__(self) -> Iterable[str]:
         return [*super().__dir__(), *PAGES]
+
+
+@remembered
+def _marked(plan: Plan, quarter: Quarter, name: str) -> Section:
+    """Return a page with its codes; the page of sources asks all others for theirs once more."""
+    return marked(page_of(name)(plan, quarter), plan, quarter)

@@ -114,11 +114,12 @@ def test_a_line_of_the_sources_that_runs_on_over_the_end_of_a_page_agrees(
 ) -> None:
     pdf = PDF if foot == 1 else branded("", "")
     whole = read(pdf)
-    code = json.loads(whole.files["findings.json"][0])["figures"][1]["code"]
-    place, page = next((n, p) for n, p in enumerate(whole.pages) if f"· {code} " in p)
+    figures = json.loads(whole.files["findings.json"][0])["figures"]
+    *_, (place, page) = enumerate(whole.pages)
+    code = next(each["code"] for each in figures if f" {each['code']} " in page)
     head, feet = page.splitlines()[0], "\n".join(page.splitlines()[-foot:])
-    begun, ended = page.split(f"· {code} ", 1)
-    broken = (f"{begun}· {code}\n{feet}", f"{head}\n{ended}")
+    begun, ended = page.split(f" {code} ", 1)
+    broken = (f"{begun} {code}\n{feet}", f"{head}\n{ended}")
     pages = replace(
         whole,
         pages=(*whole.pages[:place], *broken, *whole.pages[place + 1 :]),

@@ -212,7 +212,7 @@ class _Set:
     @property
     def _per(self) -> dict[str, tuple[int, str]]:
         """For how much of each limit points are told, and what that is called."""
-        units = {"cash": (1000, f"1,000 {self.currency}".rstrip()), "hours": (1, "hour")}
+        units = {"cash": (1000, say_number(1000, self.currency)), "hours": (1, "hour")}
         return {name: units[name] for name in self.names if name in units}
 
     def _out(self, piece: Piece, reasons: Reasons) -> Out:

@@ -1,6 +1,6 @@
 """The page of a team or a person: what the quarter means for them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from workbook.insight.destination.strategy_page import Aim
 from workbook.insight.for_you import ForYou, for_person, for_team
@@ -170,14 +170,3 @@ def _heard(found: ForYou) -> Panel | Callout:
 
 def _told(means: str, name: str) -> str:
     return sentence(means) if means else f"For {name}."
-
-
-def printed_codes(blocks: Sequence[Block]) -> set[str]:
-    """Return the codes that a page prints beside its figures."""
-    found: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Table):
-            found |= {cell.code for row in block.rows for cell in row if isinstance(cell, Cell)}
-        elif isinstance(block, Grid | Panel):
-            found |= printed_codes(block.blocks)
-    return found - {""}

@@ -53,7 +53,7 @@ def _blocks(found: Scorecard, said: Claims, known: Mapping[str, str]) -> Iterato
         others = [row.kpi.name for row in found.rows if row not in found.shown]
         yield Prose(
             f"Not shown here, for want of a target or of weight: {say_some(others, _NAMED)}. "
-            "The page of sources has the figures of all."
+            "The files that the PDF carries have the figures of all."
         )
     for doubt in (doubt for row in found.rows for doubt in row.doubts):
         yield missing(

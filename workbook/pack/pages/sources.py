@@ -1,35 +1,34 @@
 """The appendix: where each figure comes from, what was imported, and what the methods cannot do."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from workbook.insight.codes import codes
 from workbook.insight.figure import Figure
+from workbook.insight.findings import findings
 from workbook.insight.review.lessons import lessons
-from workbook.insight.review.scorecard import RULE, scorecard
-from workbook.insight.route.choosing import choosing
+from workbook.insight.review.scorecard import RULE
 from workbook.insight.things import Thing, things
 from workbook.numerals import numerals
 from workbook.pack.attached import attachments
 from workbook.pack.blocks import Block, Bullets, Cell, Column, Prose, Section, Table
-from workbook.pack.pages.for_you import printed_codes
+from workbook.pack.marking import printed_codes
 from workbook.quarter import Quarter
-from workbook.strategy.destination.kpis import kpi_slugs
 from workbook.strategy.history import Source
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_date, say_number
+from workbook.wording import capital, say_count, say_date, say_number
 
 __all__ = ["brief", "page"]
 
 _OFTEN, _LONG = 3, 14  # figures that share a method of so many letters: it has a short name
 _SHOWN = 2  # sources of a figure that are named; the command `workbook findings` names all
-_COUNTED_DOWN_TO_NOTHING = ("executive", "next-quarter", "register", "scorecard")  # "0 overdue"
 _CHECK = (
     "Find a figure by the small code beside it or its row: click it, or look under the name of "
-    "what it is of. What several figures share is said at the first of them. The PDF of this pack "
-    "carries the whole plan with its journal, the readings and all figures: give it only to those "
-    "who may read them.\nCheck the PDF: workbook verify FILE"
+    "what it is of. What several figures share is said at the first of them. Listed are the "
+    "figures that these pages print. The PDF of this pack carries all {figures}, the readings and "
+    "the whole plan with its journal: give it only to those who may read them.\n"
+    "Check the PDF: workbook verify FILE"
 )
 _METHODS = (
     "A reading belongs to the quarter in which its period ends. Incomplete periods are drawn "
@@ -50,9 +49,11 @@ _METHODS = (
 )
 
 
-def page(plan: Plan, quarter: Quarter) -> Section:
-    """Return the appendix of figures, imports and methods."""
-    shared = _shared(plan, quarter)
+def page(plan: Plan, quarter: Quarter, pages: Sequence[Section]) -> Section:
+    """Return the appendix of methods, imports and the figures that these pages print."""
+    printed = _printed(plan, quarter, pages)
+    shared = _shared(printed)
+    every = say_count(len(findings(plan, quarter)), "figure")
     return Section(
         name="sources",
         title="Sources and methods",
@@ -60,10 +61,10 @@ def page(plan: Plan, quarter: Quarter) -> Section:
         appendix=True,
         attachments=attachments(plan, quarter),
         blocks=[
-            Prose(_CHECK),
+            Prose(_CHECK.format(figures=every)),
             *_imports(plan),
             Bullets([*_methods(), *filter(None, [lessons(plan, quarter).methods]), *_told(shared)]),
-            _figures(plan, quarter, shared),
+            _figures(plan, quarter, printed, shared),
         ],
     )
 
@@ -77,28 +78,44 @@ def _methods() -> Iterator[str]:
 
 def brief(plan: Plan, quarter: Quarter, of: Section) -> Section:
     """Return where the figures of one page come from, without what is about others."""
-    printed, marks = printed_codes(of.blocks), codes(plan, quarter)
-    rows = [
-        row
-        for thing in things(plan, quarter)
-        if printed & {marks[figure.id] for figure in thing.figures}
-        for row in _rows(thing, marks, {})
-    ]
-    table = [replace(_figures(plan, quarter, {}), rows=rows)] if rows else []
+    printed = _printed(plan, quarter, [of])
+    table = [_figures(plan, quarter, printed, {})] if printed else []
     return Section(
         name="sources",
         title="Where these figures come from",
         lead="They are those of the whole pack, which has the rest.",
         appendix=True,
-        blocks=[*table, *map(Prose, filter(None, [numerals().told]))] if rows else [],
+        blocks=[*table, *map(Prose, filter(None, [numerals().told]))] if table else [],
         optional=True,
     )
 
 
-def _shared(plan: Plan, quarter: Quarter) -> Mapping[str, str]:
+@dataclass(frozen=True)
+class _Line:
+    """A thing that a page prints, and those of its figures that have a code there."""
+
+    thing: Thing
+    coded: Sequence[Figure]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the thing's own code stands for all of its figures, as at a row of a table."""
+        return len(self.thing.figures) > 1 and self.coded == [self.thing.figures[0]]
+
+
+def _printed(plan: Plan, quarter: Quarter, pages: Sequence[Section]) -> Sequence[_Line]:
+    printed, marks = printed_codes(pages, plan, quarter), codes(plan, quarter)
+    coded = (
+        _Line(thing, [each for each in thing.figures if marks[each.id] in printed])
+        for thing in things(plan, quarter)
+    )
+    return [line for line in coded if line.coded]
+
+
+def _shared(printed: Sequence[_Line]) -> Mapping[str, str]:
     """Return the short name of each method that many figures share, which is told once."""
-    figures = (figure for thing in things(plan, quarter) for figure in thing.figures)
-    often = Counter(figure.method for figure in figures if _on_paper(figure))
+    figures = (figure for line in printed for figure in line.coded)
+    often = Counter(figure.method for figure in figures)
     worth = [method for method, times in often.items() if times >= _OFTEN and len(method) > _LONG]
     return {method: f"m{number}." for number, method in enumerate(sorted(worth), 1)}
 
@@ -150,8 +167,10 @@ def _read_as(source: Source) -> str:
     return "; ".join([*read, *totals])
 
 
-def _figures(plan: Plan, quarter: Quarter, shared: Mapping[str, str]) -> Table:
-    marks, brief = codes(plan, quarter), _briefly(plan, quarter)
+def _figures(
+    plan: Plan, quarter: Quarter, printed: Sequence[_Line], shared: Mapping[str, str]
+) -> Table:
+    marks = codes(plan, quarter)
     return Table(
         caption="",
         index=True,
@@ -162,47 +181,46 @@ def _figures(plan: Plan, quarter: Quarter, shared: Mapping[str, str]) -> Table:
             Column("Value", "right"),
             Column("How it is found, and from what"),
         ],
-        rows=[
-            row
-            for thing in things(plan, quarter)
-            for row in (_brief if thing.stem in brief else _rows)(thing, marks, shared)
-        ],
+        rows=[row for line in printed for row in _lines(line, marks, shared)],
     )
 
 
-def _briefly(plan: Plan, quarter: Quarter) -> set[str]:
-    """Return what has one row each: KPIs that the scorecard has no room for, and options."""
-    found, slugs = scorecard(plan, quarter), kpi_slugs(plan)
-    shown = {row.kpi.id for row in found.shown}
-    options = (each.points.id.rpartition(".")[0] for each in choosing(plan, quarter).shown)
-    beyond = (f"kpi.{slugs[row.kpi.id]}" for row in found.rows if row.kpi.id not in shown)
-    return {*beyond, *options}
+def _lines(
+    line: _Line, marks: Mapping[str, str], shared: Mapping[str, str]
+) -> Iterable[Sequence[str | Cell]]:
+    return [_brief(line.thing, marks, shared)] if line.whole else _rows(line, marks, shared)
 
 
 def _brief(
     thing: Thing, marks: Mapping[str, str], shared: Mapping[str, str]
-) -> Iterator[Sequence[str | Cell]]:
+) -> Sequence[str | Cell]:
+    """Return a thing with all of its figures in one row, and what else than the first they have."""
     first, *others = thing.figures
-    told = [f"{thing.label(each)} {each.printed}" for each in others if each.value is not None]
+    told, known = [], {first.sources}
+    for each in others:
+        if each.value is None or (each.value == 0 and not each.sources):
+            continue  # a count of nothing is in the attached list only
+        own = "" if each.sources in known else _named(_others(thing, each)).rstrip(".")
+        told.append(f"{thing.label(each)} {each.printed}{f' ({own})' if own else ''}")
+        known.add(each.sources)
     caveats = dict.fromkeys(figure.caveat for figure in thing.figures if figure.caveat)
     method = shared.get(first.method, first.method)
-    how = f"{method} {_named(first.sources)} {capital('; '.join(told))}."
-    cell = Cell(how, note=" ".join(caveats))
-    yield [marks[first.id], thing.name, thing.label(first), first.printed, cell]
+    also = f"{capital('; '.join(told))}." if told else ""
+    said = " ".join(filter(None, (method, _named(_others(thing, first)), also)))
+    how = Cell(said, note=" ".join(caveats))
+    return [marks[first.id], thing.name, thing.label(first), first.printed, how]
 
 
 def _rows(
-    thing: Thing, marks: Mapping[str, str], shared: Mapping[str, str]
+    line: _Line, marks: Mapping[str, str], shared: Mapping[str, str]
 ) -> Iterator[Sequence[str | Cell]]:
     """Yield a row for each figure; what those in a row share is said at the first of them."""
-    method, caveat = "", ""
+    thing, method, caveat = line.thing, "", ""
     sources: tuple[str, ...] = ()
-    for figure in filter(_on_paper, thing.figures):
-        # That it rests on the thing that it is of goes without saying.
-        others = [source for source in figure.sources if f"“{thing.name}”" not in source]
+    for figure in line.coded:
         told = [
             shared.get(figure.method, figure.method) if figure.method != method else "",
-            _named(others) if figure.sources != sources else "",
+            _named(_others(thing, figure)) if figure.sources != sources else "",
         ]
         note = figure.caveat if figure.caveat != caveat else ""
         how = Cell(" ".join(filter(None, told)), note=note)
@@ -210,11 +228,9 @@ def _rows(
         method, sources, caveat = figure.method, figure.sources, figure.caveat
 
 
-def _on_paper(figure: Figure) -> bool:
-    """Tell whether a figure is listed here; a count of nothing is in the attached list only."""
-    if figure.value == 0 and not figure.sources:
-        return figure.id.partition(".")[0] in _COUNTED_DOWN_TO_NOTHING
-    return figure.value is not None or bool(figure.caveat)
+def _others(thing: Thing, figure: Figure) -> Sequence[str]:
+    """Leave out of what a figure rests on the thing that it is of, which goes without saying."""
+    return [source for source in figure.sources if f"“{thing.name}”" not in source]
 
 
 def _named(sources: Sequence[str]) -> str:
