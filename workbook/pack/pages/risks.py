@@ -42,7 +42,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
 
 def _lead(found: Risks) -> str:
     if not found.standings:
-        return ""
+        return "No risk is open." if found.over else "No risk is written down yet."
     if len(found.standings) == 1:
         return f"One risk, {found.standings[0].band}."
     high = f"{say_count(len(found.high))} of {say_count(len(found.standings), 'risk')} high"
