@@ -116,6 +116,10 @@ class _Set:
     def slugs(self) -> Mapping[str, str]:
         return slugs(self.plan, self.plan.all(Initiative))
 
+    @property
+    def many(self) -> bool:
+        return len(self.rivals.weighed) > MANY
+
     def unit(self, name: str) -> str:
         return UNITS[name] or self.currency
 
@@ -239,8 +243,7 @@ class _Set:
                 unit, "Sum over all that is in.", source, _SPENT,
             )  # fmt: skip
             limit = Limit(name, available, used, _NO_MORE if choice else "")
-            near = NEAR if len(self.rivals.weighed) > MANY else 0
-            raised = choice.least_raise(i, GAIN, near) if choice else None
+            raised = choice.least_raise(i, GAIN, NEAR if self.many else 0) if choice else None
             gains = choice and raised and raised.by > 0
             yield self._raised(limit, choice, raised) if choice and raised and gains else limit
 
