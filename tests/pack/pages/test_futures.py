@@ -11,6 +11,7 @@ from tests.insight.route.test_futures import (
     WINDOW,
     world,
 )  # fmt: skip
+from tests.insight.route.test_war_game import BARE, INES, MOVE, ROOM, answer, bet
 from tests.insight.small import plan
 from tests.pack.pages.reading import of, row, words
 from workbook.pack.blocks import Callout
@@ -54,3 +55,13 @@ def test_half_a_futures_page_says_what_is_missing():
 
 def test_nobody_who_did_not_ask_has_the_page():
     assert page().blocks == ()
+
+
+def test_moves_and_bets_stand_on_it_even_without_worlds():
+    section = page(INES, MOVE, BARE, answer(MOVE, "yes"), ROOM, bet(owner_id=INES.id))
+    _, best, step = row(section, "They deliver by five")
+    assert (best.text, best.word) == ("A discount", "Answered")
+    assert (step.text, step.note) == ("Call the offices", "Ines\nYou see it coming by: their van")
+    assert row(section, "The oven is cold")[1].word == "No answer"
+    assert "Bets that run take 20 hours of 50 hours that they may take (40%)" in words(section)
+    assert row(section, "Kits")[2].text == "No day yet"

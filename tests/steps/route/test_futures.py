@@ -6,7 +6,9 @@ from workbook import Workbook, pages
 from workbook.opening import open_workbook
 from workbook.steps.finding import Later
 from workbook.steps.matrix import Matrix
-from workbook.strategy.route import World
+from workbook.steps.route.futures import Bets, WarGame
+from workbook.store import Edit
+from workbook.strategy.route import Allowance, Response, World
 from workbook.widgets import Page
 
 
@@ -46,3 +48,21 @@ def test_the_chapter_says_what_is_still_to_give(started: Workbook) -> None:
     assert "Give two worlds a name; then you see what survives." in text(
         page.open_chapter("futures")
     )
+
+
+def test_a_move_and_its_answer_survive_a_restart(started: Workbook) -> None:
+    page = pages.route(started)
+    part(page, WarGame).said("unfold", "")
+    move = add(page, "move", name="They deliver by five")
+    add(page, "response", move_id=move, name="A discount", holds="half")
+    assert "No answer holds against: “They deliver by five”" in text(part(page, WarGame))
+    [kept] = open_workbook(started.source).plan.all(Response)
+    assert (kept.move_id, kept.holds) == (move, "half")
+
+
+def test_a_bet_above_the_allowance_is_said_at_once(started: Workbook) -> None:
+    started.save([Edit(Allowance, "a", {"share": 5.0, "hours": 100.0})])
+    page = pages.route(started)
+    part(page, Bets).said("unfold", "")
+    add(page, "bet", name="Kits", hours="20")
+    assert "Bets take 20 hours, and may take 5 hours." in text(part(page, Bets))

@@ -2,24 +2,38 @@
 
 from collections.abc import Iterator
 
+from workbook.insight.route.exploration import Exploration, exploration
 from workbook.insight.route.futures import KINDS, Ahead, Fate, Future, Futures, Kind, futures
-from workbook.pack.blocks import Block, Bullets, Cell, Column, Prose, Section, Status, Table
+from workbook.insight.route.war_game import Card, WarGame, war_game
+from workbook.pack.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Prose,
+    Section,
+    Status,
+    Table,
+)
 from workbook.pack.missing import missing
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import capital, say_count, say_list
+from workbook.strategy.route import Bet
+from workbook.wording import capital, say_count, say_list, short_date
 
 __all__ = ["page"]
 
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of futures; no block where nobody thought of one."""
-    found = futures(plan, quarter)
+    found, game = futures(plan, quarter), war_game(plan, quarter)
+    bets = exploration(plan, quarter)
     return Section(
         name="futures",
         title="Futures",
         lead=_lead(found),
-        blocks=list(_blocks(found)) if found.begun else [],
+        blocks=[*(_blocks(found) if found.begun else ()), *_moves(game), *_bets(plan, bets)],
         optional=True,
     )
 
@@ -94,3 +108,62 @@ def _world(each: Ahead, cash: bool) -> list[str | Cell]:
     points = each.printed("points") or Cell("Not even what must be done", status="bad")
     left = f"{each.printed('cash-low')} to {each.printed('cash-high')}"
     return [name, points, each.printed("regret") or "–", *([left] if cash else [])]
+
+
+def _moves(found: WarGame) -> Iterator[Block]:
+    if not found.cards:
+        return
+    yield Heading("What rivals may do")
+    yield Table(
+        caption="Moves, those without an answer first",
+        columns=[
+            Column("Their move", width=0.32),
+            Column("Our best answer", width=0.34),
+            Column("First step, once we see it", width=0.34),
+        ],
+        rows=[_card(each) for each in found.cards],
+    )
+
+
+def _card(each: Card) -> list[str | Cell]:
+    move = each.move
+    sign = f"You see it coming by: {move.sign}" if move.sign else ""
+    best = each.responses[0].name if each.responses else "None yet"
+    held = Cell(
+        best, "good" if each.covered else "bad", "" if each.covered else "It would not hold",
+        "Answered" if each.covered else "No answer",
+    )  # fmt: skip
+    owner = each.owner or "Nobody yet"
+    step = Cell(move.first_step or "Not said yet", note="\n".join(filter(None, [owner, sign])))
+    return [Cell(move.name, note=move.rival), held, step]
+
+
+def _bets(plan: Plan, found: Exploration) -> Iterator[Block]:
+    if not found.bets:
+        return
+    yield Heading("Small bets")
+    if used := found.printed("used"):
+        room = found.printed("allowance")
+        share = found.printed("share")
+        of = f" of {room} that they may take ({share})" if share else ""
+        yield Prose(f"Bets that run take {used}{of} in a quarter.")
+    yield Table(
+        caption="Bets outside the plan",
+        columns=[
+            Column("Bet", width=0.42),
+            Column("Scale it if", width=0.32),
+            Column("Scale or stop", width=0.26),
+        ],
+        rows=[_bet(plan, each, each in found.due) for each in found.bets],
+    )
+
+
+def _bet(plan: Plan, each: Bet, due: bool) -> list[str | Cell]:
+    by = f"by {short_date(each.decide_on)}" if each.decide_on else "No day yet"
+    owner = plan.name_of(each.owner_id) or "Nobody yet"
+    state = {
+        "running": Cell(by, "bad" if due else "none", owner, "Due" if due else "Running"),
+        "scaled": Cell("Scaled", "good", owner),
+        "stopped": Cell("Stopped", "none", owner),
+    }[each.state]
+    return [Cell(each.name, note=each.learn), each.scale_if or "Not said yet", state]

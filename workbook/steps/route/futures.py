@@ -7,7 +7,9 @@ from typing import Any
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.forms import FieldSpec
+from workbook.insight.route.exploration import exploration
 from workbook.insight.route.futures import KINDS, futures
+from workbook.insight.route.war_game import war_game
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Later, Sought
 from workbook.steps.folded import Folded
@@ -16,14 +18,27 @@ from workbook.steps.quarters import suggested
 from workbook.steps.section import section
 from workbook.steps.shape import Place, Row, Shape
 from workbook.strategy import Plan
-from workbook.strategy.route import Shock, Uncertainty, World
+from workbook.strategy.route import (
+    Allowance,
+    Bet,
+    Response,
+    RivalMove,
+    Shock,
+    Uncertainty,
+    World,
+)
 from workbook.strategy.route.futures import End, corners, uncertainties
+from workbook.widgets import RecordForm, RowTable
 
-__all__ = ["parts"]
+__all__ = ["Bets", "WarGame", "parts"]
 
 CHAPTER = "route/futures"
 UNCERTAINTY = ("name", "low", "high")
 TYPED = ("name", "cash_low", "cash_high", "hours_low", "hours_high")
+MOVE = ("name", "rival", "sign", "first_step", "owner_id")
+CARD = ("aim", "prepare")
+RESPONSE = ("move_id", "name", "cost", "holds")
+BET = ("name", "learn", "hours", "decide_on", "scale_if", "owner_id", "cost", "state")
 SHOCK = ("world_id", "kpi_id", "low", "high", "worth")
 GONE = "That world went with its uncertainty, so there is nothing more to say about it."
 LEAD = "Not what will be, but what could be. Two things that nobody can know, and that matter most."
@@ -32,7 +47,8 @@ WORLDS = (
     "does to cash and hours, in percent of today."
 )
 SHOCKS = "A KPI that drives your cash: how far it moves in that world, and what one of it is worth."
-SURVIVES = "What can be afforded is looked for anew in each world, at worst and at best."
+MOVES = "Two moves of a rival and one thing that may strike are enough. Then: what would you do?"
+BETS = "Part of your hours for what nobody planned. Each bet ends on a day that you fix now."
 
 
 def parts(bound: Binding) -> Sequence[widgets.Widget]:
@@ -44,15 +60,58 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
         ("uncertainties",),
         bound.table(Uncertainty, UNCERTAINTY, noun="uncertainty"),
     )
-    worlds = section(CHAPTER, "The worlds", WORLDS, ("worlds",), _worlds(bound), _shocks(bound))
-    found = section(
+    found = Sought("route/futures", bound.plan, _at_once, _found)
+    worlds = section(
         CHAPTER,
-        "What survives",
-        SURVIVES,
-        ("survives",),
-        Sought("route/futures", bound.plan, _at_once, _found),
+        "The worlds",
+        WORLDS,
+        ("worlds", "survives"),
+        _worlds(bound),
+        _shocks(bound),
+        found,
     )
-    return [first, Later([worlds, found], bound.plan, lambda plan: bool(uncertainties(plan)))]
+    return [
+        first,
+        Later([worlds], bound.plan, lambda plan: bool(uncertainties(plan))),
+        section(CHAPTER, "What rivals may do", MOVES, ("moves",), WarGame(bound)),
+        section(CHAPTER, "Small bets", BETS, ("bets",), Bets(bound)),
+    ]
+
+
+class WarGame(Folded):
+    """The cards and the answers to them, once somebody plays."""
+
+    def __init__(self, bound: Binding) -> None:
+        def make() -> RowTable:
+            return bound.table(Response, RESPONSE, noun="response", title="Your answers")
+
+        def told(plan: Plan) -> dict[str, Any]:
+            return {"found": war_game(plan, suggested(plan, date.today()))}
+
+        super().__init__(
+            "route/moves", bound, make, open=bool(bound.plan.all(RivalMove)), told=told
+        )
+
+    def before(self) -> Sequence[RowTable | RecordForm]:
+        """The cards, which the answers are to."""
+        return (self._bound.table(RivalMove, MOVE, deep=CARD, noun="move", title="Their moves"),)
+
+
+class Bets(Folded):
+    """The bets and what they may take, once somebody makes one."""
+
+    def __init__(self, bound: Binding) -> None:
+        def make() -> RowTable:
+            return bound.table(Bet, BET, noun="bet")
+
+        def told(plan: Plan) -> dict[str, Any]:
+            return {"found": exploration(plan, suggested(plan, date.today()))}
+
+        super().__init__("route/bets", bound, make, open=bool(bound.plan.all(Bet)), told=told)
+
+    def before(self) -> Sequence[RowTable | RecordForm]:
+        """How much all of them may take together."""
+        return (self._bound.form(Allowance, ("share", "hours")),)
 
 
 def _worlds(bound: Binding) -> Matrix:
@@ -75,7 +134,7 @@ def _row(plan: Plan, corner: tuple[End, End], world: World | None) -> Row:
 
 
 def _shocks(bound: Binding) -> Folded:
-    def make() -> widgets.Widget:
+    def make() -> RowTable:
         return bound.table(Shock, SHOCK, noun="change of a KPI", title="KPIs", lead=SHOCKS)
 
     return Folded("route/shocks", bound, make, open=bool(bound.plan.all(Shock)))

@@ -14,6 +14,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
 from workbook.strategy.entity import Entity, Nouns, Once, Records, choice, number, one, text
 from workbook.strategy.plan import Plan
+from workbook.strategy.route import futures_bets, futures_moves
 from workbook.wording import say_count
 
 __all__ = ["MOST", "End", "Shock", "Uncertainty", "World", "asks", "corners", "uncertainties"]
@@ -121,8 +122,10 @@ def corners(plan: Plan) -> tuple[tuple[End, End], ...]:
     return tuple(product(ends, ends if count == MOST else ("",)))
 
 
-def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
+def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     """Yield what the chapter asks for; a first pack can do without all of it."""
+    yield from futures_moves.asks(plan, quarter)
+    yield from futures_bets.asks(plan, quarter)
     known = uncertainties(plan)
     first = "Say what nobody can know, and your plans hang on."
     yield Ask(bool(known), first, essential=False)

@@ -2,6 +2,14 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
+CREATE TABLE allowance (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	share FLOAT,
+	hours FLOAT,
+	PRIMARY KEY (id)
+);
 CREATE TABLE approval_rule (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -268,6 +276,21 @@ CREATE TABLE restatement (
 	FOREIGN KEY(theme_id) REFERENCES theme (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT one_restatement_a_department UNIQUE (theme_id, department_id)
 );
+CREATE TABLE bet (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	learn VARCHAR(200) NOT NULL,
+	hours FLOAT,
+	cost FLOAT,
+	decide_on DATE,
+	scale_if VARCHAR(200) NOT NULL,
+	owner_id VARCHAR(36),
+	state VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
 CREATE TABLE follow_up (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -316,6 +339,20 @@ CREATE TABLE objective (
 	FOREIGN KEY(department_id) REFERENCES department (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY(parent_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE rival_move (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	rival VARCHAR(200) NOT NULL,
+	aim VARCHAR(4000) NOT NULL,
+	sign VARCHAR(200) NOT NULL,
+	first_step VARCHAR(200) NOT NULL,
+	owner_id VARCHAR(36),
+	prepare FLOAT,
+	PRIMARY KEY (id),
+	FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE win (
 	id VARCHAR(36) NOT NULL,
@@ -414,6 +451,17 @@ CREATE TABLE priority (
 	objective_id VARCHAR(36),
 	PRIMARY KEY (id),
 	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE response (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	move_id VARCHAR(36) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	cost FLOAT,
+	holds VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(move_id) REFERENCES rival_move (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE risk (
 	id VARCHAR(36) NOT NULL,

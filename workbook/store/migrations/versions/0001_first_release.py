@@ -12,6 +12,15 @@ _GUARD = "The journal is only added to"
 def upgrade() -> None:
     """Create the tables, and guard the journal against change and removal."""
     op.create_table(
+        "allowance",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("share", sa.Float(), nullable=True),
+        sa.Column("hours", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "approval_rule",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -330,6 +339,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("theme_id", "department_id", name="one_restatement_a_department"),
     )
     op.create_table(
+        "bet",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("learn", sa.String(length=200), nullable=False),
+        sa.Column("hours", sa.Float(), nullable=True),
+        sa.Column("cost", sa.Float(), nullable=True),
+        sa.Column("decide_on", sa.Date(), nullable=True),
+        sa.Column("scale_if", sa.String(length=200), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "follow_up",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -385,6 +410,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["parent_id"], ["objective.id"], initially="DEFERRED", deferrable=True
         ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "rival_move",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("rival", sa.String(length=200), nullable=False),
+        sa.Column("aim", sa.String(length=4000), nullable=False),
+        sa.Column("sign", sa.String(length=200), nullable=False),
+        sa.Column("first_step", sa.String(length=200), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("prepare", sa.Float(), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -504,6 +544,20 @@ def upgrade() -> None:
         sa.Column("objective_id", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(
             ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "response",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("move_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("cost", sa.Float(), nullable=True),
+        sa.Column("holds", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["move_id"], ["rival_move.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
     )
