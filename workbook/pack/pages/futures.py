@@ -63,7 +63,7 @@ def _blocks(found: Futures) -> Iterator[Block]:
     yield _fates(found)
     yield _worlds(found)
     yield Bullets(found.hinges)
-    yield Prose(f"{say_list([f'{capital(kind)}: {said}' for kind, said in KINDS.items()])}.")
+    yield Prose(f"{'; '.join(f'{capital(kind)}: {said}' for kind, said in KINDS.items())}.")
 
 
 _MARKS: dict[Fate, Status] = {Fate.IN: "good", Fate.LUCKY: "watch", Fate.OUT: "none"}
@@ -125,12 +125,20 @@ def _moves(found: WarGame) -> Iterator[Block]:
     )
 
 
+_HOLDS = {
+    "yes": "",
+    "half": "Half of it would hold",
+    "not said": "Nobody has said whether it holds",
+    "no": "It would not hold",
+}
+
+
 def _card(each: Card) -> list[str | Cell]:
     move = each.move
     sign = f"You see it coming by: {move.sign}" if move.sign else ""
     best = each.responses[0].name if each.responses else "None yet"
     held = Cell(
-        best, "good" if each.covered else "bad", "" if each.covered else "It would not hold",
+        best, "good" if each.covered else "bad", _HOLDS[each.responses[0].holds] if each.responses else "",
         "Answered" if each.covered else "No answer",
     )  # fmt: skip
     owner = each.owner or "Nobody yet"
