@@ -6,7 +6,7 @@ class Editor extends Rows {
   constructor({ model, el, signal, stale }) {
     super();
     Object.assign(this, { model, signal, me: newId(), seq: 0, rows: new Map() });
-    this.columns = model.get("columns");
+    this.columns = columnsOf(model);
     this.draw();
     keepKeys(this.root);
     el.append(this.root);
@@ -15,7 +15,7 @@ class Editor extends Rows {
     if (model.get("has_history")) this.past = new HistoryWindow(this.root, ask, say);
     this.parting = new PartingWindow(this.root, ask, say);
     this.listen();
-    this.setRows(model.get("rows"));
+    this.setRows(rowsOf(model));
     if (stale) this.send({ type: "hello" });
     this.sendAgain(outbox.take(this.form));
   }
@@ -30,7 +30,7 @@ class Editor extends Rows {
     const on = (event, act) => document.addEventListener(event, act, { signal });
     const heard = {
       "msg:custom": (message) => this.receive(message),
-      "change:columns": () => this.offer(model.get("columns")),
+      "change:columns": () => this.offer(columnsOf(model)),
     };
     for (const [event, act] of Object.entries(heard)) model.on(event, act);
     signal?.addEventListener("abort", () => {

@@ -105,9 +105,21 @@ function leftOut(columns) {
   return columns > 0 ? ` ${count(columns, "column")} did not fit in and stayed out.` : "";
 }
 
+// What is so of most fields and records does not travel (wire.py).
+const PLAIN_COLUMN = { required: false, options: [], blank: true, initial: "", fixed: false };
+const PLAIN_ROW = { problems: {}, offers: {}, note: "", new: false, unsaved: [], fixed: [] };
+
+function columnsOf(model) {
+  return model.get("columns").map((sent) => ({ ...PLAIN_COLUMN, ...sent }));
+}
+
+function rowsOf(model) {
+  const empty = Object.fromEntries(model.get("columns").map(({ name }) => [name, ""]));
+  return model.get("rows").map((sent) => ({ ...PLAIN_ROW, ...sent, cells: { ...empty, ...sent.cells } }));
+}
+
 // A row as Python will know it in a moment.
 function blank(columns) {
   const cells = Object.fromEntries(columns.map(({ name, initial }) => [name, initial]));
-  const about = { problems: {}, offers: {}, note: "", new: true, version: null, unsaved: [], fixed: [] };
-  return { id: newId(), cells, ...about };
+  return { ...PLAIN_ROW, id: newId(), cells, new: true, version: null };
 }

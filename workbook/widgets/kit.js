@@ -2,7 +2,7 @@
 const unpack = (packed) =>
   new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 
-const open = async (sent) => {
+const unpacked = async (sent) => {
   const [script, css] = await Promise.all([unpack(sent.get("script")), unpack(sent.get("css"))]);
   // One style for each kit, however many notebooks are open side by side.
   const id = sent.get("_anywidget_id");
@@ -11,5 +11,8 @@ const open = async (sent) => {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   return (await import(url)).default;
 };
+
+// Once, however many parts ask for it.
+const open = (sent) => (sent.opened ??= unpacked(sent));
 
 export default { open };

@@ -7,7 +7,7 @@ const BESIDE = 10; // letters of room
 
 function drawLines(list) {
   const { model, line } = list;
-  const rows = model.get("rows");
+  const rows = rowsOf(model);
   const share = (column) => {
     const most = SHARES[column.kind] ?? NARROW_SHARE;
     const letters = rows.map(({ cells }) => said(column, cells[column.name])?.length ?? 0);

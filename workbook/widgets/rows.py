@@ -14,7 +14,7 @@ from workbook.widgets.editor import Reload, idle
 from workbook.widgets.history import Past
 from workbook.widgets.leaving import Leaving
 from workbook.widgets.part import KIT, Part
-from workbook.widgets.wire import change_of, column_of, moved, row_of
+from workbook.widgets.wire import change_of, column_of, lean_columns, lean_rows, moved, row_of
 
 __all__ = ["Create", "Rows"]
 
@@ -46,8 +46,8 @@ class Rows(Part):
     can_add: traitlets.List[str] = traitlets.List(
         help="the fields for which a name that is not there yet can be added"
     ).tag(sync=True)
-    columns: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    columns: traitlets.List[Any] = traitlets.List().tag(sync=True, to_json=lean_columns)
+    rows: traitlets.List[Any] = traitlets.List().tag(sync=True, to_json=lean_rows)
     removed = traitlets.Unicode(help="the name of the row that Undo brings back").tag(sync=True)
 
     def __init__(

@@ -1,6 +1,6 @@
 """What of a draft travels to the browser: columns, rows, and how one differs from another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbook.forms.draft import Draft
@@ -9,8 +9,11 @@ from workbook.forms.fields import FieldSpec
 from workbook.forms.sentences import note, problems
 from workbook.forms.typed import Choices, options_of, show, unlisted
 
-__all__ = ["change_of", "column_of", "moved", "row_of"]
+__all__ = ["change_of", "column_of", "lean_columns", "lean_rows", "moved", "row_of"]
 
+# What is so of most fields and records stays at home; the browser knows it (frame.js).
+_PLAIN_COLUMN = {"required": False, "options": [], "blank": True, "initial": "", "fixed": False}
+_PLAIN_ROW = {"problems": {}, "offers": {}, "note": "", "new": False, "unsaved": [], "fixed": []}
 _ABOUT = ("problems", "offers", "note", "new", "version", "unsaved", "fixed")
 
 
@@ -83,3 +86,20 @@ def _offers(draft: Draft, entry: Entry) -> dict[str, list[str]]:
     refused = (draft.spec[name] for name in entry.problems if name in entry.typed)
     found = ((spec, unlisted(spec, entry.typed[spec.name], draft.choices)) for spec in refused)
     return {spec.name: names for spec, names in found if names}
+
+
+def lean_columns(columns: Sequence[Mapping[str, Any]], _: object) -> list[dict[str, Any]]:
+    """Return columns without what is so of most of them, for the way to the browser."""
+    return [_lean(column, _PLAIN_COLUMN) for column in columns]
+
+
+def lean_rows(rows: Sequence[Mapping[str, Any]], _: object) -> list[dict[str, Any]]:
+    """Return rows without their empty cells and what is so of most of them."""
+    return [
+        {**_lean(row, _PLAIN_ROW), "cells": {k: v for k, v in row["cells"].items() if v != ""}}
+        for row in rows
+    ]
+
+
+def _lean(whole: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in whole.items() if k not in plain or v != plain[k]}

@@ -137,13 +137,12 @@ def _card(each: Card) -> list[str | Cell]:
     move = each.move
     sign = f"You see it coming by: {move.sign}" if move.sign else ""
     best = each.responses[0].name if each.responses else "None yet"
-    held = Cell(
-        best, "good" if each.covered else "bad", _HOLDS[each.responses[0].holds] if each.responses else "",
-        "Answered" if each.covered else "No answer",
-    )  # fmt: skip
+    held = _HOLDS[each.responses[0].holds] if each.responses else ""
+    mark: Status = "good" if each.covered else "bad"
+    word = "Answered" if each.covered else "No answer"
     owner = each.owner or "Nobody yet"
     step = Cell(move.first_step or "Not said yet", note="\n".join(filter(None, [owner, sign])))
-    return [Cell(move.name, note=move.rival), held, step]
+    return [Cell(move.name, note=move.rival), Cell(best, mark, held, word), step]
 
 
 def _bets(plan: Plan, found: Exploration) -> Iterator[Block]:
