@@ -13,8 +13,10 @@ from workbook.pack.attached import figures_of
 
 
 def printed_figures(document: Mapping[str, Any]) -> list[str]:
-    """Return every figure of a pack's findings, as it is printed."""
-    return [figure["printed"] for figure in figures_of(document)]
+    """Return every figure that the pages give a code, as it is printed; the others are files'."""
+    [index] = [table for table in kinds(document, "table") if table["index"]]
+    coded = {row[0] for row in index["rows"]}
+    return [each["printed"] for each in figures_of(document) if each["code"] in coded]
 
 
 def kinds(document: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:

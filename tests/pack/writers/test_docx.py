@@ -40,7 +40,7 @@ def made(pack: Pack) -> WordDocument:
     return read(write(pack))
 
 
-def test_every_figure_of_the_findings_is_in_it(made: WordDocument, pack: Pack):
+def test_every_figure_that_has_a_code_is_in_it(made: WordDocument, pack: Pack):
     said = words(made)
     assert [figure for figure in printed_figures(pack) if figure not in said] == []
 

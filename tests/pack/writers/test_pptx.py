@@ -74,7 +74,7 @@ def made(pack: Pack) -> Presented:
     return read(write(pack))
 
 
-def test_every_figure_of_the_findings_is_on_a_slide_or_in_its_notes(made: Presented, pack: Pack):
+def test_every_figure_that_has_a_code_is_on_a_slide_or_in_its_notes(made: Presented, pack: Pack):
     said = "\n".join(words(slide) + notes(slide) for slide in made.slides)
     assert [figure for figure in printed_figures(pack) if figure not in said] == []
 
