@@ -148,10 +148,16 @@ def test_what_cannot_be_weighed_is_named_and_not_guessed():
 def test_hours_of_the_owner_are_none_where_they_are_left_empty():
     found = seen(
         make(Limits, owner_hours=10),
-        work("van", "much", owner_hours=11),
+        work("van", "much", hours=11, owner_hours=11),
         work("class", "some"),
     )
     assert names(found) == ["CLASS"]
+
+
+def test_work_for_what_weighs_nothing_is_not_held_to_doing_nothing_which_nobody_scored():
+    none = make(Objective, id="none", name="NONE", weight=0)
+    found = seen(LIMITS, none, work("van", "none"), work("class", "some"))
+    assert why(found) == ["“VAN” serves only objectives of weight 0."]
 
 
 def test_without_scores_and_weights_it_asks_for_scores():
@@ -188,7 +194,7 @@ def test_fifty_pieces_of_work_are_weighed_within_a_second():
     from time import perf_counter
 
     many = [
-        work(f"w{i}", ("much", "some", "little")[i % 3], 500 + 137 * i % 4_000, 5 + 31 * i % 90,
+        work(f"w{i}", ("much", "some", "little")[i % 3], 500 + 137 * i % 4_000, 7 + 31 * i % 90,
              owner_hours=i % 7, needs_ids=[f"w{i - 5}"] if i % 6 == 5 else [])
         for i in range(50)
     ]  # fmt: skip

@@ -118,6 +118,19 @@ def test_a_clear_leader_is_told_with_its_share_of_weightings():
     assert page.concerns == ()
 
 
+def test_of_options_that_are_level_none_leads():
+    alike = [score(each, c, at) for each in (SHIFT, PRICES) for c, at in ((CAFES, 50), (HOURS, 80))]
+    page = found(CAFES, HOURS, SHIFT, PRICES, *alike)
+    assert not page.leads
+    assert page.verdict == (
+        "No clear leader between “Second shift lead” and “Price list”: they are first in 100% and "
+        "100% of weightings. Where they are level, both count as first."
+    )
+    assert tipping(page) == (
+        "“Second shift lead” and “Price list” have the same points, and the most.",
+    )
+
+
 def test_between_near_options_there_is_no_clear_leader():
     page = found(*COMPARED, VAN, score(VAN, CAFES, 86), score(VAN, HOURS, 142))
     assert not page.leads

@@ -86,6 +86,16 @@ def test_a_kpi_moves_cash_by_what_a_unit_of_it_is_worth():
     assert values["futures.quiet-street.cash-high"] == -100
 
 
+def test_cash_that_a_world_takes_beyond_all_there_is_is_owed():
+    customers = make(KPI, name="Café customers", unit="cafés", objective_id=GOAL.id)
+    bad = world("low", name="Bust", cash_low=-100)
+    shock = make(Shock, world_id=bad.id, kpi_id=customers.id, low=-5, high=-1, worth=1000)
+    values = figures(found(customers, bad, shock, world("high")))
+    # Nothing is left of 1,000, 5,000 is lost beside it, and today’s choice costs 1,000.
+    assert values["futures.bust.cash-low"] == -6000
+    assert values["futures.bust.points"] == 0
+
+
 def test_a_kpi_of_which_less_is_better_may_bring_cash_by_falling():
     waste = make(KPI, name="Bread left over", unit="%", objective_id=GOAL.id)
     good = world("low", name="Lean")

@@ -24,7 +24,7 @@ def work(name, serves, hours, **fields):
 
 def test_what_is_in_and_out_the_limits_and_what_more_would_buy_are_printed():
     said = printed(
-        make(Limits, hours=100, period="Until March"),
+        make(Limits, hours=100, period="until March"),
         work("Second van", "much", 60),
         work("Saturday class", "little", 60),
     )

@@ -16,7 +16,7 @@ from tests.insight.small import make, plan
 from tests.pack.pages.reading import of, row, words
 from workbook.pack.blocks import Bullets, Callout, Chart
 from workbook.pack.pages.choices import page as choices_page
-from workbook.strategy import Initiative
+from workbook.strategy import Initiative, Limits, Objective
 
 
 def page(*records):
@@ -32,6 +32,13 @@ def test_the_lead_says_who_leads_or_that_nobody_does_clearly():
     assert page(*COMPARED).lead.startswith("“Second shift lead” leads: it is first in ")
     near = (VAN, score(VAN, CAFES, 86), score(VAN, HOURS, 142))
     assert page(*COMPARED, *near).lead.startswith("No clear leader between “")
+
+
+def test_a_business_that_gives_limits_only_is_not_told_that_nothing_is_ranked():
+    goal = make(Objective, name="Sell more", weight=50)
+    van = changed(VAN, cost=5, objective_ids=[goal.id])
+    section = page(van, goal, make(Limits, cash=10))
+    assert (section.lead, section.blocks != ()) == ("", True)
 
 
 def test_the_bars_stand_with_words_for_those_who_do_not_see_them():

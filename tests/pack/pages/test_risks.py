@@ -42,7 +42,7 @@ def test_the_drawing_stands_with_words_for_those_who_do_not_see_it():
 
 def test_more_risks_than_anybody_watches_are_counted_and_not_lost():
     section = page(*(risk(f"Risk {n}", "1", "1") for n in range(17)))
-    assert "Two more risks of less weight." in words(section)
+    assert "Two more risks, none of them graver." in words(section)
 
 
 def test_what_is_over_or_not_judged_is_named():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.insight.small import make, plan
+from workbook.errors import InvalidEntry
 from workbook.strategy import Initiative, Objective, Person
 from workbook.strategy.route import Approval, ApprovalRule, Automation, AutomationCheck
 from workbook.strategy.route.initiatives import asks, live_work, standing
@@ -192,3 +193,9 @@ def test_ideas_are_asked_for_nothing():
         "Give “Second oven” an owner.",
         "Give “Second oven” a due date.",
     ]
+
+
+def test_the_owner_works_no_more_of_it_than_all_its_hours():
+    with pytest.raises(InvalidEntry, match="cannot work more of it than all its hours, 10"):
+        make(Initiative, name="Second oven", hours=10, owner_hours=11)
+    assert make(Initiative, name="Second oven", owner_hours=11).owner_hours == 11

@@ -150,7 +150,7 @@ class _Set:
             return replace(plain, trouble=(str(error),), limits=tuple(self._limits(None)))
         pieces = tuple(map(self._piece, works))
         chosen = {works[i].id for i in choice.selected}
-        reasons = Reasons(self.rivals, chosen, self._left(choice), self.said)
+        reasons = Reasons(self.rivals, chosen, self._left(choice), self.said, self.worth.worthless)
         fallen = [each for each in pieces if each.work.id not in chosen]
         return replace(
             plain,

@@ -15,13 +15,15 @@ __all__ = ["Reasons"]
 class Reasons:
     """What is in, by id, and how much of each limit is left beside it.
 
-    `said` returns an amount of a limit in words.
+    `worthless` says why work without points is out, and `said` returns an amount of a limit in
+    words.
     """
 
     rivals: Rivals
     chosen: Set[str]
     left: Mapping[str, float]
     said: Callable[[str, float], str]
+    worthless: str
 
     def of(self, work: Initiative, points: float) -> str:
         """Return why this work is out, in words that follow its name."""
@@ -34,7 +36,7 @@ class Reasons:
         if fallen := [each.name for each in lost if each.id != work.id]:
             return f"needs {quoted(fallen)}, which fell out"
         if points <= 0:
-            return "is worth no more than doing nothing"
+            return self.worthless
         if short:
             return f"takes {say_list(short)}: what is in brings more for it"
         return "would fit, but no better set was found in time"

@@ -9,7 +9,7 @@ from workbook.insight.finding import Finding, finding
 from workbook.insight.naming import quoted
 from workbook.insight.route.alike import alike
 from workbook.insight.route.choosing_figures import Counted, Ranked, Tip, counted, ranked, tips
-from workbook.insight.route.robustness import CLEAR, robustness
+from workbook.insight.route.robustness import robustness
 from workbook.insight.route.scores import Scores, scores
 from workbook.insight.route.weights import Weights, weights
 from workbook.methods.tables import TIE
@@ -107,10 +107,22 @@ class Choosing(Finding):
         of = "weightings" if self.weights.given else "all possible weightings"
         if self.leads:
             return f"“{first.option.name}” leads: it is first in {first.first.printed} of {of}."
+        shared = " Where they are level, both count as first." if self._level(first, second) else ""
         return (
             f"No clear leader between “{first.option.name}” and “{second.option.name}”: they are "
-            f"first in {first.first.printed} and {second.first.printed} of {of}."
+            f"first in {first.first.printed} and {second.first.printed} of {of}.{shared}"
         )
+
+    @staticmethod
+    def _level(first: Ranked, second: Ranked) -> bool:
+        return first.sure[0] + second.sure[0] > 1 + TIE
+
+    @property
+    def level(self) -> tuple[Ranked, ...]:
+        """The options that share the most points; empty where one alone has them."""
+        most = max(map(_points, self.ranked), default=0.0) - 100 * TIE
+        found = tuple(each for each in self.ranked if _points(each) >= most)
+        return found if len(found) > 1 else ()
 
 
 @finding
@@ -130,7 +142,7 @@ def choosing(plan: Plan, _: Quarter) -> Choosing:
         criteria,
         order,
         likeliest=tuple(by_option[option] for option in robust.likeliest),
-        leads=robust.first(robust.likeliest[0]) >= CLEAR,
+        leads=robust.leads,
         tips=tuple(tips(plan, given, criteria, robust)),
         alike=alike(given.criteria, robust.values),
     )

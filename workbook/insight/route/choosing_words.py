@@ -66,7 +66,9 @@ _WEIGHTS: Mapping[Way, str] = {
 def _tipping(found: Choosing) -> Iterator[str]:
     if len(found.criteria) < 2 or not found.ranked:
         return
-    if not found.tips:
+    if level := found.level:
+        yield f"{quoted([each.option.name for each in level])} have the same points, and the most."
+    elif not found.tips:
         yield (
             f"No weight by itself changes the leader: “{found.ranked[0].option.name}” has the most "
             "points however much any one criterion counts."

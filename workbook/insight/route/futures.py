@@ -181,14 +181,15 @@ class _Ahead:
         return business.currency if business else ""
 
     def told(self) -> Futures:
-        limits = [self._limits(world, end) for world in self.worlds for end in ("low", "high")]
+        there = [self._there(world, end) for world in self.worlds for end in ("low", "high")]
+        limits = [{name: max(0.0, value) for name, value in each.items()} for each in there]
         best = self._solved(self.rivals.weighed, limits)
         kept = [work for work in self.rivals.weighed if work.id in self.today]
         held = self._solved(kept, limits[::2])
         slug = slugs(self.plan, self.worlds)
         ahead = tuple(
             self._world(world, slug[world.id], (best[2 * i], best[2 * i + 1]), held[i],
-                        (limits[2 * i], limits[2 * i + 1]))
+                        (there[2 * i], there[2 * i + 1]))
             for i, world in enumerate(self.worlds)
         )  # fmt: skip
         works = tuple(
@@ -199,14 +200,15 @@ class _Ahead:
         works = tuple(sorted(works, key=lambda each: order.index(each.kind)))
         return Futures(ahead, works, tuple(self._hinges(works)), begun=True)
 
-    def _limits(self, world: World, end: End) -> dict[str, float]:
+    def _there(self, world: World, end: End) -> dict[str, float]:
+        """Return what there is of each limit at one end of a world: below 0 where cash is owed."""
         cash, hours = (_change(world, field, end) for field in ("cash", "hours"))
         found = {name: float(getattr(self.given, name)) for name in self.names}
         for name in found:
             found[name] *= 1 + (cash if name == "cash" else hours) / 100
         if "cash" in found:
             found["cash"] += sum(self._shocks(world, end))
-        return {name: max(0.0, value) for name, value in found.items()}
+        return found
 
     def _shocks(self, world: World, end: End) -> Iterator[float]:
         for shock in self.plan.of(Shock, "world_id", world.id):
@@ -236,13 +238,13 @@ class _Ahead:
         slug: str,
         choices: tuple[Choice | NoFeasibleChoice, Choice | NoFeasibleChoice],
         held: Choice | NoFeasibleChoice,
-        limits: tuple[Mapping[str, float], Mapping[str, float]],
+        there: tuple[Mapping[str, float], Mapping[str, float]],
     ) -> Ahead:
         sides = zip(uncertainties(self.plan), (world.first, world.second), strict=False)
         ends = [getattr(each, end) for each, end in sides]
         figures = (
             *self._of_set(world, f"futures.{slug}", choices[0], held),
-            *self._cash(world, f"futures.{slug}", limits),
+            *self._cash(world, f"futures.{slug}", there),
         )
         return Ahead(world, tuple(ends), choices, figures)
 
@@ -266,7 +268,7 @@ class _Ahead:
             )  # fmt: skip
 
     def _cash(
-        self, world: World, id: str, limits: tuple[Mapping[str, float], Mapping[str, float]]
+        self, world: World, id: str, there: tuple[Mapping[str, float], Mapping[str, float]]
     ) -> Iterator[Figure]:
         if "cash" not in self.names:
             return
@@ -275,7 +277,7 @@ class _Ahead:
         spent = sum(taken(work, "cash") for work in kept)
         source = rows(self.plan, [self.given, world, *shocks])
         for end, name, limit in zip(
-            ("worst", "best"), ("cash-low", "cash-high"), limits, strict=True
+            ("worst", "best"), ("cash-low", "cash-high"), there, strict=True
         ):
             label = f"“{world.name}”: cash left at {end}, if today’s choice is done unchanged"
             yield Figure(

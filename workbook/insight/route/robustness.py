@@ -19,7 +19,7 @@ from workbook.methods.tables import Figures
 __all__ = ["CLEAR", "SPREAD", "Robustness", "robustness"]
 
 CLEAR = 0.6
-"""From so large a chance of being first an option leads clearly."""
+"""From so large a chance of being first, and ahead of each other one, an option leads clearly."""
 
 SPREAD = 0.2
 
@@ -55,6 +55,12 @@ class Robustness:
     def beats(self, option: int, other: int) -> float:
         """Return how often one option beats another."""
         return float(self.chance.pairwise_winning[option, other])
+
+    @property
+    def leads(self) -> bool:
+        """Whether the likeliest option is ahead often enough; one that is only level is not."""
+        best, *others = self.likeliest
+        return self.first(best) >= CLEAR and all(self.beats(best, o) >= CLEAR for o in others)
 
     @property
     def likeliest(self) -> tuple[int, ...]:

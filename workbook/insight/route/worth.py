@@ -23,14 +23,15 @@ NO_WORTH = (
 class Worth:
     """The points of each initiative by its id, how they are found, and what to know of them.
 
-    An initiative without points cannot be weighed; `lacks` says why. A `trouble` is told instead of
-    all of them.
+    An initiative without points cannot be weighed; `lacks` says why. One that has no more
+    than 0 points is `worthless`, as said there. A `trouble` is told instead of all of them.
     """
 
     points: Mapping[str, float]
     method: str = ""
     caveat: str = ""
     lacks: str = ""
+    worthless: str = ""
     trouble: str = ""
 
 
@@ -51,6 +52,9 @@ def worth(plan: Plan, quarter: Quarter) -> Worth:
             if nothing is not None
             else "Doing nothing is not scored: points count from the worst on every criterion.",
             "is not scored in full",
+            "is worth no more than doing nothing"
+            if nothing is not None
+            else "has no points: it is at its worst on all that counts",
         )
     if found.begun:
         return Worth({}, trouble=NO_WORTH)
@@ -72,4 +76,5 @@ def _by_objectives(plan: Plan, quarter: Quarter) -> Worth:
         "Weights of the objectives that it serves.",
         "It says what the work serves, and not how much it moves that: scores say more.",
         "serves no objective that has a weight",
+        "serves only objectives of weight 0",
     )

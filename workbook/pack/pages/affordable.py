@@ -8,7 +8,7 @@ from workbook.insight.route.affordable_parts import Limit, Piece
 from workbook.pack.blocks import Block, Bullets, Callout, Cell, Chart, Column, Heading, Prose, Table
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
-from workbook.wording import sentence
+from workbook.wording import capital, sentence
 
 __all__ = ["fitting"]
 
@@ -25,7 +25,7 @@ def fitting(plan: Plan, quarter: Quarter, marks: Mapping[str, str]) -> Iterator[
     if found.trouble:
         yield Callout("watch", "What fits cannot be told", "\n".join(found.trouble))
         return
-    time = f" {sentence(found.period)}" if found.period else ""
+    time = f" {capital(sentence(found.period))}" if found.period else ""
     yield Prose(f"{found.sentence}{time}")
     yield _limits(found, marks)
     yield _in(found, marks)

@@ -36,7 +36,7 @@ def page(plan: Plan, quarter: Quarter) -> Section:
     return Section(
         name="choices",
         title="Choices",
-        lead=found.verdict if blocks else "",
+        lead=found.verdict if blocks and found.begun else "",
         blocks=blocks,
         optional=True,
     )

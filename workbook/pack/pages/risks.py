@@ -134,7 +134,7 @@ def _rest(found: Risks) -> Iterator[str]:
         yield f"Not judged yet: {names}."
     judged = len(found.standings) - len(found.unjudged)
     if more := judged - len(found.lettered):
-        yield f"{capital(say_count(more, 'more risk'))} of less weight."
+        yield f"{capital(say_count(more, 'more risk'))}, none of them graver."
 
 
 def _effort(found: Effort) -> Iterator[Block]:

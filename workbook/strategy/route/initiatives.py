@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
-from pydantic import field_validator
+from pydantic import ValidationInfo, field_validator
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every, named
@@ -90,6 +90,14 @@ class Initiative(Entity, table=True):
     )
 
     _order = field_validator("due")(not_before_start)
+
+    @field_validator("owner_hours")
+    @classmethod
+    def _within_all(cls, own: float | None, info: ValidationInfo) -> float | None:
+        hours = info.data.get("hours")
+        if own is not None and hours is not None and own > hours:
+            raise ValueError(f"The owner cannot work more of it than all its hours, {hours:g}.")
+        return own
 
     def rule(self, field: str, others: Records) -> str:
         """Refuse what other work forbids, and approved work that would serve nothing."""
