@@ -16,7 +16,7 @@ from workbook.wording import say_count
 
 __all__ = ["milestone_trend_chart"]
 
-_SHEET = Sheet(7.5, 5.0, left=1.6, bottom=0.8, right=0.5, top=0.15)
+_SHEET = Sheet(7.5, 3.8, left=1.6, bottom=0.8, right=0.5, top=0.15)
 _APART = 8.5  # points between the letters of two lines
 # Colour repeats what the letter says.
 _COLOURS = (ACCENT, "#b8430c", "#0b6e4f", "#6a3d9a", INK, "#8f5a00", "#00708f", MUTED)

@@ -67,7 +67,7 @@ class Painter:
         """The paper that it is drawn on."""
         if self.small:
             return Sheet(7.5, 2.5, left=0.15, bottom=0.85, right=self.right, top=0.15)
-        return Sheet(16.8, 2.7, left=0.2, bottom=0.8, right=self.right, top=0.38)
+        return Sheet(16.8, 2.5, left=0.2, bottom=0.8, right=self.right, top=0.38)
 
     @cached_property
     def axes(self) -> Axes:

@@ -11,7 +11,7 @@ from workbook.wording import say_count, say_list
 
 __all__ = ["risk_matrix"]
 
-_LEFT, _TOP, _WIDE, _TALL = 1.1, 0.1, 1.35, 0.92  # centimetres; the last two are a cell's
+_LEFT, _TOP, _WIDE, _TALL = 1.1, 0.1, 1.35, 0.64  # centimetres; the last two are a cell's
 _STEPS = range(1, 6)
 _ACROSS, _STEP = 3, 0.4  # letters side by side, and how far apart
 _SHADES = {"low": "#ffffff", "medium": "#e6eaef", "high": "#f6d9c8"}

@@ -72,6 +72,7 @@ _NOT_FOR_A_BOARD = {
     "alignment": "Who carries what is for the owner to settle.",
     "map": "What helps what is a guess that the owner tests. The objectives are in the strategy.",
     "noise": "What explaining noise costs is for those who ask the questions.",
+    "effort": "Where money and hours go is for the owner to settle. It asks, and does not judge.",
     "technology": "Tool by tool is for the owner. What must be decided on them is in it.",
 }
 

@@ -30,6 +30,7 @@ PAGES = (
     "decisions",
     "futures",
     "risks",
+    "effort",
     "lessons",
     "next_quarter",
     "sources",

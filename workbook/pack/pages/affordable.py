@@ -26,21 +26,19 @@ def fitting(plan: Plan, quarter: Quarter, marks: Mapping[str, str]) -> Iterator[
         yield Callout("watch", "What fits cannot be told", "\n".join(found.trouble))
         return
     time = f" {capital(sentence(found.period))}" if found.period else ""
-    yield Prose(f"{found.sentence}{time}")
+    yield Prose(" ".join(filter(None, (f"{found.sentence}{time}", found.method, found.caveat))))
     yield _limits(found, marks)
     yield _in(found, marks)
     if out := list(_out(found)):
         yield Bullets(out)
-    if grounds := " ".join(filter(None, (found.method, found.caveat))):
-        yield Prose(grounds)
 
 
 def _limits(found: Affordable, marks: Mapping[str, str]) -> Table:
     return Table(
-        caption="What there is, and how much of it is used",
+        caption="",
         columns=[
             Column("Limit", width=0.2),
-            Column("Used", width=0.34),
+            Column("Used of what there is", width=0.34),
             Column("What more would buy", width=0.46),
         ],
         rows=[_limit(each, marks) for each in found.limits],

@@ -114,8 +114,8 @@ def _how_to_read(found: Behaviour, shared: Scales) -> Iterator[str]:
         yield "Charts in one unit have one scale, so that their heights compare."
     if apart := shared.apart:
         yield (
-            f"Charts in {say_list(apart)} have each a scale of their own, as one scale would leave "
-            "some of them flat: compare their figures, not their heights."
+            f"Charts in {say_list(apart)} have each a scale of their own: compare their figures, "
+            "not their heights."
         )
 
 

@@ -179,9 +179,10 @@ def _guesses(found: Guesses, marks: Codes) -> Iterator[Block]:
     yield Table(
         caption="" if len(rows) == of else f"The first {len(rows)} of {of}",
         columns=[
-            Column("KPI", width=0.31),
-            Column("Guess, and what it read", "right", width=0.25),
-            Column("How far off", width=0.44),
+            Column("KPI", width=0.26),
+            Column("Guess", "right", width=0.2),
+            Column("What it read", "right", width=0.2),
+            Column("How far off", width=0.34),
         ],
         rows=[_guess(each, marks) for each in rows],
     )
@@ -196,6 +197,7 @@ _LIMIT = (
 def _guess(each: Guessed, marks: Codes) -> list[str | Cell]:
     return [
         Cell(each.kpi.name, code=marks[each.given.id]),
-        Cell(each.given.printed, note=f"read {each.read.printed}"),
+        each.given.printed,
+        each.read.printed,
         Cell(capital(each.verdict), status="none"),
     ]

@@ -20,8 +20,8 @@ __all__ = ["page"]
 
 _NAMED = 20  # KPIs that are named though they are not shown
 _SMALL = (
-    "Small charts, each to its own scale: dashed are the natural limits, dotted is the target, an "
-    "orange diamond is a signal of the quarter, and earlier quarters are lighter."
+    "Dashed: natural limits. Dotted: target. Orange: a signal this quarter. Lighter: earlier "
+    "quarters. Scales differ."
 )
 
 
@@ -72,13 +72,13 @@ def _table(found: Scorecard, said: Claims, known: Mapping[str, str]) -> Table:
     return Table(
         caption="",
         columns=[
-            Column("KPI", width=0.175),
-            Column(f"Last {POINTS} points", width=0.16),
-            Column("Began", "right", width=0.085),
+            Column("KPI", width=0.19),
+            Column(f"Last {POINTS} points", width=0.13),
+            Column("Began", "right", width=0.075),
             Column(str(quarter.previous), "right", width=0.095),
-            Column(str(quarter), "right", width=0.115),
+            Column(str(quarter), "right", width=0.135),
             Column("Target", "right", width=0.08),
-            Column("Status", width=0.15),
+            Column("Status", width=0.155),
             Column("Signal", width=0.14),
         ],
         rows=[_row(row, said.of(row.kpi), known) for row in found.shown],

@@ -21,7 +21,11 @@ from workbook.wording import capital, say_count, say_date, say_number
 
 __all__ = ["brief", "page"]
 
-_OFTEN, _LONG = 3, 14  # figures that share a method of so many letters: it has a short name
+_OFTEN, _LONG = (
+    3,
+    14,
+)  # so many figures share what is said in so many letters: it has a short name
+_ALIKE = 5  # so many other figures of a thing are named though they are found in one way
 _SHOWN = 2  # sources of a figure that are named; the command `workbook findings` names all
 _CHECK = (
     "Find a figure by the small code beside it or its row: click it, or look under the name of "
@@ -102,6 +106,18 @@ class _Line:
         """Whether the thing's own code stands for all of its figures, as at a row of a table."""
         return len(self.thing.figures) > 1 and self.coded == [self.thing.figures[0]]
 
+    @property
+    def alike(self) -> Mapping[str, int]:
+        """How many of its other figures are found in one way, where they are too many to name."""
+        many = Counter(each.method for each in self.thing.figures[1:] if each.value is not None)
+        return {method: n for method, n in many.items() if n > _ALIKE} if self.whole else {}
+
+    @property
+    def caveats(self) -> Iterable[str]:
+        """What to know of its figures, each once."""
+        figures = self.thing.figures if self.whole else self.coded
+        return dict.fromkeys(each.caveat for each in figures if each.caveat)
+
 
 def _printed(plan: Plan, quarter: Quarter, pages: Sequence[Section]) -> Sequence[_Line]:
     printed, marks = printed_codes(pages, plan, quarter), codes(plan, quarter)
@@ -113,17 +129,19 @@ def _printed(plan: Plan, quarter: Quarter, pages: Sequence[Section]) -> Sequence
 
 
 def _shared(printed: Sequence[_Line]) -> Mapping[str, str]:
-    """Return the short name of each method that many figures share, which is told once."""
-    figures = (figure for line in printed for figure in line.coded)
+    """Return the short name of what many figures share, which is told once."""
+    figures = [figure for line in printed for figure in line.coded]
     often = Counter(figure.method for figure in figures)
-    worth = [method for method, times in often.items() if times >= _OFTEN and len(method) > _LONG]
+    often += Counter(caveat for line in printed for caveat in line.caveats)
+    often += Counter(method for line in printed for method in line.alike)
+    worth = [said for said, times in often.items() if times >= _OFTEN and len(said) > _LONG]
     return {method: f"m{number}." for number, method in enumerate(sorted(worth), 1)}
 
 
 def _told(shared: Mapping[str, str]) -> Iterator[str]:
     if shared:
         named = " ".join(f"{name.strip('.')}: {how}" for how, name in shared.items())
-        yield f"Short for a method that several figures share. {named}"
+        yield f"Short for what several figures share. {named}"
 
 
 def _imports(plan: Plan) -> Iterator[Block]:
@@ -188,26 +206,28 @@ def _figures(
 def _lines(
     line: _Line, marks: Mapping[str, str], shared: Mapping[str, str]
 ) -> Iterable[Sequence[str | Cell]]:
-    return [_brief(line.thing, marks, shared)] if line.whole else _rows(line, marks, shared)
+    return [_brief(line, marks, shared)] if line.whole else _rows(line, marks, shared)
 
 
 def _brief(
-    thing: Thing, marks: Mapping[str, str], shared: Mapping[str, str]
+    line: _Line, marks: Mapping[str, str], shared: Mapping[str, str]
 ) -> Sequence[str | Cell]:
     """Return a thing with all of its figures in one row, and what else than the first they have."""
+    thing = line.thing
     first, *others = thing.figures
     told, known = [], {first.sources}
     for each in others:
-        if each.value is None or (each.value == 0 and not each.sources):
-            continue  # a count of nothing is in the attached list only
+        nothing = each.value is None or (each.value == 0 and not each.sources)
+        if nothing or each.method in line.alike:
+            continue  # the attached list has it
         own = "" if each.sources in known else _named(_others(thing, each)).rstrip(".")
         told.append(f"{thing.label(each)} {each.printed}{f' ({own})' if own else ''}")
         known.add(each.sources)
-    caveats = dict.fromkeys(figure.caveat for figure in thing.figures if figure.caveat)
     method = shared.get(first.method, first.method)
+    told += [f"{n} more figures: {shared.get(m, m).rstrip('.')}" for m, n in line.alike.items()]
     also = f"{capital('; '.join(told))}." if told else ""
     said = " ".join(filter(None, (method, _named(_others(thing, first)), also)))
-    how = Cell(said, note=" ".join(caveats))
+    how = Cell(said, note=" ".join(shared.get(each, each) for each in line.caveats))
     return [marks[first.id], thing.name, thing.label(first), first.printed, how]
 
 
@@ -222,7 +242,7 @@ def _rows(
             shared.get(figure.method, figure.method) if figure.method != method else "",
             _named(_others(thing, figure)) if figure.sources != sources else "",
         ]
-        note = figure.caveat if figure.caveat != caveat else ""
+        note = shared.get(figure.caveat, figure.caveat) if figure.caveat != caveat else ""
         how = Cell(" ".join(filter(None, told)), note=note)
         yield [marks[figure.id], thing.name, thing.label(figure), figure.printed, how]
         method, sources, caveat = figure.method, figure.sources, figure.caveat
