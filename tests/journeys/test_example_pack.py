@@ -59,12 +59,17 @@ def test_the_pack_is_a_short_read_in_the_agreed_order(pages: list[str]) -> None:
         "Scorecard",
         "Signal or noise",
         "Roadmap",
+        "Choices",
+        "Decision papers",
+        "Futures",
+        "Two of five risks high",
+        "Where money and hours go",
         "Did it work?",
         "Next quarter",
         "Sources and methods",
     )
     starts = [next(n for n, page in enumerate(pages[1:], 2) if t in page) for t in titles]
-    assert 8 <= starts[-1] <= 15, "the appendix follows a 20-minute read"
+    assert 8 <= starts[-1] <= 18
     assert starts == sorted(starts)
 
 

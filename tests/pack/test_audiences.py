@@ -52,10 +52,26 @@ def test_the_owners_version_is_the_pack_itself() -> None:
 
 
 def test_the_boards_pages_are_those_of_the_owner_but_for_what_the_owner_works_with() -> None:
+    boards = {each["name"]: each for each in pack(BOARD)["sections"]}
+    owners = {each["name"]: each for each in OWNERS["sections"]}
+    assert [*boards] == [name for name in owners if name not in BOARD.left_out]
+    in_part = {"sources", *(page for page, _ in BOARD.parts_left_out)}
+    for name, section in boards.items():
+        if name not in in_part:
+            assert section == owners[name]
+        elif name != "sources":
+            assert {**section, "blocks": ()} == {**owners[name], "blocks": ()}
+            assert all(block in owners[name]["blocks"] for block in section["blocks"])
+
+
+def test_a_part_that_a_board_does_not_need_is_left_out_of_its_page_and_no_other() -> None:
     boards = pack(BOARD)["sections"]
-    apart = ("sources", *BOARD.left_out)
-    assert [s for s in OWNERS["sections"] if s["name"] not in apart] == boards[:-1]
-    assert len(boards) < len(OWNERS["sections"])
+    whole = {each["name"]: each for each in OWNERS["sections"]}
+    for page, part in BOARD.parts_left_out:
+        headings = [b["text"] for b in whole[page]["blocks"] if b["kind"] == "heading"]
+        assert part in headings, "a part goes by its heading"
+        assert part not in json.dumps(boards, ensure_ascii=False)
+    assert "Did it work?" in json.dumps(boards)
 
 
 @pytest.mark.parametrize("whom", [BAKERY, JONAS], ids=str)
@@ -159,6 +175,8 @@ def test_names_that_a_file_cannot_have_still_have_a_file_each() -> None:
 def test_what_is_in_and_out_is_explained_with_the_reason() -> None:
     told = list(explained(PLAN, Q3, BOARD))
     assert ("Where we stand", "out", BOARD.left_out["swot"]) in told
+    why = BOARD.parts_left_out["lessons", "How sure were we?"]
+    assert ("Lessons: How sure were we?", "out", why) in told
     assert all(why for _, there, why in told if there == "out")
     assert [there for *_, there, _ in explained(PLAN, Q3, JONAS)].count("in") == 2
 

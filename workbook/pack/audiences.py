@@ -62,6 +62,11 @@ class Audience:
         why = "It is about the whole business. What concerns them stands on their own page."
         return {name: why for name in PAGES if name != "sources"} if self.personal else {}
 
+    @property
+    def parts_left_out(self) -> Mapping[tuple[str, str], str]:
+        """The parts that its pages lack, by page and heading, each with the reason."""
+        return _PARTS_NOT_FOR_A_BOARD if self.kind == "board" else {}
+
 
 _FILE_NAME = 100  # bytes of a name; systems take 255 for a file's, with what stands round it
 
@@ -74,6 +79,14 @@ _NOT_FOR_A_BOARD = {
     "noise": "What explaining noise costs is for those who ask the questions.",
     "effort": "Where money and hours go is for the owner to settle. It asks, and does not judge.",
     "technology": "Tool by tool is for the owner. What must be decided on them is in it.",
+}
+
+_PARTS_NOT_FOR_A_BOARD = {
+    ("choices", "What this rests on"): "The ends of each scale are for those who score.",
+    ("futures", "Small bets"): "What is tried outside the plan is for those who try it.",
+    ("lessons", "What moves together?"): "It is a hint to look further, for those who look.",
+    ("lessons", "How sure were we?"): "How good forecasts are is for those who give them.",
+    ("lessons", "What we thought before we looked"): "Guesses are for those who make them.",
 }
 
 

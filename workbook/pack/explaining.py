@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workbook.pack.audiences import Audience
+from workbook.pack.blocks import Heading
 from workbook.pack.gather import is_unused
 from workbook.pack.pages import PAGES
 from workbook.pack.report import Report
@@ -13,7 +14,7 @@ __all__ = ["explained"]
 
 
 def explained(plan: Plan, quarter: Quarter, audience: Audience) -> Iterator[tuple[str, str, str]]:
-    """Yield the title of each page, "in" or "out", and the reason why it is out."""
+    """Yield the title of each page, "in" or "out", and the reason why it or a part of it is out."""
     whole = Report(plan, quarter)
     if audience.personal:
         yield Report(plan, quarter, audience=audience).for_you().title, "in", ""
@@ -27,3 +28,7 @@ def explained(plan: Plan, quarter: Quarter, audience: Audience) -> Iterator[tupl
             yield section.title, "in", "Of the figures on their page; it carries no other data."
         else:
             yield section.title, "in", ""
+            headings = {each.text for each in section.blocks if isinstance(each, Heading)}
+            for (page, part), why in audience.parts_left_out.items():
+                if page == name and part in headings:
+                    yield f"{section.title}: {part}", "out", why

@@ -1,13 +1,13 @@
 """The quarter's report as the report notebook sees it: a method a page, and room for one's own."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workbook.numerals import written_as
 from workbook.pack.audiences import OWNER, Audience
-from workbook.pack.blocks import Cover, Section
+from workbook.pack.blocks import Block, Cover, Heading, Section
 from workbook.pack.marking import marked
 from workbook.pack.pages import PAGES, page_of
 from workbook.quarter import Quarter
@@ -82,7 +82,13 @@ class Report:
     def _page(self, name: str) -> Section:
         if name in self.audience.left_out:
             return Section(name, name, (), optional=True)
-        return self._sources() if name == "sources" else _marked(self.plan, self.quarter, name)
+        return self._sources() if name == "sources" else self._shown(name)
+
+    def _shown(self, name: str) -> Section:
+        """Return a page without the parts that are for others."""
+        whole = _marked(self.plan, self.quarter, name)
+        left_out = {part for page, part in self.audience.parts_left_out if page == name}
+        return replace(whole, blocks=list(_without(whole.blocks, left_out))) if left_out else whole
 
     def _sources(self) -> Section:
         """Return where the figures come from that this version prints, and no others."""
@@ -91,11 +97,19 @@ class Report:
         if self.audience.personal:
             return brief(self.plan, self.quarter, self.for_you())
         names = [name for name in PAGES if name not in ("sources", *self.audience.left_out)]
-        pages = [_marked(self.plan, self.quarter, name) for name in names]
-        return page(self.plan, self.quarter, pages)
+        return page(self.plan, self.quarter, [self._shown(name) for name in names])
 
     def __dir__(self) -> Iterable[str]:
         return [*super().__dir__(), *PAGES]
+
+
+def _without(blocks: Iterable[Block], parts: Container[str]) -> Iterator[Block]:
+    """Leave out each of these headings, and what stands under it."""
+    out = False
+    for block in blocks:
+        out = block.text in parts if isinstance(block, Heading) else out
+        if not out:
+            yield block
 
 
 @remembered

@@ -1,4 +1,4 @@
-"""The page “Risks, and where the effort goes”: what a board finds on it."""
+"""The pages “Risks” and “Where money and hours go”: what is found on them."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from tests.insight.route.test_risks import Q3, risk
 from tests.insight.small import make, plan
 from tests.pack.pages.reading import of, row, words
 from workbook.pack.blocks import Callout, Chart
+from workbook.pack.pages.effort import page as effort_page
 from workbook.pack.pages.risks import page as risks_page
 from workbook.strategy import Person
 
@@ -28,7 +29,7 @@ def test_each_risk_says_how_grave_it_is_who_watches_it_and_what_is_done():
     section = page(risk(mitigation="Train Tom.", owner_id=ANA.id, sign="long weeks"))
     _, grave, done = row(section, "A  Lea is ill")
     assert (grave.text, grave.word, grave.status) == ("16", "High", "bad")
-    assert (done.text, done.note) == ("Train Tom.", "Ana Ruiz\nYou see it coming by: long weeks")
+    assert (done.text, done.note) == ("Train Tom.", "Ana Ruiz sees it coming by: long weeks")
     assert section.lead == "One risk, high."
 
 
@@ -52,8 +53,12 @@ def test_what_is_over_or_not_judged_is_named():
 
 
 def test_the_effort_stands_beside_the_weights_even_where_nobody_wrote_down_a_risk():
-    section = page(CAFES, SHOP, work("Boxes", CAFES, cost=500), work("Window", SHOP, cost=500))
-    assert of(Callout, section) == []
+    works = work("Boxes", CAFES, cost=500), work("Window", SHOP, cost=500)
+    section = effort_page(plan(RISE, CAFES, SHOP, *works), Q3)
+    assert section.lead == "25% of the money would have to move to follow the weights."
     assert row(section, "Cafés")[1:] == ("75%", "500", "50%")
-    assert "25% would have to move to follow the weights." in words(section)
     assert "250 EUR from “Shop” to “Cafés”" in words(section)
+
+
+def test_without_planned_work_there_is_no_page_of_the_effort():
+    assert not effort_page(plan(RISE, CAFES, SHOP), Q3).blocks

@@ -12,6 +12,7 @@ from tests.insight.small import make, plan
 from tests.pack.brand.making import SVG, lay, picture
 from tests.pack.printing.standards import broken_rules
 from workbook import Quarter
+from workbook.pack.audiences import OWNER, Audience
 from workbook.pack.brand import brand_in
 from workbook.pack.gather import composed
 from workbook.pack.pages import PAGES
@@ -46,10 +47,10 @@ def right_to_left() -> Plan:
     return plan(make(Business, name="مخبز"), loaves, *ending(loaves, *CALM, *CALM, 58))
 
 
-def document_of(whose: Callable[[], Plan]) -> dict[str, Any]:
-    """Return the pack of a plan, as the report notebook composes it."""
+def document_of(whose: Callable[[], Plan], audience: Audience = OWNER) -> dict[str, Any]:
+    """Return a version of the pack of a plan, as the report notebook composes it."""
     quarter = Quarter.parse("2026-Q3") if whose is example else Q1
-    report = Report(whose(), quarter, "AB12CD34")
+    report = Report(whose(), quarter, "AB12CD34", audience)
     parts = [report.cover(), *(getattr(report, name)() for name in PAGES)]
     document = composed([part.to_json() for part in parts])
     document["cover"]["date"] = document["cover"]["date"] or "2026-10-05"

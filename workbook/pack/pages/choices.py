@@ -14,6 +14,7 @@ from workbook.pack.blocks import (
     Cell,
     Chart,
     Column,
+    Heading,
     Prose,
     Section,
     Table,
@@ -48,6 +49,7 @@ def _blocks(found: Choosing, marks: Mapping[str, str]) -> Iterator[Block]:
     yield _beats(found, marks)
     if said := [*tipping(found), *beaten(found), *_left_out(found)]:
         yield Bullets(said)
+    yield Heading("What this rests on")
     yield _criteria(found, marks)
     yield Prose(grounds(found))
     if careful := [*missing(found), *doubts(found)]:
@@ -84,7 +86,7 @@ def _left_out(found: Choosing) -> Iterator[str]:
 
 def _criteria(found: Choosing, marks: Mapping[str, str]) -> Table:
     return Table(
-        caption="What this rests on",
+        caption="",
         columns=[
             Column("Criterion", width=0.26),
             Column("Weight", "right", width=0.1),

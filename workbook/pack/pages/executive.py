@@ -30,6 +30,8 @@ from workbook.wording import capital, say_count, say_date, sentence
 
 __all__ = ["page"]
 
+_MOST = 8  # of what the records add: the page stays one to see at a glance
+
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of headline, wins, worries and decisions needed."""
@@ -95,7 +97,9 @@ def _told(said: Sequence[str], found: Sequence[str]) -> Iterator[Block]:
         yield Bullets(said)
     if found:
         yield Prose("The records add:" if said else "The records show:")
-        yield Bullets(found)
+        yield Bullets(found[:_MOST])
+        if (more := len(found) - _MOST) > 0:
+            yield Prose(f"And {say_count(more)} more.")
 
 
 def _due(plan: Plan, quarter: Quarter, known: Mapping[str, str]) -> Iterator[Block]:
