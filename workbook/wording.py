@@ -166,8 +166,12 @@ def singular(words: str) -> str:
 
     >>> singular("branches"), singular("bakeries open"), singular("EUR"), singular("gross")
     ('branch', 'bakery open', 'EUR', 'gross')
+    >>> singular("owner’s hours")
+    'owner’s hour'
     """
     first, space, rest = words.partition(" ")
+    if rest and re.search("[’']s?$", first):  # whose it is stays: what they have is counted
+        return f"{first} {singular(rest)}"
     if re.search("(?:ch|sh|s|x|z)es$", first):
         first = first[:-2]
     elif first.endswith("ies"):

@@ -18,7 +18,7 @@ from workbook.store.sealing import refuse_sealed
 from workbook.store.upgrades import current
 from workbook.store.uses import has_parts, part_of, refuse_if_used, with_parts
 from workbook.strategy.business_year import BusinessYear
-from workbook.strategy.entities import entity_named
+from workbook.strategy.entities import ENTITIES, entity_named
 from workbook.strategy.entity import Entity, references
 from workbook.strategy.history import FORMAT, Change
 from workbook.strategy.limits import clean_line, clean_text, limit_id
@@ -273,6 +273,9 @@ class _Standing:
         return found
 
     def name_of(self, id: str | None) -> str:
+        if id and id not in self.names:
+            found = (self.session.get(model, id) for model in ENTITIES)
+            self.names[id] = next((each.called for each in found if each), "")
         return self.names.get(id or "", "")
 
 

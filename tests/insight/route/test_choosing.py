@@ -181,6 +181,13 @@ def test_a_leader_by_unsure_scores_is_doubted():
     assert unsure.ranked[0].confidence < sure.ranked[0].confidence == 1
 
 
+def test_of_very_many_near_names_the_first_few_are_asked_about():
+    every = [make(Criterion, name=f"Criterion {i}") for i in range(8)]
+    *told, more = found(*every).alike
+    assert len(told) == 3
+    assert more == "25 more pairs of criteria are as near to one another."
+
+
 def test_criteria_with_near_names_are_asked_about():
     twice = make(Criterion, id="more", name="Won cafés", worst="none", best="many", swing=10)
     page = found(CAFES, twice, HOURS)

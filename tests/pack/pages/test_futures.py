@@ -12,10 +12,11 @@ from tests.insight.route.test_futures import (
     world,
 )  # fmt: skip
 from tests.insight.route.test_war_game import BARE, INES, MOVE, ROOM, answer, bet
-from tests.insight.small import plan
+from tests.insight.small import make, plan
 from tests.pack.pages.reading import of, row, words
-from workbook.pack.blocks import Callout
+from workbook.pack.blocks import Callout, Table
 from workbook.pack.pages.futures import page as futures_page
+from workbook.strategy import Initiative
 
 PLAN = (RISE, GOAL, SHOP, BOXES, WINDOW, LIMITS)
 
@@ -32,6 +33,13 @@ def test_each_initiative_stands_with_its_fate_in_each_world():
     assert (bust.text, bust.status) == ("Only at best", "watch")
     assert (name.note, boom.text, kind) == ("", "In", "Option")
     assert section.lead == "One initiative robust and one an option, in two worlds."
+
+
+def test_of_very_many_initiatives_the_first_are_printed_and_the_rest_counted():
+    every = [make(Initiative, name=f"Idea {i}", objective_ids=[GOAL.id], cost=1) for i in range(30)]
+    section = page(CAFES, world("low", name="Bust"), world("high", name="Boom"), *every)
+    assert len(of(Table, section)[0].rows) == 20
+    assert "12 more, further down; the page “Futures” of the workbook has all." in words(section)
 
 
 def test_each_world_says_what_going_on_as_today_would_mean():

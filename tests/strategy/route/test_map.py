@@ -102,7 +102,7 @@ def test_an_objective_that_is_removed_takes_its_arrows_with_it(book: Any):
     goals = ("a", "customer"), ("b", "financial")
     book.save([Edit(Objective, id, {"name": id, "perspective": where}) for id, where in goals])
     book.save([Edit(Link, "l", {"from_id": "a", "to_id": "b"})])
-    with pytest.raises(InvalidEntry):  # at the database's door as well
+    with pytest.raises(InvalidEntry, match="“b” stands above “a” on the map"):  # as on the page
         book.save([Edit(Link, "m", {"from_id": "b", "to_id": "a"})])
     with pytest.raises((InvalidEntry, Conflict)):
         book.save([Edit(Objective, "a", {"perspective": "financial"}, 7)])

@@ -7,21 +7,28 @@ from itertools import combinations
 from workbook.methods.ranking import telling_the_same
 from workbook.methods.tables import Figures
 from workbook.strategy.route.choosing import Criterion
-from workbook.wording import say_number
+from workbook.wording import capital, say_count, say_number
 
 __all__ = ["alike"]
 
 _NEAR = 0.8  # of a name's letters, in their order
 _TOGETHER = 0.9
+_TOLD = 3
 
 
 def alike(criteria: Sequence[Criterion], values: Figures | None) -> tuple[str, ...]:
     """Return a sentence for each pair that has near names, or scores that go together.
 
+    Of many pairs the first few are told, and the others counted.
+
     `values` are the scores of the options on a common scale, if any are scored in full.
     """
     by_score = {} if values is None else {(i, j): r for i, j, r in _together(values)}
-    return tuple(_sentences(criteria, by_score))
+    told = tuple(_sentences(criteria, by_score))
+    if len(told) <= _TOLD + 1:
+        return told
+    more = capital(say_count(len(told) - _TOLD, "more pair"))
+    return (*told[:_TOLD], f"{more} of criteria are as near to one another.")
 
 
 def _together(values: Figures) -> Sequence[tuple[int, int, float]]:

@@ -61,10 +61,15 @@ def _blocks(found: Futures) -> Iterator[Block]:
         yield missing("futures", "What survives cannot be told yet.", found.trouble)
         return
     yield _fates(found)
+    if (more := len(found.works) - _SHOWN) > 0:
+        yield Bullets([f"{more} more, further down; the page “Futures” of the workbook has all."])
     yield _worlds(found)
     yield Bullets(found.hinges)
     yield Prose(f"{'; '.join(f'{capital(kind)}: {said}' for kind, said in KINDS.items())}.")
 
+
+_SHOWN = 20
+"""So many initiatives are printed, those first that survive most; the rest is counted."""
 
 _MARKS: dict[Fate, Status] = {Fate.IN: "good", Fate.LUCKY: "watch", Fate.OUT: "none"}
 
@@ -78,7 +83,7 @@ def _fates(found: Futures) -> Table:
             *(Column(world.world.name, width=each) for world in found.worlds),
             Column("So it is", width=0.16),
         ],
-        rows=[_row(each) for each in found.works],
+        rows=[_row(each) for each in found.works[:_SHOWN]],
     )
 
 
