@@ -13,7 +13,7 @@ from workbook.pack.audiences import BOARD, OWNER
 from workbook.pack.printing.typeset import typeset
 from workbook.strategy import Plan
 
-MOST = {"board": 12, "owner": 20}  # pages of the example's versions, their sources among them
+MOST = {"board": 12, "owner": 19}  # pages of the example's versions, their sources among them
 TOP, FOOT = 20 / 297, 1 - 17 / 297  # of the text, as shares of a page's height
 
 

@@ -57,7 +57,7 @@ def _limit(limit: Limit, marks: Mapping[str, str]) -> list[str | Cell]:
 
 def _in(found: Affordable, marks: Mapping[str, str]) -> Table:
     return Table(
-        caption="In",
+        caption="What fits",
         columns=[
             Column("Initiative", width=0.32),
             Column("Points", "right", width=0.1),

@@ -64,8 +64,8 @@ def _arrows(found: StrategyMap, marks: Mapping[str, str]) -> Table:
     return Table(
         caption="" if len(rows) == len(found.arrows) else f"The clearest of {len(found.arrows)}",
         columns=[
-            Column("Arrow", width=0.42),
-            Column("What is known of it", width=0.58),
+            Column("Arrow", width=0.5),
+            Column("What is known of it", width=0.5),
         ],
         rows=[_row(arrow, marks) for arrow in rows],
     )

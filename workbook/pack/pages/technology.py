@@ -86,11 +86,11 @@ def _gaps(plan: Plan, short: Sequence[Standing]) -> Table:
     return Table(
         caption=f"What to close first{kept}",
         columns=[
-            Column("Capability", width=0.29),
-            Column("For the objective", width=0.29),
-            Column("Level", width=0.09),
-            Column("There once you can show", width=0.21),
-            Column("Weighted", "right", width=0.12),
+            Column("Capability", width=0.31),
+            Column("For the objective", width=0.31),
+            Column("Level", width=0.08),
+            Column("There once you can show", width=0.2),
+            Column("Weighted", "right", width=0.1),
         ],
         rows=[_gap(plan, each) for each in short[:_SHOWN]],
     )
