@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.insight.small import line, make, plan
+from tests.pack.pages.reading import words
 from workbook.charts.roadmap import roadmap_chart
 from workbook.charts.style import ACCENT, INK, SIGNAL
 from workbook.insight.route.roadmap import roadmap
+from workbook.pack.pages.roadmap import page
 from workbook.quarter import Quarter
 from workbook.strategy import Initiative, Milestone, Person
 
@@ -126,6 +128,18 @@ def test_a_long_name_is_cut_to_two_lines():
     name = "Replace every single tin, tray and basket in the bakery and in both of the vans"
     said = texts(drawn(work(name, status="in progress", due=date(2026, 12, 1))).svg)
     assert said[said.index("Ana Ruiz") - 1].endswith("…")
+
+
+def test_a_name_without_a_space_is_cut_and_not_lost():
+    said = texts(drawn(work("B" * 90, status="in progress", due=date(2026, 12, 1))).svg)
+    assert said[said.index("Ana Ruiz") - 2] == "B" * 34
+
+
+def test_of_very_many_only_as_many_are_drawn_as_a_page_holds():
+    many = [work(f"Work {n}", status="in progress", due=date(2026, 12, 1)) for n in range(30)]
+    found = roadmap(plan(ANA, *many), Q3)
+    assert texts(roadmap_chart(found, 18).svg).count("Ana Ruiz") == 18
+    assert "12 more stand in the table, with their dates." in words(page(plan(ANA, *many), Q3))
 
 
 def test_many_initiatives_are_named_by_the_table_not_by_the_alternative_text():

@@ -34,9 +34,12 @@ _THICK, _THIN = 0.34, 0.11  # of a row: a bar, and the outline of the first prom
 _NAMED = 8  # initiatives that the alternative text names
 
 
-def roadmap_chart(findings: Roadmap) -> Drawing:
-    """Draw the initiatives that have a date, 16.8 cm wide, one row each, in the page's order."""
-    lines = tuple(line for line in findings.shown if line.initiative.start or line.initiative.due)
+def roadmap_chart(findings: Roadmap, most: int | None = None) -> Drawing:
+    """Draw the initiatives that have a date, 16.8 cm wide, one row each, in the page's order.
+
+    No more than `most` of them, as a drawing that is higher than its page would be made smaller.
+    """
+    lines = findings.dated[:most]
     paint = _Painter(findings, lines)
     return Drawing(paint.sheet.svg(paint.shapes()), _words(findings, lines))
 
@@ -208,7 +211,9 @@ class _Painter:
 
 
 def _name(line: Progress) -> list[str]:
-    return wrap(shorten(line.initiative.name, 60, placeholder=" …"), 34)[:2]
+    name = line.initiative.name
+    short = shorten(name, 60, placeholder=" …")
+    return wrap(f"{name[:59]}…" if short == "…" else short, 34)[:2]  # one endless word is cut
 
 
 def _reached(place: Point) -> Points:

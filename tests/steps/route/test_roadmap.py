@@ -36,6 +36,7 @@ def test_a_bar_moves_when_its_date_is_typed_below_it(book: Workbook) -> None:
     page, dates, bars = opened(book)
     before = widths(bars)
     assert "Second oven" in html(bars)
+    assert "the quarter under review; “next” is the two after it" in html(bars)
     typed(dates, "oven", "due", "2026-12-31")
     save(page)
     bars.wait()

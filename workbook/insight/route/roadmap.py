@@ -45,6 +45,11 @@ class Roadmap(Finding):
     broken: tuple[str, ...] = ()
 
     @property
+    def dated(self) -> tuple[Progress, ...]:
+        """Those shown that have a date, and so a place on a timeline."""
+        return tuple(each for each in self.shown if each.initiative.start or each.initiative.due)
+
+    @property
     def lanes(self) -> tuple[tuple[str, tuple[Progress, ...]], ...]:
         """What is live, as a board looks at it: now, next and later, the first due first.
 

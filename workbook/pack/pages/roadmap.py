@@ -30,6 +30,9 @@ from workbook.wording import capital, say_count, say_list, sentence, short_date
 
 __all__ = ["page"]
 
+_DRAWN = 18
+"""So many bars find room on a page in letters that can be read."""
+
 
 def page(plan: Plan, quarter: Quarter) -> Section:
     """Return the page of initiatives."""
@@ -46,9 +49,11 @@ def _blocks(found: Roadmap, trend: MilestoneTrend) -> Iterator[Block]:
             "Add the first one, with an owner, a start and a due date.",
         )
         return
-    if any(each.initiative.start or each.initiative.due for each in found.shown):
-        drawing = roadmap_chart(found)
+    if found.dated:
+        drawing = roadmap_chart(found, _DRAWN)
         yield Chart(drawing.svg, drawing.alt)
+    if (more := len(found.dated) - _DRAWN) > 0:
+        yield Prose(f"{more} more stand in the table, with their dates.")
     yield from _lanes(found)
     if found.broken:
         yield Callout("watch", "Out of order", "\n".join(found.broken))

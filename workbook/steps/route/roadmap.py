@@ -57,13 +57,13 @@ def _open(plan: Plan) -> Sequence[Initiative]:
 
 def _at_once(plan: Plan) -> Mapping[str, Any]:
     found = roadmap(plan, suggested(plan, date.today()))
-    return {"drawings": (), "lanes": found.lanes, "broken": found.broken}
+    months = found.quarter.months
+    return {"drawings": (), "lanes": found.lanes, "broken": found.broken, "months": months}
 
 
 def _bars(plan: Plan) -> Mapping[str, Any]:
     found = roadmap(plan, suggested(plan, date.today()))
-    dated = any(each.initiative.start or each.initiative.due for each in found.shown)
-    return {**_at_once(plan), "drawings": (roadmap_chart(found),) if dated else ()}
+    return {**_at_once(plan), "drawings": (roadmap_chart(found),) if found.dated else ()}
 
 
 def _found(plan: Plan) -> MilestoneTrend:
