@@ -59,10 +59,13 @@ def opened(source: str) -> "Iterator[Workbook]":
 
 def ready_for_a_pack() -> None:
     """Import what the command and the notebook of a pack both need, and start what shares it."""
+    from sqlalchemy.orm import configure_mappers
+
     from workbook import opening  # noqa: F401
     from workbook.kernels import warm_up
     from workbook.pack import explaining, report  # noqa: F401
 
+    configure_mappers()
     warm_up(share=True)  # on another core it imports the rest, beside all that follows
 
 
