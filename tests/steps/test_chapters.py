@@ -99,6 +99,6 @@ def test_the_way_on_leads_from_chapter_to_chapter_and_on_to_the_next_step(
     page.open_chapter("decisions")
     assert page.onward.back == ["Choosing", "03_map_route.ipynb#choosing"]
     assert page.onward.onward == ["Roadmap", "03_map_route.ipynb#roadmap"]
-    page.open_chapter("map")
-    assert page.onward.back == ["Roadmap", "03_map_route.ipynb#roadmap"]
+    page.open_chapter("risks")
+    assert page.onward.back == ["Futures", "03_map_route.ipynb#futures"]
     assert page.onward.onward == ["Review", "04_review.ipynb"]
