@@ -68,6 +68,16 @@ def test_work_that_nobody_marked_is_asked_about_and_not_blamed():
     assert page.sentence.endswith("one keeps us level with others; one is not marked yet.")
 
 
+def test_a_business_that_marks_none_of_its_work_is_not_asked_to():
+    page = found(work("A"), work("B"))
+    assert (page.in_short, page.sentence, page.warning) == ("", "", "")
+
+
+def test_of_a_single_initiative_it_is_said_in_plain_words():
+    assert found(work("A", APART)).sentence == "The one live initiative sets us apart."
+    assert found(work("A", LEVEL)).in_short == "the one live initiative does not set us apart"
+
+
 # Not doing
 
 

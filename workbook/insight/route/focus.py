@@ -59,10 +59,17 @@ class Focus(Finding):
         return len(self.apart) + len(self.level) + len(self.unsaid)
 
     @property
+    def marked(self) -> bool:
+        """Whether the business says of its work what it does for it; else nothing is asked."""
+        return bool(self.apart or self.level)
+
+    @property
     def in_short(self) -> str:
-        """How many live initiatives set the business apart, in a few words; empty without any."""
-        if not self.live:
+        """How many live initiatives set the business apart, in a few words; empty if none says."""
+        if not self.marked:
             return ""
+        if self.live == 1:
+            return f"the one live initiative {'sets' if self.apart else 'does not set'} us apart"
         apart = say_count(len(self.apart)) if self.apart else "none"
         sets = "sets" if len(self.apart) == 1 else "set"
         return f"{apart} of {say_count(self.live, 'live initiative')} {sets} us apart"
@@ -70,7 +77,7 @@ class Focus(Finding):
     @property
     def sentence(self) -> str:
         """The same with shares of cost and hours, and what the other live work does."""
-        return capital("; ".join(self._parts()) + ".") if self.live else ""
+        return capital("; ".join(self._parts()) + ".") if self.marked else ""
 
     def _parts(self) -> Iterator[str]:
         shares = [
@@ -90,7 +97,7 @@ class Focus(Finding):
     @property
     def warning(self) -> str:
         """What to do when nothing live sets the business apart; empty while something does."""
-        if not self.live or self.apart:
+        if not self.marked or self.apart:
             return ""
         if self.unsaid:
             return (

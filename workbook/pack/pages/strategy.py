@@ -73,7 +73,7 @@ def _lead(found: StrategyPage, live: Focus) -> str:
         return "The destination is still to be written down."
     by = f", towards {say_date(found.words.horizon)}" if found.words.horizon else ""
     said = capital(f"{say_count(len(found.aims), 'objective')}{by}")
-    return f"{said}; {live.in_short}." if live.live else f"{said}."
+    return f"{said}; {live.in_short}." if live.in_short else f"{said}."
 
 
 def _words(title: str, text: str) -> Block:
