@@ -14,6 +14,7 @@ from workbook.steps.folded import Folded
 from workbook.strategy.outline import STEPS
 
 CHAPTERS = [f"{step.name}/{chapter.name}" for step in STEPS for chapter in step.chapters]
+TOGETHER = {"A war game in forty minutes": 40}  # what several play says in its title how long
 GOOD = """
 [people]
 title = "People"
@@ -46,7 +47,7 @@ def _plain(html: str) -> str:
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_advice_is_short_and_takes_minutes(chapter: str) -> None:
     for help in advice(coaching_file(chapter)).values():
-        assert 0 < help.minutes <= 20
+        assert 0 < help.minutes <= 20 or help.minutes == TOGETHER.get(help.title)
         assert len(help.why.split()) <= 90, help.title
         assert not re.search(r"\d\s?%|per cent", help.why), "a share that nobody can trace"
 
