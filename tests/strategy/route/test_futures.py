@@ -36,3 +36,14 @@ def test_the_worlds_without_a_name_are_counted():
     boom = make(World, name="Boom", first="low")
     missing = [ask.missing for ask in asks(plan(uncertain("Cafés"), boom), None) if not ask.met]
     assert missing == ["Name one more of the worlds."]
+
+
+def test_uncertainties_keep_their_order_once_worlds_are_named_by_it(book: Workbook):
+    ends = {"low": "less", "high": "more"}
+    places = enumerate(("Cafés", "Flour"))
+    book.save([Edit(Uncertainty, n, {"name": n, "position": at, **ends}) for at, n in places])
+    book.save([Edit(Uncertainty, "Cafés", {"position": 2}, 1)])
+    book.save([Edit(World, "w", {"name": "Squeezed", "first": "low", "second": "high"})])
+    with pytest.raises(InvalidEntry, match="Move it back"):
+        book.save([Edit(Uncertainty, "Flour", {"position": 3}, 1)])
+    book.save([Edit(Uncertainty, "Flour", {"low": "dear"}, 1)])

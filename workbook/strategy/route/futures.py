@@ -44,6 +44,12 @@ class Uncertainty(Entity, table=True):
         both = f"“{there[0].name}” and “{there[1].name}”"
         return f"The two that the answer hangs on are enough: {both}. Take one of them away first."
 
+    def step(self, field: str, before: object, others: Records) -> str:
+        """Keep it in its place once worlds are told apart by which of the two is the first."""
+        if field != "position" or before is None or not any(w.second for w in others.all(World)):
+            return ""
+        return "Move it back: the worlds have their names by which of these two stands first."
+
 
 class World(Entity, table=True):
     """What comes where the uncertainties end as `first` and `second` say.
