@@ -45,6 +45,12 @@ def test_work_is_spread_evenly_over_its_days_and_only_those_ahead_count():
     assert hours.rows[0].amount.value == pytest.approx(29)
 
 
+def test_half_a_percent_is_rounded_up_as_everywhere():
+    [money] = found(work("Boxes", CAFES, cost=875), work("Window", SHOP, cost=125)).measures
+    assert [row.share.printed for row in money.rows] == ["88%", "13%"]
+    assert money.index.printed == "13%"
+
+
 def test_what_serves_two_counts_for_each_by_half():
     [money] = found(work("Page", CAFES, SHOP, cost=100)).measures
     assert [row.amount.value for row in money.rows] == [50, 50]

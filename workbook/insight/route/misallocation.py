@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from workbook.insight.figure import Figure
+from workbook.insight.figure import Figure, percentage
 from workbook.insight.finding import Finding, finding
 from workbook.insight.position.benefits import benefits
 from workbook.insight.provenance import rows, slugs
@@ -211,15 +211,15 @@ class _Sum:
         return Row(
             each,
             Figure(id, label, self._of(each), self.unit, method, sources, places=0),
-            Figure(f"{id}.share", f"{label}: share", round(share), "%", part, sources),
-            round(wanted),
+            Figure(f"{id}.share", f"{label}: share", percentage(share, 100), "%", part, sources),
+            percentage(wanted, 100) or 0,
         )
 
     def _index(self, index: float) -> Figure:
         label = f"{self.name.capitalize()} that would have to move"
         sources = rows(self.plan, [each for each, _, _ in self.taken])
         return Figure(
-            f"effort.{self.name}.index", label, round(index), "%", _INDEX, sources, _ASKS
+            f"effort.{self.name}.index", label, percentage(index, 100), "%", _INDEX, sources, _ASKS
         )  # fmt: skip
 
     def _transfer(self, number: int, move: Move) -> Transfer:
