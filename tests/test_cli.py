@@ -805,3 +805,13 @@ def test_a_list_of_goals_is_taken_and_its_owners_are_added_once_that_is_said(
     plan = open_workbook(fresh).plan
     assert [objective.name for objective in plan.all(Objective)] == ["Open a shop"]
     assert plan.name_of(plan.all(Objective)[0].owner_id) == "Ines"
+
+
+def test_a_command_is_over_when_it_has_said_what_it_had_to() -> None:
+    """Python would go through all that was imported once more, for longer than most commands."""
+    code = (
+        "import gc, sys; from workbook.__main__ import main; sys.argv[1:] = ['--version'];"
+        "main(); print(gc.get_freeze_count() > 10_000)"
+    )
+    said = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert said.splitlines()[-1] == "True"

@@ -11,11 +11,15 @@ __all__ = ["main"]
 def main() -> int:
     """Run the command line, which is imported once the current folder is out of the way."""
     keep_out()
-    # A seventh of a command's time would go into looking for circles among what it imports.
-    gc.set_threshold(100_000)
+    # A fourth of a command's time would go into looking for circles among what it imports: while it
+    # does, and once more as it ends.
+    gc.set_threshold(500_000)
     from workbook import cli
 
-    return cli.main()
+    try:
+        return cli.main()
+    finally:
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ PRELOAD_ALL_OF = (
 
 # How many new objects there are before Python looks for circles among them: a report makes many,
 # and keeps most of them to its end.
-SELDOM = 100_000
+SELDOM = 500_000
 
 
 @dataclass(frozen=True)
