@@ -29,7 +29,11 @@ BOXES, WINDOW = work("Boxes", GOAL), work("Window", SHOP)
 
 
 def world(first, second="", name="", **fields):
-    return make(World, first=first, second=second, name=name or f"{first} {second}", **fields)
+    """A world where the cafés end as `first` says, and flour as `second`, if it is uncertain."""
+    ends = [(CAFES.id, first), *([(FLOUR.id, second)] if second else [])]
+    low, high = ([id for id, at in ends if at == end] for end in ("low", "high"))
+    named = name or f"{first} {second}"
+    return make(World, low_ids=low, high_ids=high, name=named, **fields)
 
 
 def found(*records):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.insight.small import make, plan
 from workbook import Workbook
-from workbook.errors import InvalidEntry
+from workbook.errors import InvalidEntry, WorkbookError
 from workbook.store import Edit
 from workbook.strategy.route import Uncertainty, World
 from workbook.strategy.route.futures import asks, corners
@@ -16,7 +16,8 @@ def uncertain(name):
 
 def test_one_uncertainty_makes_two_worlds_and_two_make_four():
     assert corners(plan()) == ()
-    assert corners(plan(uncertain("Cafés"))) == (("low", ""), ("high", ""))
+    cafes = uncertain("Cafés")
+    assert corners(plan(cafes)) == ({(cafes.id, "low")}, {(cafes.id, "high")})
     assert len(corners(plan(uncertain("Cafés"), uncertain("Flour")))) == 4
 
 
@@ -33,17 +34,17 @@ def test_a_range_does_not_run_backwards():
 
 
 def test_the_worlds_without_a_name_are_counted():
-    boom = make(World, name="Boom", first="low")
-    missing = [ask.missing for ask in asks(plan(uncertain("Cafés"), boom), None) if not ask.met]
+    cafes = uncertain("Cafés")
+    boom = make(World, name="Boom", low_ids=[cafes.id])
+    missing = [ask.missing for ask in asks(plan(cafes, boom), None) if not ask.met]
     assert missing == ["Name one more of the worlds."]
 
 
-def test_uncertainties_keep_their_order_once_worlds_are_named_by_it(book: Workbook):
+def test_an_uncertainty_is_not_taken_away_under_the_worlds_that_it_makes(book: Workbook):
     ends = {"low": "less", "high": "more"}
-    places = enumerate(("Cafés", "Flour"))
-    book.save([Edit(Uncertainty, n, {"name": n, "position": at, **ends}) for at, n in places])
-    book.save([Edit(Uncertainty, "Cafés", {"position": 2}, 1)])
-    book.save([Edit(World, "w", {"name": "Squeezed", "first": "low", "second": "high"})])
-    with pytest.raises(InvalidEntry, match="Move it back"):
-        book.save([Edit(Uncertainty, "Flour", {"position": 3}, 1)])
-    book.save([Edit(Uncertainty, "Flour", {"low": "dear"}, 1)])
+    book.save([Edit(Uncertainty, name, {"name": name, **ends}) for name in ("Cafés", "Flour")])
+    book.save([Edit(World, "w", {"name": "Squeezed", "low_ids": ["Cafés"], "high_ids": ["Flour"]})])
+    book.save([Edit(Uncertainty, "Cafés", {"position": 5}, 1)])  # its place may change
+    assert book.plan.only(World).corner in corners(book.plan)
+    with pytest.raises(WorkbookError, match="Squeezed"):
+        book.save([Edit(Uncertainty, "Flour", None, 1)])

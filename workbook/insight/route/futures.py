@@ -130,7 +130,7 @@ class Futures(Finding):
 def futures(plan: Plan, quarter: Quarter) -> Futures:
     """Return what survives in the worlds ahead, once two of them have a name."""
     known = uncertainties(plan)
-    there = {(each.first, each.second): each for each in plan.all(World)}
+    there = {each.corner: each for each in plan.all(World)}
     worlds = [there[corner] for corner in corners(plan) if corner in there]
     if not known:
         return Futures()
@@ -240,8 +240,8 @@ class _Ahead:
         held: Choice | NoFeasibleChoice,
         there: tuple[Mapping[str, float], Mapping[str, float]],
     ) -> Ahead:
-        sides = zip(uncertainties(self.plan), (world.first, world.second), strict=False)
-        ends = [getattr(each, end) for each, end in sides]
+        ended = dict(world.corner)
+        ends = [getattr(each, ended[each.id]) for each in uncertainties(self.plan)]
         figures = (
             *self._of_set(world, f"futures.{slug}", choices[0], held),
             *self._cash(world, f"futures.{slug}", there),
@@ -287,12 +287,13 @@ class _Ahead:
 
     def _hinges(self, works: Sequence[Future]) -> Iterator[str]:
         """Yield of each uncertainty how many initiatives turn with it alone."""
-        at = {(world.first, world.second): i for i, world in enumerate(self.worlds)}
-        for side, uncertain in enumerate(uncertainties(self.plan)):
+        at = {world.corner: place for place, world in enumerate(self.worlds)}
+        for uncertain in uncertainties(self.plan):
+            low, high = (frozenset({(uncertain.id, end)}) for end in ("low", "high"))
             pairs = [
                 (at[corner], at[other])
                 for corner in at
-                if corner[side] == "low" and (other := _turned(corner, side)) in at
+                if low <= corner and (other := corner - low | high) in at
             ]
             turned = [
                 each.work.name
@@ -314,10 +315,6 @@ _LEFT = (
 
 def _turn(count: int) -> str:
     return "turns" if count == 1 else "turn"
-
-
-def _turned(corner: tuple[End, End], side: int) -> tuple[End, End]:
-    return ("high", corner[1]) if side == 0 else (corner[0], "high")
 
 
 def _change(world: World, field: str, end: End) -> float:

@@ -27,7 +27,7 @@ from workbook.strategy.route import (
     Uncertainty,
     World,
 )
-from workbook.strategy.route.futures import End, corners, uncertainties
+from workbook.strategy.route.futures import Corner, corners, uncertainties
 from workbook.widgets import RecordForm, RowTable
 
 __all__ = ["Bets", "WarGame", "parts"]
@@ -119,18 +119,19 @@ def _worlds(bound: Binding) -> Matrix:
     columns = [told, *bound.specs(World, TYPED)]
 
     def shape(plan: Plan) -> Shape:
-        there = {(each.first, each.second): each for each in plan.all(World)}
+        there = {each.corner: each for each in plan.all(World)}
         return Shape(columns, [_row(plan, corner, there.get(corner)) for corner in corners(plan)])
 
     return Matrix(bound.book, shape, gone=GONE, noun="world", label="Worlds")
 
 
-def _row(plan: Plan, corner: tuple[End, End], world: World | None) -> Row:
-    first, second = corner
-    place = Place(World, {"first": first, "second": second}, world)
-    ends = zip(uncertainties(plan), corner, strict=False)
-    said = "; ".join(getattr(each, end) for each, end in ends)
-    return Row(f"{first}-{second}", {"ends": said}, {name: (place, name) for name in TYPED})
+def _row(plan: Plan, corner: Corner, world: World | None) -> Row:
+    ended = dict(corner)
+    low, high = ([id for id in sorted(ended) if ended[id] == end] for end in ("low", "high"))
+    place = Place(World, {"low_ids": low, "high_ids": high}, world)
+    said = "; ".join(getattr(each, ended[each.id]) for each in uncertainties(plan))
+    id = " ".join(f"{end} {id}" for id, end in sorted(corner))
+    return Row(id, {"ends": said}, {name: (place, name) for name in TYPED})
 
 
 def _shocks(bound: Binding) -> Folded:

@@ -4,7 +4,7 @@
 which the answer hangs, make up to four worlds that differ in kind.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 from typing import Literal
 
@@ -12,17 +12,30 @@ from pydantic import ValidationInfo, field_validator
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, named
-from workbook.strategy.entity import Entity, Nouns, Once, Records, choice, number, one, text
+from workbook.strategy.entity import Entity, Nouns, Once, Records, many, number, one, text
 from workbook.strategy.plan import Plan
 from workbook.strategy.route import futures_bets, futures_moves
 from workbook.wording import say_count
 
-__all__ = ["MOST", "End", "Shock", "Uncertainty", "World", "asks", "corners", "uncertainties"]
+__all__ = [
+    "MOST",
+    "Corner",
+    "End",
+    "Shock",
+    "Uncertainty",
+    "World",
+    "asks",
+    "corners",
+    "uncertainties",
+]
 
 MOST = 2
 """Uncertainties that make worlds: four worlds fit into a head, eight do not."""
 
-End = Literal["low", "high", ""]
+End = Literal["low", "high"]
+Corner = frozenset[tuple[str, str]]
+"""Where each uncertainty, by its id, ends."""
+
 
 _PERCENT = {"unit": "%"}
 
@@ -44,25 +57,18 @@ class Uncertainty(Entity, table=True):
         both = f"“{there[0].name}” and “{there[1].name}”"
         return f"The two that the answer hangs on are enough: {both}. Take one of them away first."
 
-    def step(self, field: str, before: object, others: Records) -> str:
-        """Keep it in its place once worlds are told apart by which of the two is the first."""
-        if field != "position" or before is None or not any(w.second for w in others.all(World)):
-            return ""
-        return "Move it back: the worlds have their names by which of these two stands first."
-
 
 class World(Entity, table=True):
-    """What comes where the uncertainties end as `first` and `second` say.
+    """What comes where some uncertainties end low and the others high.
 
     Changes are in percent of today's limits. An end that is empty is as the other one; both empty
     stand for no change.
     """
 
     nouns = Nouns("world", "worlds")
-    once = Once("one_world_a_corner", ("first", "second"), "name", "That world has a name already.")
 
-    first: End = choice("First uncertainty", default="low")
-    second: End = choice("Second uncertainty", default="")
+    low_ids: list[str] = many("uncertainty", "End that way", "Those that go the first way.")
+    high_ids: list[str] = many("uncertainty", "End the other way", "Those that go the other way.")
     name: str = text("Name of this world", "A name that sticks: “Bread boom”.", required=True)
     cash_low: float | None = number(
         "Cash, at worst", "Change in percent; with a minus where there is less.",
@@ -86,6 +92,12 @@ class World(Entity, table=True):
         if high is not None and low is not None and high < low:
             raise ValueError(f"The best lies below the worst, {low:g}%.")
         return high
+
+    @property
+    def corner(self) -> Corner:
+        """How the uncertainties end in it."""
+        lows, highs = ((id, "low") for id in self.low_ids), ((id, "high") for id in self.high_ids)
+        return frozenset((*lows, *highs))
 
 
 class Shock(Entity, table=True):
@@ -119,13 +131,11 @@ def uncertainties(plan: Plan) -> tuple[Uncertainty, ...]:
     return plan.all(Uncertainty)[:MOST]
 
 
-def corners(plan: Plan) -> tuple[tuple[End, End], ...]:
+def corners(plan: Plan) -> tuple[Corner, ...]:
     """Return how the uncertainties may end together: two ways for one, four for two."""
-    count = len(uncertainties(plan))
-    if not count:
-        return ()
-    ends: Sequence[End] = ("low", "high")
-    return tuple(product(ends, ends if count == MOST else ("",)))
+    known = uncertainties(plan)
+    ends = product(*(((each.id, "low"), (each.id, "high")) for each in known))
+    return tuple(map(frozenset, ends)) if known else ()
 
 
 def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
@@ -137,7 +147,7 @@ def asks(plan: Plan, quarter: Quarter | None) -> Iterator[Ask]:
     yield Ask(bool(known), first, essential=False)
     if not known:
         return
-    there = {(world.first, world.second) for world in plan.all(World)}
+    there = {world.corner for world in plan.all(World)}
     bare = sum(corner not in there for corner in corners(plan))
     yield Ask(not bare, f"Name {say_count(bare)} more of the worlds.", essential=False)
     half = [s for s in plan.all(Shock) if s.worth is None or (s.low is None and s.high is None)]

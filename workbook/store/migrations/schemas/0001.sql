@@ -229,15 +229,14 @@ CREATE TABLE world (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
 	version INTEGER NOT NULL,
-	first VARCHAR NOT NULL,
-	second VARCHAR NOT NULL,
+	low_ids JSON NOT NULL,
+	high_ids JSON NOT NULL,
 	name VARCHAR(200) NOT NULL,
 	cash_low FLOAT,
 	cash_high FLOAT,
 	hours_low FLOAT,
 	hours_high FLOAT,
-	PRIMARY KEY (id),
-	CONSTRAINT one_world_a_corner UNIQUE (first, second)
+	PRIMARY KEY (id)
 );
 CREATE TABLE comparison (
 	id VARCHAR(36) NOT NULL,

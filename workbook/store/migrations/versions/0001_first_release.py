@@ -280,15 +280,14 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("first", sa.String(), nullable=False),
-        sa.Column("second", sa.String(), nullable=False),
+        sa.Column("low_ids", sa.JSON(), nullable=False),
+        sa.Column("high_ids", sa.JSON(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("cash_low", sa.Float(), nullable=True),
         sa.Column("cash_high", sa.Float(), nullable=True),
         sa.Column("hours_low", sa.Float(), nullable=True),
         sa.Column("hours_high", sa.Float(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("first", "second", name="one_world_a_corner"),
     )
     op.create_table(
         "comparison",
