@@ -5,7 +5,7 @@ READY := .venv/.ready
 LOCK_FLAGS := --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help demo start test check bench reliability lock clean
+.PHONY: help demo start test journeys check bench reliability lock clean
 
 help:  ## Show what there is to make
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 13
@@ -26,9 +26,12 @@ start: $(READY)  ## Open the example workbook in the browser
 	@$(BIN)/workbook demo --no-report
 	@$(BIN)/workbook start packs/demo/rise-bakery.workbook
 
-test: $(READY)  ## Run every check and every test
+test: $(READY)  ## Run every check and every test but the journeys
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope --ignore tests/journeys
+
+journeys: $(READY)  ## Walk the guided pages in a browser, as an owner and a consultant do
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope tests/journeys
 
 check: $(READY)  ## Lint, format, types (as Linux, Windows and macOS see them) and import rules
 	$(BIN)/ruff check .
