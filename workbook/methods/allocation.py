@@ -10,7 +10,6 @@ from workbook.methods.checks import not_negative, series_of
 
 __all__ = ["Allocation", "Move", "misallocation"]
 
-_TRIED = 6  # of the largest on either side: a good move is among these
 _DUST = 1e-9  # of the sum
 
 
@@ -84,8 +83,9 @@ def _amounts(values: Sequence[float], name: str) -> tuple[float, ...]:
 
 def _best(over: list[float], most: int, dust: float) -> tuple[Move, ...]:
     by_size = sorted(range(len(over)), key=lambda place: (-abs(over[place]), place))
-    givers = [place for place in by_size if over[place] > dust][:_TRIED]
-    takers = [place for place in by_size if over[place] < -dust][:_TRIED]
+    # So many moves touch no more places on either side, and a larger one never moves less.
+    givers = [place for place in by_size if over[place] > dust][:most]
+    takers = [place for place in by_size if over[place] < -dust][:most]
     pairs = [(giver, taker) for giver in givers for taker in takers]
     tried = [_made(chosen, over, dust) for chosen in permutations(pairs, min(most, len(pairs)))]
     best = max(tried, key=lambda moves: round(sum(m.amount for m in moves), 9), default=())

@@ -4,6 +4,7 @@ from workbook.strategy.business_year import BusinessYear
 from workbook.strategy.destination import (
     KPI,
     Destination,
+    Link,
     Objective,
     Reading,
     Restatement,
@@ -37,7 +38,6 @@ from workbook.strategy.route import (
     Decision,
     Initiative,
     Limits,
-    Link,
     Milestone,
     NotDoing,
     Option,

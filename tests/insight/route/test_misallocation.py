@@ -101,3 +101,13 @@ def test_what_was_refused_takes_nothing():
     going = work("Boxes", CAFES, cost=500, status="in progress")
     [money] = found(going, stall, no).measures
     assert [(row.name, row.amount.value) for row in money.rows] == [("Cafés", 500), ("Shop", 0)]
+
+
+def test_what_nobody_has_said_is_named_beside_the_share():
+    bare = work("Window", SHOP, hours=10)
+    till = make(Benefit, name="Till", objective_id=SHOP.id)
+    money, hours = found(work("Boxes", CAFES, cost=500, hours=10), bare, till).measures
+    assert money.lacks == "Without Window and Till: nobody has said what it costs."
+    assert hours.lacks == ""
+    over = work("Van", SHOP, start=date(2026, 1, 1), due=date(2026, 6, 30))
+    assert found(work("Boxes", CAFES, cost=500), over).measures[0].unknown == ()

@@ -7,8 +7,8 @@ from typing import Literal, get_args
 from workbook.insight.review.lessons_together import LEAST, Pair, pairs
 from workbook.insight.route.map_places import Box, placed
 from workbook.quarter import Quarter
+from workbook.strategy.destination import Link
 from workbook.strategy.plan import Plan
-from workbook.strategy.route import Link
 from workbook.wording import capital, say_count
 
 __all__ = ["STATES", "Arrow", "ArrowState", "arrows"]

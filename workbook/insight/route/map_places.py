@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from workbook.quarter import Quarter
 from workbook.strategy.cutoff import cutoff
-from workbook.strategy.destination import KPI, Objective, open_objectives
+from workbook.strategy.destination import KPI, Link, Objective, open_objectives
 from workbook.strategy.destination.perspectives import NOT_SAID, Perspective
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
-from workbook.strategy.route import Link
 from workbook.strategy.route.map import measure_of
 
 __all__ = ["MOST_BOXES", "Box", "Placed", "placed"]

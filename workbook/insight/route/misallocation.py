@@ -8,6 +8,7 @@ from functools import cached_property
 
 from workbook.insight.figure import Figure, percentage
 from workbook.insight.finding import Finding, finding
+from workbook.insight.naming import named
 from workbook.insight.position.benefits import benefits
 from workbook.insight.provenance import rows, slugs
 from workbook.insight.spread import Span
@@ -58,12 +59,22 @@ class Transfer:
 
 @dataclass(frozen=True)
 class Measure:
-    """Money or hours: one row an objective, the share that would have to move, and two moves."""
+    """Money or hours: one row an objective, the share that would have to move, and two moves.
+
+    `unknown` names the work and the technology of which it is not said, so that they count nothing.
+    """
 
     name: str
     rows: tuple[Row, ...]
     index: Figure
     moves: tuple[Transfer, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def lacks(self) -> str:
+        """Whose part nobody has said, in a sentence; empty where all is known."""
+        what = "what it costs" if self.name == "money" else "how many hours it takes"
+        return f"Without {named(self.unknown)}: nobody has said {what}." if self.unknown else ""
 
 
 @dataclass(frozen=True)
@@ -101,20 +112,22 @@ def effort(plan: Plan, quarter: Quarter) -> Effort:
     going = (each for each in plan.all(Initiative) if each.status in _LIVE)
     work = [each for each in going if not set_aside(plan, each)]
     business = plan.only(Business)
+    purchases = benefits(plan, quarter).purchases
     bought = [
         (each.benefit, owners.of([each.benefit.objective_id]), each.cost * (AHEAD + 1))
-        for each in benefits(plan, quarter).purchases
+        for each in purchases
         if each.cost
     ]
+    bare = [each.benefit.name for each in purchases if each.cost is None]
     money = [*_planned(work, "cost", span, owners), *bought]
     hours = [*_planned(work, "hours", span, owners)]
     unit = business.currency if business else ""
     found = (
-        *_Sum(plan, owners.weighted, span, "money", unit, money).measures(),
-        *_Sum(plan, owners.weighted, span, "hours", "hours", hours).measures(),
+        *_Sum(plan, owners.weighted, span, "money", unit, money, _unsaid(work, "cost", span, bare)),
+        *_Sum(plan, owners.weighted, span, "hours", "hours", hours, _unsaid(work, "hours", span)),
     )
-    named = (each.name for each in work if (each.cost or each.hours) and not _dated(each))
-    return Effort(span.first, span.last, found, tuple(named))
+    undated = (each.name for each in work if (each.cost or each.hours) and not _dated(each))
+    return Effort(span.first, span.last, found, tuple(undated))
 
 
 class _Owners:
@@ -155,6 +168,20 @@ def _planned(
                 yield each, owners.of(each.objective_ids), part
 
 
+def _unsaid(
+    work: Sequence[Initiative], field: str, span: Span, more: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return the names of the work ahead of which a field is empty, and what `more` there is."""
+    ahead = (
+        each.name
+        for each in work
+        if getattr(each, field) is None
+        and (each.due or span.first) >= span.first
+        and (each.start or span.last) <= span.last
+    )
+    return (*ahead, *more)
+
+
 @dataclass(frozen=True)
 class _Sum:
     """What is `taken` of one measure, told objective by objective."""
@@ -165,8 +192,9 @@ class _Sum:
     name: str
     unit: str
     taken: Sequence[_Taken]
+    unknown: tuple[str, ...]
 
-    def measures(self) -> Iterator[Measure]:
+    def __iter__(self) -> Iterator[Measure]:
         """Yield what it comes to, if anything is taken at all."""
         weights = [each.weight or 0.0 if each else 0.0 for each in self._stands]
         if (found := misallocation([self._of(each) for each in self._stands], weights)) is None:
@@ -179,6 +207,7 @@ class _Sum:
             ),
             self._index(found.index),
             tuple(self._transfer(n, move) for n, move in enumerate(found.moves, start=1)),
+            self.unknown,
         )
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbook.insight.route.misallocation import Effort, Measure, effort
+from workbook.insight.route.misallocation import Effort, Measure, Row, effort
 from workbook.pack.blocks import Block, Bullets, Callout, Cell, Column, Prose, Section, Table
 from workbook.quarter import Quarter
 from workbook.strategy.plan import Plan
@@ -51,7 +51,7 @@ def _blocks(found: Effort) -> Iterator[Block]:
 
 
 def _shares(found: Effort) -> Table:
-    names = [row.name for measure in found.measures for row in measure.rows]
+    rows = {_key(row): row for measure in found.measures for row in measure.rows}
     until = f"{say_date(found.first)} to {say_date(found.last)}"
     columns = [Column("Objective", width=0.4), Column("Weight", "right", width=0.12)]
     width = 0.48 / (2 * len(found.measures))
@@ -62,22 +62,25 @@ def _shares(found: Effort) -> Table:
     return Table(
         caption=f"What each objective weighs and takes, {until}",
         columns=columns,
-        rows=[_share(found, name) for name in dict.fromkeys(names)],
+        rows=[_share(found, row) for row in rows.values()],
     )
 
 
-def _share(found: Effort, name: str) -> list[str | Cell]:
-    weight = next(row.weight for m in found.measures for row in m.rows if row.name == name)
-    cells: list[str | Cell] = [name, say_number(weight, "%")]
+def _key(row: Row) -> str:
+    return row.objective.id if row.objective else ""
+
+
+def _share(found: Effort, of: Row) -> list[str | Cell]:
+    cells: list[str | Cell] = [of.name, say_number(of.weight, "%")]
     for measure in found.measures:
-        row = next((row for row in measure.rows if row.name == name), None)
+        row = next((row for row in measure.rows if _key(row) == _key(of)), None)
         cells += [row.amount.bare, row.share.printed] if row else ["–", "–"]
     return cells
 
 
 def _moves(found: Effort) -> Iterator[str]:
     for measure in found.measures:
-        yield _index(measure)
+        yield " ".join(filter(None, [_index(measure), measure.lacks]))
 
 
 def _index(measure: Measure) -> str:

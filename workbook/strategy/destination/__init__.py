@@ -2,6 +2,7 @@
 
 from workbook.strategy.destination.kpis import KPI, Reading, open_kpis
 from workbook.strategy.destination.objectives import (
+    Link,
     Objective,
     SmartOverride,
     open_objectives,
@@ -12,6 +13,7 @@ from workbook.strategy.destination.vision import Destination, Restatement, Theme
 __all__ = [
     "KPI",
     "Destination",
+    "Link",
     "Objective",
     "Reading",
     "Restatement",

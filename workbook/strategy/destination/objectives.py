@@ -1,6 +1,6 @@
 """The few results that the business wants, each with a date and one owner."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from math import fsum
 from typing import Literal
@@ -9,6 +9,7 @@ from pydantic import field_validator
 
 from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, every
+from workbook.strategy.circles import leads_to
 from workbook.strategy.destination.parents import circle
 from workbook.strategy.destination.perspectives import NOT_SAID, Perspective, leads_down
 from workbook.strategy.entity import (
@@ -28,9 +29,11 @@ from workbook.strategy.entity import (
 )
 from workbook.strategy.plan import Plan
 from workbook.strategy.remembering import remembered
-from workbook.wording import say_number
+from workbook.wording import say_list, say_number
 
-__all__ = ["Objective", "SmartOverride", "asks", "open_objectives", "weights_off"]
+__all__ = ["Link", "Objective", "SmartOverride", "asks", "open_objectives", "weights_off"]
+
+MOST_ARROWS = 2  # that leave one objective: with more, nobody can follow them
 
 
 class Objective(Entity, table=True):
@@ -78,17 +81,80 @@ class Objective(Entity, table=True):
         return circle(self.id, above, others.name_of)
 
     def _turning_an_arrow(self, others: Records) -> str:
-        from workbook.strategy.route.map import Link  # which stands on this module
-
         stand = {each.id: each.perspective for each in others.all(Objective)}
         for link in others.all(Link):
             ends = (link.from_id, link.to_id)
-            if self.id in ends and leads_down(*(stand.get(id, NOT_SAID) for id in ends)):
+            if self.id in ends and link.leads_down(stand):
                 start, end = map(others.name_of, ends)
                 return (
                     f"The arrow from “{start}” to “{end}” on the strategy map would lead down. "
                     "Take it away first, or turn it round."
                 )
+        return ""
+
+
+class Link(Entity, table=True):
+    """An arrow of the strategy map: reaching one objective is meant to help to reach another.
+
+    It is no part of the cascade: an objective may help one that it is no part of.
+    """
+
+    nouns = Nouns("arrow", "arrows")
+    once = Once(
+        "one_arrow_from_one_to_another",
+        ("from_id", "to_id"),
+        "to_id",
+        "There is an arrow between these two already. Change that one.",
+    )
+
+    from_id: str = one("objective", "From", "The objective that comes first.", required=True)
+    to_id: str = one("objective", "To", "The one that it is to help.", required=True)
+    why: str = text("Why", "Such as: who gets bread on time stays with us.")
+
+    @property
+    def called(self) -> str:
+        """The arrow is known by why it is drawn."""
+        return self.why
+
+    def leads_down(self, stand: Mapping[str, str]) -> bool:
+        """Return whether it leads down; `stand` has each perspective by id."""
+        return leads_down(*(stand.get(id, NOT_SAID) for id in (self.from_id, self.to_id)))
+
+    def rule(self, field: str, others: Records) -> str:
+        """Refuse a third arrow, one that leads down, and one that comes back to where it began."""
+        if field == "from_id":
+            # Where a new arrow leads is asked beside its end.
+            crowded = self._one_too_many(others)
+            return crowded or ("" if self.version == 1 else self._astray(others))
+        return self._astray(others) if field == "to_id" else ""
+
+    def _one_too_many(self, others: Records) -> str:
+        mine = [each for each in others.all(Link) if each.from_id == self.from_id]
+        if len(mine) <= MOST_ARROWS:
+            return ""
+        there = say_list([f"“{others.name_of(each.to_id)}”" for each in mine if each.id != self.id])
+        return (
+            f"“{others.name_of(self.from_id)}” has two arrows already, to {there}. Keep the two "
+            "that matter most: with more, nobody can follow them."
+        )
+
+    def _astray(self, others: Records) -> str:
+        start, end = others.name_of(self.from_id), others.name_of(self.to_id)
+        if self.from_id == self.to_id:
+            return "An arrow leads from one objective to another. Choose another one."
+        if self.leads_down({each.id: each.perspective for each in others.all(Objective)}):
+            return (
+                f"“{start}” stands above “{end}” on the map, and arrows lead up, to what is "
+                "reached later. Turn it round, or change the perspective of one of them."
+            )
+        ends: dict[str, list[str]] = {}
+        for each in others.all(Link):
+            ends.setdefault(each.from_id, []).append(each.to_id)
+        if self.from_id in leads_to(self.to_id, ends):
+            return (
+                f"“{end}” leads to “{start}” already, so that the arrows would run in a circle. "
+                "Choose another one, or take one of them away."
+            )
         return ""
 
 

@@ -9,13 +9,12 @@ from workbook.strategy.route.futures_moves import Response, RivalMove
 from workbook.strategy.route.initiatives import Approval, Initiative
 from workbook.strategy.route.initiatives_approvers import ApprovalRule
 from workbook.strategy.route.initiatives_automation import Automation, AutomationCheck
-from workbook.strategy.route.map import Link
 from workbook.strategy.route.risks import Risk
 from workbook.strategy.route.roadmap import Milestone
 
 __all__ = [
     "Allowance", "Approval", "ApprovalRule", "Automation", "AutomationCheck", "Bet",
-    "Comparison", "Criterion", "Decision", "Initiative", "Limits", "Link", "Milestone",
+    "Comparison", "Criterion", "Decision", "Initiative", "Limits", "Milestone",
     "NotDoing", "Option", "Outcome", "Response", "Risk", "RivalMove", "Score", "Shock",
     "Uncertainty", "Weighting", "World",
 ]  # fmt: skip
