@@ -6,7 +6,8 @@ import pytest
 
 from tests.insight.small import figures, make, plan
 from workbook import Quarter
-from workbook.insight.route.futures import Fate, Kind, futures
+from workbook.insight.route.futures import futures
+from workbook.insight.route.futures_parts import Fate, Kind
 from workbook.strategy import KPI, Business, Objective
 from workbook.strategy.route import Initiative, Limits, Shock, Uncertainty, World
 

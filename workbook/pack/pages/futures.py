@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from workbook.insight.route.exploration import Exploration, exploration
-from workbook.insight.route.futures import KINDS, Ahead, Fate, Future, Futures, Kind, futures
+from workbook.insight.route.futures import Futures, futures
+from workbook.insight.route.futures_parts import KINDS, Ahead, Fate, Future, Kind
 from workbook.insight.route.war_game import Card, WarGame, war_game
 from workbook.pack.blocks import (
     Block,

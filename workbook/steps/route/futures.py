@@ -8,7 +8,8 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.forms import FieldSpec
 from workbook.insight.route.exploration import exploration
-from workbook.insight.route.futures import KINDS, futures
+from workbook.insight.route.futures import futures
+from workbook.insight.route.futures_parts import KINDS
 from workbook.insight.route.war_game import war_game
 from workbook.steps.binding import Binding
 from workbook.steps.finding import Later, Sought
