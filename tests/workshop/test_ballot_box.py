@@ -1,0 +1,195 @@
+"""A room's file keeps every ballot, and cannot tell whose it is."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from workbook.errors import DatabaseRefused
+from workbook.workshop.answers import Answer
+from workbook.workshop.ballot_box import BallotBox, Hidden, RoundState, new_token
+from workbook.workshop.messages import Refused
+from workbook.workshop.questions import Kind, Option, Question
+
+SURE = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The plan"),))
+SIGNS = Question(
+    "signs", Kind.SCALE, "What do you see?", (Option("own", "Ownership"),), survey=True
+)
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> BallotBox:
+    made = BallotBox(tmp_path / "bakery.room")
+    made.ask([SURE, SIGNS])
+    return made
+
+
+def joined(box: BallotBox, people: int) -> list[str]:
+    tokens = [new_token() for _ in range(people)]
+    for token in tokens:
+        box.admit(token)
+    return tokens
+
+
+def sure(value: int) -> Answer:
+    return Answer({"plan": value})
+
+
+def test_a_ballot_may_be_changed_until_the_round_is_closed_and_counts_once(box: BallotBox) -> None:
+    [ann] = joined(box, 1)
+    asked = box.open_round("sure")
+    box.cast(ann, asked.id, sure(2))
+    box.cast(ann, asked.id, sure(4))
+    box.close_round(asked.id)
+    with pytest.raises(Refused):
+        box.cast(ann, asked.id, sure(5))
+    assert box.answers(asked.id) == [sure(4)]
+    assert box.turnout(asked.id).voted == 1
+
+
+def test_nothing_is_read_before_the_close(box: BallotBox) -> None:
+    [ann] = joined(box, 1)
+    asked = box.open_round("sure")
+    box.cast(ann, asked.id, sure(2))
+    for looking in (box.answers, box.took_part, box.reveal):
+        with pytest.raises(Hidden):
+            looking(asked.id)
+    assert box.own(ann, asked.id) == sure(2)
+
+
+def test_a_survey_stays_hidden_under_five_and_a_vote_does_not(box: BallotBox) -> None:
+    tokens = joined(box, 5)
+    survey, vote = box.open_round("signs"), box.open_round("sure")
+    for token in tokens[:4]:
+        box.cast(token, survey.id, Answer({"own": 3}))
+        box.cast(token, vote.id, sure(3))
+    box.cast(tokens[4], survey.id, Answer(abstains=True))
+    box.close_round(survey.id)
+    box.close_round(vote.id)
+    with pytest.raises(Hidden, match="Fewer than 5"):
+        box.answers(survey.id)
+    assert len(box.answers(vote.id)) == 4
+
+
+def test_who_took_part_is_told_after_the_close_and_with_a_quorum(box: BallotBox) -> None:
+    asked = box.open_round("sure")
+    for name in ("Mia", "Ann", "Leo", "Tom", ""):
+        token = new_token()
+        box.admit(token, name)
+        box.cast(token, asked.id, sure(3))
+    box.close_round(asked.id)
+    assert box.took_part(asked.id) == ("Ann", "Leo", "Mia", "Tom")
+    with pytest.raises(Hidden):
+        box.took_part(asked.id, quorum=6)
+
+
+def test_nobody_can_tell_from_the_file_whose_a_ballot_is(box: BallotBox) -> None:
+    tokens = joined(box, 6)
+    asked = box.open_round("sure")
+    for place, token in enumerate(tokens):
+        box.cast(token, asked.id, sure(1 + place % 5))
+    held = box.path.read_bytes()
+    assert not any(token.encode() in held for token in tokens)
+    database = sqlite3.connect(box.path)
+    voters = {id for (id,) in database.execute("SELECT id FROM voter")}
+    ballots = database.execute("SELECT * FROM ballot").fetchall()
+    assert not any(voter in str(ballot) for voter in voters for ballot in ballots)
+    columns = {c for _, c, *_ in database.execute("PRAGMA table_info(ballot)")}
+    assert columns == {"round", "key", "answer"}
+    keys = [key for _, key, _ in ballots]
+    assert keys == sorted(keys)
+
+
+def test_what_was_changed_is_not_to_be_found_in_the_file(box: BallotBox) -> None:
+    [ann] = joined(box, 1)
+    asked = box.open_round("sure")
+    box.cast(ann, asked.id, Answer({"plan": 1}, {"plan": "Because of Leo"}))
+    assert b"Because of Leo" in box.path.read_bytes()
+    box.cast(ann, asked.id, sure(5))
+    assert b"Because of Leo" not in box.path.read_bytes()
+
+
+def test_a_later_round_keeps_the_earlier_and_shows_ones_own(box: BallotBox) -> None:
+    [ann] = joined(box, 1)
+    first = box.open_round("sure")
+    with pytest.raises(Hidden):
+        box.open_round("sure")
+    box.cast(ann, first.id, sure(1))
+    box.close_round(first.id)
+    box.reveal(first.id)
+    second = box.open_round("sure")
+    box.cast(ann, second.id, sure(4))
+    box.close_round(second.id)
+    assert [r.number for r in box.rounds("sure")] == [1, 2]
+    assert box.round(first.id).state == RoundState.REVEALED
+    assert (box.own(ann, first.id), box.own(ann, second.id)) == (sure(1), sure(4))
+    assert box.answers(first.id) == [sure(1)]
+
+
+def test_paper_counts_in_the_turnout_and_a_serial_once(box: BallotBox) -> None:
+    joined(box, 2)
+    asked = box.open_round("sure")
+    assert box.cast_paper("A7K2", asked.id, sure(2))
+    assert not box.cast_paper("A7K2", asked.id, sure(3))
+    turnout = box.turnout(asked.id)
+    assert (turnout.here, turnout.voted, turnout.paper) == (3, 1, 1)
+    box.close_round(asked.id)
+    assert box.answers(asked.id) == [sure(3)]
+
+
+def test_ready_is_a_flag_of_its_own(box: BallotBox) -> None:
+    [ann] = joined(box, 1)
+    asked = box.open_round("sure")
+    box.set_ready(ann, asked.id)
+    assert box.is_ready(ann, asked.id)
+    assert (box.turnout(asked.id).ready, box.turnout(asked.id).voted) == (1, 0)
+    box.cast(ann, asked.id, sure(2))
+    assert box.is_ready(ann, asked.id)
+
+
+def test_a_person_may_claim_a_ballot_later_by_the_code_of_their_slip(box: BallotBox) -> None:
+    ann, leo = joined(box, 2)
+    asked = box.open_round("sure")
+    box.cast(ann, asked.id, Answer({"plan": 1}, {"plan": "Too dear"}))
+    box.cast(leo, asked.id, sure(5))
+    slip = box.slip(ann, asked.id)
+    with pytest.raises(Hidden):
+        box.claimed(slip, asked.id)
+    box.close_round(asked.id)
+    claimed = box.claimed(slip.lower(), asked.id)
+    assert claimed and claimed.reasons == {"plan": "Too dear"}
+    assert box.claimed("00000000", asked.id) is None
+
+
+def test_a_stranger_is_refused_and_a_question_stays_once_it_was_asked(box: BallotBox) -> None:
+    asked = box.open_round("sure")
+    with pytest.raises(Refused, match="not known"):
+        box.cast(new_token(), asked.id, sure(1))
+    with pytest.raises(Hidden, match="stays as it was"):
+        box.ask([Question("sure", Kind.SCALE, "Another?", SURE.options)])
+    box.ask([SURE])
+
+
+def test_all_is_there_after_a_restart(box: BallotBox) -> None:
+    [ann] = joined(box, 1)
+    asked = box.open_round("sure")
+    box.cast(ann, asked.id, sure(2))
+    box.keep(block=3, parked=["A van?"])
+    box.close()
+    again = BallotBox(box.path)
+    assert again.own(ann, asked.id) == sure(2)
+    assert (again.fact("block"), again.fact("parked"), again.fact("none", 7)) == (3, ["A van?"], 7)
+    assert again.round(asked.id).state == RoundState.OPEN
+
+
+def test_another_file_is_refused_untouched(tmp_path: Path) -> None:
+    text, other = tmp_path / "a.room", tmp_path / "b.room"
+    text.write_bytes(b"Dear all, this is a letter." * 100)
+    with sqlite3.connect(other) as database:
+        database.execute("CREATE TABLE letters (text)")
+    database.close()
+    for path in (text, other):
+        before = path.read_bytes()
+        with pytest.raises(DatabaseRefused):
+            BallotBox(path)
+        assert path.read_bytes() == before

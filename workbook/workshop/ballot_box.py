@@ -1,0 +1,421 @@
+"""The room's own file: what is asked, who is here, who has voted, and, apart from that, the votes.
+
+A ballot stands under a key that only its voter's token and the round make, and the file keeps no
+token: whose it is cannot be told from it. Still its voter can change it, see it again in the next
+round, and claim it later. No row has a time, and rows lie in the order of their keys, which is
+random. `turnout` says who has voted, and nothing of what.
+
+Whoever may read the file can read ballots in it before a round is closed, without a name; this
+module does not.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from workbook import jsontext
+from workbook.errors import DatabaseRefused, NotFound
+from workbook.troubles import telling, trouble
+from workbook.workshop.answers import Answer
+from workbook.workshop.messages import Problem, Refused
+from workbook.workshop.questions import Question
+
+__all__ = ["FEW", "BallotBox", "Hidden", "Round", "RoundState", "Turnout", "new_token"]
+
+FEW = 5
+"""Fewer answers than that can be guessed: a survey stays hidden, before a vote it is said."""
+
+_OURS = 0x524F4F4D  # “ROOM”, in SQLite's header
+_FORMAT = 1
+_TABLES = """
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE question (id TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE round (id TEXT PRIMARY KEY, question TEXT NOT NULL REFERENCES question (id),
+    number INTEGER NOT NULL, state TEXT NOT NULL, UNIQUE (question, number)) WITHOUT ROWID;
+CREATE TABLE voter (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE turnout (round TEXT NOT NULL REFERENCES round (id), voter TEXT NOT NULL,
+    voted INTEGER NOT NULL, ready INTEGER NOT NULL, PRIMARY KEY (round, voter)) WITHOUT ROWID;
+CREATE TABLE ballot (round TEXT NOT NULL REFERENCES round (id), key TEXT NOT NULL,
+    answer TEXT NOT NULL, PRIMARY KEY (round, key)) WITHOUT ROWID;
+"""
+_PAPER = "paper-"
+
+
+class RoundState(StrEnum):
+    """How far a round is."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+@dataclass(frozen=True)
+class Round:
+    """One asking of a question; its `number` counts from 1 within the question."""
+
+    id: str
+    question: str
+    number: int
+    state: RoundState
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many are here, and how many of them have voted, are ready, and voted on paper."""
+
+    here: int
+    voted: int
+    ready: int
+    paper: int
+
+
+class Hidden(Exception):
+    """What was asked for is not to be seen: not yet, or, with a few answers to a survey, never."""
+
+
+def new_token() -> str:
+    """Return a token for a person: whoever has it votes as that person."""
+    return secrets.token_urlsafe(16)
+
+
+class BallotBox:
+    """The file of one room, open in one process.
+
+    Each method is one transaction, on the disk when it returns.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it, for your eyes only.
+
+        Raises:
+            DatabaseRefused: it is something else, damaged, or of a newer program.
+            StorageFailed: it cannot be made or read.
+        """
+        self.path = path
+        with telling(path):
+            if not path.exists():
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._set_up()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    # What is asked
+
+    def keep(self, **facts: Any) -> None:
+        """Keep values under names, as JSON: what the room's server has to know after a restart."""
+        with self._saving() as save:
+            save.executemany(
+                "INSERT OR REPLACE INTO fact VALUES (?, ?)",
+                [(name, json.dumps(value)) for name, value in facts.items()],
+            )
+
+    def fact(self, name: str, default: Any = None) -> Any:
+        """Return a value that was kept, or the default."""
+        found = self._one("SELECT value FROM fact WHERE name = ?", name)
+        return jsontext.kept(found[0]) if found else default
+
+    def ask(self, questions: Sequence[Question]) -> None:
+        """Take up questions, in place of those with their ids.
+
+        Raises:
+            Hidden: a round of one was opened, and it is to be changed: what people answer must not
+                become the answer to something else.
+        """
+        with self._saving() as save:
+            for question in questions:
+                content = json.dumps(question.as_json(), sort_keys=True)
+                used = self._one("SELECT 1 FROM round WHERE question = ?", question.id)
+                if used and self.question(question.id) != question:
+                    raise Hidden(f"“{question.ask}” was asked already, and stays as it was.")
+                save.execute(
+                    "INSERT OR REPLACE INTO question VALUES (?, ?)", (question.id, content)
+                )
+
+    def question(self, id: str) -> Question:
+        """Return a question.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self._one("SELECT content FROM question WHERE id = ?", id)
+        if not found:
+            raise NotFound("There is no such question in this room.")
+        return Question.from_json(jsontext.kept(found[0]))
+
+    # Who is here
+
+    def admit(self, token: str, name: str = "") -> None:
+        """Know whoever has this token from now on; a name is that of an invited person."""
+        with self._saving() as save:
+            save.execute("INSERT OR IGNORE INTO voter VALUES (?, ?)", (_voter(token), name))
+
+    def knows(self, token: str) -> bool:
+        """Tell whether somebody was admitted with this token."""
+        return bool(self._one("SELECT 1 FROM voter WHERE id = ?", _voter(token)))
+
+    def here(self) -> int:
+        """Return how many were admitted."""
+        return int(self._one("SELECT count(*) FROM voter")[0])
+
+    # Rounds
+
+    def open_round(self, question: str) -> Round:
+        """Open the next round of a question.
+
+        Raises:
+            NotFound: there is no such question.
+            Hidden: one of it is open already.
+        """
+        self.question(question)
+        with self._saving() as save:
+            earlier = self.rounds(question)
+            if any(each.state == RoundState.OPEN for each in earlier):
+                raise Hidden("A round of this question is open already.")
+            made = Round(secrets.token_hex(8), question, len(earlier) + 1, RoundState.OPEN)
+            save.execute(
+                "INSERT INTO round VALUES (?, ?, ?, ?)",
+                (made.id, made.question, made.number, made.state),
+            )
+        return made
+
+    def close_round(self, round: str) -> None:
+        """Take no more ballots in a round; they may be read from now on."""
+        with self._saving() as save:
+            save.execute(
+                "UPDATE round SET state = ? WHERE id = ? AND state = ?",
+                (RoundState.CLOSED, round, RoundState.OPEN),
+            )
+
+    def reveal(self, round: str) -> None:
+        """Note that a closed round has been shown to all.
+
+        Raises:
+            Hidden: it is still open.
+        """
+        if self.round(round).state == RoundState.OPEN:
+            raise Hidden("Close the round first.")
+        with self._saving() as save:
+            save.execute("UPDATE round SET state = ? WHERE id = ?", (RoundState.REVEALED, round))
+
+    def round(self, id: str) -> Round:
+        """Return a round.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self._one("SELECT id, question, number, state FROM round WHERE id = ?", id)
+        if not found:
+            raise NotFound("There is no such round in this room.")
+        return _round(found)
+
+    def rounds(self, question: str) -> tuple[Round, ...]:
+        """Return the rounds of a question so far, in their order."""
+        found = self._database.execute(
+            "SELECT id, question, number, state FROM round WHERE question = ? ORDER BY number",
+            (question,),
+        )
+        return tuple(map(_round, found))
+
+    # Votes
+
+    def cast(self, token: str, round: str, answer: Answer) -> None:
+        """Put a person's ballot in, in place of an earlier one.
+
+        Raises:
+            Refused: the round is closed, or nobody was admitted with this token.
+        """
+        with self._saving() as save:
+            if not self.knows(token):
+                raise Refused({"": Problem("unknown_voter")})
+            self._put(save, _voter(token), _key(token, round), round, answer)
+
+    def cast_paper(self, serial: str, round: str, answer: Answer) -> bool:
+        """Put in what stands on a sheet; tell whether its serial counts for the first time.
+
+        A sheet that is read once more takes the place of what was read before.
+
+        Raises:
+            Refused: the round is closed.
+        """
+        voter = _PAPER + _voter(serial)
+        with self._saving() as save:
+            known = self._one("SELECT 1 FROM turnout WHERE round = ? AND voter = ?", round, voter)
+            self._put(save, voter, _key(serial, round), round, answer)
+        return not known
+
+    def set_ready(self, token: str, round: str, ready: bool = True) -> None:
+        """Note that a person is ready, or not yet; an open round only."""
+        with self._saving() as save:
+            self._require_open(round)
+            save.execute(
+                "INSERT INTO turnout VALUES (?, ?, 0, ?) ON CONFLICT DO UPDATE SET ready = ?",
+                (round, _voter(token), ready, ready),
+            )
+
+    def is_ready(self, token: str, round: str) -> bool:
+        """Tell whether a person said to be ready."""
+        found = self._one(
+            "SELECT ready FROM turnout WHERE round = ? AND voter = ?", round, _voter(token)
+        )
+        return bool(found and found[0])
+
+    def own(self, token: str, round: str) -> Answer | None:
+        """Return what this person gave in a round, None where nothing."""
+        found = self._one(
+            "SELECT answer FROM ballot WHERE round = ? AND key = ?", round, _key(token, round)
+        )
+        return Answer.from_json(jsontext.kept(found[0])) if found else None
+
+    def turnout(self, round: str) -> Turnout:
+        """Return how many have voted, and are ready; those on paper are here and have voted."""
+        voted, ready, paper = self._one(
+            "SELECT total(voted), total(ready), total(voter LIKE ?) FROM turnout WHERE round = ?",
+            f"{_PAPER}%", round,
+        )  # fmt: skip
+        return Turnout(self.here() + int(paper), int(voted), int(ready), int(paper))
+
+    # Once a round is closed
+
+    def answers(self, round: str) -> list[Answer]:
+        """Return the answers of a closed round, in the order of their keys, which is random.
+
+        Raises:
+            Hidden: it is open; or it is a survey that fewer than five have answered.
+        """
+        asked = self.round(round)
+        if asked.state == RoundState.OPEN:
+            raise Hidden("The round is open: nobody sees its answers before it is closed.")
+        found = self._database.execute(
+            "SELECT answer FROM ballot WHERE round = ? ORDER BY key", (round,)
+        )
+        answers = [Answer.from_json(jsontext.kept(answer)) for (answer,) in found]
+        given = sum(not answer.abstains for answer in answers)
+        if self.question(asked.question).survey and given < FEW:
+            raise Hidden(f"Fewer than {FEW} have answered, so that answers could be guessed.")
+        return answers
+
+    def took_part(self, round: str, quorum: int = FEW) -> tuple[str, ...]:
+        """Return the names of the invited who voted in a closed round, sorted.
+
+        Raises:
+            Hidden: it is open, or fewer than the quorum have voted.
+        """
+        if self.round(round).state == RoundState.OPEN:
+            raise Hidden("Who took part is told once the round is closed.")
+        if self.turnout(round).voted < quorum:
+            raise Hidden(f"Fewer than {quorum} have voted, so that answers could be guessed.")
+        found = self._database.execute(
+            "SELECT name FROM voter JOIN turnout ON turnout.voter = voter.id "
+            "WHERE round = ? AND voted AND name <> '' ORDER BY name",
+            (round,),
+        )
+        return tuple(name for (name,) in found)
+
+    def slip(self, token: str, round: str) -> str:
+        """Return the code with which a person may claim their ballot later, to write down."""
+        return _slip(_key(token, round))
+
+    def claimed(self, slip: str, round: str) -> Answer | None:
+        """Return the ballot of a closed round that a slip's code is for, None where there is none.
+
+        Raises:
+            Hidden: as `answers`.
+        """
+        self.answers(round)
+        found = self._database.execute("SELECT key, answer FROM ballot WHERE round = ?", (round,))
+        code = slip.strip().replace(" ", "").upper()
+        for key, answer in found:
+            if hmac.compare_digest(_slip(key), code):
+                return Answer.from_json(jsontext.kept(answer))
+        return None
+
+    # The file
+
+    def _put(
+        self, save: sqlite3.Connection, voter: str, key: str, round: str, answer: Answer
+    ) -> None:
+        self._require_open(round)
+        save.execute(
+            "INSERT INTO turnout VALUES (?, ?, 1, 0) ON CONFLICT DO UPDATE SET voted = 1",
+            (round, voter),
+        )
+        save.execute(
+            "INSERT OR REPLACE INTO ballot VALUES (?, ?, ?)",
+            (round, key, json.dumps(answer.as_json())),
+        )
+
+    def _require_open(self, round: str) -> None:
+        found = self._one("SELECT state FROM round WHERE id = ?", round)
+        if not found or found[0] != RoundState.OPEN:
+            raise Refused({"": Problem("round_closed")})
+
+    def _set_up(self) -> None:
+        database = self._database
+        try:
+            database.execute("PRAGMA trusted_schema = OFF")
+            database.execute("PRAGMA journal_mode = DELETE")
+            database.execute("PRAGMA synchronous = EXTRA")
+            # What was changed is not to be found in the file any more.
+            database.execute("PRAGMA secure_delete = ON")
+            ours, version = (
+                self._one("PRAGMA application_id")[0],
+                self._one("PRAGMA user_version")[0],
+            )
+            if not ours and not self._one("SELECT count(*) FROM sqlite_schema")[0]:
+                database.executescript(
+                    f"BEGIN IMMEDIATE; PRAGMA application_id = {_OURS};"
+                    f"PRAGMA user_version = {_FORMAT}; {_TABLES} COMMIT;"
+                )
+                return
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                raise trouble("damaged", self.path) from error
+            raise
+        if ours != _OURS or version != _FORMAT:
+            raise DatabaseRefused(
+                f"{self.path} is no file of a room that this version knows. Nothing was changed."
+            )
+
+    @contextmanager
+    def _saving(self) -> Iterator[sqlite3.Connection]:
+        """Save all or nothing; what was begun outside goes on."""
+        with telling(self.path):
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+                self._database.execute("COMMIT")
+            finally:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+
+    def _one(self, query: str, *values: Any) -> Any:
+        return self._database.execute(query, values).fetchone()
+
+
+def _round(row: Sequence[Any]) -> Round:
+    id, question, number, state = row
+    return Round(id, question, number, RoundState(state))
+
+
+def _voter(token: str) -> str:
+    return hashlib.sha256(b"voter\0" + token.encode()).hexdigest()
+
+
+def _key(token: str, round: str) -> str:
+    return hmac.new(token.encode(), b"ballot\0" + round.encode(), hashlib.sha256).hexdigest()
+
+
+def _slip(key: str) -> str:
+    return key[:8].upper()
