@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbook.book import Workbook
     from workbook.quarter import Quarter
 
-__all__ = ["destination", "position", "review", "route", "start"]
+__all__ = ["destination", "position", "review", "route", "start", "workshop"]
 
 
 def start(book: "Workbook") -> Guided:
@@ -42,3 +42,8 @@ def route(book: "Workbook") -> Guided:
 def review(book: "Workbook", quarter: "Quarter | None" = None) -> Reviewing:
     """Return the page “Review” of a quarter, or of the one to review now."""
     return Reviewing(book, quarter)
+
+
+def workshop(book: "Workbook") -> Guided:
+    """Return the page “Workshop”."""
+    return Guided(book, "workshop")

@@ -7,7 +7,7 @@ from workbook import Workbook, pages
 from workbook.insight.review.behaviour import kpi_behaviour
 from workbook.steps.finding import Sought
 
-STEPS = ["start", "destination", "position", "route", "review"]
+STEPS = ["start", "destination", "position", "route", "review", "workshop"]
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.signed import sign_off
 from workbook import Quarter, create_workbook
-from workbook.strategy import KPI, Business, Objective, Person, Plan, Reading, SwotItem
+from workbook.strategy import KPI, Business, Objective, Person, Plan, Reading, Session, SwotItem
 from workbook.strategy.entity import Entity
 from workbook.strategy.outline import State, completeness, gaps, next_step, steps
 from workbook.strategy.position import Capability
@@ -24,7 +24,7 @@ def blockers(found: Plan, step: str) -> tuple[str, ...]:
 
 def test_an_empty_workbook_starts_with_its_name() -> None:
     assert next_step(Plan()).name == "start"
-    assert [step.state for step in steps(Plan())] == [State.EMPTY] * 5
+    assert [step.state for step in steps(Plan())] == [State.EMPTY] * 6
     assert completeness(Plan()) == 0
     assert gaps(Plan())[0] == "Give the business a name."
 
@@ -107,8 +107,25 @@ def test_a_plan_with_everything_is_ready_and_done_once_signed_off(tmp_path: Any)
 
 def test_the_example_lacks_one_thing_only(example: Plan) -> None:
     states = [step.state for step in steps(example)]
-    assert states == [State.READY] * 4 + [State.STARTED]
+    assert states == [*[State.READY] * 4, State.STARTED, State.EMPTY]
     assert 0.95 < completeness(example) < 1
+
+
+def test_a_business_that_holds_no_workshop_is_asked_for_none() -> None:
+    before = [step for step in steps(Plan(), Q3) if step.name != "workshop"]
+    workshop = steps(Plan(), Q3)[-1]
+    assert (workshop.asked, workshop.missing, workshop.needed) == (0, (), False)
+    assert sum(step.asked for step in before) == sum(step.asked for step in steps(Plan(), Q3))
+    assert next_step(plan((Session, {"name": "Where we go"}))).name == "start"
+
+
+def test_a_workshop_that_was_begun_says_what_it_lacks_and_blocks_nothing() -> None:
+    found = plan((Session, {"id": "s", "name": "Where we go"}))
+    workshop = steps(found, Q3)[-1]
+    assert workshop.blockers == ()
+    assert workshop.hints == ()  # nothing was given yet, so that it is not begun
+    dated = plan((Session, {"id": "s", "name": "Where we go", "held_on": "2026-09-10"}))
+    assert steps(dated, Q3)[-1].hints == ("Give “Where we go” its blocks.",)
 
 
 def test_a_reading_given_before_the_quarter_does_not_count() -> None:

@@ -38,7 +38,7 @@ def status(source: Named, quarter: Asked = "") -> None:
     business = plan.only(Business)
     name = business.name if business else "A workbook without a name"
     say(f"{name}, {reviewed.told}" if reviewed else name)
-    for step in steps(plan, reviewed):
+    for step in filter(lambda step: step.used, steps(plan, reviewed)):
         say(f"{step.title}: {step.state}")
         for chapter in step.used:
             if missing := (*chapter.blockers, *chapter.hints):

@@ -118,7 +118,8 @@ def _name(plan: Plan) -> str:
 
 
 def _step(step: StepState) -> Stop:
-    return Stop(step.name, step.title, step.notebook, step.state)
+    state = step.state if step.used else ""
+    return Stop(step.name, step.title, step.notebook, state, step.needed)
 
 
 def _chapter(chapter: ChapterState) -> Stop:

@@ -46,6 +46,7 @@ from workbook.strategy.route import (
     Weighting,
 )
 from workbook.strategy.start import Business, Department, Person
+from workbook.strategy.workshop import Block, Parked, Session, SessionOutcome
 
 __all__ = [
     "ENTITIES",
@@ -55,6 +56,7 @@ __all__ = [
     "ApprovalRule",
     "Automation",
     "AutomationCheck",
+    "Block",
     "Business",
     "BusinessYear",
     "Change",
@@ -77,6 +79,7 @@ __all__ = [
     "Option",
     "Outcome",
     "Pairing",
+    "Parked",
     "Person",
     "Phase",
     "Plan",
@@ -86,6 +89,8 @@ __all__ = [
     "Restatement",
     "Review",
     "Score",
+    "Session",
+    "SessionOutcome",
     "SignOff",
     "SmartOverride",
     "Source",

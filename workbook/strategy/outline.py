@@ -14,6 +14,7 @@ from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.review import agreed, files, lessons, next, noise, pack, readings
 from workbook.strategy.route import choosing, decisions, futures, initiatives, map, risks, roadmap
 from workbook.strategy.start import business, calendar, copies, first_look, people
+from workbook.strategy.workshop import agenda
 
 __all__ = [
     "STEPS",
@@ -51,6 +52,11 @@ class Step:
     notebook: str
     chapters: tuple[Chapter, ...]
 
+    @property
+    def needed(self) -> bool:
+        """Whether the way to a first pack leads through it."""
+        return any(chapter.needed for chapter in self.chapters)
+
 
 STEPS = (
     Step("start", "Start", "00_start.ipynb", (
@@ -86,6 +92,9 @@ STEPS = (
         Chapter("noise", "What noise costs", noise.asks, needed=False),
         Chapter("next", "Next quarter", next.asks),
         Chapter("pack", "The review pack", pack.asks),
+    )),
+    Step("workshop", "Workshop", "05_workshop.ipynb", (
+        Chapter("agenda", "The day and its agenda", agenda.asks, needed=False),
     )),
 )  # fmt: skip
 
@@ -184,6 +193,11 @@ class StepState:
         """The notebook that shows it."""
         return self.step.notebook
 
+    @property
+    def needed(self) -> bool:
+        """Whether the way to a first pack leads through it; a workshop may be held beside it."""
+        return self.step.needed
+
     @cached_property
     def used(self) -> tuple[ChapterState, ...]:
         """The chapters that a first pack needs, and the deeper ones that somebody has begun."""
@@ -220,6 +234,8 @@ class StepState:
 
         *Ready* when nothing is, and *done* once the quarter has been signed off as well.
         """
+        if not self.used:
+            return State.EMPTY
         if self.blockers:
             return State.STARTED if self.met else State.EMPTY
         return State.DONE if self.signed else State.READY
@@ -248,8 +264,8 @@ def gaps(plan: Plan, quarter: Quarter | None = None) -> tuple[str, ...]:
 
 
 def next_step(plan: Plan, quarter: Quarter | None = None) -> StepState:
-    """Return the first step that is not ready, or the last one."""
-    found = steps(plan, quarter)
+    """Return the first step that is not ready, or the last one on the way to a pack."""
+    found = [step for step in steps(plan, quarter) if step.needed]
     for step in found:
         if step.blockers:
             return step

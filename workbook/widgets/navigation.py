@@ -130,4 +130,5 @@ def _around(standing: Standing, step: str, here: str) -> tuple[Stop | None, Stop
 
 
 def _at(stops: Sequence[Stop], place: int) -> Stop | None:
-    return stops[place] if 0 <= place < len(stops) else None
+    """Return a step on the way; one that needs not be is gone to on purpose."""
+    return stops[place] if 0 <= place < len(stops) and stops[place].needed else None

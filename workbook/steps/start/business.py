@@ -32,7 +32,7 @@ def _path(plan: Plan) -> dict[str, Any]:
     quarter = suggested(plan, date.today())
     found = steps(plan, quarter)
     return {
-        "steps": found[1:],
+        "steps": [step for step in found[1:] if step.needed],
         "gaps": {step.name: _gaps(step) for step in found},
         "next": next_step(plan, quarter),
         "quarter": quarter,

@@ -206,6 +206,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("quarter", name="one_review_a_quarter"),
     )
     op.create_table(
+        "session",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("begins", sa.String(length=8), nullable=False),
+        sa.Column("decides", sa.String(), nullable=False),
+        sa.Column("invited", sa.Integer(), nullable=True),
+        sa.Column("took_part", sa.Integer(), nullable=True),
+        sa.Column("rated", sa.String(length=600), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("agenda", sa.String(length=80), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "sign_off",
         sa.Column("quarter", sa.String(length=7), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
@@ -290,6 +306,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "block",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("starts", sa.String(length=8), nullable=False),
+        sa.Column("on_day", sa.Integer(), nullable=False),
+        sa.Column("output", sa.String(length=200), nullable=False),
+        sa.Column("method", sa.String(length=4000), nullable=False),
+        sa.Column("materials", sa.String(length=200), nullable=False),
+        sa.Column("who", sa.String(length=200), nullable=False),
+        sa.Column("alone", sa.String(length=4000), nullable=False),
+        sa.Column("least", sa.Integer(), nullable=True),
+        sa.Column("may_drop", sa.Boolean(), nullable=False),
+        sa.Column("chapter", sa.String(length=80), nullable=False),
+        sa.Column("asked", sa.String(length=600), nullable=False),
+        sa.Column("checked", sa.String(length=600), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "comparison",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -336,6 +377,27 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["theme_id"], ["theme.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("theme_id", "department_id", name="one_restatement_a_department"),
+    )
+    op.create_table(
+        "session_outcome",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("question", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("about", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("rounds", sa.Integer(), nullable=False),
+        sa.Column("voters", sa.Integer(), nullable=False),
+        sa.Column("settled", sa.String(), nullable=False),
+        sa.Column("sentence", sa.String(length=600), nullable=False),
+        sa.Column("dissent", sa.String(length=4000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "bet",
@@ -408,6 +470,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "parked",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("became", sa.String(), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
     )

@@ -1,0 +1,7 @@
+"""The step “Workshop”: the day and its agenda, and the room that decides."""
+
+from workbook.steps.workshop import agenda
+
+__all__ = ["CHAPTERS"]
+
+CHAPTERS = (agenda,)
