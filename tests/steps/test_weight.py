@@ -18,7 +18,9 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     return example(folder)
 
 
-@pytest.mark.parametrize("step", ["start", "destination", "position", "route", "review", "workshop"])
+@pytest.mark.parametrize(
+    "step", ["start", "destination", "position", "route", "review", "workshop"]
+)
 def test_a_page_of_the_example_is_light_however_many_chapters_are_open(
     bakery: Workbook, step: str
 ) -> None:
