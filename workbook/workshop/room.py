@@ -1,0 +1,278 @@
+"""A workshop as it runs: which block and question it is at, and what each window may know of it.
+
+Everything is kept in the room's file with each change, so that a room that is started again goes on
+where it was. Whoever follows it asks for what is newer than the `stamp` that they have seen.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from workbook.errors import NotFound
+from workbook.workshop.answers import Answer
+from workbook.workshop.ballot_box import FEW, BallotBox, Hidden, Round, RoundState, new_token
+from workbook.workshop.questions import Question
+
+__all__ = ["Room"]
+
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another
+_CODE = 6
+_WINDOWS = ("wall", "phones")
+
+
+class Room:
+    """One room, with its box of ballots.
+
+    A block of the agenda is a mapping with "id", "title", "minutes" and "questions", the ids of
+    what it asks in their order; what else stands in it is for people to read.
+    """
+
+    def __init__(self, box: BallotBox, clock: Callable[[], float] = time.time) -> None:
+        self.box = box
+        self.stamp = 0
+        self._clock = clock
+        self._watchers: list[Callable[[], None]] = []
+        if not self.code:
+            self._keep(code="".join(secrets.choice(_LETTERS) for _ in range(_CODE)))
+
+    # What it knows
+
+    @property
+    def code(self) -> str:
+        """The code with which people join."""
+        return str(self.box.fact("code", ""))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a session runs: only then may anybody join or vote."""
+        return bool(self.box.fact("open", False))
+
+    @property
+    def session(self) -> dict[str, Any]:
+        """What the session is: "business", "title", "day" and what else was prepared."""
+        return dict(self.box.fact("session", {}))
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        """The agenda's blocks, in their order."""
+        return list(self.box.fact("blocks", []))
+
+    @property
+    def block(self) -> dict[str, Any] | None:
+        """The block that the room is at, None where there is no agenda."""
+        here = self.box.fact("block", "")
+        blocks = self.blocks
+        return next((each for each in blocks if each["id"] == here), blocks[0] if blocks else None)
+
+    @property
+    def question(self) -> Question | None:
+        """The question on the wall, None where there is none."""
+        id = self.box.fact("question", "")
+        return self.box.question(id) if id else None
+
+    @property
+    def before(self) -> list[str]:
+        """The questions that the invited answer privately, before the day or meanwhile."""
+        return list(self.box.fact("before", []))
+
+    @property
+    def parked(self) -> list[dict[str, str]]:
+        """What was put aside: each with its "id" and "text"."""
+        return list(self.box.fact("parked", []))
+
+    def rounds(self, question: str) -> tuple[Round, ...]:
+        """Return the rounds of a question so far."""
+        return self.box.rounds(question)
+
+    def newest(self, question: str) -> Round | None:
+        """Return the newest round of a question."""
+        rounds = self.box.rounds(question)
+        return rounds[-1] if rounds else None
+
+    def shows(self, window: str) -> bool:
+        """Tell whether the result of the question may be seen in a window: “wall” or “phones”."""
+        newest = self.newest(self.question.id) if self.question else None
+        held = self.box.fact("held", [])
+        return bool(newest and newest.state == RoundState.REVEALED and window not in held)
+
+    def is_few(self) -> bool:
+        """Tell whether so few are here that answers may be guessed."""
+        return self.box.here() < FEW
+
+    # What the facilitator does
+
+    def prepare(
+        self,
+        session: Mapping[str, Any],
+        blocks: Sequence[Mapping[str, Any]],
+        questions: Sequence[Question],
+    ) -> list[str]:
+        """Take up a session, its agenda and questions, before or while it runs.
+
+        A question that a round was opened of stays as it was: return the sentences that say so.
+        """
+        kept = []
+        for question in questions:
+            try:
+                self.box.ask([question])
+            except Hidden as error:
+                kept.append(str(error))
+        self._keep(session=dict(session), blocks=[dict(block) for block in blocks])
+        return kept
+
+    def begin(self) -> None:
+        """Let people join, at the first block unless the room was further."""
+        block = self.block
+        self._keep(open=True, block=block["id"] if block else "", **self._since())
+
+    def end(self) -> None:
+        """Close the room: every round that is open is closed first, and everything is kept."""
+        for id in self._asked():
+            newest = self.newest(id)
+            if newest and newest.state == RoundState.OPEN:
+                self.box.close_round(newest.id)
+        self._keep(open=False)
+
+    def go(self, block: str) -> None:
+        """Go to a block, and show the first thing that it asks.
+
+        Raises:
+            NotFound: the agenda has no such block.
+        """
+        found = next((each for each in self.blocks if each["id"] == block), None)
+        if found is None:
+            raise NotFound("The agenda has no such block.")
+        self._close_current()
+        asks = [*found.get("questions", []), ""]
+        self._keep(block=block, question=asks[0], held=[], **self._since())
+
+    def step(self, by: int = 1) -> None:
+        """Go on to the next block, or back; at either end nothing happens."""
+        ids = [each["id"] for each in self.blocks]
+        here = ids.index(self.block["id"]) if self.block else 0
+        if 0 <= here + by < len(ids):
+            self.go(ids[here + by])
+
+    def show(self, question: str) -> None:
+        """Put a question on the wall, closed."""
+        self.box.question(question)
+        self._close_current()
+        self._keep(question=question, held=[])
+
+    def open_round(self) -> Round:
+        """Open a round of the question on the wall: its first, or one more.
+
+        Raises:
+            Hidden: there is no question, or a round of it is open.
+        """
+        if not self.question:
+            raise Hidden("There is no question on the wall.")
+        made = self.box.open_round(self.question.id)
+        self._keep(held=[])
+        return made
+
+    def close_round(self) -> None:
+        """Close the round of the question on the wall."""
+        self._close_current()
+        self.changed()
+
+    def reveal(self) -> None:
+        """Show the result of the closed round in every window at once.
+
+        Raises:
+            Hidden: no round of it is closed; or too few have answered a survey.
+        """
+        newest = self.newest(self.question.id) if self.question else None
+        if newest is None:
+            raise Hidden("Nothing was asked yet.")
+        self.box.answers(newest.id)  # which refuses what must stay hidden
+        self.box.reveal(newest.id)
+        self.changed()
+
+    def hold(self, window: str, held: bool) -> None:
+        """Hold a result back in a window, “wall” or “phones”, or let it be seen there."""
+        if window not in _WINDOWS:
+            raise NotFound("There is no such window.")
+        others = [each for each in self.box.fact("held", []) if each != window]
+        self._keep(held=[*others, window] if held else others)
+
+    def park(self, text: str) -> None:
+        """Put something aside, to be emptied at the close."""
+        self._keep(parked=[*self.parked, {"id": secrets.token_hex(4), "text": text[:300]}])
+
+    def unpark(self, id: str) -> None:
+        """Take something back out of what was put aside."""
+        self._keep(parked=[each for each in self.parked if each["id"] != id])
+
+    def invite(self, names: Sequence[str]) -> dict[str, str]:
+        """Return a token for each of these people, which is kept nowhere: print or send it."""
+        tokens = {name: new_token() for name in names}
+        for name, token in tokens.items():
+            self.box.admit(token, name)
+        self._keep(invited=self.box.fact("invited", 0) + len(tokens))
+        return tokens
+
+    def ask_before(self, questions: Sequence[str]) -> None:
+        """Open a round of questions that the invited answer each for themselves."""
+        for id in questions:
+            newest = self.newest(id)
+            if newest is None or newest.state != RoundState.OPEN:
+                self.box.open_round(id)
+        self._keep(before=[*dict.fromkeys([*self.before, *questions])])
+
+    # What a participant does
+
+    def join(self) -> str:
+        """Return the token of somebody who has just come in.
+
+        Raises:
+            Hidden: no session is open.
+        """
+        if not self.is_open:
+            raise Hidden("The room is closed.")
+        token = new_token()
+        self.box.admit(token)
+        self.changed()
+        return token
+
+    def cast(self, token: str, round: str, answer: Answer, ready: bool = True) -> None:
+        """Put a ballot in; `ready` tells the facilitator that nobody has to wait for this person.
+
+        Raises:
+            Refused: the round is closed, or the token is not known.
+        """
+        self.box.cast(token, round, answer)
+        self.box.set_ready(token, round, ready)
+        self.changed()
+
+    # Following
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Have `watcher` called after each change; return what ends that."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def changed(self) -> None:
+        """Tell everybody who follows that there is something new."""
+        self.stamp += 1
+        for watcher in [*self._watchers]:
+            watcher()
+
+    def _asked(self) -> list[str]:
+        own = [id for block in self.blocks for id in block.get("questions", [])]
+        return [
+            *dict.fromkeys([*own, *self.before, *([self.question.id] if self.question else [])])
+        ]
+
+    def _close_current(self) -> None:
+        newest = self.newest(self.question.id) if self.question else None
+        if newest and newest.state == RoundState.OPEN:
+            self.box.close_round(newest.id)
+
+    def _since(self) -> dict[str, float]:
+        return {"since": self._clock()}
+
+    def _keep(self, **facts: Any) -> None:
+        self.box.keep(**facts)
+        self.changed()
