@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from workbook.pack.audiences import Audience
     from workbook.pack.brand import Brand
+    from workbook.pack.prints import Print
     from workbook.pack.render import Order, Rendered
     from workbook.pack.report import Report
     from workbook.pack.run import Progress
@@ -288,17 +289,23 @@ class Workbook:
         then = f"-as-of-{as_of}" if as_of else ""
         return self.folder / "packs" / f"{address.stem(self.source)}-{quarter}{months}{then}.pdf"
 
-    def pack(self, quarter: Quarter) -> bytes:
+    def pack(self, quarter: Quarter) -> "Print":
         """Return the PDF of a quarter: as it was signed off, or else as it was made last.
+
+        Its note is a sentence where it had to be printed again, and is other bytes than were
+        signed.
 
         Raises:
             NotFound: none was made, or it is no longer there.
             DatabaseRefused: what was signed off is no longer what is kept.
+            RenderFailed: an export left it out, and this program cannot print it again.
         """
+        from workbook.pack.prints import Print, print_of
+
         if signed := self.store.signed_off(self.quarter(quarter)):
-            return signoff.pdf_of(signed)
+            return print_of(signed)
         try:
-            return self.pack_file(quarter).read_bytes()
+            return Print(self.pack_file(quarter).read_bytes())
         except OSError:
             raise NotFound("The file is no longer there. Make the pack again.") from None
 
@@ -390,9 +397,18 @@ class Workbook:
                     whole.restore(self.store.records())
         return Path(to)
 
-    def export(self, folder: str | Path) -> Path:
-        """Write everything as plain files and return their folder."""
-        exchange.write(self.store.records(), Path(folder), self.file)
+    def export(self, folder: str | Path, *, pdfs: bool = True) -> Path:
+        """Write everything as plain files and return their folder.
+
+        Without `pdfs`, those of signed quarters are left out whose pages print to the same bytes:
+        they are printed again when they are asked for. The others, of an older program, are kept.
+        """
+        from workbook.pack.prints import lean
+
+        records = self.store.records()
+        if not pdfs:
+            records["sign_off"] = [lean(row) for row in records["sign_off"]]
+        exchange.write(records, Path(folder), self.file)
         return Path(folder)
 
     def restore(self, folder: str | Path, *, edited: bool = False) -> int:

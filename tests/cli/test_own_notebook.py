@@ -62,7 +62,7 @@ def test_it_is_signed_with_the_rest_and_none_is_added_to_it_later(
     signing = ["sign-off", str(bakery), "--quarter", "2026-Q2", "--by", "Marta"]
     assert main([*signing, "--notebook", str(notebook)]) == 0
     book = open_workbook(bakery)
-    assert "Our own look" in EXTRACTED["pdf"](book.pack(book.quarter("2026-Q2")))
+    assert "Our own look" in EXTRACTED["pdf"](book.pack(book.quarter("2026-Q2")).pdf)
     book.store.close()
     again = ["report", str(bakery), "--quarter", "2026-Q2", "--out", str(tmp_path)]
     assert main([*again, "--format", "html"]) == 0

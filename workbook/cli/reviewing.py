@@ -108,6 +108,8 @@ def report(  # noqa: PLR0913, PLR0917
     there = [(kind, str(path.resolve())) for kind, path in made_files.items() if path]
     for text in columns(there):
         say(text)
+    if made.note:
+        say(made.note)
 
 
 def findings(

@@ -216,19 +216,31 @@ def import_(  # noqa: PLR0913, PLR0917
 def export(
     source: Named,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
+    without_pdfs: Annotated[
+        bool, typer.Option("--without-pdfs", help="Leave out the PDFs of signed quarters.")
+    ] = False,
 ) -> None:
     """Write a workbook as plain files.
 
     Version control compares them well, and `workbook import --as workbook` reads them again. It
     tells when one of them is not as it was exported; what was edited on purpose needs --edited.
 
+    The PDF of a signed quarter is large. With --without-pdfs each is left out that can be printed
+    again, byte for byte, from the pages that were signed.
+
     \b
-    Example:  workbook export rise-bakery.workbook exported
+    Examples:
+      workbook export rise-bakery.workbook exported
+      workbook export rise-bakery.workbook exported --without-pdfs
     """
+    from workbook.store import exchange
+
     require_folder(folder)
     with progress("Writing the files …"), opened(source) as book:
-        written = book.export(folder)
+        written = book.export(folder, pdfs=not without_pdfs)
     say(str(written))
+    if lacking := exchange.left_out(written):
+        say(f"Left out: {lacking}.")
 
 
 def _about_missing_days(taken: "Reconciliation") -> Iterator[str]:
@@ -277,4 +289,7 @@ def _restore(source: str, folder: Path, *, edited: bool) -> str:
     changed = exchange.edited(folder) if edited and folder.is_dir() else []
     records = restore_into(source, folder, edited=edited)
     told = [f"{records:,} records imported into {shown(source)}"]
-    return "\n".join(told + [f"Taken as edited: {each}" for each in changed])
+    told += [f"Taken as edited: {each}" for each in changed]
+    if lacking := exchange.left_out(folder):
+        told.append(f"Not in the export: {lacking}.")
+    return "\n".join(told)

@@ -96,5 +96,5 @@ def _against(
     elif hashlib.sha256(pdf).hexdigest() == signed.hashes["pdf"]:
         yield True, f"It is the pack that {signed.who} signed off in {name}, byte for byte."
     else:
-        saved = "The file is not byte for byte the same: another program saved it."
+        saved = "The file is not byte for byte the same: another program saved or printed it."
         yield True, f"Its plan is the one that {signed.who} signed off in {name}. {saved}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook import files
 from workbook.pack.brand import PLAIN, Brand
+from workbook.pack.prints import Print, print_of
 from workbook.resources import templates
 from workbook.store import signoff
 
@@ -47,11 +48,15 @@ class Order:
 
 @dataclass(frozen=True)
 class Made:
-    """A pack: what its pages say, a file of each format, and the notebook if one was run."""
+    """A pack: what its pages say, a file of each format, and the notebook if one was run.
+
+    The note is what has to be said of a signed PDF that was printed again; see `prints`.
+    """
 
     document: dict[str, Any]
     files: Mapping[str, bytes]
     notebook: Path | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Rendered:
     notebook: Path | None
     files: Mapping[str, Path]
     manifest: Path
+    note: str = ""
 
     @property
     def pdf(self) -> Path:
@@ -110,8 +116,9 @@ def signed(signing: "SignOff", order: Order) -> Made:
 
     document = signoff.document_of(signing)
     others = [each for each in order.formats if each != "pdf"]
-    every = {"pdf": signoff.pdf_of(signing), **written(document, others, order.brand)}
-    return Made(document, {each: every[each] for each in order.formats})
+    pdf, note = print_of(signing) if "pdf" in order.formats else Print(b"")
+    every = {"pdf": pdf, **written(document, others, order.brand)}
+    return Made(document, {each: every[each] for each in order.formats}, note=note)
 
 
 def put(made: Made, order: Order, folder: Path) -> Rendered:
@@ -135,7 +142,7 @@ def _putting(made: Made, order: Order, folder: Path) -> Iterator[Rendered]:
             fresh = unfinished.enter_context(files.beside(path, order.like))
             fresh.write_bytes(made.files[each])
         facts.write_bytes(_manifest(made, order, there))
-        yield Rendered(made.notebook, there, manifest)
+        yield Rendered(made.notebook, there, manifest, made.note)
 
 
 def _asked(order: Order) -> dict[str, str]:
@@ -181,4 +188,5 @@ def _manifest(made: Made, order: Order, there: Mapping[str, Path]) -> bytes:
         }
     facts |= _asked(order)
     facts |= {"notebook": made.notebook.name} if made.notebook else {}
+    facts |= {"note": made.note} if made.note else {}
     return (json.dumps(facts, indent=2) + "\n").encode()

@@ -16,11 +16,11 @@ function render({ model, el, signal }) {
 
   let address;
   const receive = ({ type, sentence }, buffers) => {
-    if (type === "gone") note.textContent = sentence;
+    note.textContent = sentence;
     if (type !== "file" || address) return;
     address = URL.createObjectURL(new Blob(buffers, { type: model.get("mime") }));
     open.href = keep.href = address;
-    line.replaceChildren(...(model.get("shown") ? [open, keep] : [keep]));
+    line.replaceChildren(...(model.get("shown") ? [open] : []), keep, note);
   };
   model.on("msg:custom", receive);
   signal?.addEventListener("abort", () => {

@@ -42,8 +42,9 @@ def _is_made(book: "Workbook", quarter: Quarter, path: Path) -> bool:
 class FileLink(Part):
     """Links to open a file in the browser and to keep a copy of it.
 
-    The browser asks for the file once the links are drawn, so that it is in no saved notebook. One
-    that a browser cannot show has only the second link.
+    The browser asks for the file once the links are drawn, so that it is in no saved notebook, and
+    shows the sentence that comes with it. A file that a browser cannot show has only the second
+    link.
     """
 
     kit = KIT
@@ -54,7 +55,7 @@ class FileLink(Part):
     mime = traitlets.Unicode(PDF).tag(sync=True)
     shown = traitlets.Bool(True, help="whether browsers show it").tag(sync=True)
 
-    def __init__(self, read: Callable[[], bytes], **facts: Any) -> None:
+    def __init__(self, read: Callable[[], tuple[bytes, str]], **facts: Any) -> None:
         super().__init__(**facts)
         self._read = read
         self.on_msg(self._on_message)
@@ -62,7 +63,8 @@ class FileLink(Part):
     def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
         if content.get("type") == "hello":
             try:
-                self.send({"type": "file"}, [self._read()])
+                file, note = self._read()
+                self.send({"type": "file", "sentence": note}, [file])
             except (WorkbookError, OSError) as error:
                 known = isinstance(error, WorkbookError)
                 sentence = str(error) if known else "The file is no longer there. Make it again."

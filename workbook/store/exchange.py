@@ -15,21 +15,20 @@ from sqlmodel import SQLModel
 
 from workbook import files, jsontext
 from workbook.errors import DatabaseRefused, ImportRefused, InvalidEntry
-from workbook.store import signoff
+from workbook.store import manifest, signoff
 from workbook.store.frozen import plain, plan_from
-from workbook.store.manifest import UNFINISHED, differences, manifest, written
 from workbook.store.sealing import refuse_rewritten
 from workbook.store.stepping import refuse_unasked
 from workbook.store.upgrades import FORMAT, Records, upgraded
 from workbook.strategy.destination import Reading
 from workbook.strategy.entities import ENTITIES
 from workbook.strategy.entity import Entity
-from workbook.strategy.history import Change, SignOff
+from workbook.strategy.history import SIGNED, Change, SignOff
 from workbook.strategy.plan import Plan
 from workbook.strategy.rules import check, check_together
 from workbook.wording import say_list
 
-__all__ = ["edited", "plan_from", "read", "records_of", "write"]
+__all__ = ["edited", "left_out", "plan_from", "read", "records_of", "write"]
 
 _ABOUT = "workbook.json"
 _ONE_LINE = (Reading, Change, SignOff)
@@ -57,7 +56,7 @@ def write(
         StorageFailed: a file could not be written; an older export stays as it was.
     """
     whole = {_table(model): records.get(_table(model), []) for model in _TABLES}
-    texts = {_ABOUT: written(manifest(whole))}
+    texts = {_ABOUT: manifest.written(manifest.manifest(whole))}
     for model in _TABLES:
         text = _listed(whole[_table(model)], one_line=model in _ONE_LINE)
         texts[f"{_table(model)}.json"] = text
@@ -66,7 +65,7 @@ def write(
         for name, text in texts.items():
             fresh = placing.enter_context(files.beside(folder / name, like))
             fresh.write_text(text, encoding="utf-8", newline="\n")
-        files.put(folder / _ABOUT, json.dumps(UNFINISHED, indent=2) + "\n", like)
+        files.put(folder / _ABOUT, json.dumps(manifest.UNFINISHED, indent=2) + "\n", like)
 
 
 def read(folder: Path, *, edited: bool = False) -> Records:
@@ -79,7 +78,7 @@ def read(folder: Path, *, edited: bool = False) -> Records:
     """
     about = _about(folder)
     found = _files(folder, about)
-    if not edited and (changed := differences(about, found)):
+    if not edited and (changed := manifest.differences(about, found)):
         raise ImportRefused(
             f"{folder} is not as it was exported: {say_list(changed)}. Nothing was imported. "
             "Export the workbook once more; or, if somebody changed that on purpose, say so: "
@@ -106,7 +105,13 @@ def read(folder: Path, *, edited: bool = False) -> Records:
 def edited(folder: Path) -> list[str]:
     """Return in words which files of an export are not as they were exported."""
     about = _about(folder)
-    return differences(about, _files(folder, about))
+    return manifest.differences(about, _files(folder, about))
+
+
+def left_out(folder: Path) -> str:
+    """Return in words what an export does not carry of its workbook; empty if it carries all."""
+    signed = folder / f"{SIGNED}.json"
+    return manifest.left_out({SIGNED: _rows(signed)}) if signed.exists() else ""
 
 
 def _entities(model: type[Entity], records: Records, folder: Path) -> Iterator[Entity]:

@@ -12,9 +12,10 @@ from typing import Any
 
 from workbook.store.frozen import canonical
 from workbook.store.upgrades import FORMAT, Row
-from workbook.wording import say_count
+from workbook.strategy.history import SIGNED
+from workbook.wording import say_count, say_list
 
-__all__ = ["UNFINISHED", "differences", "manifest", "written"]
+__all__ = ["UNFINISHED", "differences", "left_out", "manifest", "written"]
 
 UNFINISHED = {"made_by": "strategy-workbook", "finished": False}
 """Stands in the place of a manifest while the files are being written.
@@ -26,7 +27,23 @@ It has no format, so that a program which knows nothing of manifests takes no ha
 def manifest(records: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     """Return what an export of these records, by the name of their table, says of its files."""
     files = {f"{table}.json": _told(rows) for table, rows in records.items()}
-    return {"format": FORMAT, "made_by": "strategy-workbook", "files": files}
+    lacks = {"left_out": told} if (told := left_out(records)) else {}
+    return {"format": FORMAT, "made_by": "strategy-workbook", **lacks, "files": files}
+
+
+def left_out(records: Mapping[str, Sequence[Row]]) -> str:
+    """Return in words what an export of these records does not carry; empty if it carries all.
+
+    >>> left_out({"sign_off": [{"quarter": "2026-Q1", "pdf": None}]})
+    'The PDF of 2026-Q1: it is printed again from the pages that were signed off'
+    """
+    rows = records.get(SIGNED, ())
+    lacking = dict.fromkeys(row["quarter"] for row in rows if row.get("pdf", "") is None)
+    if not lacking:
+        return ""
+    them, again = ("PDF", "it is") if len(lacking) == 1 else ("PDFs", "each is")
+    named = say_list(list(lacking))
+    return f"The {them} of {named}: {again} printed again from the pages that were signed off"
 
 
 def written(about: Mapping[str, Any]) -> str:

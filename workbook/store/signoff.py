@@ -29,6 +29,7 @@ __all__ = [
     "document_of",
     "draft_code",
     "frozen_plan",
+    "is_pdf",
     "lost",
     "missing",
     "noted",
@@ -203,15 +204,20 @@ def document_of(sign_off: SignOff) -> dict[str, Any]:
     return dict(_unpacked(sign_off.document))
 
 
-def pdf_of(sign_off: SignOff) -> bytes:
-    """Return the pack as it was printed."""
-    return _text(sign_off.pdf)
+def pdf_of(sign_off: SignOff) -> bytes | None:
+    """Return the pack as it was printed; nothing where an export left it out."""
+    return None if sign_off.pdf is None else _text(sign_off.pdf)
+
+
+def is_pdf(sign_off: SignOff, printed: bytes) -> bool:
+    """Tell whether these are the bytes that were printed when it was signed off."""
+    return _hash(printed) == sign_off.hashes.get("pdf")
 
 
 def write(sign_off: SignOff) -> Row:
     """Return a sign-off as JSON values, for a file: what it keeps is compressed as it is kept."""
     values = sign_off.model_dump(mode="json", exclude={"at", *_KEPT})
-    kept = {name: b64encode(getattr(sign_off, name)).decode() for name in _KEPT}
+    kept = {name: _written(getattr(sign_off, name)) for name in _KEPT}
     values |= {"at": _moment(sign_off.at), **kept}
     return {name: values[name] for name in SignOff.model_fields}
 
@@ -228,9 +234,13 @@ def read(row: Mapping[str, Any]) -> SignOff:
         raise ValueError(f"It lacks {error}.") from None
 
 
-def _read(value: Any) -> bytes:
+def _written(kept: bytes | None) -> str | None:
+    return None if kept is None else b64encode(kept).decode()
+
+
+def _read(value: Any) -> bytes | None:
     if value is None:
-        return b""
+        return None
     if not isinstance(value, str):
         return _compressed(frozen.canonical(value))
     kept = b64decode(value)
@@ -242,7 +252,8 @@ def _texts(whole: SignOff) -> Iterator[tuple[str, bytes]]:
     facts = [whole.quarter, _moment(whole.at), whole.who, whole.code, *then]
     yield "facts", frozen.canonical(facts)
     for name in _KEPT:
-        yield name, _text(getattr(whole, name))
+        if (kept := getattr(whole, name)) is not None:
+            yield name, _text(kept)
 
 
 def _text(kept: bytes) -> bytes:

@@ -125,6 +125,7 @@ class SignOff(SQLModel, table=True):
 
     `as_of` is the past day on whose evening the plan stood so, where it was signed later than that.
     `plan`, `document` and `pdf` are compressed; `workbook.store.signoff` writes and reads them.
+    There is no `pdf` where an export left it out: the pages are printed again (`pack.prints`).
     """
 
     __tablename__ = SIGNED
@@ -137,7 +138,7 @@ class SignOff(SQLModel, table=True):
     as_of: date | None = Field(default=None)
     plan: bytes
     document: bytes
-    pdf: bytes
+    pdf: bytes | None = Field(default=None)
     hashes: dict[str, str] = Field(sa_type=JSON)
 
 

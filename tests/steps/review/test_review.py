@@ -325,7 +325,7 @@ def test_a_sign_off_freezes_the_quarter_and_the_page_says_so(started: Workbook) 
     assert "stays as it was" in text(page)
     started.save([Edit(Review, *_review(started, "Something else"))])
     assert started.plan_for(Q3).only(Review, Q3).headline == "Cafés doubled."  # type: ignore[union-attr]
-    assert started.pack(Q3) == started.pack_file(Q3).read_bytes()
+    assert started.pack(Q3).pdf == started.pack_file(Q3).read_bytes()
 
 
 def test_a_quarter_that_still_runs_is_asked_about_before_it_is_signed(started: Workbook) -> None:
@@ -342,7 +342,7 @@ def test_the_link_opens_what_was_signed_whatever_lies_in_the_folder(started: Wor
     path = started.pack_file(Q3)
     path.parent.mkdir()
     path.write_bytes(b"%PDF-a draft of somebody")
-    assert started.pack(Q3) == b"%PDF-signed"
+    assert started.pack(Q3).pdf == b"%PDF-signed"
 
 
 def _review(book: Workbook, headline: str) -> tuple[str, dict[str, str], int]:
@@ -415,7 +415,7 @@ def test_a_pack_made_before_can_be_opened(started: Workbook) -> None:
     sent: list[tuple[object, list[bytes]]] = []
     link.send = lambda content, buffers: sent.append((content, buffers))
     link._handle_custom_msg({"type": "hello"}, [])
-    assert sent == [({"type": "file"}, [b"%PDF-made before"])]
+    assert sent == [({"type": "file", "sentence": ""}, [b"%PDF-made before"])]
     assert link.name == "rise-bakery-2025-Q3.pdf"
 
 

@@ -12,7 +12,7 @@ from workbook.errors import DatabaseRefused
 from workbook.strategy import Objective
 from workbook.strategy.position import Capability
 
-Q3, UNSIGNED = Quarter.parse("2026-Q3"), Quarter.parse("2026-Q1")
+Q3, UNSIGNED = Quarter.parse("2026-Q3"), Quarter.parse("2025-Q1")
 REFUSED = [
     ("UPDATE kpi SET target_date = 'soon' WHERE position = 0", "“target_date”, holds “soon”"),
     ("UPDATE kpi SET name = CAST(x'ff41' AS TEXT) WHERE position = 0", "“name”, holds 2 bytes"),
@@ -21,7 +21,7 @@ REFUSED = [
     ("UPDATE reading SET value = 'many' WHERE rowid = 7", "“value”, holds “many”, which is no num"),
     ("UPDATE reading SET start = '2026-02-31' WHERE rowid = 7", "“start”, holds “2026-02-31”"),
     ("UPDATE reading SET value = x'00' WHERE rowid = 7", "“value”, holds 1 byte"),
-    ("UPDATE sign_off SET at = 'soon'", "the sign-off of 2026-Q2, “at”, holds “soon”"),
+    ("UPDATE sign_off SET at = 'soon'", "the sign-off of 2025-Q2, “at”, holds “soon”"),
 ]  # fmt: skip
 LINES = [
     "UPDATE change SET after = '{\"na' WHERE number = 12",

@@ -85,7 +85,11 @@ class Versions(widgets.VBox):  # type: ignore[misc]
 def _link(made: Path, kind: str) -> FileLink:
     mime = guess_type(made)[0] or "application/octet-stream"
     return FileLink(
-        made.read_bytes, label="Open it", name=made.name, mime=mime, shown=kind in _SHOWN
+        lambda: (made.read_bytes(), ""),
+        label="Open it",
+        name=made.name,
+        mime=mime,
+        shown=kind in _SHOWN,
     )
 
 

@@ -185,7 +185,7 @@ CREATE TABLE sign_off (
 	as_of DATE,
 	"plan" BLOB NOT NULL,
 	document BLOB NOT NULL,
-	pdf BLOB NOT NULL,
+	pdf BLOB,
 	hashes JSON NOT NULL,
 	PRIMARY KEY (quarter, number)
 );

@@ -231,7 +231,7 @@ def upgrade() -> None:
         sa.Column("as_of", sa.Date(), nullable=True),
         sa.Column("plan", sa.LargeBinary(), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=False),
-        sa.Column("pdf", sa.LargeBinary(), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=True),
         sa.Column("hashes", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("quarter", "number"),
     )
