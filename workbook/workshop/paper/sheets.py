@@ -1,0 +1,263 @@
+"""Printed ballots: one sheet for each serial, which says how to mark it and how to correct it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import typst
+
+from workbook.errors import RenderFailed
+from workbook.pack.printing.fonts import fonts
+from workbook.resources import templates
+from workbook.typefaces import faces_for, unprintable, where_to_have
+from workbook.wording import say_number
+from workbook.workshop.messages import Messages, messages
+from workbook.workshop.paper.codes import SheetCode, drawn, short
+from workbook.workshop.paper.fields import ABSTAIN, Choice, Field, fields
+from workbook.workshop.paper.serials import spoken
+from workbook.workshop.questions import Kind, Question
+
+__all__ = ["CORNERS", "PAPERS", "Layout", "Place", "Printed", "Room", "layout", "print_sheets"]
+
+PAPERS = {"a5": (148.0, 210.0), "a4": (210.0, 297.0)}
+"""Width and height in millimetres."""
+
+CORNERS = (
+    ("000000", "010110", "001010", "000110", "000100", "000000"),
+    ("000000", "000000", "011110", "010010", "010100", "000000"),
+    ("000000", "000110", "000110", "000100", "011010", "000000"),
+    ("000000", "010010", "010010", "001000", "001100", "000000"),
+)
+"""The first four marks of ArUco's 4 × 4 dictionary: upper left and right, lower left and right."""
+
+_MOST_PAGES = 4
+_MOST_SHEETS = 200
+_LONGEST = 600
+_WHOLE = (14, 900)  # rows and letters: no more of an option is kept on one page
+
+
+@dataclass(frozen=True)
+class Room:
+    """Whose room it is: the workbook and session by their ids, and what people read of both."""
+
+    workbook: str
+    session: str
+    business: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is on a sheet: millimetres from the upper left corner of a page, from 1.
+
+    A box to cross has the `value` that it stands for; where there is none, it is written.
+    """
+
+    name: str
+    value: str | None
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A question on paper: its size, how many pages it has, and where everything is."""
+
+    paper: str
+    pages: int
+    places: tuple[Place, ...]
+    code: str
+    """Short for all of it, question included: a sheet of another layout has another."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Sheets as a PDF, all of one size; `pages` is how many one sheet has."""
+
+    pdf: bytes
+    paper: str
+    pages: int
+
+
+def print_sheets(
+    question: Question, number: int, serials: Sequence[str], room: Room, language: str = "en"
+) -> Printed:
+    """Return a sheet for each serial, for a question's round of this number.
+
+    Raises:
+        RenderFailed: it has no place on four pages, or a character cannot be printed.
+    """
+    if not 1 <= len(serials) <= _MOST_SHEETS:
+        raise RenderFailed(f"Print 1 to {_MOST_SHEETS} sheets at a time.")
+    found = layout(question, language)
+    words = messages(language)
+    sheets = [_sheet(found, number, serial, room, words) for serial in serials]
+    about = " · ".join(filter(None, (room.business, room.title)))
+    data = _data(question, words, found.paper, found.pages)
+    text = _as_json({**data, "business": room.business, "about": about, "sheets": sheets})
+    return Printed(_compiled(text), found.paper, found.pages)
+
+
+@lru_cache(maxsize=64)
+def layout(question: Question, language: str = "en") -> Layout:
+    """Return where everything is on a question's sheets: on A5 where it has room, else on A4.
+
+    Raises:
+        RenderFailed: it has no place on four pages, or a character cannot be printed.
+    """
+    words = messages(language)
+    for each in (*question.options, *question.criteria):
+        if (letters := len(each.name) + len(each.help)) > _LONGEST:
+            raise RenderFailed(
+                f"“{each.name[:40]} …” has {letters} letters, and a sheet has room for {_LONGEST} "
+                "of each option. Shorten it, or put the long text on another sheet."
+            )
+    for paper in PAPERS:
+        if paper == "a5" and not _fits_across(question, words):
+            continue
+        found = _places(question, words, paper)
+        pages = max((place.page for place in found), default=1)
+        if pages == 1 or (paper == "a4" and pages <= _MOST_PAGES):
+            content = json.dumps([question.as_json(), [vars(each) for each in found]])
+            return Layout(paper, pages, found, short(content))
+    raise RenderFailed(
+        f"“{question.ask}” needs {pages} pages of paper, and a sheet has {_MOST_PAGES} at most. "
+        "Ask it in parts, with fewer options each."
+    )
+
+
+def _places(question: Question, words: Messages, paper: str) -> tuple[Place, ...]:
+    blank = {"label": "", "codes": [], "sides": []}
+    data = _data(question, words, paper, 1)
+    text = _as_json({**data, "business": "", "about": "", "sheets": [blank]})
+    found = json.loads(typst.query(selector="<place>", field="value", **_typst(text)))
+    width, height = PAPERS[paper]
+    places = tuple(Place(**{**each, "x": round(each["x"], 2), "y": round(each["y"], 2)})
+                   for each in found)  # fmt: skip
+    for place in places:
+        assert place.x + place.width <= width and place.y + place.height <= height, place
+    return places
+
+
+def _fits_across(question: Question, words: Messages) -> bool:
+    """Tell whether a small sheet leaves room for words beside the boxes."""
+    most = max(len(field.choices) for field in fields(question, words))
+    return most <= 8
+
+
+def _sheet(found: Layout, number: int, serial: str, room: Room, words: Messages) -> dict[str, Any]:
+    sides, codes = [], []
+    for page in range(1, found.pages + 1):
+        workbook, session = short(room.workbook), short(room.session)
+        codes.append(drawn(SheetCode(workbook, session, found.code, number, serial, page).text))
+        side = [words["paper_round"].format(number=number)]
+        if found.pages > 1:
+            side.append(words["paper_page"].format(page=page, pages=found.pages))
+        sides.append(" · ".join(side))
+    label = words["paper_sheet"].format(serial=spoken(serial))
+    return {"label": label, "codes": codes, "sides": sides}
+
+
+def _data(question: Question, words: Messages, paper: str, pages: int) -> dict[str, Any]:
+    found = fields(question, words)
+    crossed = any(field.choices for field in found)
+    return {
+        "paper": paper,
+        "pages": pages,
+        "corners": CORNERS,
+        "language": words.language,
+        "ask": question.ask,
+        "helps": list(_helps(question, words)),
+        "crossed": crossed,
+        "cross": words["paper_cross"],
+        "fill": words["paper_fill"],
+        "written": words["paper_write"] if any(not field.choices for field in found) else "",
+        "no_name": words["paper_no_name"],
+        "abstain": {"name": ABSTAIN, "label": words["paper_abstain"]},
+        "groups": [_group(of) for _, of in groupby(found, lambda field: field.option.id)],
+    }
+
+
+def _helps(question: Question, words: Messages) -> list[str]:
+    told = [question.help]
+    if question.kind == Kind.RANKING:
+        told.append(words["paper_rank"])
+    if question.kind == Kind.POINTS:
+        name = "paper_buys" if question.buys else "paper_spend"
+        told.append(words[name].format(most=f"{say_number(question.most)} {question.unit}".strip()))
+    low, high = question.ends
+    if low or high:
+        told.append(f"{question.low} = {low} · {question.high} = {high}")
+    return [each for each in told if each]
+
+
+def _group(found: Iterable[Field]) -> dict[str, Any]:
+    """Return the rows of one option, and whether they stay on one page."""
+    rows = list(_rows(found))
+    letters = sum(len(row["words"]) + len(row["help"]) for row in rows)
+    return {"rows": rows, "whole": len(rows) <= _WHOLE[0] and letters <= _WHOLE[1]}
+
+
+def _rows(found: Iterable[Field]) -> Iterator[dict[str, Any]]:
+    before: Field | None = None
+    for field in found:
+        option = field.option
+        cost = "" if option.cost is None else say_number(option.cost)
+        help = " · ".join(filter(None, (cost, option.help)))
+        if field.part and before is None:
+            yield {"kind": "heading", "words": option.name, "help": help}
+        named = (field.part, "") if field.part else (option.name, help)
+        yield _row(field, *named, before is None or before.choices != field.choices)
+        before = field
+
+
+def _row(field: Field, words: str, help: str, captions: bool) -> dict[str, Any]:
+    kind = "boxes" if field.choices else "lines" if field.lines else "number"
+    return {
+        "kind": kind, "name": field.name, "words": words, "help": help, "unit": field.unit,
+        "lines": field.lines, "choices": [_choice(each) for each in field.choices],
+        "captions": captions,
+    }  # fmt: skip
+
+
+def _choice(choice: Choice) -> Mapping[str, str]:
+    return {"value": choice.value, "label": choice.label}
+
+
+def _as_json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _compiled(text: str) -> bytes:
+    try:
+        pdf = typst.compile(**_typst(text), format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        raise RenderFailed(
+            f"The layout of the sheets stopped: {error.message}. Write the question anew, without "
+            "signs that nobody sees."
+        ) from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _typst(text: str) -> dict[str, Any]:
+    """Return what Typst needs to know; the text is data, whatever stands in it."""
+    if lacking := unprintable(text):
+        char = lacking[0]
+        raise RenderFailed(
+            f"No font has “{char}” (U+{ord(char):04X}). {where_to_have(char)} "
+            "Take it out of the question or write it in words."
+        )
+    root = templates()
+    return {
+        "input": str(root / "room" / "ballot.typ"),
+        "root": str(root),
+        "font_paths": fonts(faces_for(text)),
+        "sys_inputs": {"data": text},
+    }
