@@ -7,8 +7,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from tests.pack.paper import cover, section
 from workbook.errors import RenderFailed
-from workbook.pack.blocks import Block, Callout, Prose
-from workbook.pack.gather import gather
+from workbook.pack.blocks import Block, Callout, Column, Prose, Table
+from workbook.pack.gather import gather, without_left_out
 
 
 def shown(block: Any, source: str = "report.page()") -> Any:
@@ -56,6 +56,16 @@ def test_a_chapter_that_the_business_does_not_use_is_left_out_and_named() -> Non
     assert pack["sections"][-1]["blocks"][-1]["text"] == (
         "Left out, as nothing is written down for it: Technology."
     )
+
+
+def test_what_is_left_out_is_named_before_the_list_of_figures_and_begins_no_page() -> None:
+    unused = section(Callout("missing", "No risk yet.", "Add one."), title="Risks", optional=True)
+    figures = Table("Figures", [Column("Code"), Column("Of")], [["aaaa", "Sales"]], index=True)
+    sources = section(Prose("How to find a figure."), figures, title="Sources")
+    [told] = gather(notebook(COVER, shown(unused), shown(sources)))["sections"]
+    first, named, listed = told["blocks"]
+    assert (named["kind"], listed["index"]) == ("prose", True)
+    assert without_left_out(told["blocks"]) == [first, listed] == sources.to_json()["blocks"]
 
 
 def test_a_page_that_nobody_asked_for_is_left_out_and_not_missed() -> None:

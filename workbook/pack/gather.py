@@ -8,10 +8,9 @@ from workbook.pack.blocks import MIME, SCHEMA, Prose
 from workbook.pack.reading import from_json
 from workbook.wording import say_list
 
-__all__ = ["LEFT_OUT", "composed", "gather", "is_unused"]
+__all__ = ["composed", "gather", "is_unused", "without_left_out"]
 
-LEFT_OUT = "Left out, as nothing is written down for it:"
-"""How the line begins that names the pages which the business does not use."""
+_LEFT_OUT = "Left out, as nothing is written down for it:"
 
 
 def gather(notebook: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,15 +52,29 @@ def _naming(
 ) -> Iterator[dict[str, Any]]:
     """Name at the end what the business does not use, so that nobody looks for it in vain.
 
-    A page without a block is one that nobody has asked for: that is no gap.
+    A page without a block is one that nobody has asked for: that is no gap. The line stands before
+    the list of figures: that is set in columns, and what follows it begins a page of its own.
     """
     named = [section["title"] for section in unused if section["blocks"]]
     if not (named and sections):
         yield from sections
         return
     *before, last = sections
-    line = Prose(f"{LEFT_OUT} {say_list(named)}.").to_json()
-    yield from (*before, {**last, "blocks": [*last["blocks"], line]})
+    line = Prose(f"{_LEFT_OUT} {say_list(named)}.").to_json()
+    end = _end(blocks := last["blocks"])
+    yield from (*before, {**last, "blocks": [*blocks[:end], line, *blocks[end:]]})
+
+
+def without_left_out(blocks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the blocks of a section without the line that names what is left out of its pack."""
+    end = _end(blocks)
+    last = blocks[end - 1] if end else {}
+    told = last.get("kind") == "prose" and last["text"].startswith(_LEFT_OUT)
+    return [*blocks[: end - told], *blocks[end:]]
+
+
+def _end(blocks: Sequence[Mapping[str, Any]]) -> int:
+    return len(blocks) - bool(blocks and blocks[-1].get("index"))
 
 
 def _only_missing(blocks: Sequence[Mapping[str, Any]]) -> bool:

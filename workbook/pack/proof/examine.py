@@ -26,7 +26,7 @@ from workbook.numerals import numerals_of
 from workbook.pack.attached import CRATE, FINDINGS, PLAN, READINGS
 from workbook.pack.audiences import BOARD, labelled
 from workbook.pack.blocks import Section
-from workbook.pack.gather import LEFT_OUT, composed
+from workbook.pack.gather import composed, without_left_out
 from workbook.pack.packing import text_of
 from workbook.pack.pages import PAGES
 from workbook.pack.printing.typeset import print_again, taken_apart
@@ -308,8 +308,6 @@ def _sections(pack: _Pack, document: Mapping[str, Any], notes: list[str]) -> Ite
 def _same(given: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
     # Where a page begins, and what the last one says is left out, depends on the other pages.
     def of_itself(part: Mapping[str, Any]) -> Mapping[str, Any]:
-        *before, last = part.get("blocks") or [{}]
-        told = last.get("kind") == "prose" and last["text"].startswith(LEFT_OUT)
-        return {**part, "new_page": None, "blocks": before if told else part.get("blocks")}
+        return {**part, "new_page": None, "blocks": without_left_out(part.get("blocks") or [])}
 
     return of_itself(given) == of_itself(right)
