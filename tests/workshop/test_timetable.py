@@ -131,7 +131,7 @@ def test_dropping_a_block_says_what_it_frees():
     assert (drop.about, drop.day.at("choice").slot.minutes) == ("futures", 75)
     assert drop.words == (
         "Drop “Futures”: it frees 40 minutes, 20 more than needed. "
-        "The day ends at 13:15 instead of 13:35."
+        "The day ends at 13:15 instead of 13:35. “Position” goes on after “Lunch”."
     )
 
 
@@ -140,6 +140,17 @@ def test_moving_the_end_says_what_lunch_interrupts():
     assert way(found, "move").words == (
         "The day ends at 13:45 instead of 13:35. “Position” goes on after “Lunch”."
     )
+
+
+def test_the_night_is_no_time_to_catch_up_in():
+    second = Slot("again", "Again", 30, least=5, starts=24 * 60 + NINE)
+    day = Timetable(
+        NINE, (Slot("a", "A", 60), Slot("b", "B", 30, 30), second, Slot("c", "C", 40, 5))
+    )
+    found = choices(day, "a", 20)
+    assert [each.way for each in found if each.day] == ["move"]
+    assert way(found, "move").words == "The day ends at 10:50 instead of 10:30."
+    assert way(choices(day, "again", 5), "move").words == "The day ends at 10:15 instead of 10:10."
 
 
 def test_minutes_are_taken_in_proportion():

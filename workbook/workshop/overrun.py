@@ -6,7 +6,7 @@ from typing import Literal
 
 from workbook.wording import say_list
 from workbook.workshop.sharing import cut_in_proportion
-from workbook.workshop.timetable import Slot, Timetable, say_time
+from workbook.workshop.timetable import Slot, Timetable, say_clock
 
 __all__ = ["Choice", "choices"]
 
@@ -50,7 +50,7 @@ def choices(day: Timetable, id: str, need: int) -> tuple[Choice, ...]:
     return (
         *(_torn(each, day) for each in (_take(longer, id, cut), _shrink(longer, id, cut))),
         *(_torn(each, day) for each in _drop(longer, day, id, cut)),
-        _torn(Choice("move", _ending(day, longer), longer), day),
+        _torn(Choice("move", _ending(day, longer, id), longer), day),
     )
 
 
@@ -95,7 +95,7 @@ def _drop(longer: Timetable, day: Timetable, id: str, cut: int) -> Iterator[Choi
     for slot in able:
         without = longer.without(slot.id)
         words = f"Drop “{slot.title}”: it frees {_minutes(slot.minutes)}{_rest(slot, cut)}."
-        yield Choice("drop", f"{words} {_ending(day, without)}", without, slot.id)
+        yield Choice("drop", f"{words} {_ending(day, without, id)}", without, slot.id)
 
 
 def _rest(slot: Slot, cut: int) -> str:
@@ -111,10 +111,11 @@ def _torn(choice: Choice, day: Timetable) -> Choice:
     return replace(choice, words="".join([choice.words, *goes_on]))
 
 
-def _ending(before: Timetable, after: Timetable) -> str:
-    if before.ends == after.ends:
-        return f"The day ends at {say_time(after.ends)} as planned."
-    return f"The day ends at {say_time(after.ends)} instead of {say_time(before.ends)}."
+def _ending(before: Timetable, after: Timetable, id: str) -> str:
+    planned, now = (say_clock(day.ends_with(id)) for day in (before, after))
+    if planned == now:
+        return f"The day ends at {now} as planned."
+    return f"The day ends at {now} instead of {planned}."
 
 
 def _named(titles: Sequence[str]) -> str:

@@ -6,12 +6,12 @@ Times are minutes since the midnight before the first day, so that a second day 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from workbook.errors import WorkbookError
 
-__all__ = ["Colour", "Held", "Running", "Slot", "Timetable", "say_time"]
+__all__ = ["Colour", "Held", "Running", "Slot", "Timetable", "say_clock", "say_time"]
 
 DAY = 24 * 60
 SOON, LAST = 0.20, 0.05
@@ -95,6 +95,11 @@ class Timetable:
         """When the last block ends."""
         return max((held.ends for held in self.held), default=self.begins)
 
+    def ends_with(self, id: str) -> int:
+        """Return when the day ends on which this block is held."""
+        following = {id, *(slot.id for slot in self.after(id))}
+        return max(held.ends for held in self.held if held.slot.id in following)
+
     @property
     def minutes(self) -> int:
         """How long all blocks take together, without the gaps between them."""
@@ -109,9 +114,12 @@ class Timetable:
         return {held.slot.id: held for held in self.held}[id]
 
     def after(self, id: str) -> tuple[Slot, ...]:
-        """Return the blocks that are held after this one."""
+        """Return the blocks that are held after this one, on the same day."""
         place = [slot.id for slot in self.slots].index(id)
-        return tuple(slot for slot in self.slots[place + 1 :] if not slot.dropped)
+        today = self.at(id).begins // DAY
+        rest = (slot for slot in self.slots[place + 1 :] if not slot.dropped)
+        same = takewhile(lambda slot: slot.starts is None or slot.starts // DAY == today, rest)
+        return tuple(same)
 
     def free_after(self, id: str) -> int:
         """Return the minutes between the blocks that follow and the next fixed time, if any."""
@@ -125,12 +133,7 @@ class Timetable:
 
     def until_fixed(self, id: str) -> tuple[Slot, ...]:
         """Return the blocks that follow before the next one with a fixed time."""
-        found: list[Slot] = []
-        for slot in self.after(id):
-            if slot.starts is not None:
-                break
-            found.append(slot)
-        return tuple(found)
+        return tuple(takewhile(lambda slot: slot.starts is None, self.after(id)))
 
     def with_minutes(self, minutes: Mapping[str, int]) -> "Timetable":
         """Return the same day, with other minutes for the blocks with these ids."""
@@ -258,6 +261,14 @@ def say_time(minute: int) -> str:
     >>> say_time(570), say_time(24 * 60 + 545)
     ('09:30', 'day 2, 09:05')
     """
-    days, within = divmod(minute, DAY)
-    clock = f"{within // 60:02}:{within % 60:02}"
-    return f"day {days + 1}, {clock}" if days else clock
+    days = minute // DAY
+    return f"day {days + 1}, {say_clock(minute)}" if days else say_clock(minute)
+
+
+def say_clock(minute: int) -> str:
+    """Return the time of day, of whichever day.
+
+    >>> say_clock(24 * 60 + 545)
+    '09:05'
+    """
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"

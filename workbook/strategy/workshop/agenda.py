@@ -90,7 +90,7 @@ class Block(Entity, table=True):
     materials: str = text("Materials", "What has to be on the table.")
     who: str = text("Who", "Who is in it, and who leads it.")
     alone: str = long_text("Alone", "How one person does the same without a room.")
-    least: int | None = number("No less than", "Minutes under which it is useless.", ge=1, le=600)
+    least: int | None = number("No less than", "Minutes. Empty: all it has.", ge=1, le=600)
     may_drop: bool = tick("May be dropped", "When time runs out.")
     chapter: str = text("Done in", "The chapter where it is done alone, by its name.", limit=80)
     asked: str = text("Asks", "Names of prepared questions, with commas.", limit=600)

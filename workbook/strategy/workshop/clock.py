@@ -2,7 +2,7 @@
 
 from workbook.written.clocks import clock
 
-__all__ = ["clock_text", "minute_of", "say_clock"]
+__all__ = ["clock_text", "minute_of"]
 
 
 def minute_of(written: str) -> int | None:
@@ -13,15 +13,6 @@ def minute_of(written: str) -> int | None:
     """
     found = clock(written)
     return found.minutes if found else None
-
-
-def say_clock(minute: int) -> str:
-    """Return a time of day, of whichever day.
-
-    >>> say_clock(570), say_clock(24 * 60 + 545)
-    ('09:30', '09:05')
-    """
-    return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
 def clock_text(written: str) -> str:
@@ -38,4 +29,4 @@ def clock_text(written: str) -> str:
     minute = minute_of(written)
     if minute is None or minute >= 24 * 60:
         raise ValueError("Write a time of day, such as 9:30.")
-    return say_clock(minute)
+    return f"{minute // 60:02}:{minute % 60:02}"
