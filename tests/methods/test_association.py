@@ -205,6 +205,13 @@ def test_ranks_and_p_values_are_those_of_scipy(pairs):
     assert found.p_value == pytest.approx(theirs.pvalue, abs=1e-12)
 
 
+@pytest.mark.parametrize("n", [8, 9, 99, 1000, 3401])
+def test_p_values_of_long_series_are_those_of_scipy(n):
+    x, noise = np.random.default_rng(n).normal(size=(2, n))
+    y = 3 / np.sqrt(n) * x + noise
+    assert spearman(x, y).p_value == pytest.approx(stats.spearmanr(x, y).pvalue, abs=1e-12)
+
+
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
 def test_the_rate_of_false_finds_is_controlled_as_scipy_does(p_values):
     one = spearman(range(8), [2, 7, 1, 8, 2, 8, 1, 8])

@@ -1,6 +1,8 @@
 """The best affordable set: published optima, laws that hold for any numbers, honest refusals."""
 
 import pydoc
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -47,7 +49,7 @@ def test_hillier_and_liebermans_rules_can_be_said_as_rules():
 
 @st.composite
 def programmes(draw):
-    n, m = draw(st.integers(1, 9)), draw(st.integers(1, 3))
+    n, m = draw(st.integers(1, 14)), draw(st.integers(1, 3))
     figure = st.integers(0, 50)
     costs = draw(st.lists(st.lists(figure, min_size=n, max_size=n), min_size=m, max_size=m))
     values = draw(st.lists(st.integers(-5, 50), min_size=n, max_size=n))
@@ -89,6 +91,24 @@ def test_pulp_finds_the_same_value_and_the_same_price_of_one_more(programme):
     for i, price in enumerate(choice.price_of_one_more):
         raised = [limit + (j == i) for j, limit in enumerate(limits)]
         assert choice.value + price == _by_pulp(values, costs, raised, requires)
+
+
+@given(programmes())
+@settings(max_examples=40, deadline=None)
+def test_to_try_each_set_of_a_few_finds_what_the_search_finds(programme):
+    tried = choose(*programme)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "FEW", 0)
+        searched = choose(*programme)
+        assert searched.price_of_one_more == tried.price_of_one_more
+    assert (tried.value, tried.gap) == (searched.value, searched.gap)
+
+
+def test_a_few_initiatives_need_no_solver():
+    asked = "from workbook.methods.portfolio import choose; choose([1] * 10, [[1] * 10], [4])"
+    code = f"import sys; {asked}.least_raise(0); print('scipy' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["False"]
 
 
 def _portfolio(seed, n, pence=False):

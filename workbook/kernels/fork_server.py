@@ -41,8 +41,6 @@ PRELOAD = (
     "psutil",
     "fontTools.ttLib",
     "sqlalchemy.dialects.sqlite",
-    "scipy.optimize",
-    "scipy.special",
     "workbook.opening",
     "workbook.pack.report",
     "workbook.pack.html",

@@ -12,6 +12,7 @@ __all__ = [
     "INFEASIBLE",
     "Programme",
     "Vector",
+    "every",
     "halves",
     "nearest",
     "power",
@@ -44,6 +45,11 @@ class Programme:
     def with_row(self, row: Vector, limit: float) -> "Programme":
         """Return the same programme under one more row."""
         return replace(self, rows=np.vstack([self.rows, row]), limits=np.append(self.limits, limit))
+
+    @property
+    def undecided(self) -> NDArray[np.intp]:
+        """The places of each x that may be 0 or 1."""
+        return np.flatnonzero(self.low < self.high)
 
     @property
     def room(self) -> Vector:
@@ -93,6 +99,15 @@ def halves(relaxed: Relaxed) -> list[Programme]:
     ]
 
 
+def every(programme: Programme) -> Vector:
+    """Return every x that keeps the rows, a row each, and what is worth most comes first."""
+    undecided = programme.undecided
+    sets = np.tile(programme.low, (2 ** len(undecided), 1))
+    sets[:, undecided] = np.arange(len(sets))[:, None] >> np.arange(len(undecided)) & 1
+    kept = sets[np.all(sets @ programme.rows.T <= programme.room, axis=1)]
+    return kept[np.argsort(-(kept @ programme.values), kind="stable")]
+
+
 def relaxation(programme: Programme) -> Relaxed | None:
     """Return the optimum where initiatives can be split, or None where nothing keeps the rows."""
     from scipy.optimize import linprog  # type: ignore[import-untyped]
@@ -128,8 +143,8 @@ def nearest(relaxed: Relaxed, least: float, width: int) -> tuple[Vector | None, 
     With it comes the most that any x left out can be worth.
     """
     most, loss = relaxed.bound - least, np.abs(relaxed.reduced)
-    undecided = relaxed.programme.low < relaxed.programme.high
-    free = np.flatnonzero(undecided & (loss <= most))
+    undecided = relaxed.programme.undecided
+    free = undecided[loss[undecided] <= most]
     free = free[np.argsort(-loss[free], kind="stable")]
     prices, left, dust, swing = _binding(relaxed, free)
     lowest, highest = _to_come(np.minimum(swing, 0)), _to_come(np.maximum(swing, 0))

@@ -11,6 +11,7 @@ from workbook.methods.programme import (
     INFEASIBLE,
     Programme,
     Vector,
+    every,
     halves,
     nearest,
     power,
@@ -20,6 +21,8 @@ from workbook.methods.programme import (
 
 __all__ = ["Found", "better"]
 
+# So few initiatives have no more sets than can be tried at once.
+FEW = 10
 # The first is quick, and what it finds keeps the others short.
 WIDTHS = (100, 2_000, 20_000)
 # How near to the bound a first set is looked for, as a share of it: in a small part of all sets.
@@ -56,7 +59,8 @@ def better(
     solver gives prices only, and the identity holds for any: the optimum does not depend on its
     tolerances. Where this leads into too many parts, as it may where all are worth what they cost
     and a constant, branch and bound takes over (`scipy.optimize.milp`, HiGHS, no gap accepted),
-    and what it finds is held against the rows.
+    and what it finds is held against the rows. Of a few initiatives each set is tried, which needs
+    no solver.
 
     Source: Boussier, Vasquez, Vimont, Hanafi and Michelon (2010), A Multi-Level Search Strategy
     for the 0–1 Multidimensional Knapsack Problem, Discrete Applied Mathematics 158, 97–109, who
@@ -89,12 +93,21 @@ class _Search:
 
     def most(self) -> float:
         """Look for the best; return the most that what was not looked at may be worth."""
+        if len(self.programme.undecided) <= FEW:
+            return self.tries_each()
         if self.sees(self.programme):
             return self.passed_over
         most = self.branches()
         # What keeps the rows by the solver's tolerance only is looked for in our own way.
         self.parts = 10**9
         return self.passed_over if most is None and self.sees(self.programme) else self.bound(most)
+
+    def tries_each(self) -> float:
+        """Take the best of all sets there are; nothing is left that was not looked at."""
+        for x in every(self.programme)[:1]:
+            if self.programme.values @ x >= self.than + self.step:
+                self.take(x)
+        return -math.inf
 
     def is_enough(self, others: float) -> bool:
         """Tell whether what is worth so much at most can be left where it is."""
