@@ -19,10 +19,9 @@ from tests.workshop.rounds import (
     question,
 )
 from workbook.workshop.answers import Answer
-from workbook.workshop.items import Count, Item, Middle
 from workbook.workshop.messages import messages
 from workbook.workshop.questions import Kind, Question
-from workbook.workshop.results import Result, result_of
+from workbook.workshop.results import Count, Item, Middle, Result, result_of
 
 ONE = (OVEN,)
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from workbook.wording import say_number
-from workbook.workshop.given import Given
-from workbook.workshop.items import Count, Outcome, Voice, middle_of
 from workbook.workshop.messages import Messages, Problem
-from workbook.workshop.texts import drawn
+from workbook.workshop.results.given import Given
+from workbook.workshop.results.items import Count, Outcome, Voice, middle_of
+from workbook.workshop.results.texts import drawn
 
 __all__ = ["STABLE", "Standing", "apart", "changed", "values_said"]
 

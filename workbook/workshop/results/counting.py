@@ -8,13 +8,13 @@ from typing import Any
 
 from workbook.wording import say_number
 from workbook.workshop.answers import CONSENTS, HOLDS, Answer
-from workbook.workshop.given import Cell, Given, cells, given, shown_rounds, valid
-from workbook.workshop.items import Count, Item, Span, Voice, middle_of
 from workbook.workshop.messages import Messages, Problem
 from workbook.workshop.questions import Kind, Question
-from workbook.workshop.settling import Standing, apart, changed, values_said
-from workbook.workshop.texts import counted, drawn, same
-from workbook.workshop.winning import points_of
+from workbook.workshop.results.given import Cell, Given, cells, given, shown_rounds, valid
+from workbook.workshop.results.items import Count, Item, Span, Voice, middle_of
+from workbook.workshop.results.settling import Standing, apart, changed, values_said
+from workbook.workshop.results.texts import counted, drawn, same
+from workbook.workshop.results.winning import points_of
 
 __all__ = ["items_of"]
 

@@ -12,13 +12,13 @@ from typing import Any
 from workbook.wording import say_number
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import FEW
-from workbook.workshop.counting import items_of
-from workbook.workshop.given import valid
-from workbook.workshop.items import Item
 from workbook.workshop.messages import Messages, Problem, messages
 from workbook.workshop.questions import Kind, Question
-from workbook.workshop.settling import STABLE
-from workbook.workshop.winning import order_of, purchase_of
+from workbook.workshop.results.counting import items_of
+from workbook.workshop.results.given import valid
+from workbook.workshop.results.items import Item
+from workbook.workshop.results.settling import STABLE
+from workbook.workshop.results.winning import order_of, purchase_of
 
 __all__ = ["ENOUGH", "Result", "result_of"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any, Literal
 
-from workbook.workshop.texts import Text
+from workbook.workshop.results.texts import Text
 
 __all__ = ["Count", "Item", "Middle", "Outcome", "Span", "Voice", "middle_of"]
 
