@@ -148,6 +148,7 @@ def test_a_budget_buys_what_was_bought_most_and_can_be_paid() -> None:
     assert [item.total for item in result.items] == [1, 3, 2]
     assert result.items[1].sentence == "Bought by 3 of 5."
     # The oven and the van were bought three times together, as the shop alone, which is cheaper.
+    assert result.chosen == ("shop",)
     assert result.summary == "Bought most often together, for 35,000 of 40,000 EUR: “A shop”."
 
 
@@ -155,6 +156,7 @@ def test_sets_that_were_bought_as_often_for_as_much_are_no_winner() -> None:
     alike = tuple(replace(each, cost=20) for each in (OVEN, SHOP))
     asked = question(Kind.POINTS, options=alike, most=20)
     result = result_of(asked, [answers({"oven": 1}, {"shop": 1})])
+    assert result.chosen == ()
     assert result.summary.endswith("Others were bought as often for as much: choose between them.")
 
 

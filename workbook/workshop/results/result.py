@@ -7,6 +7,7 @@ gave each value.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from workbook.wording import say_number
@@ -18,7 +19,7 @@ from workbook.workshop.results.counting import items_of
 from workbook.workshop.results.given import valid
 from workbook.workshop.results.items import Item
 from workbook.workshop.results.settling import STABLE
-from workbook.workshop.results.winning import order_of, purchase_of
+from workbook.workshop.results.winning import Order, Purchase, order_of, purchase_of
 
 __all__ = ["ENOUGH", "Result", "result_of"]
 
@@ -32,7 +33,8 @@ class Result:
 
     `answered` counts those who gave something, `abstained` those who said that they give nothing.
     `changed` is the share of all counts that differ from the round before, 0 to 1; None where there
-    is none, or nothing to count. `summary` is about the question as a whole, `advice` says what to
+    is none, or nothing to count. `chosen` are the options that win as a whole: the first of a
+    ranking, or what a budget buys; none where that is undecided. `summary` is about the question as a whole, `advice` says what to
     do next, `caveat` how far to trust it; each may be empty.
     """
 
@@ -42,6 +44,7 @@ class Result:
     abstained: int
     items: tuple[Item, ...]
     changed: float | None
+    chosen: tuple[str, ...]
     summary: str
     advice: str
     caveat: str
@@ -95,6 +98,7 @@ def result_of(
         abstained=len(rounds[-1]) - len(given),
         items=items,
         changed=changed,
+        chosen=telling.chosen(),
         summary=telling.summary(),
         advice=telling.advice(len(rounds), changed),
         caveat=" ".join(telling.caveats()),
@@ -117,20 +121,36 @@ class _Telling:
     items: Sequence[Item]
     words: Messages
 
+    @cached_property
+    def _order(self) -> Order | None:
+        ranks = self._told and self.question.kind == Kind.RANKING
+        return order_of(self.question, self.given) if ranks else None
+
+    @cached_property
+    def _purchase(self) -> Purchase | None:
+        buys = self._told and self.question.buys
+        return purchase_of(self.question, self.given) if buys else None
+
+    @property
+    def _told(self) -> bool:
+        return bool(self.given) and not all(item.hidden for item in self.items)
+
+    def chosen(self) -> tuple[str, ...]:
+        if self._order and len(self._order.levels[0]) == 1:
+            return self._order.levels[0]
+        return self._purchase.options if self._purchase and not self._purchase.ties else ()
+
     def summary(self) -> str:
-        if not self.given or all(item.hidden for item in self.items):
-            return ""
-        if self.question.kind == Kind.RANKING:
-            return self._order()
-        if self.question.buys:
-            return self._purchase()
+        if self._order:
+            return self._said_order(self._order)
+        if self._purchase:
+            return self._said_purchase(self._purchase)
         settled = [item.outcome for item in self.items if item.outcome != "counted"]
         if len(settled) < 2:
             return ""
         return self._say("sum_agreed", agreed=settled.count("agreed"), n=len(settled))
 
-    def _order(self) -> str:
-        order = order_of(self.question, self.given)
+    def _said_order(self, order: Order) -> str:
         first = self._names(order.levels[0])
         if len(order.levels[0]) > 1:
             return self._say("sum_tied", names=first)
@@ -139,8 +159,7 @@ class _Telling:
             return told
         return f"{told} {self._say('sum_points', names=self._names(order.most_points))}"
 
-    def _purchase(self) -> str:
-        found = purchase_of(self.question, self.given)
+    def _said_purchase(self, found: Purchase) -> str:
         if not found.options:
             return self.words["sum_nothing"]
         told = self._say(
