@@ -34,8 +34,8 @@ class Result:
     `answered` counts those who gave something, `abstained` those who said that they give nothing.
     `changed` is the share of all counts that differ from the round before, 0 to 1; None where there
     is none, or nothing to count. `chosen` are the options that win as a whole: the first of a
-    ranking, or what a budget buys; none where that is undecided. `summary` is about the question as a whole, `advice` says what to
-    do next, `caveat` how far to trust it; each may be empty.
+    ranking, or what a budget buys; none where that is undecided. `summary` is about the question as
+    a whole, `advice` says what to do next, `caveat` how far to trust it; each may be empty.
     """
 
     question: Question
