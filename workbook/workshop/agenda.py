@@ -1,7 +1,7 @@
 """Agendas for a workshop, from plain files that a consultant can change or add to."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +11,7 @@ from workbook.errors import NotFound, WorkbookError
 from workbook.resources import templates
 from workbook.strategy.workshop.clock import minute_of
 from workbook.wording import say_list
-from workbook.workshop.timetable import DAY, Slot, Timetable
+from workbook.workshop.timetable import DAY, Slot, Timetable, over_days
 
 __all__ = ["Agenda", "AgendaBlock", "agenda", "agenda_files", "agendas"]
 
@@ -57,8 +57,9 @@ class Agenda:
         Raises:
             WorkbookError: its fixed times cannot hold.
         """
-        begins = _minute(self.begins) or 0
-        return Timetable(begins, tuple(_slots(self.blocks, begins)))
+        listed = enumerate(self.blocks)
+        slots = ((block.day, _slot(str(place), block)) for place, block in listed)
+        return over_days(_minute(self.begins) or 0, slots)
 
     @property
     def days(self) -> int:
@@ -112,16 +113,9 @@ def agenda(path: Path) -> Agenda:
     return found
 
 
-def _slots(blocks: tuple[AgendaBlock, ...], begins: int) -> Iterator[Slot]:
-    day = 1
-    for place, block in enumerate(blocks):
-        at = _minute(block.starts)
-        starts = None if at is None else at + (block.day - 1) * DAY
-        if block.day > day and starts is None:  # a new day begins when the first one did
-            starts = begins + (block.day - 1) * DAY
-        day = block.day
-        least = block.least or block.minutes
-        yield Slot(str(place), block.title, block.minutes, least, starts, block.may_drop)
+def _slot(id: str, block: AgendaBlock) -> Slot:
+    least = block.least or block.minutes
+    return Slot(id, block.title, block.minutes, least, _minute(block.starts), block.may_drop)
 
 
 def _block(where: str, given: Any) -> AgendaBlock:

@@ -3,7 +3,7 @@
 Times are minutes since the midnight before the first day, so that a second day needs no other rule.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from itertools import pairwise, takewhile
@@ -11,7 +11,7 @@ from typing import Any
 
 from workbook.errors import WorkbookError
 
-__all__ = ["Colour", "Held", "Running", "Slot", "Timetable", "say_clock", "say_time"]
+__all__ = ["Colour", "Held", "Running", "Slot", "Timetable", "over_days", "say_clock", "say_time"]
 
 DAY = 24 * 60
 SOON, LAST = 0.20, 0.05
@@ -198,6 +198,22 @@ def _within(slot: Slot, begins: int, ends: int) -> int:
     """Return the minutes that a fixed block takes of a stretch of time."""
     at = _starts(slot)
     return max(0, min(ends, at + slot.minutes) - max(begins, at))
+
+
+def over_days(begins: int, slots: Iterable[tuple[int, Slot]]) -> "Timetable":
+    """Return the timetable of blocks whose fixed times are times of day, each with its day from 1.
+
+    A day that no fixed time begins starts when the first one did.
+    """
+    found, today = [], 1
+    for day, slot in slots:
+        midnight = (day - 1) * DAY
+        starts = None if slot.starts is None else slot.starts + midnight
+        if day > today and starts is None:
+            starts = begins + midnight
+        today = day
+        found.append(replace(slot, starts=starts))
+    return Timetable(begins, tuple(found))
 
 
 class Colour(StrEnum):
