@@ -165,6 +165,11 @@ class BallotBox:
         """Tell whether somebody was admitted with this token."""
         return bool(self._one("SELECT 1 FROM voter WHERE id = ?", _voter(token)))
 
+    def is_invited(self, token: str) -> bool:
+        """Tell whether this person was admitted with a name."""
+        found = self._one("SELECT name FROM voter WHERE id = ?", _voter(token))
+        return bool(found and found[0])
+
     def here(self) -> int:
         """Return how many were admitted."""
         return int(self._one("SELECT count(*) FROM voter")[0])

@@ -31,6 +31,8 @@ class Room:
     def __init__(self, box: BallotBox, clock: Callable[[], float] = time.time) -> None:
         self.box = box
         self.stamp = 0
+        self.addresses: list[str] = []
+        """Where phones reach it now, as “192.168.1.7:8000”; its server says so."""
         self._clock = clock
         self._watchers: list[Callable[[], None]] = []
         if not self.code:
@@ -47,6 +49,16 @@ class Room:
     def is_open(self) -> bool:
         """Whether a session runs: only then may anybody join or vote."""
         return bool(self.box.fact("open", False))
+
+    @property
+    def network_before(self) -> bool:
+        """Whether the invited may answer over the local network while no session is open."""
+        return bool(self.box.fact("network_before", False))
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether a phone has come in over the local network since the session was opened."""
+        return bool(self.box.fact("reached", False))
 
     @property
     def session(self) -> dict[str, Any]:
@@ -124,7 +136,7 @@ class Room:
     def begin(self) -> None:
         """Let people join, at the first block unless the room was further."""
         block = self.block
-        self._keep(open=True, block=block["id"] if block else "", **self._since())
+        self._keep(open=True, block=block["id"] if block else "", reached=False, **self._since())
 
     def end(self) -> None:
         """Close the room: every round that is open is closed first, and everything is kept."""
@@ -213,6 +225,10 @@ class Room:
         self._keep(invited=self.box.fact("invited", 0) + len(tokens))
         return tokens
 
+    def allow_network(self, allowed: bool) -> None:
+        """Let the invited answer over the local network before the session, or no more."""
+        self._keep(network_before=allowed)
+
     def ask_before(self, questions: Sequence[str]) -> None:
         """Open a round of questions that the invited answer each for themselves."""
         for id in questions:
@@ -222,6 +238,11 @@ class Room:
         self._keep(before=[*dict.fromkeys([*self.before, *questions])])
 
     # What a participant does
+
+    def reached(self) -> None:
+        """Note that a phone has come in over the local network."""
+        if not self.is_reached:
+            self._keep(reached=True)
 
     def join(self) -> str:
         """Return the token of somebody who has just come in.
@@ -243,6 +264,15 @@ class Room:
             Refused: the round is closed, or the token is not known.
         """
         self.box.cast(token, round, answer)
+        self.box.set_ready(token, round, ready)
+        self.changed()
+
+    def set_ready(self, token: str, round: str, ready: bool) -> None:
+        """Note whether the others have to wait for this person.
+
+        Raises:
+            Refused: the round is closed.
+        """
         self.box.set_ready(token, round, ready)
         self.changed()
 

@@ -1,0 +1,47 @@
+"""A code on the wall lets a phone in, while a session is open and no longer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.workshop.server.served import NETWORK, Phone, Served, served
+from workbook.workshop.questions import Kind, Option, Question
+
+SURE = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The plan"),))
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Served]:
+    with served(tmp_path / "bakery.room", SURE) as room:
+        yield room
+
+
+def test_a_phone_joins_with_the_code_and_votes_and_the_facilitator_sees_that_one_has(
+    room: Served,
+) -> None:
+    phone = room.phone()
+    round = room.opened("sure")
+    assert "How sure are you?" in phone.get().text
+    assert phone.vote(a__plan="4").place == phone.own
+    assert "Your answer is in" in phone.get().text
+    turnout = room.do("state")["state"]["turnout"]
+    assert (turnout["here"], turnout["voted"], turnout["ready"]) == (1, 1, 1)
+    assert round
+
+
+def test_the_network_is_listened_to_only_while_a_session_is_open(tmp_path: Path) -> None:
+    with served(tmp_path / "bakery.room", SURE, begin=False) as room:
+        with pytest.raises(ConnectionRefusedError):
+            Phone(room).get("/")
+        assert room.do("begin")["state"]["addresses"] == [f"{NETWORK}:{room.port}"]
+        assert Phone(room).get("/").status == 200
+        assert room.do("end")["state"]["addresses"] == []
+        with pytest.raises(ConnectionRefusedError):
+            Phone(room).get("/")
+
+
+def test_nothing_of_the_facilitator_is_behind_the_door_to_the_network(room: Served) -> None:
+    for path in ("/control", "/control/follow", "/wall"):
+        assert room.ask("POST", path, "{}", {"X-Room-Key": "x"}, NETWORK).status in (400, 404)
+        assert room.ask("GET", path, address=NETWORK).status == 404

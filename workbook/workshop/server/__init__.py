@@ -1,0 +1,1 @@
+"""The room's server: phones, the projector and the facilitator's console, over one room's file."""

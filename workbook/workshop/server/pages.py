@@ -1,0 +1,52 @@
+"""The pages that people in the room see, and the two files of ours that go with them."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from workbook.templating import template
+from workbook.workshop.messages import Messages, Problem, languages, messages
+
+__all__ = ["ASSETS", "asset", "asset_address", "page"]
+
+_HERE = Path(__file__).parent / "assets"
+ASSETS: Mapping[str, str] = {
+    "room.css": "text/css; charset=utf-8",
+    "room.js": "text/javascript; charset=utf-8",
+}
+"""The files that a page may ask for, with their kinds; there are no others."""
+
+
+def page(name: str, words: Messages, session: Mapping[str, Any], **values: Any) -> str:
+    """Return a page of ours, in the reader's language."""
+
+    def said(name: str, **gaps: Any) -> str:
+        return words.say(Problem(name, gaps))
+
+    return template(f"workshop/server/assets/{name}.html.j2").render(
+        said=said,
+        language=words.language,
+        others=[each for each in languages() if each != words.language],
+        named=lambda each: messages(each)["language_name"],
+        session=session,
+        asset=asset_address,
+        **values,
+    )
+
+
+@cache
+def asset(name: str) -> bytes:
+    """Return the content of one of `ASSETS`."""
+    return (_HERE / name).read_bytes()
+
+
+def asset_address(name: str) -> str:
+    """Return where a page finds a file: an address that changes with what is in it."""
+    return f"/{name}?{_mark(name)}"
+
+
+@cache
+def _mark(name: str) -> str:
+    return hashlib.sha256(asset(name)).hexdigest()[:8]

@@ -1,0 +1,203 @@
+"""What participants ask for: to join, to see what is asked, to answer, and to follow.
+
+All of it works without a script; each person is the token in the address of their page.
+"""
+
+import hmac
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+
+from workbook.errors import StorageFailed
+from workbook.workshop.answers import Answer, read_answer
+from workbook.workshop.ballot_box import Round
+from workbook.workshop.messages import Problem, Refused
+from workbook.workshop.questions import Question
+from workbook.workshop.server.handling import Handler, NotHere
+from workbook.workshop.server.own import mark, told, typed
+from workbook.workshop.server.pages import ASSETS, asset
+from workbook.workshop.server.views import Place, asked_of, view
+
+__all__ = ["Asset", "Ballot", "Elsewhere", "Follow", "Join", "Leave", "Person", "Reached"]
+
+_SEAT = "seat"
+_DAYS = 3
+_LONGEST_WAIT = 25.0  # seconds: shorter than what lies between may take for silence
+_MOST_HERE = 300
+_WEEK = 604_800
+
+
+class Asset(Handler):
+    """One of the two files that pages ask for."""
+
+    def get(self, name: str) -> None:
+        """Send it; its address changes with it, so that it may be kept."""
+        self.set_header("Content-Type", ASSETS[name])
+        self.set_header("Cache-Control", f"public, max-age={_WEEK}, immutable")
+        self.finish(asset(name))
+
+
+class Join(Handler):
+    """The way in: a code, typed or in the address of a QR code."""
+
+    def get(self, code: str = "") -> None:
+        """Ask for the code, unless this phone has joined."""
+        token = self.get_cookie(_SEAT, "") or ""
+        if token and self.room.box.knows(token):
+            self.redirect(f"/v/{token}", status=303)
+        else:
+            self.show("join", code=code[:12], wrong=False)
+
+    def post(self, code: str = "") -> None:
+        """Let somebody in who has the code, while a session is open."""
+        token = self.get_cookie(_SEAT, "") or ""
+        if not self.host.pace.may_guess(self.address):
+            raise NotHere(429, "too_often")
+        given = self.sent("code", 40).replace(" ", "").replace("-", "").upper()
+        # Both are looked at each time: a closed room answers as a wrong code does.
+        right = hmac.compare_digest(given.encode(), self.room.code.encode())
+        if not (right & self.room.is_open):
+            self.host.pace.guessed(self.address)
+            self.show("join", 403, code=given[:12], wrong=True)
+            return
+        if not (token and self.room.box.knows(token)):
+            if not self.host.pace.may_join(self.address) or self.room.box.here() >= _MOST_HERE:
+                raise NotHere(429, "room_full")
+            token = self.room.join()
+        self.set_cookie(_SEAT, token, expires_days=_DAYS, httponly=True, samesite="Strict")
+        self.redirect(f"/v/{token}", status=303)
+
+
+class Leave(Handler):
+    """A phone that somebody else is to use."""
+
+    def post(self) -> None:
+        """Forget who used it; their page and answers stay."""
+        self.clear_cookie(_SEAT, httponly=True, samesite="Strict")
+        self.redirect("/", status=303)
+
+
+class Reached(Handler):
+    """The self-test: a phone that sees this page reaches the room."""
+
+    def get(self) -> None:
+        """Say so; the door through which it came has told the facilitator."""
+        self.show("said", title=self.words["reached_title"], text=self.words["reached_text"])
+
+
+class _Own(Handler):
+    """What belongs to one person: the token is looked at first."""
+
+    def prepare(self) -> None:
+        """Refuse a token that is not known here, and let nobody try many."""
+        super().prepare()
+        token = self.path_args[0] if self.path_args else ""
+        if self.room.box.knows(token):
+            return
+        if not self.host.pace.may_guess(self.address):
+            raise NotHere(429, "too_often")
+        self.host.pace.guessed(self.address)
+        raise NotHere(404, "unknown_voter")
+
+    def show_view(self, token: str, change: str = "", status: int = 200, **more: Any) -> None:
+        """Show what this person sees now."""
+        seen = view(self.room, token, change)
+        values: Mapping[str, str] = {}
+        if seen.question:
+            values = typed(seen.question, seen.own or seen.earlier)
+        shown = {
+            "view": seen,
+            "question": seen.question,
+            "values": values,
+            "problems": {},
+            "seen": mark(seen.own),
+            "scene": self.host.following.now,
+            "token": token,
+            "told": lambda question, answer: told(question, answer, self.words),
+            "ask": lambda round: self.room.box.question(round.question).ask,
+            "here": self.room.is_open,
+            "few": self.room.is_few(),
+            "block": self.room.block,
+            **more,
+        }
+        self.show("ballot" if seen.place == Place.BALLOT else "person", status, **shown)
+
+
+class Person(_Own):
+    """A person's own page."""
+
+    def get(self, token: str) -> None:
+        """Show what is asked now, or what came of it."""
+        if self.room.is_open:  # at home before the day, several people share a computer
+            self.set_cookie(_SEAT, token, expires_days=_DAYS, httponly=True, samesite="Strict")
+        self.show_view(token, self.get_query_argument("change", "")[:40])
+
+
+class Ballot(_Own):
+    """An answer, or a flag that one is ready."""
+
+    def post(self, token: str, id: str) -> None:
+        """Keep it, or say what is wrong with it, beside what was typed."""
+        round = next((each for each in asked_of(self.room, token) if each.id == id), None)
+        if self.sent("only") == "ready":
+            if round:
+                self.room.set_ready(token, id, self.sent("ready") == "1")
+            self.redirect(f"/v/{token}", status=303)
+            return
+        try:
+            if round is None:
+                raise Refused({"": Problem("round_closed")})
+            question = self.room.box.question(round.question)
+            self._keep(token, round, question, read_answer(question, self.form))
+        except Refused as error:
+            self._refuse(token, id, error.problems, 400)
+        except StorageFailed:
+            self._refuse(token, id, {"": Problem("not_kept")}, 503)
+
+    def _keep(self, token: str, round: Round, question: Question, answer: Answer) -> None:
+        kept = self.room.box.own(token, round.id)
+        # A form that lay in another window while this person changed their answer elsewhere.
+        if kept and kept != answer and self.sent("seen") != mark(kept):
+            self.show(
+                "which", 409, token=token, round=round, seen=mark(kept),
+                question=question, values=typed(question, answer), abstains=answer.abstains,
+                kept=told(question, kept, self.words), new=told(question, answer, self.words),
+            )  # fmt: skip
+            return
+        if kept != answer:
+            self.room.cast(token, round.id, answer)
+        self.redirect(f"/v/{token}", status=303)
+
+    def _refuse(self, token: str, id: str, problems: Mapping[str, Problem], status: int) -> None:
+        said = {name: self.words.say(problem) for name, problem in problems.items()}
+        fields = {name: given[0] for name, given in self.form.items() if name[:2] in ("a.", "wh")}
+        self.show_view(token, id, status, problems=said, values=fields, seen=self.sent("seen"))
+
+
+class Elsewhere(_Own):
+    """How a person goes on with another device."""
+
+    def get(self, token: str) -> None:
+        """Show the address of their page, as a link and as a code to scan."""
+        link = f"http://{self.request.host}/v/{token}"
+        drawn = io.BytesIO()
+        segno.make(link, error="m").save(
+            drawn, kind="svg", scale=6, border=4, xmldecl=False, svgns=True, dark="#000",
+            light="#fff", omitsize=True,
+        )  # fmt: skip
+        self.show("elsewhere", token=token, link=link, code=drawn.getvalue().decode())
+
+
+class Follow(_Own):
+    """Waits with a page until there is something new."""
+
+    async def get(self, token: str) -> None:
+        """Answer with the mark of the scene, at once where it is another than the page's."""
+        now = await self.host.following.wait(
+            self.get_query_argument("scene", "")[:20], _LONGEST_WAIT
+        )
+        self.set_header("Content-Type", "application/json")
+        await self.finish(json.dumps({"scene": now, "open": self.room.is_open}))
