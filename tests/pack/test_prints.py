@@ -76,7 +76,7 @@ def test_the_export_says_what_it_lacks_and_so_does_whoever_brings_it_in(
     book: Workbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     signed(book)
-    lacks = "The PDF of 2026-Q3: it is printed again from the pages that were signed off"
+    lacks = "the PDF of 2026-Q3: it is printed again from the pages that were signed off"
     folder, copy = tmp_path / "export", str(tmp_path / "copy.workbook")
     assert main(["export", book.source, str(folder), "--without-pdfs"]) == 0
     assert f"Left out: {lacks}." in capsys.readouterr().out
@@ -135,7 +135,7 @@ def test_a_pdf_that_this_program_prints_otherwise_is_not_left_out(
 
     monkeypatch.setattr(typeset, "typeset", typeset_otherwise)
     folder = book.export(tmp_path / "export", pdfs=False)
-    assert exchange.left_out(folder).startswith("The PDF of 2026-Q3: ")
+    assert exchange.left_out(folder).startswith("the PDF of 2026-Q3: ")
     with closing((again := brought_in(folder, tmp_path / "again.workbook")).store):
         assert again.pack(Q3.previous) == (older, "")
 

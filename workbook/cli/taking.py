@@ -226,7 +226,8 @@ def export(
     tells when one of them is not as it was exported; what was edited on purpose needs --edited.
 
     The PDF of a signed quarter is large. With --without-pdfs each is left out that can be printed
-    again, byte for byte, from the pages that were signed.
+    again, byte for byte, from the pages that were signed; a later version of the program may print
+    them otherwise, and says so.
 
     \b
     Examples:

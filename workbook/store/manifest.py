@@ -35,7 +35,7 @@ def left_out(records: Mapping[str, Sequence[Row]]) -> str:
     """Return in words what an export of these records does not carry; empty if it carries all.
 
     >>> left_out({"sign_off": [{"quarter": "2026-Q1", "pdf": None}]})
-    'The PDF of 2026-Q1: it is printed again from the pages that were signed off'
+    'the PDF of 2026-Q1: it is printed again from the pages that were signed off'
     """
     rows = records.get(SIGNED, ())
     lacking = dict.fromkeys(row["quarter"] for row in rows if row.get("pdf", "") is None)
@@ -43,7 +43,7 @@ def left_out(records: Mapping[str, Sequence[Row]]) -> str:
         return ""
     them, again = ("PDF", "it is") if len(lacking) == 1 else ("PDFs", "each is")
     named = say_list(list(lacking))
-    return f"The {them} of {named}: {again} printed again from the pages that were signed off"
+    return f"the {them} of {named}: {again} printed again from the pages that were signed off"
 
 
 def written(about: Mapping[str, Any]) -> str:
