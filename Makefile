@@ -48,7 +48,7 @@ reliability: $(READY)  ## Try what may go wrong, and print how often the promise
 	$(BIN)/python -m tests.reliability
 
 lock:  ## Bring requirements.lock up to date with pyproject.toml
-	$(BIN)/uv pip compile --quiet $(LOCK_FLAGS) --extra postgres --extra east-asian --extra test pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet $(LOCK_FLAGS) --extra postgres --extra east-asian --extra paper --extra test pyproject.toml --output-file requirements.lock
 
 clean:  ## Remove what make built
 	rm -rf .venv packs dist build

@@ -2,6 +2,7 @@
 
 import io
 import json
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -40,6 +41,13 @@ def test_each_kind_has_a_place_for_each_part_of_an_answer(question: Question, ro
     [page] = text_of(question, [new_serial()], room)
     assert question.ask in page
     assert all(option.name in page for option in question.options)
+
+
+def test_the_lines_of_an_option_lie_below_one_another_within_the_option() -> None:
+    found = [place for place in layout(asked(Kind.LIST)).places if place.value is None]
+    for one, next in pairwise(found):
+        assert one.y + one.height <= next.y + 0.1
+    assert found[-1].y + found[-1].height < layout(asked(Kind.LIST)).places[-1].y
 
 
 def test_no_two_boxes_lie_on_one_another() -> None:

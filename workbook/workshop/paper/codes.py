@@ -12,7 +12,7 @@ from io import BytesIO
 __all__ = ["SheetCode", "drawn", "short"]
 
 _FORM = re.compile(r"SW1:(\w{8}):(\w{8}):(\w{8}):(\d{1,3}):(\w{8}):(\d)", re.ASCII)
-_VERSION = 4  # so many squares for every sheet, so that its layout is the same
+_VERSION = 3  # so many squares for every sheet, so that its layout is the same
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,6 @@ def drawn(text: str) -> str:
     import segno
 
     drawing = BytesIO()
-    made = segno.make(text, version=_VERSION, error="h", boost_error=False)
+    made = segno.make(text, version=_VERSION, error="q", boost_error=False)
     made.save(drawing, kind="svg", xmldecl=False, border=0)
     return drawing.getvalue().decode()

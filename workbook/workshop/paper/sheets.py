@@ -20,7 +20,20 @@ from workbook.workshop.paper.fields import ABSTAIN, Choice, Field, fields
 from workbook.workshop.paper.serials import spoken
 from workbook.workshop.questions import Kind, Question
 
-__all__ = ["CORNERS", "PAPERS", "Layout", "Place", "Printed", "Room", "layout", "print_sheets"]
+__all__ = [
+    "CODE",
+    "CORNER",
+    "CORNERS",
+    "EDGE",
+    "PAPERS",
+    "Layout",
+    "Place",
+    "Printed",
+    "Room",
+    "layout",
+    "print_sheets",
+    "sheets_text",
+]
 
 PAPERS = {"a5": (148.0, 210.0), "a4": (210.0, 297.0)}
 """Width and height in millimetres."""
@@ -32,6 +45,9 @@ CORNERS = (
     ("000000", "010010", "010010", "001000", "001100", "000000"),
 )
 """The first four marks of ArUco's 4 × 4 dictionary: upper left and right, lower left and right."""
+
+EDGE, CORNER, CODE = 6.0, 9.0, 22.0
+"""Millimetres from a mark to the page's edge, of a corner mark, and of the code."""
 
 _MOST_PAGES = 4
 _MOST_SHEETS = 200
@@ -93,6 +109,15 @@ def print_sheets(
     Raises:
         RenderFailed: it has no place on four pages, or a character cannot be printed.
     """
+    found = layout(question, language)
+    pdf = _compiled(sheets_text(question, number, serials, room, language))
+    return Printed(pdf, found.paper, found.pages)
+
+
+def sheets_text(
+    question: Question, number: int, serials: Sequence[str], room: Room, language: str = "en"
+) -> str:
+    """Return all that stands on the sheets, as the layout reads it."""
     if not 1 <= len(serials) <= _MOST_SHEETS:
         raise RenderFailed(f"Print 1 to {_MOST_SHEETS} sheets at a time.")
     found = layout(question, language)
@@ -100,8 +125,7 @@ def print_sheets(
     sheets = [_sheet(found, number, serial, room, words) for serial in serials]
     about = " · ".join(filter(None, (room.business, room.title)))
     data = _data(question, words, found.paper, found.pages)
-    text = _as_json({**data, "business": room.business, "about": about, "sheets": sheets})
-    return Printed(_compiled(text), found.paper, found.pages)
+    return _as_json({**data, "business": room.business, "about": about, "sheets": sheets})
 
 
 @lru_cache(maxsize=64)
@@ -171,6 +195,7 @@ def _data(question: Question, words: Messages, paper: str, pages: int) -> dict[s
         "paper": paper,
         "pages": pages,
         "corners": CORNERS,
+        "sizes": {"edge": EDGE, "corner": CORNER, "code": CODE},
         "language": words.language,
         "ask": question.ask,
         "helps": list(_helps(question, words)),
