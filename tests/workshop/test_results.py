@@ -65,7 +65,9 @@ def test_what_moves_without_its_middle_comes_closer_or_goes_apart() -> None:
 def test_wide_answers_without_camps_are_unsettled() -> None:
     item = oven(about_oven(1, 2, 3, 4, 5))
     assert item.outcome == "unsettled"
-    assert item.sentence == "Not settled: 5 answers lie anywhere from 1 to 5, in no two camps."
+    assert item.sentence == (
+        "Not settled: 5 answers lie from 1 to 5, without two camps at the ends."
+    )
 
 
 def test_agreement_that_still_moves_says_so() -> None:

@@ -111,7 +111,7 @@ class _Counting:
             counts=_counts(self.now, scale),
             middle=middles[-1] if self.now else None,
             before=tuple(middles[: len(middles) - bool(self.now)]),
-            positions=apart(self.now, self.question.id),
+            positions=self._apart(float),
             changed=moved,
         )
 
@@ -150,7 +150,7 @@ class _Counting:
             people=len(ranges),
             span=span,
             sentence=self._range_said(span),
-            positions=apart(self.now, self.question.id, lambda ends: (ends[0] + ends[1]) / 2),
+            positions=self._apart(lambda ends: (ends[0] + ends[1]) / 2),
         )
 
     def _range_said(self, span: Span) -> str:
@@ -181,7 +181,7 @@ class _Counting:
             people=len(self.now),
             counts=counts,
             sentence=self._say("said_objections" if objections else "said_no_objection", **gaps),
-            positions=apart(self.now, self.question.id, lambda value: -CONSENTS.index(value)),
+            positions=self._apart(lambda value: -CONSENTS.index(value)),
             dissent=self._voices(each for each in self.now if each.value == "no"),
             changed=self._changed(lambda round: _counts(round, CONSENTS)),
         )
@@ -227,8 +227,25 @@ class _Counting:
     def _voices(self, those: Iterable[Given]) -> tuple[Voice, ...]:
         """Return voices, those with a reason first, else in an order that is drawn by lot."""
         lot = self.question.id
-        voices = (Voice(each.value, each.reason) for each in those)
-        return tuple(sorted(voices, key=lambda v: (not v.reason, drawn(lot, v.value, v.reason))))
+        order = sorted(those, key=lambda e: (not e.reason, drawn(lot, e.value, e.reason)))
+        return tuple(map(self._voice, order))
+
+    def _apart(self, measure: Callable[[Any], float]) -> tuple[Voice, ...]:
+        return tuple(map(self._voice, apart(self.now, self.question.id, measure)))
+
+    def _voice(self, given: Given) -> Voice:
+        value, kind = given.value, self.question.kind
+        if kind == Kind.ESTIMATE:
+            said = self._between(*value)
+        elif kind == Kind.CONSENT:
+            said = self.words[f"paper_consent_{value}"]
+        elif kind == Kind.RANKING:
+            said = self._places([value])
+        elif self.question.buys:
+            said = self.words["value_bought" if value else "value_not_bought"]
+        else:
+            said = say_number(value)
+        return Voice(value, said, given.reason)
 
     def _changed(self, counts: Callable[[Sequence[Given]], Sequence[Count]]) -> float | None:
         if len(self.history) < 2:

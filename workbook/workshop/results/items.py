@@ -48,9 +48,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Voice:
-    """What somebody gave, and why, in their own words; the reason may be empty."""
+    """What somebody gave, how it is said, and why, in their own words; that may be empty."""
 
     value: Any
+    said: str
     reason: str
 
 

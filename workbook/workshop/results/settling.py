@@ -8,7 +8,7 @@ from typing import Any
 from workbook.wording import say_number
 from workbook.workshop.messages import Messages, Problem
 from workbook.workshop.results.given import Given
-from workbook.workshop.results.items import Count, Outcome, Voice, middle_of
+from workbook.workshop.results.items import Count, Outcome, middle_of
 from workbook.workshop.results.texts import drawn
 
 __all__ = ["STABLE", "Standing", "apart", "changed", "values_said"]
@@ -44,8 +44,8 @@ def _shares(counts: Sequence[Count]) -> dict[int | str, float]:
 
 def apart(
     given: Sequence[Given], lot: str, measure: Callable[[Any], float] = float
-) -> tuple[Voice, ...]:
-    """Return the two voices that are furthest apart, of those with a reason; none if none are.
+) -> tuple[Given, ...]:
+    """Return the two that are furthest apart, of those with a reason; none if none are.
 
     Where several stand at one end, it is drawn by lot which of their reasons is read.
     """
@@ -56,8 +56,7 @@ def apart(
     if not reasoned or measure(reasoned[0].value) == measure(reasoned[-1].value):
         return ()
     top = measure(reasoned[-1].value)
-    highest = next(each for each in reasoned if measure(each.value) == top)
-    return tuple(Voice(each.value, each.reason) for each in (reasoned[0], highest))
+    return reasoned[0], next(each for each in reasoned if measure(each.value) == top)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,8 @@ class Standing:
         now, third = self.rounds[-1], (self.high - self.low) / 3 + _DUST
         low = [value for value in now if value <= self.low + third]
         high = [value for value in now if value >= self.high - third]
-        gaps = {"n": len(now), "values": values(now), "low": len(low), "high": len(high)}
+        gaps: dict[str, Any] = {"n": len(now), "low": len(low), "high": len(high)}
+        gaps |= {"lowest": values([min(now)]), "highest": values([max(now)])}
         said = {"low_values": values(low), "high_values": values(high)} if low and high else {}
         return gaps | said
 
