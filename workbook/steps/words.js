@@ -75,7 +75,7 @@ function tell(model, control) {
 }
 
 function hold(control) {
-  const typing = control === document.activeElement && control.nodeName === "INPUT";
+  const typing = control === document.activeElement && control.nodeName !== "SELECT";
   if (!typing && control.value !== control.dataset.value) control.value = control.dataset.value;
 }
 

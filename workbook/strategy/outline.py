@@ -9,7 +9,7 @@ from workbook.quarter import Quarter
 from workbook.strategy.asking import Ask, Asks
 from workbook.strategy.destination import kpis, objectives, vision
 from workbook.strategy.plan import Plan
-from workbook.strategy.position import swot, technology
+from workbook.strategy.position import signs, swot, technology
 from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.review import agreed, files, lessons, next, noise, pack, readings
 from workbook.strategy.route import choosing, decisions, futures, initiatives, map, risks, roadmap
@@ -73,6 +73,7 @@ STEPS = (
     )),
     Step("position", "Assess the position", "02_assess_position.ipynb", (
         Chapter("swot", "Strengths and weaknesses", swot.asks),
+        Chapter("signs", "Signs of misalignment", signs.asks, needed=False),
         Chapter("technology", "Technology", technology.asks, needed=False),
     )),
     Step("route", "Map the route", "03_map_route.ipynb", (

@@ -21,6 +21,7 @@ PAGES = (
     "strategy",
     "map",
     "alignment",
+    "signs",
     "scorecard",
     "behaviour",
     "noise",

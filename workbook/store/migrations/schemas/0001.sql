@@ -138,6 +138,31 @@ CREATE TABLE not_doing (
 	watch_for VARCHAR(200) NOT NULL,
 	PRIMARY KEY (id)
 );
+CREATE TABLE own_view (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	day DATE NOT NULL,
+	support VARCHAR,
+	ownership VARCHAR,
+	benefit VARCHAR,
+	approval VARCHAR,
+	priorities VARCHAR,
+	PRIMARY KEY (id),
+	CONSTRAINT one_own_view_a_day UNIQUE (day)
+);
+CREATE TABLE recall_round (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	day DATE NOT NULL,
+	asked INTEGER,
+	people INTEGER NOT NULL,
+	official_ids JSON NOT NULL,
+	overlap FLOAT,
+	PRIMARY KEY (id),
+	CONSTRAINT one_recall_round_a_day UNIQUE (day)
+);
 CREATE TABLE resource (
 	id VARCHAR(36) NOT NULL,
 	position INTEGER NOT NULL,
@@ -188,6 +213,20 @@ CREATE TABLE sign_off (
 	pdf BLOB,
 	hashes JSON NOT NULL,
 	PRIMARY KEY (quarter, number)
+);
+CREATE TABLE signs_survey (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	day DATE NOT NULL,
+	asked INTEGER,
+	support VARCHAR(40) NOT NULL,
+	ownership VARCHAR(40) NOT NULL,
+	benefit VARCHAR(40) NOT NULL,
+	approval VARCHAR(40) NOT NULL,
+	priorities VARCHAR(40) NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT one_signs_survey_a_day UNIQUE (day)
 );
 CREATE TABLE source (
 	id VARCHAR(36) NOT NULL,
@@ -517,6 +556,20 @@ CREATE TABLE priority (
 	objective_id VARCHAR(36),
 	PRIMARY KEY (id),
 	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE recalled (
+	id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	round_id VARCHAR(36) NOT NULL,
+	name VARCHAR(200) NOT NULL,
+	named_by INTEGER NOT NULL,
+	objective_id VARCHAR(36),
+	also VARCHAR(1000) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+	FOREIGN KEY(round_id) REFERENCES recall_round (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT one_named_priority_a_round UNIQUE (round_id, name)
 );
 CREATE TABLE response (
 	id VARCHAR(36) NOT NULL,

@@ -181,6 +181,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "own_view",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("support", sa.String(), nullable=True),
+        sa.Column("ownership", sa.String(), nullable=True),
+        sa.Column("benefit", sa.String(), nullable=True),
+        sa.Column("approval", sa.String(), nullable=True),
+        sa.Column("priorities", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("day", name="one_own_view_a_day"),
+    )
+    op.create_table(
+        "recall_round",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=True),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("official_ids", sa.JSON(), nullable=False),
+        sa.Column("overlap", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("day", name="one_recall_round_a_day"),
+    )
+    op.create_table(
         "resource",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -234,6 +261,21 @@ def upgrade() -> None:
         sa.Column("pdf", sa.LargeBinary(), nullable=True),
         sa.Column("hashes", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("quarter", "number"),
+    )
+    op.create_table(
+        "signs_survey",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=True),
+        sa.Column("support", sa.String(length=40), nullable=False),
+        sa.Column("ownership", sa.String(length=40), nullable=False),
+        sa.Column("benefit", sa.String(length=40), nullable=False),
+        sa.Column("approval", sa.String(length=40), nullable=False),
+        sa.Column("priorities", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("day", name="one_signs_survey_a_day"),
     )
     op.create_table(
         "source",
@@ -622,6 +664,25 @@ def upgrade() -> None:
             ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "recalled",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("named_by", sa.Integer(), nullable=False),
+        sa.Column("objective_id", sa.String(length=36), nullable=True),
+        sa.Column("also", sa.String(length=1000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["objective_id"], ["objective.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["recall_round.id"], initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("round_id", "name", name="one_named_priority_a_round"),
     )
     op.create_table(
         "response",
