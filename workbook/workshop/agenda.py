@@ -11,7 +11,7 @@ from workbook.errors import NotFound, WorkbookError
 from workbook.resources import templates
 from workbook.strategy.workshop.clock import minute_of
 from workbook.wording import say_list
-from workbook.workshop.timetable import DAY, Slot, Timetable, over_days
+from workbook.workshop.timetable import DAY, Slot, Timetable, over_days, say_clock
 
 __all__ = ["Agenda", "AgendaBlock", "agenda", "agenda_files", "agendas"]
 
@@ -65,6 +65,14 @@ class Agenda:
     def days(self) -> int:
         """How many days it takes."""
         return max(block.day for block in self.blocks)
+
+    @property
+    def told(self) -> str:
+        """From when to when it goes, or how many days, and how many blocks it has."""
+        day = self.timetable
+        times = f"{say_clock(day.begins)}–{say_clock(day.ends)}"
+        span = times if self.days == 1 else f"{self.days} days"
+        return f"{span}, {len(self.blocks)} block{'s' if len(self.blocks) > 1 else ''}"
 
 
 def agenda_files() -> tuple[Path, ...]:

@@ -24,7 +24,7 @@ def begun_with(agenda: Agenda, held_on: date | None = None, place: int = 0) -> l
     """
     session = str(uuid4())
     facts = {
-        "name": agenda.title,
+        "name": f"Workshop, {agenda.title.lower()}",
         "held_on": held_on,
         "begins": agenda.begins,
         "agenda": agenda.name,
