@@ -18,6 +18,7 @@ from workbook.workshop.messages import Messages, messages
 from workbook.workshop.paper.codes import SheetCode, drawn, short
 from workbook.workshop.paper.fields import ABSTAIN, Choice, Field, fields
 from workbook.workshop.paper.serials import spoken
+from workbook.workshop.paper.taking import MOST_SHEETS
 from workbook.workshop.questions import Kind, Question
 
 __all__ = [
@@ -50,7 +51,6 @@ EDGE, CORNER, CODE = 6.0, 9.0, 22.0
 """Millimetres from a mark to the page's edge, of a corner mark, and of the code."""
 
 _MOST_PAGES = 4
-_MOST_SHEETS = 200
 _LONGEST = 600
 _WHOLE = (14, 900)  # rows and letters: no more of an option is kept on one page
 
@@ -118,8 +118,8 @@ def sheets_text(
     question: Question, number: int, serials: Sequence[str], room: Room, language: str = "en"
 ) -> str:
     """Return all that stands on the sheets, as the layout reads it."""
-    if not 1 <= len(serials) <= _MOST_SHEETS:
-        raise RenderFailed(f"Print 1 to {_MOST_SHEETS} sheets at a time.")
+    if not 1 <= len(serials) <= MOST_SHEETS:
+        raise RenderFailed(f"Print 1 to {MOST_SHEETS} sheets at a time.")
     found = layout(question, language)
     words = messages(language)
     sheets = [_sheet(found, number, serial, room, words) for serial in serials]

@@ -10,8 +10,9 @@ from workbook.workshop.paper.fields import ABSTAIN, fields
 from workbook.workshop.paper.serials import is_serial, new_serial, read_serial, spoken
 from workbook.workshop.questions import Question
 
-__all__ = ["SERIAL", "issue", "issued", "take"]
+__all__ = ["MOST_SHEETS", "SERIAL", "issue", "issued", "take"]
 
+MOST_SHEETS = 200
 SERIAL = "serial"
 """The field under which stands what is wrong with the serial itself."""
 
@@ -24,7 +25,10 @@ def issue(box: BallotBox, question: str, number: int, count: int) -> list[str]:
 
     Raises:
         NotFound: there is no such question.
+        ValueError: none, or more than `MOST_SHEETS`, or a round before the first.
     """
+    if not 1 <= count <= MOST_SHEETS or not 1 <= number <= 99:
+        raise ValueError(f"Print 1 to {MOST_SHEETS} sheets at a time.")
     box.question(question)
     serials = [new_serial() for _ in range(count)]
     box.keep(**{_name(serial): [question, number] for serial in serials})

@@ -11,9 +11,9 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from workbook import jsontext
 from workbook.errors import WorkbookError
-from workbook.workshop.answers import read_answer
 from workbook.workshop.ballot_box import Hidden
 from workbook.workshop.messages import Refused, messages
+from workbook.workshop.paper.taking import issue, take
 from workbook.workshop.questions import Question
 from workbook.workshop.room import Room
 from workbook.workshop.server.handling import Handler, Host, is_home
@@ -32,15 +32,31 @@ def _prepare(room: Room, body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _paper(room: Room, body: Mapping[str, Any]) -> Mapping[str, Any]:
-    asked = room.box.round(body["round"])
     try:
-        answer = read_answer(room.box.question(asked.question), body["form"])
-        first = room.box.cast_paper(str(body["serial"]), asked.id, answer)
+        first = take(room.box, body["round"], str(body["serial"]), body["form"])
     except Refused as error:
         say = messages("en").say
         return {"problems": {name: say(each) for name, each in error.problems.items()}}
     room.changed()
     return {"first": first}
+
+
+def _sheets(room: Room, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    serials = issue(room.box, body["question"], int(body["number"]), int(body["count"]))
+    return {"serials": serials, "question": room.box.question(body["question"]).as_json()}
+
+
+def _questions(room: Room, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    own = [id for block in room.blocks for id in block.get("questions", [])]
+    return {
+        "questions": [
+            {
+                "question": room.box.question(id).as_json(),
+                "rounds": [vars(each) for each in room.rounds(id)],
+            }
+            for id in dict.fromkeys([*own, *room.before])
+        ]
+    }
 
 
 def _nothing(room: Room, body: Mapping[str, Any]) -> None:
@@ -60,7 +76,9 @@ COMMANDS: dict[str, Command] = {
     "paper": _paper,
     "park": lambda room, body: room.park(str(body["text"])),
     "prepare": _prepare,
+    "questions": _questions,
     "reveal": lambda room, _: room.reveal(),
+    "sheets": _sheets,
     "show": lambda room, body: room.show(body["question"]),
     "state": _nothing,
     "step": lambda room, body: room.step(int(body.get("by", 1))),
