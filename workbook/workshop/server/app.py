@@ -14,6 +14,7 @@ from workbook.workshop.server.control import Control, Followed
 from workbook.workshop.server.doors import Doors, local_addresses, more_files
 from workbook.workshop.server.following import Following
 from workbook.workshop.server.handling import Handler, Host, NotHere
+from workbook.workshop.server.outcomes import Outcomes
 from workbook.workshop.server.pages import ASSETS
 
 __all__ = ["make_app", "serving"]
@@ -73,7 +74,7 @@ async def serving(
     more_files()
     box = BallotBox(path)
     room = Room(box)
-    host = Host(room, Following(room), key)
+    host = Host(room, Following(room), Outcomes(room), key)
     doors = Doors(room, make_app(host, home=True), make_app(host, home=False), find)
     try:
         doors.open(port)

@@ -28,7 +28,7 @@ MOST_BODY = 128 * 1024
 _MOST_HEADERS = 16 * 1024
 _PATIENCE = 15.0  # seconds for headers, for a body, and between two requests
 _MOST_OPEN = 700
-_MOST_FROM_ONE = 40
+_MOST_FROM_ONE = 150  # behind some routers, all phones of a room have one address
 _LAST_WORDS = 1.0  # seconds in which phones still hear that the room has closed
 
 

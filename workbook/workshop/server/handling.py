@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
-from workbook.workshop.messages import Messages, Problem, languages, messages
+from workbook.workshop.messages import Messages, languages, messages
 from workbook.workshop.room import Room
 from workbook.workshop.server.following import Following
+from workbook.workshop.server.outcomes import Outcomes
 from workbook.workshop.server.pace import Pace
 from workbook.workshop.server.pages import page
 
@@ -45,6 +46,7 @@ class Host:
 
     room: Room
     following: Following
+    outcomes: Outcomes
     key: str = ""
     pace: Pace = field(default_factory=Pace)
 
@@ -151,10 +153,6 @@ class Handler(RequestHandler):
         kind, error, place = info
         if not isinstance(error, HTTPError) and kind is not None:
             _LOG.error("%s\n%s", kind.__name__, "".join(traceback.format_tb(place)))
-
-    def say(self, name: str, **values: Any) -> str:
-        """Return a sentence with its gaps filled."""
-        return self.words.say(Problem(name, values))
 
 
 def is_home(address: str) -> bool:

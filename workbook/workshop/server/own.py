@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from workbook.workshop.messages import Messages
 from workbook.workshop.questions import Kind, Option, Question
 
 __all__ = ["mark", "told", "typed"]
+
+_TWO_WAYS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
 def mark(answer: Answer | None) -> str:
@@ -57,11 +60,17 @@ def _parts(kind: Kind, value: Any) -> Iterator[tuple[str, Any]]:
     if kind == Kind.LIST:
         yield from ((str(row), text) for row, text in enumerate(value, 1))
     elif kind == Kind.ESTIMATE:
-        yield from (("low", f"{value[0]:.15g}"), ("high", f"{value[1]:.15g}"))
+        yield from zip(("low", "high"), map(_figure, value), strict=True)
     elif kind in (Kind.MATRIX, Kind.RESPONSE):
         yield from value.items()
     else:
         yield "", value
+
+
+def _figure(value: float) -> str:
+    """Write a figure so that it can be read in one way only: “1.234” may be a thousand."""
+    written = f"{value:.15g}"
+    return f"{written}0" if _TWO_WAYS.fullmatch(written) else written
 
 
 def _lines(question: Question, option: Option, value: Any, words: Messages) -> list[str]:

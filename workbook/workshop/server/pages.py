@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workbook.errors import WorkbookError
+from workbook.numerals import numerals_of, written_as
 from workbook.templating import template
 from workbook.workshop.messages import Messages, Problem, languages, messages
 
@@ -22,18 +24,19 @@ ASSETS: Mapping[str, str] = {
 def page(name: str, words: Messages, session: Mapping[str, Any], **values: Any) -> str:
     """Return a page of ours, in the reader's language."""
 
-    def said(name: str, **gaps: Any) -> str:
+    def said(name: str, /, **gaps: Any) -> str:
         return words.say(Problem(name, gaps))
 
-    return template(f"workshop/server/assets/{name}.html.j2").render(
-        said=said,
-        language=words.language,
-        others=[each for each in languages() if each != words.language],
-        named=lambda each: messages(each)["language_name"],
-        session=session,
-        asset=asset_address,
-        **values,
-    )
+    with written_as(_numbers(words.language)):
+        return template(f"workshop/server/assets/{name}.html.j2").render(
+            said=said,
+            language=words.language,
+            others=[each for each in languages() if each != words.language],
+            named=lambda each: messages(each)["language_name"],
+            session=session,
+            asset=asset_address,
+            **values,
+        )
 
 
 @cache
@@ -50,3 +53,12 @@ def asset_address(name: str) -> str:
 @cache
 def _mark(name: str) -> str:
     return hashlib.sha256(asset(name)).hexdigest()[:8]
+
+
+@cache
+def _numbers(language: str) -> str:
+    """Return the language to write numbers in: English ones are British."""
+    try:
+        return "" if language == "en" else numerals_of(language).language
+    except WorkbookError:
+        return ""

@@ -13,13 +13,13 @@ import segno
 
 from workbook.errors import StorageFailed
 from workbook.workshop.answers import Answer, read_answer
-from workbook.workshop.ballot_box import Round
+from workbook.workshop.ballot_box import Hidden, Round
 from workbook.workshop.messages import Problem, Refused
 from workbook.workshop.questions import Question
 from workbook.workshop.server.handling import Handler, NotHere
 from workbook.workshop.server.own import mark, told, typed
 from workbook.workshop.server.pages import ASSETS, asset
-from workbook.workshop.server.views import Place, asked_of, view
+from workbook.workshop.server.views import Place, View, asked_of, view
 
 __all__ = ["Asset", "Ballot", "Elsewhere", "Follow", "Join", "Leave", "Person", "Reached"]
 
@@ -105,14 +105,14 @@ class _Own(Handler):
     def show_view(self, token: str, change: str = "", status: int = 200, **more: Any) -> None:
         """Show what this person sees now."""
         seen = view(self.room, token, change)
-        values: Mapping[str, str] = {}
-        if seen.question:
-            values = typed(seen.question, seen.own or seen.earlier)
+        values = typed(seen.question, seen.own or seen.earlier) if seen.question else {}
         shown = {
             "view": seen,
             "question": seen.question,
             "values": values,
             "problems": {},
+            "not_taken": "",
+            "lost": [],
             "seen": mark(seen.own),
             "scene": self.host.following.now,
             "token": token,
@@ -121,9 +121,22 @@ class _Own(Handler):
             "here": self.room.is_open,
             "few": self.room.is_few(),
             "block": self.room.block,
+            **self._of_the_room(seen),
             **more,
         }
         self.show("ballot" if seen.place == Place.BALLOT else "person", status, **shown)
+
+    def _of_the_room(self, seen: View) -> dict[str, Any]:
+        """Return what came of a round that is shown, and of the last one before a ballot."""
+        outcomes, round = self.host.outcomes, seen.round
+        if round and seen.place == Place.BALLOT:
+            return {"room_before": outcomes.before(round, self.words)}
+        if not round or seen.place != Place.SHOWN:
+            return {}
+        try:
+            return {"found": outcomes.of(round, self.words)}
+        except Hidden:
+            return {"found": None}
 
 
 class Person(_Own):
@@ -173,8 +186,13 @@ class Ballot(_Own):
 
     def _refuse(self, token: str, id: str, problems: Mapping[str, Problem], status: int) -> None:
         said = {name: self.words.say(problem) for name, problem in problems.items()}
-        fields = {name: given[0] for name, given in self.form.items() if name[:2] in ("a.", "wh")}
-        self.show_view(token, id, status, problems=said, values=fields, seen=self.sent("seen"))
+        typed = {name: given[0] for name, given in self.form.items() if name[:2] in ("a.", "wh")}
+        now = view(self.room, token, id)
+        if now.round and now.round.id == id and now.place == Place.BALLOT:
+            more = {"problems": said, "values": typed, "seen": self.sent("seen")}
+        else:  # it is over: what was written is shown once more, to be read aloud or copied
+            more = {"not_taken": said[""], "lost": [each for each in typed.values() if each]}
+        self.show_view(token, id, status, **more)
 
 
 class Elsewhere(_Own):

@@ -34,8 +34,8 @@
       spent += each.type === "checkbox" ? (each.checked ? Number(each.dataset.cost) : 0) : Number(each.value) || 0;
     }
     const most = Number(left.dataset.most);
-    const say = (number) => String(Math.round(number * 100) / 100);
-    left.textContent = spent > most ? left.dataset.over.replace("{over}", say(spent - most)) : left.dataset.left.replace("{left}", say(most - spent)).replace("{most}", say(most));
+    const say = (number) => number.toLocaleString(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { maximumFractionDigits: 2 });
+    left.textContent = spent > most ? left.dataset.over.replace("{over}", say(spent - most)) : left.dataset.left.replace("{left}", say(most - spent));
     left.classList.add("stays");
     left.classList.toggle("wrong", spent > most);
   };

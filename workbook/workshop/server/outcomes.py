@@ -1,0 +1,60 @@
+"""What came of a round as phones are told: computed once for all of them, in each language."""
+
+from collections.abc import Mapping
+
+from workbook.workshop.answers import Answer
+from workbook.workshop.ballot_box import Hidden, Round, RoundState
+from workbook.workshop.messages import Messages
+from workbook.workshop.results import Item, Result, result_of
+from workbook.workshop.room import Room
+
+__all__ = ["Outcomes"]
+
+
+class Outcomes:
+    """The results of a room's closed rounds, which do not change any more."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._known: dict[tuple[str, str], Result] = {}
+
+    def of(self, round: Round, words: Messages) -> Result:
+        """Return what came of a closed round, compared with those before it.
+
+        Raises:
+            Hidden: it is open; or so few have answered a survey that it is not to be seen.
+        """
+        key = round.id, words.language
+        if key not in self._known:
+            question = self._room.box.question(round.question)
+            rounds = self._room.rounds(round.question)[: round.number]
+            answers = [*map(self._answers, rounds[:-1]), self._room.box.answers(round.id)]
+            self._known[key] = result_of(question, answers, words)
+        return self._known[key]
+
+    def before(self, round: Round, words: Messages) -> Mapping[tuple[str, str], str]:
+        """Return where the room stood when the question was last shown, in a sentence for each.
+
+        The names are those of options, and of criteria where it is a matrix.
+        """
+        earlier = self._room.rounds(round.question)[: round.number - 1]
+        shown = [each for each in earlier if each.state == RoundState.REVEALED]
+        try:
+            items = self.of(shown[-1], words).items if shown else ()
+        except Hidden:
+            items = ()
+        return {(each.option, each.criterion): _said(each, words) for each in items if each.middle}
+
+    def _answers(self, round: Round) -> list[Answer]:
+        try:
+            return self._room.box.answers(round.id)
+        except Hidden:
+            return []
+
+
+def _said(item: Item, words: Messages) -> str:
+    middle = item.middle
+    if middle is None:
+        return ""
+    low, median, high = (f"{each:.3g}" for each in (middle.low, middle.median, middle.high))
+    return words["room_said"].format(low=low, median=median, high=high)
