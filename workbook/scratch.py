@@ -14,7 +14,7 @@ from pathlib import Path
 
 from workbook.troubles import telling
 
-__all__ = ["scratch"]
+__all__ = ["scratch", "try_lock"]
 
 _PREFIX = "workbook-"
 _LOCK = ".in-use"
@@ -44,7 +44,7 @@ def _locked(home: Path) -> tuple[Path, int]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=home))
         lock = os.open(folder / _LOCK, os.O_CREAT | os.O_EXCL | os.O_RDWR | _NO_LINK, 0o600)
-        if _try_lock(lock) and (folder / _LOCK).exists():
+        if try_lock(lock) and (folder / _LOCK).exists():
             return folder, lock
         os.close(lock)
 
@@ -66,7 +66,7 @@ def _taken(folder: Path) -> Iterator[None]:
         raise PermissionError
     lock = os.open(folder / _LOCK, os.O_RDWR | _NO_LINK)
     try:
-        if not _try_lock(lock):
+        if not try_lock(lock):
             raise BlockingIOError
         if sys.platform == "win32":  # there an open file cannot be removed
             os.close(lock)
@@ -84,7 +84,8 @@ def _is_yours(folder: Path) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(file: int) -> bool:
+    def try_lock(file: int) -> bool:
+        """Lock an open file for the life of this process, unless another one has it."""
         try:
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -93,7 +94,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_lock(file: int) -> bool:
+    def try_lock(file: int) -> bool:
+        """Lock an open file for the life of this process, unless another one has it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -17,6 +17,7 @@ from workbook.cli import (
     taking,
     undoing,
     verifying,
+    workshop,
 )
 from workbook.cli.app import app
 from workbook.cli.console import say
@@ -30,6 +31,7 @@ app.command()(opening.demo)
 app.command("try")(first_look.try_)
 app.command()(opening.new)
 app.command()(opening.start)
+app.command()(workshop.workshop)
 app.command()(reviewing.status)
 app.command()(checking.check)
 app.command(cls=Grouped)(looking.look)

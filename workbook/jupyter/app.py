@@ -18,6 +18,7 @@ from workbook.jupyter.complaints import OnlyRealErrors
 from workbook.jupyter.config import settings
 from workbook.jupyter.gate import Gate, first_rules
 from workbook.jupyter.place import temporary_place
+from workbook.jupyter.room import Rooms, room_rules
 from workbook.shelf import Shelf
 from workbook.store.address import is_url
 from workbook.store.strangers import settle
@@ -96,9 +97,12 @@ def run(  # noqa: PLR0913, PLR0917  what `serve` was told
             log.addFilter(OnlyRealErrors())
         # Only the extensions that we name: whatever else is installed may break the pages.
         server.initialize(argv=[], find_extensions=False)
+        rooms = Rooms(place.shelf)
+        server.web_app.add_handlers(".*$", room_rules(rooms))  # type: ignore[no-untyped-call]
         try:
             server.start()
         finally:
+            rooms.close_all()
             _settle(place.shelf)
 
 

@@ -11,11 +11,14 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from threading import Thread
 
 from workbook.errors import WorkbookError
+from workbook.workshop.running import Running, announced, holding
 from workbook.workshop.server.app import serving
+from workbook.workshop.server.wall import wall_key
 
 __all__ = ["main"]
 
@@ -25,6 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m workbook.workshop", description=__doc__)
     parser.add_argument("room", type=Path, help="the room's file; made if it is not there")
     parser.add_argument("--port", type=int, default=0, help="where to answer; any free one if 0")
+    parser.add_argument("--note", type=Path, help="where to write down that the room is open")
     given = parser.parse_args(words)
     # Tornado tells of requests that were no good, and those hold what nobody is to read.
     logging.getLogger("tornado").setLevel(logging.CRITICAL)
@@ -33,14 +37,15 @@ def main(words: Sequence[str] | None = None) -> int:
         print("The key of the room has to come first, on standard input.", file=sys.stderr)
         return 2
     try:
-        asyncio.run(_serve(given.room, key, given.port))
+        with holding(given.note) if given.note else nullcontext():
+            asyncio.run(_serve(given.room, key, given.port, given.note))
     except (WorkbookError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
 
 
-async def _serve(path: Path, key: str, port: int) -> None:
+async def _serve(path: Path, key: str, port: int, note: Path | None) -> None:
     end = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -50,6 +55,8 @@ async def _serve(path: Path, key: str, port: int) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, stop)
     async with serving(path, key, port) as doors:
+        if note:
+            announced(note, Running(doors.port, key, wall_key(key), str(path)))
         print(json.dumps({"port": doors.port, "addresses": doors.addresses}), flush=True)
         Thread(target=_until_end_of_input, args=(stop,), daemon=True).start()
         await end.wait()

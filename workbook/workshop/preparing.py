@@ -45,6 +45,11 @@ class Preparation:
         """The questions that can be asked."""
         return tuple(each.question for each in self.asked if each.question)
 
+    def as_json(self) -> dict[str, Any]:
+        """Return it as values that JSON can keep."""
+        questions = [each.as_json() for each in self.questions]
+        return {"session": self.session, "blocks": list(self.blocks), "questions": questions}
+
     @property
     def lacking(self) -> tuple[Asked, ...]:
         """Those that cannot be asked yet."""

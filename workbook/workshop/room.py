@@ -33,6 +33,8 @@ class Room:
         self.stamp = 0
         self.addresses: list[str] = []
         """Where phones reach it now, as “192.168.1.7:8000”; its server says so."""
+        self.wifi = "", ""
+        """Name and password of a Wi-Fi for guests; they are kept in no file."""
         self._clock = clock
         self._watchers: list[Callable[[], None]] = []
         if not self.code:
@@ -93,6 +95,11 @@ class Room:
         """What was put aside: each with its "id" and "text"."""
         return list(self.box.fact("parked", []))
 
+    @property
+    def now(self) -> float:
+        """What time it is, in seconds since 1970."""
+        return self._clock()
+
     def rounds(self, question: str) -> tuple[Round, ...]:
         """Return the rounds of a question so far."""
         return self.box.rounds(question)
@@ -135,12 +142,15 @@ class Room:
 
     def begin(self) -> None:
         """Let people join, at the first block unless the room was further."""
-        block = self.block
-        self._keep(open=True, block=block["id"] if block else "", reached=False, **self._since())
+        block, since = self.block, self._since()
+        began = self.box.fact("began") or since["since"]
+        question = self.box.fact("question") or _first(block or {})
+        at = {"block": block["id"] if block else "", "question": question}
+        self._keep(open=True, began=began, reached=False, **at, **since)
 
     def end(self) -> None:
         """Close the room: every round that is open is closed first, and everything is kept."""
-        for id in self._asked():
+        for id in self.asked:
             newest = self.newest(id)
             if newest and newest.state == RoundState.OPEN:
                 self.box.close_round(newest.id)
@@ -156,8 +166,7 @@ class Room:
         if found is None:
             raise NotFound("The agenda has no such block.")
         self._close_current()
-        asks = [*found.get("questions", []), ""]
-        self._keep(block=block, question=asks[0], held=[], **self._since())
+        self._keep(block=block, question=_first(found), held=[], need=0, wall="", **self._since())
 
     def step(self, by: int = 1) -> None:
         """Go on to the next block, or back; at either end nothing happens."""
@@ -170,7 +179,7 @@ class Room:
         """Put a question on the wall, closed."""
         self.box.question(question)
         self._close_current()
-        self._keep(question=question, held=[])
+        self._keep(question=question, held=[], wall="")
 
     def open_round(self) -> Round:
         """Open a round of the question on the wall: its first, or one more.
@@ -181,7 +190,7 @@ class Room:
         if not self.question:
             raise Hidden("There is no question on the wall.")
         made = self.box.open_round(self.question.id)
-        self._keep(held=[])
+        self._keep(held=[], wall="")
         return made
 
     def close_round(self) -> None:
@@ -200,7 +209,7 @@ class Room:
             raise Hidden("Nothing was asked yet.")
         self.box.answers(newest.id)  # which refuses what must stay hidden
         self.box.reveal(newest.id)
-        self.changed()
+        self._keep(wall="")
 
     def hold(self, window: str, held: bool) -> None:
         """Hold a result back in a window, “wall” or “phones”, or let it be seen there."""
@@ -236,6 +245,10 @@ class Room:
             if newest is None or newest.state != RoundState.OPEN:
                 self.box.open_round(id)
         self._keep(before=[*dict.fromkeys([*self.before, *questions])])
+
+    def note(self, **facts: Any) -> None:
+        """Keep something else of the day, such as the minutes that a block needs more."""
+        self._keep(**facts)
 
     # What a participant does
 
@@ -289,7 +302,9 @@ class Room:
         for watcher in [*self._watchers]:
             watcher()
 
-    def _asked(self) -> list[str]:
+    @property
+    def asked(self) -> list[str]:
+        """The questions of all blocks in their order, those before the day, and the one here."""
         own = [id for block in self.blocks for id in block.get("questions", [])]
         return [
             *dict.fromkeys([*own, *self.before, *([self.question.id] if self.question else [])])
@@ -306,3 +321,8 @@ class Room:
     def _keep(self, **facts: Any) -> None:
         self.box.keep(**facts)
         self.changed()
+
+
+def _first(block: Mapping[str, Any]) -> str:
+    """Return the first question that a block asks, or nothing."""
+    return next(iter(block.get("questions", [])), "")

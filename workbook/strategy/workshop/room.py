@@ -1,10 +1,14 @@
 """What a room decided and what it left for later: only what everybody saw, and nobody's name."""
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from workbook.quarter import Quarter
+from workbook.strategy.asking import Ask
 from workbook.strategy.entity import Entity, Nouns, choice, long_text, number, one, text
+from workbook.strategy.plan import Plan
 
-__all__ = ["Asked", "Became", "Parked", "SessionOutcome", "Settled"]
+__all__ = ["Asked", "Became", "Parked", "SessionOutcome", "Settled", "asks"]
 
 Asked: TypeAlias = Literal[
     "list", "scale", "matrix", "points", "ranking", "estimate", "consent", "writing", "response"
@@ -69,3 +73,9 @@ class Parked(Entity, table=True):
         if self.became is None:
             return "what becomes of it"
         return "who takes it" if self.became == "owner" and not self.owner_id else ""
+
+
+def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:
+    """Yield that a room was held, once it was; nothing that anybody has to give."""
+    if plan.all(SessionOutcome):
+        yield Ask(True, "Hold the workshop.", essential=False)

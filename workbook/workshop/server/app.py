@@ -16,6 +16,7 @@ from workbook.workshop.server.following import Following
 from workbook.workshop.server.handling import Handler, Host, NotHere
 from workbook.workshop.server.outcomes import Outcomes
 from workbook.workshop.server.pages import ASSETS
+from workbook.workshop.server.wall import Wall, WallFile, WallFollow
 
 __all__ = ["make_app", "serving"]
 
@@ -37,7 +38,13 @@ def make_app(host: Host, *, home: bool) -> Application:
         (rf"/({'|'.join(ASSETS)})", phones.Asset, about),
     ]
     if home:
-        routes += [(r"/control", Control, about), (r"/control/follow", Followed, about)]
+        routes += [
+            (r"/control", Control, about),
+            (r"/control/follow", Followed, about),
+            (r"/wall", Wall, about),
+            (r"/wall/follow", WallFollow, about),
+            (r"/(wall\.(?:css|js))", WallFile, about),
+        ]
     return Application(
         routes,
         default_handler_class=Nothing,

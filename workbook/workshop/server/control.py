@@ -16,6 +16,7 @@ from workbook.workshop.messages import Refused, messages
 from workbook.workshop.paper.taking import issue, take
 from workbook.workshop.questions import Question
 from workbook.workshop.room import Room
+from workbook.workshop.server.commands import MORE
 from workbook.workshop.server.handling import Handler, Host, is_home
 from workbook.workshop.server.state import facilitator
 
@@ -83,6 +84,7 @@ COMMANDS: dict[str, Command] = {
     "state": _nothing,
     "step": lambda room, body: room.step(int(body.get("by", 1))),
     "unpark": lambda room, body: room.unpark(body["id"]),
+    **MORE,
 }
 """What may be asked, by its name: each is given the room and the message."""
 

@@ -1,0 +1,144 @@
+"""The facilitator's page of a room: opened here, led from here, and taken into the workbook."""
+
+from collections.abc import Callable, Sequence
+from contextvars import copy_context
+from functools import partial
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+from urllib.parse import quote
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+import traitlets
+
+from workbook.errors import WorkbookError
+from workbook.shelf import Shelf
+from workbook.steps.binding import Binding
+from workbook.steps.section import section
+from workbook.strategy import Block, Plan, Session
+from workbook.strategy.workshop.agenda import open_session
+from workbook.widgets.part import ELEMENT, Kit, Part
+from workbook.workshop.opening import note_of
+from workbook.workshop.preparing import prepare
+from workbook.workshop.running import Running, running
+
+__all__ = ["KIT", "Console", "parts"]
+
+CHAPTER = "workshop/room"
+LEAD = "People vote from their phones; you lead from here. Nobody needs an account or the internet."
+NO_SESSION = "Prepare a workshop in the chapter Agenda first; then its room opens here."
+NO_BLOCKS = "Give the workshop its blocks in the chapter Agenda first; then its room opens here."
+NO_DOOR = "Open this page with “workbook start”, or the room with “workbook workshop FILE”."
+
+KIT = Kit(Path(__file__).parent, ("console",), (ELEMENT,), ("console.css",))
+"""What only this chapter needs, and therefore only its page carries."""
+
+
+class Console(Part):
+    """What leads a room: its script speaks with the room's own process, and goes on without us.
+
+    The browser says "hello" when it is drawn, "opened" and "closed" once the server has started or
+    ended the room, and "take" or "pack" when that is pressed.
+    """
+
+    kit = KIT
+    part = traitlets.Unicode("console").tag(sync=True)
+
+    session = traitlets.Dict(help="the workshop: its id, name, blocks, and what it lacks").tag(
+        sync=True
+    )
+    room = traitlets.Dict(help="port, key and projector of a room that runs").tag(sync=True)
+    door = traitlets.Unicode(help="where a room is opened and closed").tag(sync=True)
+    told = traitlets.Unicode(help="how far something is").tag(sync=True)
+
+    def __init__(self, bound: Binding) -> None:
+        super().__init__(session=_session(bound.plan), door=_door(bound.book.source))
+        self._bound = bound
+        self._found: Running | None = None
+        self._asked: dict[str, Callable[[], None]] = {
+            "hello": self._look,
+            "opened": self._opened,
+            "closed": self._look,
+        }
+        self._busy = Lock()
+        self.on_msg(self._on_message)
+
+    def renew(self, plan: Plan) -> None:
+        """Show the workshop as it is now, and tell the room what each block has brought."""
+        self.session = _session(plan)
+        if self._found:
+            self._in_a_thread(self._tell_room)
+
+    def _on_message(self, _: Any, content: dict[str, Any], __: Any) -> None:
+        if work := self._asked.get(str(content.get("type"))):
+            self._in_a_thread(work)
+
+    def _in_a_thread(self, work: Callable[[], None]) -> None:
+        """Do what waits for another process, while typing is saved."""
+        run = partial(copy_context().run, self._done, work)
+        Thread(target=run, daemon=True).start()
+
+    def _done(self, work: Callable[[], None]) -> None:
+        with self._busy:
+            try:
+                work()
+            except WorkbookError as error:
+                self.told = str(error)
+
+    def _look(self) -> None:
+        """Find the room that runs, whoever opened it."""
+        self._found = running(note_of(self._bound.book.source))
+        self.room = _shown(self._found) if self._found else {}
+        self._tell_room()
+
+    def _opened(self) -> None:
+        """Hand the workshop to the room that was just opened, and let people in."""
+        self.told = "Opening the room …"
+        room = running(note_of(self._bound.book.source))
+        session = open_session(self._bound.book.plan)
+        if room is None or session is None:
+            raise WorkbookError("The room does not answer. Open it again.")
+        _hand_over(room, self._bound.book.plan, session)
+        room.do("begin")
+        room.do("wall", shows="join")
+        self._look()
+        self.told = ""
+
+    def _tell_room(self) -> None:
+        plan = self._bound.book.plan
+        session = open_session(plan)
+        if self._found and session:
+            _hand_over(self._found, plan, session)
+
+
+def parts(bound: Binding) -> Sequence[widgets.Widget]:
+    """Lead the room."""
+    return [section(CHAPTER, "", LEAD, ("room",), Console(bound))]
+
+
+def _hand_over(room: Running, plan: Plan, session: Session) -> None:
+    """Give a room what it asks and by when, as the plan stands; all it needs from then on."""
+    room.do("prepare", **prepare(plan, session).as_json())
+
+
+def _shown(room: Running) -> dict[str, Any]:
+    return {"port": room.port, "key": room.key, "wall": room.wall}
+
+
+def _session(plan: Plan) -> dict[str, Any]:
+    session = open_session(plan)
+    if session is None:
+        return {"id": "", "name": "", "blocks": 0, "lacks": NO_SESSION}
+    blocks = len(plan.of(Block, "session_id", session.id))
+    lacks = "" if blocks else NO_BLOCKS
+    return {"id": session.id, "name": _called(session), "blocks": blocks, "lacks": lacks}
+
+
+def _called(session: Session) -> str:
+    return session.name or "The workshop"
+
+
+def _door(source: str) -> str:
+    """Return where this page's server opens the room; empty where another server shows it."""
+    shelf = Shelf.here()
+    return f"/workbook/room/{quote(shelf.put(source))}" if shelf else ""

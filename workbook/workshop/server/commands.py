@@ -1,0 +1,92 @@
+"""What else the facilitator asks for: time, what the projector shows, and what came out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from workbook.errors import WorkbookError
+from workbook.workshop.ballot_box import Hidden, Round, RoundState
+from workbook.workshop.questions import Question
+from workbook.workshop.results import result_of
+from workbook.workshop.room import Room
+from workbook.workshop.server.clock import more_time
+
+__all__ = ["MORE"]
+
+Command = Callable[[Room, Mapping[str, Any]], Mapping[str, Any] | None]
+
+_SHOWN = ("", "join", "pack")
+_LONGEST = 480  # minutes
+
+
+def _overrun(room: Room, body: Mapping[str, Any]) -> None:
+    """Say how many minutes more the block needs, or which of the ways it gets them by."""
+    if "way" in body:
+        more_time(room, str(body["way"]), str(body.get("about", "")))
+    else:
+        room.note(need=min(max(int(body["need"]), 0), _LONGEST))
+
+
+def _wall(room: Room, body: Mapping[str, Any]) -> None:
+    if body["shows"] not in _SHOWN:
+        raise WorkbookError("The projector cannot show that.")
+    room.note(wall=body["shows"])
+
+
+def _wifi(room: Room, body: Mapping[str, Any]) -> None:
+    room.wifi = str(body["name"])[:64], str(body["password"])[:64]
+    room.changed()
+
+
+def _claim(room: Room, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the ballot says whose slip somebody shows."""
+    found = room.box.claimed(str(body["slip"]), str(body["round"]))
+    if found is None:
+        raise WorkbookError("No ballot of that round has this code. Look at it once more.")
+    return {"answer": found.as_json()}
+
+
+def _outcome(room: Room, _: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return everything that was revealed, for the workbook to take; nothing of other rounds."""
+    return {
+        "session": room.session,
+        "here": room.box.here(),
+        "invited": room.box.fact("invited", 0),
+        "parked": room.parked,
+        "results": list(_revealed(room)),
+    }
+
+
+def _revealed(room: Room) -> Iterator[Mapping[str, Any]]:
+    for id in room.asked:
+        rounds = [each for each in room.rounds(id) if each.state == RoundState.REVEALED]
+        question = room.box.question(id)
+        answers = [each for each in (_answers(room, round) for round in rounds) if each is not None]
+        if answers:
+            yield {
+                "question": question.as_json(),
+                "rounds": [each.number for each in rounds],
+                "result": _told(question, answers),
+            }
+
+
+def _told(question: Question, answers: list[Any]) -> dict[str, Any]:
+    told = result_of(question, answers).as_json()
+    told.pop("question", None)
+    return told
+
+
+def _answers(room: Room, round: Round) -> Any:
+    try:
+        return room.box.answers(round.id)
+    except Hidden:
+        return None
+
+
+MORE: dict[str, Command] = {
+    "claim": _claim,
+    "outcome": _outcome,
+    "overrun": _overrun,
+    "wall": _wall,
+    "wifi": _wifi,
+}
+"""What may be asked beside what the room itself does, by its name."""
