@@ -13,6 +13,7 @@ from tests.benchmarks import (
     bench_methods,
     bench_page,
     bench_render,
+    bench_room,
     bench_save,
     bench_worlds,
 )
@@ -45,7 +46,7 @@ def main() -> int:
         for comparison in (*rendered, opened, saved, ranked, chosen, worlds)
         if comparison
     ]
-    done += [*bench_methods.measure(), *grown, *taken]
+    done += [*bench_methods.measure(), *grown, *taken, *bench_room.measure()]
     show(done)
     return 0 if all(comparison.kept for comparison in done) else 1
 
@@ -57,6 +58,8 @@ def show(comparisons: list[Comparison]) -> None:
         ours, plain = (each.promise.say(median(times)) for times in (each.ours, each.plain))
         ratio, most = f"{each.ratio:.2f}", f"{each.promise.target:g}"
         verdict = "kept" if each.kept else "MISSED"
+        if each.promise.limit is not None:
+            verdict += f" (at most {each.promise.say(each.promise.limit)} besides)"
         name, plain_way = each.promise.name, each.promise.plain_way
         print(ROW.format(name, plain_way, ours, plain, ratio, most, verdict))
 

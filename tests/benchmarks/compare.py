@@ -12,7 +12,8 @@ Way = Callable[[], object]
 class Promise:
     """What takes, by ours, at most `target` times as much as by the plain way.
 
-    That is seconds, shown in milliseconds, unless `unit` names something else.
+    That is seconds, shown in milliseconds, unless `unit` names something else. Where there is a
+    `limit`, in seconds or that unit, it is kept besides.
     """
 
     name: str
@@ -20,10 +21,13 @@ class Promise:
     target: float
     runs: int
     unit: str = "ms"
+    limit: float | None = None
 
     def say(self, measured: float) -> str:
         """Return a measured value with its unit."""
-        return f"{measured * (1000 if self.unit == 'ms' else 1):,.0f} {self.unit}"
+        if self.unit == "ms":
+            return f"{measured * 1000:,.0f} ms"
+        return f"{measured:,.2f} {self.unit}" if measured < 10 else f"{measured:,.0f} {self.unit}"
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,9 @@ class Comparison:
     @property
     def kept(self) -> bool:
         """Whether the promise is kept."""
-        return self.ratio <= self.promise.target
+        limit = self.promise.limit
+        within = limit is None or median(self.ours) <= limit
+        return within and self.ratio <= self.promise.target
 
 
 def compare(promise: Promise, ours: Way, plain: Way) -> Comparison:

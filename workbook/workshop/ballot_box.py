@@ -12,41 +12,25 @@ module does not.
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from workbook import jsontext
-from workbook.errors import DatabaseRefused, NotFound
-from workbook.troubles import telling, trouble
+from workbook.errors import NotFound
 from workbook.workshop.answers import Answer
 from workbook.workshop.messages import Problem, Refused
 from workbook.workshop.questions import Question
+from workbook.workshop.room_file import RoomFile
 
-__all__ = ["FEW", "BallotBox", "Hidden", "Round", "RoundState", "Turnout", "new_token"]
+__all__ = ["FEW", "BallotBox", "Cast", "Hidden", "Round", "RoundState", "Turnout", "new_token"]
 
 FEW = 5
 """Fewer answers than that can be guessed: a survey stays hidden, before a vote it is said."""
 
-_OURS = 0x524F4F4D  # “ROOM”, in SQLite's header
-_FORMAT = 1
-_TABLES = """
-CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE question (id TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE round (id TEXT PRIMARY KEY, question TEXT NOT NULL REFERENCES question (id),
-    number INTEGER NOT NULL, state TEXT NOT NULL, UNIQUE (question, number)) WITHOUT ROWID;
-CREATE TABLE voter (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE turnout (round TEXT NOT NULL REFERENCES round (id), voter TEXT NOT NULL,
-    voted INTEGER NOT NULL, ready INTEGER NOT NULL, PRIMARY KEY (round, voter)) WITHOUT ROWID;
-CREATE TABLE ballot (round TEXT NOT NULL REFERENCES round (id), key TEXT NOT NULL,
-    answer TEXT NOT NULL, PRIMARY KEY (round, key)) WITHOUT ROWID;
-"""
 _PAPER = "paper-"
 
 
@@ -78,6 +62,16 @@ class Turnout:
     paper: int
 
 
+@dataclass(frozen=True)
+class Cast:
+    """A ballot as it came: whose, for which round, and whether that person is ready with it."""
+
+    token: str
+    round: str
+    answer: Answer
+    ready: bool = False
+
+
 class Hidden(Exception):
     """What was asked for is not to be seen: not yet, or, with a few answers to a survey, never."""
 
@@ -87,35 +81,17 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-class BallotBox:
+class BallotBox(RoomFile):
     """The file of one room, open in one process.
 
     Each method is one transaction, on the disk when it returns.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, or make it, for your eyes only.
-
-        Raises:
-            DatabaseRefused: it is something else, damaged, or of a newer program.
-            StorageFailed: it cannot be made or read.
-        """
-        self.path = path
-        with telling(path):
-            if not path.exists():
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._set_up()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._database.close()
-
     # What is asked
 
     def keep(self, **facts: Any) -> None:
         """Keep values under names, as JSON: what the room's server has to know after a restart."""
-        with self._saving() as save:
+        with self.saving() as save:
             save.executemany(
                 "INSERT OR REPLACE INTO fact VALUES (?, ?)",
                 [(name, json.dumps(value)) for name, value in facts.items()],
@@ -123,7 +99,7 @@ class BallotBox:
 
     def fact(self, name: str, default: Any = None) -> Any:
         """Return a value that was kept, or the default."""
-        found = self._one("SELECT value FROM fact WHERE name = ?", name)
+        found = self.one("SELECT value FROM fact WHERE name = ?", name)
         return jsontext.kept(found[0]) if found else default
 
     def ask(self, questions: Sequence[Question]) -> None:
@@ -133,10 +109,10 @@ class BallotBox:
             Hidden: a round of one was opened, and it is to be changed: what people answer must not
                 become the answer to something else.
         """
-        with self._saving() as save:
+        with self.saving() as save:
             for question in questions:
                 content = json.dumps(question.as_json(), sort_keys=True)
-                used = self._one("SELECT 1 FROM round WHERE question = ?", question.id)
+                used = self.one("SELECT 1 FROM round WHERE question = ?", question.id)
                 if used and self.question(question.id) != question:
                     raise Hidden(f"“{question.ask}” was asked already, and stays as it was.")
                 save.execute(
@@ -149,7 +125,7 @@ class BallotBox:
         Raises:
             NotFound: there is none.
         """
-        found = self._one("SELECT content FROM question WHERE id = ?", id)
+        found = self.one("SELECT content FROM question WHERE id = ?", id)
         if not found:
             raise NotFound("There is no such question in this room.")
         return Question.from_json(jsontext.kept(found[0]))
@@ -158,21 +134,27 @@ class BallotBox:
 
     def admit(self, token: str, name: str = "") -> None:
         """Know whoever has this token from now on; a name is that of an invited person."""
-        with self._saving() as save:
+        with self.saving() as save:
             save.execute("INSERT OR IGNORE INTO voter VALUES (?, ?)", (_voter(token), name))
+
+    def admit_all(self, tokens: Sequence[str]) -> None:
+        """Know those who came at the same moment, in one save."""
+        with self.saving() as save:
+            people = [(_voter(token),) for token in tokens]
+            save.executemany("INSERT OR IGNORE INTO voter VALUES (?, '')", people)
 
     def knows(self, token: str) -> bool:
         """Tell whether somebody was admitted with this token."""
-        return bool(self._one("SELECT 1 FROM voter WHERE id = ?", _voter(token)))
+        return bool(self.one("SELECT 1 FROM voter WHERE id = ?", _voter(token)))
 
     def is_invited(self, token: str) -> bool:
         """Tell whether this person was admitted with a name."""
-        found = self._one("SELECT name FROM voter WHERE id = ?", _voter(token))
+        found = self.one("SELECT name FROM voter WHERE id = ?", _voter(token))
         return bool(found and found[0])
 
     def here(self) -> int:
         """Return how many were admitted."""
-        return int(self._one("SELECT count(*) FROM voter")[0])
+        return int(self.one("SELECT count(*) FROM voter")[0])
 
     # Rounds
 
@@ -184,7 +166,7 @@ class BallotBox:
             Hidden: one of it is open already.
         """
         self.question(question)
-        with self._saving() as save:
+        with self.saving() as save:
             earlier = self.rounds(question)
             if any(each.state == RoundState.OPEN for each in earlier):
                 raise Hidden("A round of this question is open already.")
@@ -197,7 +179,7 @@ class BallotBox:
 
     def close_round(self, round: str) -> None:
         """Take no more ballots in a round; they may be read from now on."""
-        with self._saving() as save:
+        with self.saving() as save:
             save.execute(
                 "UPDATE round SET state = ? WHERE id = ? AND state = ?",
                 (RoundState.CLOSED, round, RoundState.OPEN),
@@ -211,7 +193,7 @@ class BallotBox:
         """
         if self.round(round).state == RoundState.OPEN:
             raise Hidden("Close the round first.")
-        with self._saving() as save:
+        with self.saving() as save:
             save.execute("UPDATE round SET state = ? WHERE id = ?", (RoundState.REVEALED, round))
 
     def round(self, id: str) -> Round:
@@ -220,14 +202,14 @@ class BallotBox:
         Raises:
             NotFound: there is none.
         """
-        found = self._one("SELECT id, question, number, state FROM round WHERE id = ?", id)
+        found = self.one("SELECT id, question, number, state FROM round WHERE id = ?", id)
         if not found:
             raise NotFound("There is no such round in this room.")
         return _round(found)
 
     def rounds(self, question: str) -> tuple[Round, ...]:
         """Return the rounds of a question so far, in their order."""
-        found = self._database.execute(
+        found = self.database.execute(
             "SELECT id, question, number, state FROM round WHERE question = ? ORDER BY number",
             (question,),
         )
@@ -235,16 +217,24 @@ class BallotBox:
 
     # Votes
 
-    def cast(self, token: str, round: str, answer: Answer) -> None:
-        """Put a person's ballot in, in place of an earlier one.
+    def cast(self, token: str, round: str, answer: Answer, ready: bool = False) -> None:
+        """Put a person's ballot in, in place of an earlier one, and whether that person is ready.
 
         Raises:
             Refused: the round is closed, or nobody was admitted with this token.
         """
-        with self._saving() as save:
-            if not self.knows(token):
-                raise Refused({"": Problem("unknown_voter")})
-            self._put(save, _voter(token), _key(token, round), round, answer)
+        [refused] = self.cast_all([Cast(token, round, answer, ready)])
+        if refused:
+            raise refused
+
+    def cast_all(self, ballots: Sequence[Cast]) -> list[Refused | None]:
+        """Put in what came at the same moment, in one save; return why each was refused, or None.
+
+        What waits for the disk is a save, and not a ballot: a room that votes all at once waits
+        for one.
+        """
+        with self.saving() as save:
+            return [self._taken(save, each) for each in ballots]
 
     def cast_paper(self, serial: str, round: str, answer: Answer) -> bool:
         """Put in what stands on a sheet; tell whether its serial counts for the first time.
@@ -255,14 +245,14 @@ class BallotBox:
             Refused: the round is closed.
         """
         voter = _PAPER + _voter(serial)
-        with self._saving() as save:
-            known = self._one("SELECT 1 FROM turnout WHERE round = ? AND voter = ?", round, voter)
-            self._put(save, voter, _key(serial, round), round, answer)
+        with self.saving() as save:
+            known = self.one("SELECT 1 FROM turnout WHERE round = ? AND voter = ?", round, voter)
+            self._put(save, voter, Cast(serial, round, answer))
         return not known
 
     def set_ready(self, token: str, round: str, ready: bool = True) -> None:
         """Note that a person is ready, or not yet; an open round only."""
-        with self._saving() as save:
+        with self.saving() as save:
             self._require_open(round)
             save.execute(
                 "INSERT INTO turnout VALUES (?, ?, 0, ?) ON CONFLICT DO UPDATE SET ready = ?",
@@ -271,21 +261,21 @@ class BallotBox:
 
     def is_ready(self, token: str, round: str) -> bool:
         """Tell whether a person said to be ready."""
-        found = self._one(
+        found = self.one(
             "SELECT ready FROM turnout WHERE round = ? AND voter = ?", round, _voter(token)
         )
         return bool(found and found[0])
 
     def own(self, token: str, round: str) -> Answer | None:
         """Return what this person gave in a round, None where nothing."""
-        found = self._one(
+        found = self.one(
             "SELECT answer FROM ballot WHERE round = ? AND key = ?", round, _key(token, round)
         )
         return Answer.from_json(jsontext.kept(found[0])) if found else None
 
     def turnout(self, round: str) -> Turnout:
         """Return how many have voted, and are ready; those on paper are here and have voted."""
-        voted, ready, paper = self._one(
+        voted, ready, paper = self.one(
             "SELECT total(voted), total(ready), total(voter LIKE ?) FROM turnout WHERE round = ?",
             f"{_PAPER}%", round,
         )  # fmt: skip
@@ -302,7 +292,7 @@ class BallotBox:
         asked = self.round(round)
         if asked.state == RoundState.OPEN:
             raise Hidden("The round is open: nobody sees its answers before it is closed.")
-        found = self._database.execute(
+        found = self.database.execute(
             "SELECT answer FROM ballot WHERE round = ? ORDER BY key", (round,)
         )
         answers = [Answer.from_json(jsontext.kept(answer)) for (answer,) in found]
@@ -321,7 +311,7 @@ class BallotBox:
             raise Hidden("Who took part is told once the round is closed.")
         if self.turnout(round).voted < quorum:
             raise Hidden(f"Fewer than {quorum} have voted, so that answers could be guessed.")
-        found = self._database.execute(
+        found = self.database.execute(
             "SELECT name FROM voter JOIN turnout ON turnout.voter = voter.id "
             "WHERE round = ? AND voted AND name <> '' ORDER BY name",
             (round,),
@@ -339,74 +329,38 @@ class BallotBox:
             Hidden: as `answers`.
         """
         self.answers(round)
-        found = self._database.execute("SELECT key, answer FROM ballot WHERE round = ?", (round,))
+        found = self.database.execute("SELECT key, answer FROM ballot WHERE round = ?", (round,))
         code = slip.strip().replace(" ", "").upper()
         for key, answer in found:
             if hmac.compare_digest(_slip(key), code):
                 return Answer.from_json(jsontext.kept(answer))
         return None
 
-    # The file
+    def _taken(self, save: sqlite3.Connection, ballot: Cast) -> Refused | None:
+        if not self.knows(ballot.token):
+            return Refused({"": Problem("unknown_voter")})
+        try:
+            self._put(save, _voter(ballot.token), ballot)
+        except Refused as error:
+            return error
+        return None
 
-    def _put(
-        self, save: sqlite3.Connection, voter: str, key: str, round: str, answer: Answer
-    ) -> None:
-        self._require_open(round)
+    def _put(self, save: sqlite3.Connection, voter: str, ballot: Cast) -> None:
+        self._require_open(ballot.round)
         save.execute(
-            "INSERT INTO turnout VALUES (?, ?, 1, 0) ON CONFLICT DO UPDATE SET voted = 1",
-            (round, voter),
+            "INSERT INTO turnout VALUES (?, ?, 1, ?) "
+            "ON CONFLICT DO UPDATE SET voted = 1, ready = max(ready, ?)",
+            (ballot.round, voter, ballot.ready, ballot.ready),
         )
         save.execute(
             "INSERT OR REPLACE INTO ballot VALUES (?, ?, ?)",
-            (round, key, json.dumps(answer.as_json())),
+            (ballot.round, _key(ballot.token, ballot.round), json.dumps(ballot.answer.as_json())),
         )
 
     def _require_open(self, round: str) -> None:
-        found = self._one("SELECT state FROM round WHERE id = ?", round)
+        found = self.one("SELECT state FROM round WHERE id = ?", round)
         if not found or found[0] != RoundState.OPEN:
             raise Refused({"": Problem("round_closed")})
-
-    def _set_up(self) -> None:
-        database = self._database
-        try:
-            database.execute("PRAGMA trusted_schema = OFF")
-            database.execute("PRAGMA journal_mode = DELETE")
-            database.execute("PRAGMA synchronous = EXTRA")
-            # What was changed is not to be found in the file any more.
-            database.execute("PRAGMA secure_delete = ON")
-            ours, version = (
-                self._one("PRAGMA application_id")[0],
-                self._one("PRAGMA user_version")[0],
-            )
-            if not ours and not self._one("SELECT count(*) FROM sqlite_schema")[0]:
-                database.executescript(
-                    f"BEGIN IMMEDIATE; PRAGMA application_id = {_OURS};"
-                    f"PRAGMA user_version = {_FORMAT}; {_TABLES} COMMIT;"
-                )
-                return
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-                raise trouble("damaged", self.path) from error
-            raise
-        if ours != _OURS or version != _FORMAT:
-            raise DatabaseRefused(
-                f"{self.path} is no file of a room that this version knows. Nothing was changed."
-            )
-
-    @contextmanager
-    def _saving(self) -> Iterator[sqlite3.Connection]:
-        """Save all or nothing; what was begun outside goes on."""
-        with telling(self.path):
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database
-                self._database.execute("COMMIT")
-            finally:
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
-
-    def _one(self, query: str, *values: Any) -> Any:
-        return self._database.execute(query, values).fetchone()
 
 
 def _round(row: Sequence[Any]) -> Round:

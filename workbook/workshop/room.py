@@ -11,7 +11,8 @@ from typing import Any
 
 from workbook.errors import NotFound
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import FEW, BallotBox, Hidden, Round, RoundState, new_token
+from workbook.workshop.ballot_box import FEW, BallotBox, Cast, Hidden, Round, RoundState, new_token
+from workbook.workshop.messages import Refused
 from workbook.workshop.questions import Question
 
 __all__ = ["Room"]
@@ -270,15 +271,26 @@ class Room:
         self.changed()
         return token
 
+    def admit_all(self, tokens: Sequence[str]) -> list[None]:
+        """Let those in who came at the same moment, each with a token of their own."""
+        self.box.admit_all(tokens)
+        self.changed()
+        return [None] * len(tokens)
+
     def cast(self, token: str, round: str, answer: Answer, ready: bool = True) -> None:
         """Put a ballot in; `ready` tells the facilitator that nobody has to wait for this person.
 
         Raises:
             Refused: the round is closed, or the token is not known.
         """
-        self.box.cast(token, round, answer)
-        self.box.set_ready(token, round, ready)
+        self.box.cast(token, round, answer, ready)
         self.changed()
+
+    def cast_all(self, ballots: Sequence[Cast]) -> list[Refused | None]:
+        """Put in what came at the same moment; return why each was refused, or None."""
+        refused = self.box.cast_all(ballots)
+        self.changed()
+        return refused
 
     def set_ready(self, token: str, round: str, ready: bool) -> None:
         """Note whether the others have to wait for this person.

@@ -9,14 +9,17 @@ import logging
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
+from workbook.workshop.ballot_box import Cast
 from workbook.workshop.messages import Messages, languages, messages
 from workbook.workshop.room import Room
 from workbook.workshop.server.following import Following
+from workbook.workshop.server.gathering import Gathering
 from workbook.workshop.server.outcomes import Outcomes
 from workbook.workshop.server.pace import Pace
 from workbook.workshop.server.pages import page
@@ -49,6 +52,16 @@ class Host:
     outcomes: Outcomes
     key: str = ""
     pace: Pace = field(default_factory=Pace)
+
+    @cached_property
+    def votes(self) -> Gathering[Cast]:
+        """Where ballots go."""
+        return Gathering(self.room.cast_all)
+
+    @cached_property
+    def newcomers(self) -> Gathering[str]:
+        """Where the tokens of those go who join."""
+        return Gathering(self.room.admit_all)
 
     def is_key(self, given: str) -> bool:
         """Tell whether this is the facilitator's key."""

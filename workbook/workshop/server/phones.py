@@ -13,7 +13,7 @@ import segno
 
 from workbook.errors import StorageFailed
 from workbook.workshop.answers import Answer, read_answer
-from workbook.workshop.ballot_box import Hidden, Round
+from workbook.workshop.ballot_box import Cast, Hidden, Round, new_token
 from workbook.workshop.messages import Problem, Refused
 from workbook.workshop.questions import Question
 from workbook.workshop.server.handling import Handler, NotHere
@@ -51,7 +51,7 @@ class Join(Handler):
         else:
             self.show("join", code=code[:12], wrong=False)
 
-    def post(self, code: str = "") -> None:
+    async def post(self, code: str = "") -> None:
         """Let somebody in who has the code, while a session is open."""
         token = self.get_cookie(_SEAT, "") or ""
         if not self.host.pace.may_guess(self.address):
@@ -66,7 +66,8 @@ class Join(Handler):
         if not (token and self.room.box.knows(token)):
             if not self.host.pace.may_join(self.address) or self.room.box.here() >= _MOST_HERE:
                 raise NotHere(429, "room_full")
-            token = self.room.join()
+            token = new_token()
+            await self.host.newcomers.put(token)
         self.set_cookie(_SEAT, token, expires_days=_DAYS, httponly=True, samesite="Strict")
         self.redirect(f"/v/{token}", status=303)
 
@@ -152,7 +153,7 @@ class Person(_Own):
 class Ballot(_Own):
     """An answer, or a flag that one is ready."""
 
-    def post(self, token: str, id: str) -> None:
+    async def post(self, token: str, id: str) -> None:
         """Keep it, or say what is wrong with it, beside what was typed."""
         round = next((each for each in asked_of(self.room, token) if each.id == id), None)
         if self.sent("only") == "ready":
@@ -164,13 +165,13 @@ class Ballot(_Own):
             if round is None:
                 raise Refused({"": Problem("round_closed")})
             question = self.room.box.question(round.question)
-            self._keep(token, round, question, read_answer(question, self.form))
+            await self._keep(token, round, question, read_answer(question, self.form))
         except Refused as error:
             self._refuse(token, id, error.problems, 400)
         except StorageFailed:
             self._refuse(token, id, {"": Problem("not_kept")}, 503)
 
-    def _keep(self, token: str, round: Round, question: Question, answer: Answer) -> None:
+    async def _keep(self, token: str, round: Round, question: Question, answer: Answer) -> None:
         kept = self.room.box.own(token, round.id)
         # A form that lay in another window while this person changed their answer elsewhere.
         if kept and kept != answer and self.sent("seen") != mark(kept):
@@ -181,7 +182,7 @@ class Ballot(_Own):
             )  # fmt: skip
             return
         if kept != answer:
-            self.room.cast(token, round.id, answer)
+            await self.host.votes.put(Cast(token, round.id, answer, ready=True))
         self.redirect(f"/v/{token}", status=303)
 
     def _refuse(self, token: str, id: str, problems: Mapping[str, Problem], status: int) -> None:

@@ -1,0 +1,92 @@
+"""The room's own SQLite file: private, whole after each save, with no trace of what was changed."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import DatabaseRefused
+from workbook.troubles import telling, trouble
+
+__all__ = ["RoomFile"]
+
+_OURS = 0x524F4F4D  # “ROOM”, in SQLite's header
+_FORMAT = 1
+_TABLES = """
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE question (id TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE round (id TEXT PRIMARY KEY, question TEXT NOT NULL REFERENCES question (id),
+    number INTEGER NOT NULL, state TEXT NOT NULL, UNIQUE (question, number)) WITHOUT ROWID;
+CREATE TABLE voter (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE turnout (round TEXT NOT NULL REFERENCES round (id), voter TEXT NOT NULL,
+    voted INTEGER NOT NULL, ready INTEGER NOT NULL, PRIMARY KEY (round, voter)) WITHOUT ROWID;
+CREATE TABLE ballot (round TEXT NOT NULL REFERENCES round (id), key TEXT NOT NULL,
+    answer TEXT NOT NULL, PRIMARY KEY (round, key)) WITHOUT ROWID;
+"""
+
+
+class RoomFile:
+    """The file of one room, open in one process."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it, for your eyes only.
+
+        Raises:
+            DatabaseRefused: it is something else, damaged, or of a newer program.
+            StorageFailed: it cannot be made or read.
+        """
+        self.path = path
+        with telling(path):
+            if not path.exists():
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            self.database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._set_up()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def _set_up(self) -> None:
+        database = self.database
+        try:
+            database.execute("PRAGMA trusted_schema = OFF")
+            database.execute("PRAGMA journal_mode = DELETE")
+            database.execute("PRAGMA synchronous = EXTRA")
+            # What was changed is not to be found in the file any more.
+            database.execute("PRAGMA secure_delete = ON")
+            ours, version = (
+                self.one("PRAGMA application_id")[0],
+                self.one("PRAGMA user_version")[0],
+            )
+            if not ours and not self.one("SELECT count(*) FROM sqlite_schema")[0]:
+                database.executescript(
+                    f"BEGIN IMMEDIATE; PRAGMA application_id = {_OURS};"
+                    f"PRAGMA user_version = {_FORMAT}; {_TABLES} COMMIT;"
+                )
+                return
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                raise trouble("damaged", self.path) from error
+            raise
+        if ours != _OURS or version != _FORMAT:
+            raise DatabaseRefused(
+                f"{self.path} is no file of a room that this version knows. Nothing was changed."
+            )
+
+    @contextmanager
+    def saving(self) -> Iterator[sqlite3.Connection]:
+        """Save all or nothing; what was begun outside goes on."""
+        with telling(self.path):
+            self.database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.database
+                self.database.execute("COMMIT")
+            finally:
+                if self.database.in_transaction:
+                    self.database.execute("ROLLBACK")
+
+    def one(self, query: str, *values: Any) -> Any:
+        """Return the first row that a query finds, None where there is none."""
+        return self.database.execute(query, values).fetchone()
