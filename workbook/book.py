@@ -340,7 +340,7 @@ class Workbook:
         wanted = writers.formats(formats)
         if as_of:
             self.plan_as_of(as_of, quarter)  # refused at once, and not by a page of the notebook
-        if audience:
+        if audience and audience.personal:
             self.report(quarter, as_of, str(audience))  # as is one whom the plan of then lacks
         order, place = self._order(self.quarter(quarter), as_of), Path(folder)
         signed = self.store.signed_off(quarter, evening(as_of) if as_of else None)

@@ -8,12 +8,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from workbook.wording import say_date, say_list, say_number
 
-__all__ = ["template"]
+__all__ = ["compile_all", "template"]
 
 
 def template(name: str) -> Template:
     """Return the template at this path inside the package, such as `charts/tree.svg.j2`."""
     return _environment().get_template(name)
+
+
+def compile_all(*folders: str) -> None:
+    """Compile the templates in these folders of the package, ahead of their first use."""
+    for folder in folders:
+        for file in sorted((Path(__file__).parent / folder).glob("*.j2")):
+            template(f"{folder}/{file.name}")
 
 
 @cache

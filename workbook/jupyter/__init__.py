@@ -11,7 +11,7 @@ import socket
 from pathlib import Path
 
 from workbook.errors import NotFound, WorkbookError
-from workbook.imports import without_web_addresses
+from workbook.imports import without_grammars
 from workbook.jupyter.stopping import quiet_when_stopped
 from workbook.resources import notebooks as shipped
 from workbook.store.address import absolute
@@ -54,7 +54,7 @@ def serve(  # noqa: PLR0913  the command line's options, one each
     _require_free(port)
 
     with quiet_when_stopped():
-        with without_web_addresses():
+        with without_grammars():
             from workbook.jupyter.app import run
         view = "doc/tree" if facilitator else "voila/render"
         run(absolute(source), folder, f"/{view}", first, port, browser)

@@ -101,12 +101,14 @@ def _run(owner: socket.socket) -> None:
 
 
 def preload() -> None:
-    """Import what a report needs."""
+    """Import what a report needs, and let it get ready."""
     with without("debugpy"), contextlib.suppress(Exception):
         importlib.import_module("ipykernel.debugger")  # no cell of a report is stepped through
     for name in (*PRELOAD, *chain.from_iterable(map(_modules_of, PRELOAD_ALL_OF))):
         with contextlib.suppress(Exception):
             importlib.import_module(name)
+    with contextlib.suppress(Exception):
+        importlib.import_module("workbook.pack.ahead").get_ready()
 
 
 def _modules_of(package: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from workbook import errors, files
 from workbook.errors import NotFound, RenderFailed, WorkbookError
-from workbook.imports import without_web_addresses
+from workbook.imports import without_grammars
 from workbook.kernels import warm_up
 from workbook.scratch import scratch
 from workbook.troubles import told
@@ -80,7 +80,7 @@ def executed(  # noqa: PLR0913, PLR0917
 def _check(template: Path, parameters: Mapping[str, Value]) -> None:
     if not template.is_file():
         raise NotFound(f"There is no report notebook at {template}.")
-    with without_web_addresses():
+    with without_grammars():
         from nbformat import ValidationError
         from papermill import inspect_notebook  # type: ignore[import-untyped]
     try:
