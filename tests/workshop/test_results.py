@@ -76,6 +76,13 @@ def test_agreement_that_still_moves_says_so() -> None:
     assert item.sentence.startswith("Agreed, but answers still moved since the last round: 5 of 5")
 
 
+def test_what_did_not_change_is_said_to_be_stable() -> None:
+    calm, camps = about_oven(3, 3, 3, 4, 4), about_oven(1, 1, 1, 5, 5, 5)
+    assert oven(calm, calm).sentence == "Agreed and stable: 5 of 5 chose 3 or 4."
+    assert oven(camps, camps).sentence.startswith("Split and stable: 3 of 6 chose 1, and 3 chose 5")
+    assert oven(camps).sentence.startswith("Split: ")
+
+
 def test_one_answer_alone_agrees_with_nobody() -> None:
     item = oven(about_oven(4, None))
     assert (item.outcome, item.sentence) == ("counted", "One answer only: 4.")

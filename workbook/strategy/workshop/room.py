@@ -17,9 +17,9 @@ Settled: TypeAlias = Literal["agreed", "moving", "split", "unsettled", "counted"
 Became: TypeAlias = Literal["now", "owner", "dropped"]
 
 SETTLED = {
-    "agreed": "agreed and stable",
-    "moving": "agreed, but still moving",
-    "split": "split and stable",
+    "agreed": "agreed",
+    "moving": "still moving",
+    "split": "split",
     "unsettled": "not settled yet",
     "counted": "counted",
 }

@@ -20,6 +20,7 @@ Source: Scheibe, Skutsch & Schofer (1975), Experiments in Delphi methodology, in
 """
 _FEW_SHOWN = 2
 _DUST = 1e-9
+_MOVED = {"agreed": "_moving", "split": ""}
 
 
 def changed(before: Sequence[Count], now: Sequence[Count]) -> float | None:
@@ -103,14 +104,15 @@ class Standing:
         now, outcome = self.rounds[-1], self.outcome
         if outcome == "counted":
             return words.say(Problem("said_one", {"value": values(now)}))
-        if outcome == "agreed":
-            near = [value for value in now if not self.is_far(value)]
-            calm = self.changed is None or self.changed < STABLE
-            gaps = {"near": len(near), "n": len(now), "values": values(near)}
-            return words.say(Problem("said_agreed" if calm else "said_agreed_moving", gaps))
         if outcome == "moving":
             return self._said_moving(words)
-        return words.say(Problem(f"said_{outcome}", self._camps(values)))
+        name, gaps = f"said_{outcome}", self._camps(values)
+        if outcome == "agreed":
+            near = [value for value in now if not self.is_far(value)]
+            gaps = {"near": len(near), "n": len(now), "values": values(near)}
+        if self.changed is not None and outcome in {"agreed", "split"}:
+            name += "_stable" if self.changed < STABLE else _MOVED[outcome]
+        return words.say(Problem(name, gaps))
 
     def _camps(self, values: Callable[[Sequence[float]], str]) -> dict[str, Any]:
         now, third = self.rounds[-1], (self.high - self.low) / 3 + _DUST
