@@ -20,8 +20,8 @@ __all__ = ["AT_MOST", "LIKE", "Likeness", "Recall", "likenesses", "recall"]
 AT_MOST = 3
 """How many things each person names."""
 
-LIKE = 70.0
-"""From how alike (0 to 100) two texts are proposed as one; below it they share small words."""
+LIKE = 80.0
+"""From how alike (0 to 100) two texts are proposed as one; below it they share a word by chance."""
 
 _FEW = 5
 

@@ -68,7 +68,7 @@ def test_the_newest_sitting_counts_and_is_held_against_the_one_before():
     before, now = sat(date(2026, 3, 1), support=SEEN), sat(support=UNSEEN)
     found = signs(plan(before, now), Q3)
     seen = found.standings[0].seen
-    assert seen.trend == "1 of 7 sees it, after 5 of 7 on 1 March 2026"
+    assert (seen.now.see_it, seen.trend) == ("1 of 7 sees it", "On 1 March 2026 it was 5 of 7.")
     assert figures(found)["signs.support.change"] == pytest.approx(14 / 7 - 27 / 7)
     assert found.gains == ("Most people no longer see “Work and goals” as like us.",)
 
@@ -140,10 +140,18 @@ def test_ownership_is_held_against_owners_and_what_was_done():
         for n, status in enumerate(("done", "dropped", "dropped"))
     ]
     each = standing("ownership", *done, sat(ownership=SEEN))
-    assert each.evidence.told == "1 of 1 live items have an owner; 1 of 3 agreed actions are done"
+    assert each.evidence.told == (
+        "1 of 1 live items have an owner; 1 of 3 agreed actions that were due are done"
+    )
     assert (each.evidence.data, each.verdict) == (
         Data.SHOW, "People see it, and the data show it",
     )  # fmt: skip
+
+
+def test_an_agreed_action_that_is_not_due_yet_tells_nothing():
+    later = make(Action, quarter="2026-Q2", name="Call", owner_id=ANA.id, due=date(2026, 12, 1))
+    told = standing("ownership", later).evidence.told
+    assert told == "2 of 2 live items have an owner"
 
 
 def test_benefit_is_held_against_work_that_has_a_kpi_to_move():

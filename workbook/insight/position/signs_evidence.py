@@ -11,7 +11,7 @@ from workbook.insight.position.signs_recall import recall
 from workbook.insight.provenance import count
 from workbook.insight.review.lessons import lessons
 from workbook.insight.review.lessons_work import works
-from workbook.insight.review.register import register
+from workbook.insight.review.register import ActionStatus, register
 from workbook.insight.route.approvals import LONG, Proposal, approvals
 from workbook.insight.route.churn import churn
 from workbook.insight.route.initiatives import Stage
@@ -110,18 +110,19 @@ def _serves(plan: Plan, work: Entity) -> bool:
 
 def _ownership(plan: Plan, quarter: Quarter) -> Evidence:
     found, agreed = ownership(plan, quarter), register(plan, quarter)
-    measured = []
-    if found.total:
-        owned = found.total - len(found.ownerless)
-        told = f"{owned} of {found.total} live items have an owner"
-        measured.append(Measured(owned / found.total, told))
-    if agreed.actions:
-        done, every = map(agreed.figure, ("register.actions.done", "register.actions.agreed"))
-        share = float(done.value or 0) / len(agreed.actions)
-        measured.append(
-            Measured(share, f"{done.printed} of {every.printed} agreed actions are done")
-        )
-    return Evidence(tuple(measured), "nothing is written down that could have an owner")
+    owned = found.total - len(found.ownerless)
+    told = f"{owned} of {found.total} live items have an owner"
+    measured = [Measured(owned / found.total, told)] if found.total else []
+    # What is open and not due yet tells nothing.
+    due = [each.action for each in agreed.actions if each.status != ActionStatus.OPEN]
+    done = agreed.of(ActionStatus.DONE)
+    told = f"{len(done)} of {len(due)} agreed actions that were due are done"
+    figures = (
+        _count(plan, "ownership", "due", "agreed actions that were due, done or dropped", due),
+        _count(plan, "ownership", "done", "those that are done", done),
+    )
+    lacks = "nothing is written down that could have an owner"
+    return Evidence((*measured, *_share(done, due, told)), lacks, figures if due else ())
 
 
 def _benefit(plan: Plan, quarter: Quarter) -> Evidence:

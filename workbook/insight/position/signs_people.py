@@ -127,11 +127,10 @@ class Seen:
 
     @property
     def trend(self) -> str:
-        """How many see it now, and how many did before; empty without a sitting before."""
+        """How many saw it in the sitting before, as a sentence; or nothing."""
         if self.now is None or self.before is None:
             return ""
-        then = f"{self.before.in_short} on {say_date(self.before.survey.day)}"
-        return f"{self.now.see_it}, after {then}"
+        return f"On {say_date(self.before.survey.day)} it was {self.before.in_short}."
 
 
 def seen_by(surveys: Sequence[SignsSurvey]) -> tuple[Seen, ...]:

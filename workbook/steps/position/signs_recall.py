@@ -60,7 +60,7 @@ class _Named:
     count: int
     means: str
     proposed: bool
-    alike: Sequence[str]
+    others: Sequence[str]
 
 
 class Taking(Asking):
@@ -136,9 +136,9 @@ def _read(
     words = {folded(text): text for each in lists for text in each}
     texts = [words[key] for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     for place, (text, like) in enumerate(zip(texts, likenesses(texts, known), strict=True)):
-        before = texts[:place]
-        others = [other for other in before if likenesses([text], {other: [other]})[0]]
-        ours = like.key if like else ""
+        others = texts[:place]
+        [twin] = [like] if like else likenesses([text], {other: [other] for other in others})
+        ours = twin.key if twin else ""
         means = decided.get(text, ours)
         yield _Named(text, counts[folded(text)], means, text not in decided and bool(ours), others)
 
