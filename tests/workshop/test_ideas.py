@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.workshop.ideas import Idea, Merge, merged, proposals
-from workbook.workshop.results import Text
+from tests.workshop.rounds import OVEN, about_oven, question
+from workbook.workshop.ideas import Idea, Merge, merged, proposals, with_merges
+from workbook.workshop.questions import Kind
+from workbook.workshop.results import Text, result_of
 
 SUNDAY, ON_SUNDAYS, TEA = Text("Sunday bread", 2), Text("Bread on Sundays", 3), Text("Tea", 4)
 
@@ -90,6 +92,17 @@ def test_a_merge_is_undone_by_leaving_it_out() -> None:
 def test_an_idea_that_is_worded_as_the_merge_goes_into_it() -> None:
     decided = Merge(("Sunday bread", "Bread on Sundays"), "tea")
     assert [idea.votes for idea in merged([SUNDAY, TEA, ON_SUNDAYS], [decided])] == [9]
+
+
+def test_a_result_may_be_told_with_its_texts_merged_and_as_it_was() -> None:
+    asked = question(Kind.RESPONSE, options=(OVEN,))
+    given = [{"would": "Cut prices", "holds": "yes"}, {"would": "Lower prices", "holds": "no"},
+             {"would": "We cut prices", "holds": "yes"}]  # fmt: skip
+    result = result_of(asked, [about_oven(*given)])
+    decided = [Merge.from_json({"texts": [each["would"] for each in given], "wording": "Cut"})]
+    assert with_merges(result, {"oven": decided}).items[0].texts == (Text("Cut", 3, holds=2),)
+    assert with_merges(result, {"oven": decided}).items[0].sentence == result.items[0].sentence
+    assert with_merges(result, {"shop": decided}) == with_merges(result, {}) == result
 
 
 WORDS = st.sampled_from(["bread", "sunday", "tea", "no", "oven", "5%", "second", "a"])

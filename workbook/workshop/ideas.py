@@ -5,13 +5,16 @@ leaving a merge out of the decisions undoes it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from workbook.workshop.results import Text
+from workbook.workshop.messages import Messages, messages
+from workbook.workshop.results import Item, Result, Text
+from workbook.workshop.results.counting import said_texts
 from workbook.workshop.results.texts import same
 
-__all__ = ["Idea", "Merge", "merged", "proposals"]
+__all__ = ["Idea", "Merge", "merged", "proposals", "with_merges"]
 
 _ALIKE = 80.0  # of 100, by RapidFuzz: a letter or two of a word mistyped
 _STEM, _SHARED = 4, 0.55  # letters that two forms of a word begin with, and of the longer one
@@ -34,6 +37,11 @@ class Merge:
     texts: tuple[str, ...]
     wording: str
 
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Merge":
+        """Return the merge that was kept as `{"texts": […], "wording": "…"}`."""
+        return cls(tuple(map(str, kept["texts"])), str(kept["wording"]))
+
 
 @dataclass(frozen=True)
 class Idea:
@@ -45,6 +53,11 @@ class Idea:
     text: str
     votes: int
     parts: tuple[Text, ...]
+
+    @property
+    def as_text(self) -> Text:
+        """The idea as a text of a result; `people` are its votes."""
+        return Text(self.text, self.votes, sum(part.holds for part in self.parts))
 
 
 def proposals(texts: Sequence[Text]) -> tuple[Merge, ...]:
@@ -89,6 +102,34 @@ def merged(texts: Iterable[Text], decisions: Iterable[Merge]) -> tuple[Idea, ...
             whole = Idea(merge.wording, sum(idea.votes for idea in chosen), parts)
             ideas = [whole, *(idea for idea in ideas if idea not in chosen)]
     return tuple(sorted(ideas, key=lambda idea: -idea.votes))
+
+
+def with_merges(
+    result: Result, decisions: Mapping[str, Iterable[Merge]], words: Messages | None = None
+) -> Result:
+    """Return a result in which texts are merged as was decided, by the option that they are under.
+
+    >>> from workbook.workshop.answers import Answer
+    >>> from workbook.workshop.questions import Kind, Option, Question
+    >>> from workbook.workshop.results import result_of
+    >>> ask = Question("new", Kind.WRITING, "What is new?", (Option("idea", "My idea"),))
+    >>> found = result_of(ask, [[Answer({"idea": "Sunday bread"}), Answer({"idea": "Sundays"})]])
+    >>> decided = {"idea": [Merge(("Sunday bread", "Sundays"), "Bread on Sundays")]}
+    >>> with_merges(found, decided).item("idea").sentence
+    'Different answers: 1, from 2. Most often, by 2: “Bread on Sundays”.'
+    """
+    say = words or messages("en")
+    items = (_with(item, [*decisions.get(item.option, ())], say) for item in result.items)
+    return replace(result, items=tuple(items))
+
+
+def _with(item: Item, decisions: Sequence[Merge], words: Messages) -> Item:
+    if not item.texts or not decisions:
+        return item
+    texts = tuple(idea.as_text for idea in merged(item.texts, decisions))
+    # What is said of a response is how many think that it holds, which no merge changes.
+    said = item.sentence if item.counts else said_texts(texts, item.people, words)
+    return replace(item, texts=texts, sentence=said)
 
 
 def _alike(one: str, other: str) -> bool:
