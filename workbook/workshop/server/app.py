@@ -1,5 +1,6 @@
 """The room's server: one room's file, two doors, and what can be asked for at each."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -87,5 +88,7 @@ async def serving(
         doors.open(port)
         yield doors
     finally:
+        host.following.end()
+        await asyncio.sleep(0)  # so that those who wait are answered while there is a file
         await doors.close()
         box.close()

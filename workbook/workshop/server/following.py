@@ -36,13 +36,13 @@ class Following:
         self._room = room
         self._look = look
         self._waiting: set[asyncio.Future[None]] = set()
-        self._due = False
+        self._due = self._ended = False
         self.now = look(room)
         room.watch(self._changed)
 
     async def wait(self, seen: str, seconds: float) -> str:
         """Return the mark of the scene once it is not the one seen, or after so many seconds."""
-        if self.now == seen:
+        if self.now == seen and not self._ended:
             woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.add(woken)
             try:
@@ -51,6 +51,11 @@ class Following:
             finally:
                 self._waiting.discard(woken)
         return self.now
+
+    def end(self) -> None:
+        """Wake all, and let nobody wait any more: the server stops."""
+        self._ended = True
+        self._wake()
 
     def _changed(self) -> None:
         if not self._due:
@@ -61,6 +66,9 @@ class Following:
         self._due = False
         before, self.now = self.now, self._look(self._room)
         if self.now != before:
-            for each in self._waiting:
-                if not each.done():
-                    each.set_result(None)
+            self._wake()
+
+    def _wake(self) -> None:
+        for each in self._waiting:
+            if not each.done():
+                each.set_result(None)

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler
 
 from workbook.workshop.ballot_box import Cast
@@ -164,7 +165,8 @@ class Handler(RequestHandler):
     def log_exception(self, *info: Any) -> None:
         """Keep where it broke, never the address or what was sent."""
         kind, error, place = info
-        if not isinstance(error, HTTPError) and kind is not None:
+        gone = isinstance(error, StreamClosedError)  # whoever asked does not wait any more
+        if not gone and not isinstance(error, HTTPError) and kind is not None:
             _LOG.error("%s\n%s", kind.__name__, "".join(traceback.format_tb(place)))
 
 
