@@ -150,10 +150,12 @@ class Table extends Editor {
     this.announce(`Row ${row.number} added.`);
   }
 
-  // Enter goes down a column, as in a spreadsheet, and makes a row at its end.
+  // Enter goes down a column, as in a spreadsheet, and makes a row at its end. Where rows are typed
+  // one after the other, it goes to the first field of the next.
   step(row, cell, by) {
     const next = this.inOrder()[row.number - 1 + by];
-    if (next) next.cells.get(cell.column.name).control.focus();
+    const { name } = this.model.get("by_rows") ? this.columns[0] : cell.column;
+    if (next) next.cells.get(name).control.focus();
     else if (by > 0 && !this.isUntouched(row)) this.addRow();
   }
 

@@ -37,6 +37,7 @@ class RowTable(Rows):
 
     part = traitlets.Unicode("table").tag(sync=True)
     line = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    by_rows = traitlets.Bool(False, help="Enter leads to the next row's first field").tag(sync=True)
 
     def __init__(  # noqa: PLR0913 (what a table is made of, most of it optional)
         self,

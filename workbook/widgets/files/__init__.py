@@ -17,6 +17,7 @@ KIT = Kit(
 """Only the chapters that take files bring this script and style to the page."""
 
 SLICE = 1024 * 1024  # bytes in a message; the server takes ten times as much
+TABLES = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,text/csv,text/plain"
 TORN = "The file did not arrive whole. Choose it again."
 UNEXPECTED = "That did not work just now, and nothing was saved. Try again in a moment."
 
@@ -27,8 +28,9 @@ Given = Callable[[str, bytes], None]
 class FilePicker(Part):
     """A place to drop, choose or paste a file, which arrives in slices.
 
-    `most` is how many bytes are taken, and `kinds` says in words what fits. `given` is called when
-    all of it has arrived, and `refused` when the browser takes none of it.
+    `most` is how many bytes are taken, `kinds` says in words what fits, and `endings` what the
+    browser offers. `given` is called when all of it has arrived, and `refused` when the browser
+    takes none of it. Of `many` files that are given together, each arrives after the other.
     """
 
     kit = KIT
@@ -37,11 +39,18 @@ class FilePicker(Part):
     most = traitlets.Int().tag(sync=True)
     slice = traitlets.Int(SLICE).tag(sync=True)
     kinds = traitlets.Unicode().tag(sync=True)
+    endings = traitlets.Unicode(TABLES).tag(sync=True)
+    many = traitlets.Bool(False).tag(sync=True)
 
     def __init__(
-        self, given: Given, most: int, kinds: str, refused: Callable[[], None] | None = None
+        self,
+        given: Given,
+        most: int,
+        kinds: str,
+        refused: Callable[[], None] | None = None,
+        **more: Any,
     ) -> None:
-        super().__init__(most=most, kinds=kinds)
+        super().__init__(most=most, kinds=kinds, **more)
         self._given, self._refused = given, refused
         self._name, self._size = "", 0
         self._arrived: list[bytes] = []

@@ -1,17 +1,18 @@
-// Takes a file that is dropped, chosen or pasted, and sends it to the kernel slice by slice.
-
-const ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,text/csv,text/plain";
+// Takes files that are dropped, chosen or pasted, and sends each to the kernel slice by slice.
 
 function render({ model, el, signal }) {
   let sending = null; // others may look at the same page: what arrives is told to who gave it
+  const waiting = []; // files that were given together, and go one after the other
+  const many = model.get("many");
 
   const id = newId();
-  const input = element("input", { type: "file", id, accept: ENDINGS, class: "wf-file" });
-  const button = element("label", { for: id, class: "wf-choose" }, "Choose a file");
+  const input = element("input", { type: "file", id, accept: model.get("endings"), class: "wf-file" });
+  input.multiple = many;
+  const button = element("label", { for: id, class: "wf-choose" }, many ? "Choose files" : "Choose a file");
   const kinds = element("p", { class: "wb-help", id: `${id}-help` }, model.get("kinds"));
   const trouble = element("p", { class: "wb-problem", id: `${id}-trouble`, role: "alert" });
   const bar = element("progress", { max: 1, value: 0, "aria-label": "On its way", hidden: true });
-  const words = element("p", { class: "wf-words" }, "Drop a file here, or");
+  const words = element("p", { class: "wf-words" }, many ? "Drop them here, or" : "Drop a file here, or");
   const zone = element("div", { class: "wf-drop" }, words, input, button, bar, kinds, trouble);
 
   const area = element("textarea", { id: `${id}-rows`, rows: 4, spellcheck: "false" });
@@ -24,7 +25,7 @@ function render({ model, el, signal }) {
     area,
     look
   );
-  const root = element("div", { class: "wb wf-picker" }, zone, paste);
+  const root = element("div", { class: "wb wf-picker" }, zone, ...(many ? [] : [paste]));
   el.append(root);
   keepKeys(root);
 
@@ -36,6 +37,15 @@ function render({ model, el, signal }) {
     sending = null;
     bar.hidden = true;
     say(sentence);
+    if (waiting.length) takeNext();
+  };
+  const takeNext = () => {
+    const file = waiting.shift();
+    give(file, file.name);
+  };
+  const take = (files) => {
+    waiting.push(...files);
+    if (!sending) takeNext();
   };
   const refuse = (sentence) => {
     model.send({ type: "refused" }); // what lies below is of another file
@@ -72,7 +82,7 @@ function render({ model, el, signal }) {
   };
 
   input.addEventListener("change", () => {
-    if (input.files.length) give(input.files[0], input.files[0].name);
+    if (input.files.length) take(input.files);
     input.value = ""; // the same file may be chosen again
   });
   look.addEventListener("click", () => give(new Blob([area.value]), ""));
@@ -91,8 +101,8 @@ function render({ model, el, signal }) {
     event.preventDefault();
     const { files } = event.dataTransfer;
     if (!zone.offsetParent) return;
-    if (files.length > 1) say("One file at a time, please.");
-    else if (files.length) give(files[0], files[0].name);
+    if (files.length > 1 && !many) say("One file at a time, please.");
+    else if (files.length) take(files);
   };
   const leave = (event) => !event.relatedTarget && delete zone.dataset.over;
   document.addEventListener("dragover", over, { signal });
@@ -100,9 +110,9 @@ function render({ model, el, signal }) {
   document.addEventListener("dragleave", leave, { signal });
   zone.addEventListener("paste", (event) => {
     event.preventDefault();
-    const [file] = event.clipboardData.files;
-    if (file) give(file, file.name);
-    else give(new Blob([event.clipboardData.getData("text/plain")]), "");
+    const { files } = event.clipboardData;
+    if (files.length) take(many ? files : [files[0]]);
+    else if (!many) give(new Blob([event.clipboardData.getData("text/plain")]), "");
   });
   model.on("msg:custom", receive);
   signal?.addEventListener("abort", () => model.off("msg:custom", receive));
