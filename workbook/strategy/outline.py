@@ -14,7 +14,7 @@ from workbook.strategy.quarters import newest_quarter
 from workbook.strategy.review import agreed, files, lessons, next, noise, pack, readings
 from workbook.strategy.route import choosing, decisions, futures, initiatives, map, risks, roadmap
 from workbook.strategy.start import business, calendar, copies, first_look, people
-from workbook.strategy.workshop import agenda, room
+from workbook.strategy.workshop import agenda, paper, room
 
 __all__ = [
     "STEPS",
@@ -97,6 +97,7 @@ STEPS = (
     Step("workshop", "Workshop", "05_workshop.ipynb", (
         Chapter("agenda", "The day and its agenda", agenda.asks, needed=False),
         Chapter("room", "The room", room.asks, needed=False),
+        Chapter("paper", "On paper", paper.asks, needed=False),
     )),
 )  # fmt: skip
 

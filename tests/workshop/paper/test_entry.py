@@ -67,8 +67,7 @@ def test_what_was_left_blank_is_counted_in_words() -> None:
     assert COUNTED in {each.name for each in three.columns if each.fixed}
 
 
-def test_a_refusal_stands_beside_what_it_is_about_and_else_beside_the_serial() -> None:
-    said = entering(asked(Kind.SCALE)).beside(
-        {"a.shop": "Too high.", "": "Closed.", SERIAL: "Who?"}
-    )
-    assert said == {"f1": "Too high.", SERIAL: "Closed. Who?"}
+def test_a_refusal_stands_beside_what_it_is_about() -> None:
+    problems = {"a.shop": "Too high.", "": "Closed.", SERIAL: "Who?"}
+    found = entering(asked(Kind.SCALE)).beside(problems)
+    assert found == {"f1": "Too high.", "": "Closed.", SERIAL: "Who?"}

@@ -1,7 +1,7 @@
 """The step “Workshop”: the day and its agenda, and the room that decides."""
 
-from workbook.steps.workshop import agenda, room
+from workbook.steps.workshop import agenda, paper, room
 
 __all__ = ["CHAPTERS"]
 
-CHAPTERS = (agenda, room)
+CHAPTERS = (agenda, room, paper)

@@ -61,13 +61,10 @@ class Entering:
         return f"yes, {blank} left blank" if blank else "yes, all of it"
 
     def beside(self, problems: Mapping[str, str]) -> dict[str, str]:
-        """Return what the room refused, by the columns that it is about; else beside the serial."""
+        """Return what the room refused, by the columns; what is about the whole row has no name."""
         names = {field.name: name for name, field in self._named()}
-        found: dict[str, str] = {}
-        for about, said in problems.items():
-            name = names.get(about, SERIAL)
-            found[name] = f"{found[name]} {said}" if name in found else said
-        return found
+        names |= {SERIAL: SERIAL, ABSTAIN: ABSTAIN}
+        return {names.get(about, ""): said for about, said in problems.items()}
 
     @property
     def _longest(self) -> int:

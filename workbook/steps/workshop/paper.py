@@ -1,0 +1,139 @@
+"""Votes on paper: sheets are printed, then typed in or photographed, and each counts once."""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextvars import copy_context
+from threading import Thread
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.errors import WorkbookError
+from workbook.steps.binding import Binding
+from workbook.steps.section import section
+from workbook.steps.workshop.paper_photos import Photos
+from workbook.steps.workshop.paper_printing import Printing
+from workbook.steps.workshop.paper_typing import Typing
+from workbook.strategy import Business
+from workbook.strategy.workshop.agenda import open_session
+from workbook.workshop.paper.sending import Asked, PaperRoom, paper_room
+from workbook.workshop.paper.sheets import Room
+from workbook.workshop.preparing import prepare
+
+__all__ = ["Desk", "parts"]
+
+CHAPTER = "workshop/paper"
+LEAD = "For a room without phones or network: each person has a sheet, and votes as all others do."
+TYPED = "A row for each sheet, in the order of its boxes. Enter leads to the next sheet."
+SEEN = (
+    "Photograph each sheet, or scan all of them. What is clear is read, and all else is shown to "
+    "you beside its picture. It was tried on simulated photographs only: look at a few yourself."
+)
+NO_SESSION = "Prepare a workshop in the chapter “The day and its agenda” first."
+NO_QUESTION = "No block of the workshop asks anything yet. Say so in “The day and its agenda”."
+UNEXPECTED = "That did not work just now, and nothing was lost. Try it again."
+
+_logger = logging.getLogger(__name__)
+
+
+def parts(bound: Binding) -> Sequence[widgets.Widget]:
+    """Print sheets, and take them in."""
+    return Desk(bound).parts
+
+
+class Desk:
+    """What a person does with sheets; what waits for another process is done in a thread."""
+
+    def __init__(self, bound: Binding) -> None:
+        self.bound = bound
+        self.room: PaperRoom | None = None
+        self.asked: tuple[Asked, ...] = ()
+        self.busy = self.trouble = ""
+        self.part = "printing"
+        self._work: Thread | None = None
+        self.printing = Printing(self)
+        self.typing = Typing(self)
+        self.photos = Photos(self)
+        self.parts = [
+            section(CHAPTER, "", LEAD, ("print",), self.printing),
+            section(CHAPTER, "Type them in", TYPED, ("enter",), self.typing),
+            section(CHAPTER, "Or photograph them", SEEN, (), self.photos),
+        ]
+
+    def look(self) -> None:
+        """Find the room, and what it asks."""
+        self.do("", "Looking for the room …", lambda: None)
+
+    def do(self, part: str, busy: str, work: Callable[[], None]) -> None:
+        """Do something with the room as it is now, one thing after the other.
+
+        `part` is where it is told how that goes: “printing”, which is also for all, or “photos”.
+        """
+        self.part, self.busy, self.trouble = part or "printing", busy, ""
+        self._show()
+        arguments = (self._done, work, self._work)
+        self._work = Thread(target=copy_context().run, args=arguments, daemon=True)
+        self._work.start()
+
+    def told(self, part: str) -> dict[str, str]:
+        """Return what a part says of what is done just now, and of what went wrong."""
+        here = part == self.part
+        return {"busy": self.busy if here else "", "trouble": self.trouble if here else ""}
+
+    def wait(self) -> None:
+        """Return when what was begun is done."""
+        if self._work is not None:
+            self._work.join()
+
+    def on_paper(self) -> Room:
+        """Return whose sheets they are.
+
+        Raises:
+            WorkbookError: no workshop is prepared.
+        """
+        plan = self.bound.book.plan
+        session = open_session(plan)
+        if session is None:
+            raise WorkbookError(NO_SESSION)
+        business = plan.only(Business)
+        called = business.name if business else ""
+        return Room(business.id if business else "", session.id, called, session.name)
+
+    def found(self) -> PaperRoom:
+        """Return the room, as it was found last.
+
+        Raises:
+            WorkbookError: there is none.
+        """
+        if self.room is None:
+            raise WorkbookError(NO_SESSION)
+        return self.room
+
+    def _done(self, work: Callable[[], None], before: Thread | None) -> None:
+        if before is not None:
+            before.join()
+        try:
+            self._look()
+            work()
+            self.trouble = ""
+        except WorkbookError as error:
+            self.trouble = str(error)
+        except Exception as error:  # whatever it is, the page goes on
+            _logger.warning("Sheets could not be worked on: %r", error)
+            self.trouble = UNEXPECTED
+        self.busy = ""
+        self._show()
+
+    def _look(self) -> None:
+        plan = self.bound.book.plan
+        session = open_session(plan)
+        if session is None:
+            raise WorkbookError(NO_SESSION)
+        prepared = prepare(plan, session)
+        if not prepared.questions:
+            raise WorkbookError(NO_QUESTION)
+        self.room = paper_room(self.bound.book.source, prepared)
+        self.asked = self.room.asked()
+
+    def _show(self) -> None:
+        for part in (self.printing, self.typing, self.photos):
+            part.show()

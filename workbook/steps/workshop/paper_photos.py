@@ -1,0 +1,161 @@
+"""Photographed sheets: what is clear is read, and a person settles the rest beside its picture."""
+
+from base64 import b64encode
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+
+from workbook.errors import WorkbookError
+from workbook.steps.asking import Asking
+from workbook.widgets.files import FilePicker
+from workbook.widgets.part import plain_layout
+from workbook.workshop.paper.fields import Field
+from workbook.workshop.paper.pictures import missing
+from workbook.workshop.paper.serials import spoken
+
+if TYPE_CHECKING:
+    from workbook.steps.workshop.paper import Desk
+    from workbook.workshop.paper.reading import Doubt, PassedOver, Sheet, Side
+
+__all__ = ["Photos"]
+
+MOST = 100 * 1000 * 1000
+ENDINGS = ".jpg,.jpeg,.png,.tif,.tiff,.pdf,image/jpeg,image/png,application/pdf"
+KINDS = (
+    "Photographs as JPEG or PNG, or a PDF of your scanner, up to 100 MB each. They stay on this "
+    "computer, and are kept nowhere."
+)
+NOT_OPEN = "Round {number} of “{ask}” is not open. Open it in the room, then take the sheets."
+BETWEEN = "Give one of {keys}, or nothing."
+
+
+@dataclass
+class Settled:
+    """What a person said of a sheet's doubts, and what is wrong with it, by field."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+class Photos(widgets.VBox):  # type: ignore[misc]
+    """Pictures are given, sheets are read from them, and taken one by one."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._sides: list[Side | PassedOver] = []
+        self.sheets: list[Sheet] = []
+        self.passed: list[PassedOver] = []
+        self.done: set[str] = set()
+        self.left: list[tuple[str, str]] = []
+        self.settled = Settled()
+        self.words = Asking("workshop/paper_photos", self._hear, **self._facts)
+        self.picker = FilePicker(self.choose, MOST, KINDS, endings=ENDINGS, many=True)
+        lacking = missing()
+        super().__init__([*([] if lacking else [self.picker]), self.words], layout=plain_layout())
+
+    def choose(self, name: str, data: bytes) -> None:
+        """Read what is on the pictures of a file."""
+        bare = PurePath(name.replace("\\", "/")).name
+        self._desk.do("photos", f"Reading {bare} …", lambda: self._read(bare, data))
+
+    def show(self) -> None:
+        """Show the next sheet, or what there is to do."""
+        self.words.say(**self._facts)
+
+    @property
+    def sheet(self) -> "Sheet | None":
+        """The sheet that a person looks at now."""
+        return next((each for each in self.sheets if each.serial not in self.done), None)
+
+    @property
+    def _facts(self) -> dict[str, Any]:
+        return {
+            "lacking": missing(),
+            **self._desk.told("photos"),
+            "sheet": self.sheet,
+            "settled": self.settled,
+            "done": len(self.done),
+            "of": len(self.sheets),
+            "passed": [*((each.picture, each.said) for each in self.passed), *self.left],
+            "spoken": spoken,
+            "picture": _address,
+            "keys": _keys,
+        }
+
+    def _hear(self, about: str, value: str) -> None:
+        what, _, name = about.partition("/")
+        if what == "doubt":
+            self.settled.said[name] = value.strip()
+            self.settled.problems.pop(name, None)
+        elif what == "take":
+            self._desk.do("photos", "Taking the sheet …", self.take)
+        elif what == "skip" and self.sheet:
+            called = f"Sheet {spoken(self.sheet.serial)}"
+            self.left.append((called, "You left it out. It may still be typed in above."))
+            self._next(self.sheet)
+            self.show()
+
+    def _read(self, name: str, data: bytes) -> None:
+        from workbook.workshop.paper.pictures import pictures_in  # the packages of an extra
+        from workbook.workshop.paper.reading import gather, read_side
+
+        questions = [each.question for each in self._desk.asked]
+        room = self._desk.on_paper()
+        for picture in pictures_in(name, data):
+            self._sides.append(read_side(picture, questions, room))
+        self.sheets, self.passed = gather(self._sides)
+
+    def take(self) -> None:
+        """Put the sheet that is shown into the room, as a person settled it.
+
+        Raises:
+            WorkbookError: its round is not open, or the room does not answer.
+        """
+        sheet = self.sheet
+        if sheet is None:
+            return
+        form = {**sheet.form, **self._said(sheet)}
+        if self.settled.problems:
+            return
+        asked = next(each for each in self._desk.asked if each.question.id == sheet.question.id)
+        if asked.open is None or asked.open.number != sheet.number:
+            raise WorkbookError(NOT_OPEN.format(number=sheet.number, ask=sheet.question.ask))
+        problems = self._desk.found().take(asked.open.id, sheet.serial, form)
+        if problems:
+            self.settled.problems = dict(problems)
+            return
+        self._next(sheet)
+
+    def _next(self, sheet: "Sheet") -> None:
+        self.done.add(sheet.serial)
+        self.settled = Settled()
+
+    def _said(self, sheet: "Sheet") -> dict[str, list[str]]:
+        """Return what a person gave for each doubt, and note what cannot be."""
+        found: dict[str, list[str]] = {}
+        self.settled.problems = {}
+        for doubt in sheet.doubts:
+            typed = self.settled.said.get(doubt.field.name, "")
+            if not typed:
+                continue
+            known = {choice.key: choice.value for choice in doubt.field.choices}
+            if known and typed not in known:
+                said = BETWEEN.format(keys=", ".join(known))
+                self.settled.problems[doubt.field.name] = said
+            found[doubt.field.name] = [known.get(typed, typed)]
+        return found
+
+
+def _address(doubt: "Doubt") -> str:
+    """Return the picture as an address of its own, for the page."""
+    return f"data:image/png;base64,{b64encode(doubt.picture).decode()}"
+
+
+def _keys(field: Field) -> str:
+    """Return what is typed for each box, in words."""
+    told = [f"{c.key} {c.label}" if c.label != c.key else c.key for c in field.choices]
+    if told:
+        return f"{', '.join(told)}; nothing if none is crossed"
+    return "As it is written; nothing if nothing is"

@@ -1,0 +1,102 @@
+"""The way of paper into a room: to its process where one runs, else straight into its file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import WorkbookError
+from workbook.workshop.ballot_box import BallotBox, Round, RoundState
+from workbook.workshop.opening import note_of, room_file
+from workbook.workshop.preparing import Preparation
+from workbook.workshop.questions import Question
+from workbook.workshop.room import Room
+from workbook.workshop.running import holding, running
+from workbook.workshop.server.control import did
+
+__all__ = ["Asked", "PaperRoom", "paper_room"]
+
+Do = Callable[..., Mapping[str, Any]]
+"""Has a room do a command: its name, and what it needs."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the room, and its rounds so far."""
+
+    question: Question
+    rounds: tuple[Round, ...]
+
+    @property
+    def next(self) -> int:
+        """The number of the round that is open, or of the next one."""
+        return len(self.rounds) + (0 if self.open else 1)
+
+    @property
+    def open(self) -> Round | None:
+        """The round that is open."""
+        return next((each for each in self.rounds if each.state == RoundState.OPEN), None)
+
+
+@dataclass(frozen=True)
+class PaperRoom:
+    """A room, as far as paper goes: `runs` tells whether its process does."""
+
+    do: Do
+    runs: bool
+
+    def asked(self) -> tuple[Asked, ...]:
+        """Return what the room asks, in the order of its agenda."""
+        return tuple(map(_asked, self.do("questions")["questions"]))
+
+    def issue(self, question: str, number: int, count: int) -> tuple[Question, list[str]]:
+        """Return a question, and serials for sheets of its round of this number."""
+        found = self.do("sheets", question=question, number=number, count=count)
+        return Question.from_json(found["question"]), list(found["serials"])
+
+    def take(self, round: str, serial: str, form: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+        """Put in what stands on a sheet; return what is wrong with it, a sentence for each field.
+
+        What is about no single field stands under the empty name; nothing, where it is taken.
+        """
+        said = self.do("paper", round=round, serial=serial, form=dict(form))
+        problems: Mapping[str, str] = said.get("problems", {})
+        return problems
+
+
+def paper_room(source: str, preparation: Preparation) -> PaperRoom:
+    """Return the room of a workshop; its commands raise a `WorkbookError` that says what to do."""
+    found = running(note_of(source))
+    if found:
+        return PaperRoom(found.do, True)
+    file = room_file(source, preparation.session["id"])
+    return PaperRoom(partial(_alone, note_of(source), file, preparation), False)
+
+
+def _alone(
+    note: Path, file: Path, preparation: Preparation, command: str, **body: Any
+) -> Mapping[str, Any]:
+    """Do in the file what the room's process would, for this moment its only user."""
+    if command == "questions" and not file.exists():  # looking makes no file
+        return {"questions": [_not_yet(each) for each in preparation.questions]}
+    with holding(note):
+        box = BallotBox(file)
+        try:
+            room = Room(box)
+            did(room, {"do": "prepare", **preparation.as_json()})
+            said = did(room, {"do": command, **body})
+        finally:
+            box.close()
+    if not said["ok"]:
+        raise WorkbookError(str(said["said"]))
+    return said
+
+
+def _not_yet(question: Question) -> Mapping[str, Any]:
+    return {"question": question.as_json(), "rounds": []}
+
+
+def _asked(found: Mapping[str, Any]) -> Asked:
+    rounds = (Round(**{**each, "state": RoundState(each["state"])}) for each in found["rounds"])
+    return Asked(Question.from_json(found["question"]), tuple(rounds))
