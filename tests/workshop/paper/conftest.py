@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from workbook.workshop.ballot_box import BallotBox
-from workbook.workshop.paper.sheets import Room
+from workbook.workshop.paper.codes import Room
 from workbook.workshop.questions import Kind, Option, Question
 
 OPTIONS = (

@@ -16,10 +16,11 @@ import typst
 
 from tests.workshop.paper.conftest import CRITERIA, asked
 from workbook.workshop.paper import sheets
+from workbook.workshop.paper.codes import Room
 from workbook.workshop.paper.pictures import Picture
 from workbook.workshop.paper.reading import PassedOver, Why, read_side
 from workbook.workshop.paper.serials import new_serial
-from workbook.workshop.paper.sheets import Layout, Place, Room, layout
+from workbook.workshop.paper.sheets import Layout, Place, layout
 from workbook.workshop.questions import Kind, Question
 
 DOTS = 10  # for each millimetre of a drawn sheet

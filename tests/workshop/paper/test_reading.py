@@ -17,10 +17,11 @@ from tests.workshop.paper.test_sheets import TWO_PAGES
 from workbook.errors import ImportRefused
 from workbook.workshop.answers import read_answer
 from workbook.workshop.paper import pictures
+from workbook.workshop.paper.codes import Room
 from workbook.workshop.paper.pictures import Picture, pictures_in
 from workbook.workshop.paper.reading import PassedOver, Side, Why, gather, read_side
 from workbook.workshop.paper.serials import new_serial, spoken
-from workbook.workshop.paper.sheets import Place, Room, layout
+from workbook.workshop.paper.sheets import Place, layout
 from workbook.workshop.questions import Kind, Question
 
 CALM = Light(bent=0.02, shadow=0.3)

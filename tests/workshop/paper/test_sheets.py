@@ -10,9 +10,10 @@ from pypdf import PdfReader
 from tests.workshop.paper.conftest import CRITERIA, OPTIONS, QUESTIONS, asked
 from workbook.errors import RenderFailed
 from workbook.workshop.messages import messages
+from workbook.workshop.paper.codes import Room
 from workbook.workshop.paper.fields import ABSTAIN, fields
 from workbook.workshop.paper.serials import new_serial, spoken
-from workbook.workshop.paper.sheets import PAPERS, Room, layout, print_sheets
+from workbook.workshop.paper.sheets import PAPERS, layout, print_sheets
 from workbook.workshop.questions import Kind, Option, Question
 
 MANY = tuple(Option(f"o{n}", f"Option number {n}") for n in range(8))

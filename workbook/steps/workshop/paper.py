@@ -15,8 +15,8 @@ from workbook.steps.workshop.paper_printing import Printing
 from workbook.steps.workshop.paper_typing import Typing
 from workbook.strategy import Business
 from workbook.strategy.workshop.agenda import open_session
+from workbook.workshop.paper.codes import Room
 from workbook.workshop.paper.sending import Asked, PaperRoom, paper_room
-from workbook.workshop.paper.sheets import Room
 from workbook.workshop.preparing import prepare
 
 __all__ = ["Desk", "parts"]

@@ -9,10 +9,20 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 
-__all__ = ["SheetCode", "drawn", "short"]
+__all__ = ["Room", "SheetCode", "drawn", "short"]
 
 _FORM = re.compile(r"SW1:(\w{8}):(\w{8}):(\w{8}):(\d{1,3}):(\w{8}):(\d)", re.ASCII)
 _VERSION = 3  # so many squares for every sheet, so that its layout is the same
+
+
+@dataclass(frozen=True)
+class Room:
+    """Whose room it is: the workbook and session by their ids, and what people read of both."""
+
+    workbook: str
+    session: str
+    business: str
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbook.workshop.messages import messages
-from workbook.workshop.paper.codes import SheetCode, short
+from workbook.workshop.paper.codes import Room, SheetCode, short
 from workbook.workshop.paper.fields import ABSTAIN, Choice, Field, fields
 from workbook.workshop.paper.flattening import Found, NotFlat, find, flatten
 from workbook.workshop.paper.marks import Mark, crop, inked, marks_of, writing_in
 from workbook.workshop.paper.pictures import Grey, Picture
 from workbook.workshop.paper.serials import is_serial, spoken
-from workbook.workshop.paper.sheets import Place, Room, layout
+from workbook.workshop.paper.sheets import Place, layout
 from workbook.workshop.questions import Option, Question
 
 __all__ = ["Doubt", "PassedOver", "Sheet", "Side", "Why", "gather", "read_side"]

@@ -13,7 +13,6 @@ from workbook.workshop.preparing import Preparation
 from workbook.workshop.questions import Question
 from workbook.workshop.room import Room
 from workbook.workshop.running import holding, running
-from workbook.workshop.server.control import did
 
 __all__ = ["Asked", "PaperRoom", "paper_room"]
 
@@ -78,6 +77,8 @@ def _alone(
     note: Path, file: Path, preparation: Preparation, command: str, **body: Any
 ) -> Mapping[str, Any]:
     """Do in the file what the room's process would, for this moment its only user."""
+    from workbook.workshop.server.control import did  # a server's libraries, seldom needed here
+
     if command == "questions" and not file.exists():  # looking makes no file
         return {"questions": [_not_yet(each) for each in preparation.questions]}
     with holding(note):

@@ -15,7 +15,7 @@ from workbook.resources import templates
 from workbook.typefaces import faces_for, unprintable, where_to_have
 from workbook.wording import say_number
 from workbook.workshop.messages import Messages, messages
-from workbook.workshop.paper.codes import SheetCode, drawn, short
+from workbook.workshop.paper.codes import Room, SheetCode, drawn, short
 from workbook.workshop.paper.fields import ABSTAIN, Choice, Field, fields
 from workbook.workshop.paper.serials import spoken
 from workbook.workshop.paper.taking import MOST_SHEETS
@@ -30,7 +30,6 @@ __all__ = [
     "Layout",
     "Place",
     "Printed",
-    "Room",
     "layout",
     "print_sheets",
     "sheets_text",
@@ -53,16 +52,6 @@ EDGE, CORNER, CODE = 6.0, 9.0, 22.0
 _MOST_PAGES = 4
 _LONGEST = 600
 _WHOLE = (14, 900)  # rows and letters: no more of an option is kept on one page
-
-
-@dataclass(frozen=True)
-class Room:
-    """Whose room it is: the workbook and session by their ids, and what people read of both."""
-
-    workbook: str
-    session: str
-    business: str
-    title: str = ""
 
 
 @dataclass(frozen=True)
