@@ -11,6 +11,7 @@ from workbook.strategy import Business, Criterion, Destination, Initiative, Limi
 from workbook.strategy.asking import named
 from workbook.strategy.destination.objectives import open_objectives
 from workbook.strategy.entity import Entity, Nouns
+from workbook.strategy.position import SIGNS
 from workbook.strategy.route import RivalMove, World
 from workbook.strategy.route.futures import uncertainties
 from workbook.strategy.route.initiatives import live_work
@@ -53,15 +54,6 @@ def option_id(record: str) -> str:
 
 def _option(record: Entity, help: str = "", cost: float | None = None) -> Option:
     return Option(option_id(record.id), record.called, help, cost)
-
-
-_SIGNS = (
-    ("support", "We cannot say how our work supports the goals."),
-    ("ownership", "Few feel that it is theirs to make things happen."),
-    ("benefit", "Nobody knows whether what we are working on pays."),
-    ("approval", "There is no clear way to propose work and have it approved."),
-    ("priorities", "Priorities shift, and nobody says why."),
-)
 
 
 def _first(records: Sequence[Entity], nouns: Nouns) -> str:
@@ -273,7 +265,8 @@ _ALL = (
         "recall", Kind.LIST, "Without looking: what do we want to reach?",
         ("objectives", "The three objectives that matter most"), survey=True)),
     Prepared("signs", "The five signs", _plain(
-        "signs", Kind.SCALE, "How much is this like us?", *_SIGNS,
+        "signs", Kind.SCALE, "How much is this like us?",
+        *((id, sign.statement) for id, sign in SIGNS.items()),
         ends=("not at all like us", "very much like us"), survey=True)),
     Prepared("start_stop_keep", "Start, stop, keep", _plain(
         "start_stop_keep", Kind.LIST, "What should we start, stop, and keep?",

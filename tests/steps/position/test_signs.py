@@ -6,7 +6,7 @@ from tests.steps.visit import add, html, part, row, text
 from workbook import Workbook, pages
 from workbook.opening import open_workbook
 from workbook.steps.position.signs import Told
-from workbook.steps.position.signs_recall import Taking, read_lists
+from workbook.steps.position.signs_recall import Taking, meanings, read_lists
 from workbook.strategy.position import OwnView, Recalled, RecallRound, SignsSurvey
 from workbook.widgets import Page
 
@@ -61,7 +61,6 @@ def test_lists_are_matched_kept_as_counts_and_forgotten(started: Workbook) -> No
     lists = "24 cafés; a new oven\n24 cafés\nan oven; the cafés\n–\nsomething else"
     box = typed_in(page, lists=lists, day=DAY, asked="6")
     assert "Five lists." in text(box)
-    said(box, "means/an oven", "a new oven")
     said(box, "means/the cafés", "cafes")
     said(box, "means/24 cafés", "cafes")
     said(box, "keep", "round")
@@ -105,3 +104,18 @@ def test_what_people_typed_is_no_html(started: Workbook) -> None:
 
 def test_a_line_is_a_person_and_a_dash_an_empty_list() -> None:
     assert read_lists("a; b;\n\n - \n–\n; c") == [["a", "b"], [], [], ["c"]]
+
+
+def test_what_a_text_may_mean_is_proposed_and_a_person_decides() -> None:
+    lists = [["24 cafés", "an oven"], ["a new oven"], ["a new oven", "sundays"]]
+    known = {"cafes": ["Supply 24 cafés every week"]}
+    found = {each.text: (each.means, each.proposed) for each in meanings(lists, known)}
+    assert found == {
+        "a new oven": ("", False),
+        "24 cafés": ("cafes", True),
+        "an oven": ("a new oven", True),
+        "sundays": ("", False),
+    }
+    decided = {"an oven": "", "24 cafés": "a new oven"}
+    found = {each.text: (each.means, each.proposed) for each in meanings(lists, known, decided)}
+    assert (found["an oven"], found["24 cafés"]) == (("", False), ("a new oven", False))

@@ -1,7 +1,7 @@
 """People's lists are typed in, what they mean is decided, and the lists are forgotten."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,9 +18,11 @@ from workbook.strategy.position import Recalled, RecallRound, recall_from
 from workbook.strategy.position.signs_recall import known_by, official_on
 from workbook.widgets import RowTable
 from workbook.wording import say_count
+from workbook.workshop.ideas import proposals
+from workbook.workshop.results import Text
 from workbook.written.names import folded
 
-__all__ = ["Kept", "Taking", "read_lists"]
+__all__ = ["Kept", "Named", "Taking", "meanings", "read_lists"]
 
 ROUND = ("day", "asked", "people", "official_ids", "overlap")
 ITEM = ("round_id", "name", "named_by", "objective_id", "also")
@@ -53,8 +55,11 @@ class _Typed:
 
 
 @dataclass(frozen=True)
-class _Named:
-    """A thing that people named, how many did, and what it is taken to mean."""
+class Named:
+    """A thing that people named, how many did, and what it is taken to mean.
+
+    `means` is the id of an objective, another text, or nothing.
+    """
 
     text: str
     count: int
@@ -124,23 +129,37 @@ class Taking(Asking):
 
     def _named(
         self, plan: Plan, lists: Sequence[Sequence[str]], official: Sequence[Objective]
-    ) -> list[_Named]:
-        return list(_read(self._typed.means, lists, known_by(plan, official)))
+    ) -> list[Named]:
+        return meanings(lists, known_by(plan, official), self._typed.means)
 
 
-def _read(
-    decided: Mapping[str, str], lists: Sequence[Sequence[str]], known: Mapping[str, Sequence[str]]
-) -> Iterator[_Named]:
-    """Yield each thing that was named, the most named first; a person's word stands before ours."""
+def meanings(
+    lists: Sequence[Sequence[str]],
+    known: Mapping[str, Sequence[str]],
+    decided: Mapping[str, str] | None = None,
+) -> list[Named]:
+    """Return each thing that was named, the most named first, with what it may mean.
+
+    That is an objective whose words it shares, or another text that says nearly the same. `known`
+    has the words of each objective by its id, and what a person `decided` of a text stands first.
+    """
+    said, words = decided or {}, {folded(text): text for each in lists for text in each}
     counts = Counter(key for each in lists for key in {folded(text) for text in each})
-    words = {folded(text): text for each in lists for text in each}
-    texts = [words[key] for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    for place, (text, like) in enumerate(zip(texts, likenesses(texts, known), strict=True)):
-        others = texts[:place]
-        [twin] = [like] if like else likenesses([text], {other: [other] for other in others})
-        ours = twin.key if twin else ""
-        means = decided.get(text, ours)
-        yield _Named(text, counts[folded(text)], means, text not in decided and bool(ours), others)
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    texts = [Text(words[key], counts[key]) for key in order]
+    merges = ((text, merge.wording) for merge in proposals(texts) for text in merge.texts)
+    twins = {text: wording for text, wording in merges if text != wording}
+    likes = likenesses([each.text for each in texts], known)
+    return [
+        _named(each, texts, like.key if like else twins.get(each.text, ""), said)
+        for each, like in zip(texts, likes, strict=True)
+    ]
+
+
+def _named(each: Text, texts: Sequence[Text], ours: str, decided: Mapping[str, str]) -> Named:
+    others = [other.text for other in texts if other is not each]
+    proposed = bool(ours) and each.text not in decided
+    return Named(each.text, each.people, decided.get(each.text, ours), proposed, others)
 
 
 def _day(written: str, today: date) -> date:
