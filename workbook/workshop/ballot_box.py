@@ -133,15 +133,29 @@ class BallotBox(RoomFile):
     # Who is here
 
     def admit(self, token: str, name: str = "") -> None:
-        """Know whoever has this token from now on; a name is that of an invited person."""
+        """Know whoever has this token from now on; a name is that of an invited person.
+
+        Whoever is invited is not here yet: see `arrive`.
+        """
         with self.saving() as save:
-            save.execute("INSERT OR IGNORE INTO voter VALUES (?, ?)", (_voter(token), name))
+            save.execute(
+                "INSERT OR IGNORE INTO voter VALUES (?, ?, ?)", (_voter(token), name, not name)
+            )
+
+    def arrive(self, token: str) -> bool:
+        """Count an invited person as here; tell whether they were not until now."""
+        id = _voter(token)
+        if not self.one("SELECT 1 FROM voter WHERE id = ? AND NOT here", id):
+            return False
+        with self.saving() as save:
+            save.execute("UPDATE voter SET here = 1 WHERE id = ?", (id,))
+        return True
 
     def admit_all(self, tokens: Sequence[str]) -> None:
         """Know those who came at the same moment, in one save."""
         with self.saving() as save:
             people = [(_voter(token),) for token in tokens]
-            save.executemany("INSERT OR IGNORE INTO voter VALUES (?, '')", people)
+            save.executemany("INSERT OR IGNORE INTO voter VALUES (?, '', 1)", people)
 
     def knows(self, token: str) -> bool:
         """Tell whether somebody was admitted with this token."""
@@ -153,8 +167,12 @@ class BallotBox(RoomFile):
         return bool(found and found[0])
 
     def here(self) -> int:
-        """Return how many were admitted."""
-        return int(self.one("SELECT count(*) FROM voter")[0])
+        """Return how many are here: those who joined, and those invited who have come."""
+        return int(self.one("SELECT total(here) FROM voter")[0])
+
+    def invited(self) -> int:
+        """Return how many were invited."""
+        return int(self.one("SELECT total(name <> '') FROM voter")[0])
 
     # Rounds
 
@@ -279,7 +297,8 @@ class BallotBox(RoomFile):
             "SELECT total(voted), total(ready), total(voter LIKE ?) FROM turnout WHERE round = ?",
             f"{_PAPER}%", round,
         )  # fmt: skip
-        return Turnout(self.here() + int(paper), int(voted), int(ready), int(paper))
+        here = max(self.here() + int(paper), int(voted))  # before the day nobody is here
+        return Turnout(here, int(voted), int(ready), int(paper))
 
     # Once a round is closed
 

@@ -117,8 +117,8 @@ class Room:
         return bool(newest and newest.state == RoundState.REVEALED and window not in held)
 
     def is_few(self) -> bool:
-        """Tell whether so few are here that answers may be guessed."""
-        return self.box.here() < FEW
+        """Tell whether so few are here, or invited before the day, that answers may be guessed."""
+        return (self.box.here() if self.is_open else self.box.invited()) < FEW
 
     # What the facilitator does
 
@@ -276,6 +276,11 @@ class Room:
         self.box.admit_all(tokens)
         self.changed()
         return [None] * len(tokens)
+
+    def arrive(self, token: str) -> None:
+        """Count an invited person as here, now that they have come."""
+        if self.is_open and self.box.arrive(token):
+            self.changed()
 
     def cast(self, token: str, round: str, answer: Answer, ready: bool = True) -> None:
         """Put a ballot in; `ready` tells the facilitator that nobody has to wait for this person.

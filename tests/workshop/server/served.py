@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -127,12 +127,16 @@ class Phone:
 
 
 @contextmanager
-def served(path: Path, *questions: Question, begin: bool = True) -> Iterator[Served]:
-    """Serve a room with these questions while the context lasts."""
+def served(
+    path: Path, *questions: Question, begin: bool = True, private: Sequence[Question] = ()
+) -> Iterator[Served]:
+    """Serve a room with these questions in its agenda, and private ones, while it lasts."""
     box = BallotBox(path)
     asks = [each.id for each in questions]
     block = {"id": "all", "title": "Where we stand", "minutes": 30, "questions": asks}
-    Room(box).prepare({"business": "Rise Bakery", "title": "Strategy day"}, [block], questions)
+    Room(box).prepare(
+        {"business": "Rise Bakery", "title": "Strategy day"}, [block], [*questions, *private]
+    )
     box.close()
     found: list[int] = []
     answers, ended = threading.Event(), asyncio.Event()

@@ -1,5 +1,6 @@
 """What somebody in the network may try: it is refused in plain words, and the room goes on."""
 
+import base64
 import re
 import socket
 import statistics
@@ -96,7 +97,10 @@ def test_html_and_scripts_in_an_idea_stay_words(room: Served) -> None:
     pages.append(phones[1].get().text)
     for page in pages:
         assert "&lt;script&gt;alert(1)" in page and "{{ 7 * 7 }}" in page
-        assert "<script>alert" not in page and "<img" not in page
+        drawn = re.findall(r"base64,([^\"]+)", page)
+        for text in (page, *(base64.b64decode(each).decode() for each in drawn)):
+            assert "<script>alert" not in text and "<img src=x" not in text
+    assert drawn
 
 
 @pytest.mark.parametrize(

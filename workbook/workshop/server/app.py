@@ -48,6 +48,7 @@ def make_app(host: Host, *, home: bool) -> Application:
         ]
     return Application(
         routes,
+        home=home,
         default_handler_class=Nothing,
         default_handler_args=about,
         log_function=lambda handler: None,  # an address holds a token

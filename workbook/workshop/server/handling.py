@@ -117,6 +117,8 @@ class Handler(RequestHandler):
             raise NotHere(421, "other_host")
         if not self.host.pace.may_ask(self.address):
             raise NotHere(429, "too_often")
+        if not self.application.settings["home"]:
+            self.room.reached()
         if self.request.method == "POST":
             self.require_own_form()
         if (chosen := self.get_query_argument("language", "")) in languages():

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from workbook.charts.drawing import Drawing
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
+from workbook.workshop.drawings import drawing
 from workbook.workshop.messages import Messages
 from workbook.workshop.results import Item, Result, result_of
 from workbook.workshop.room import Room
@@ -17,6 +19,7 @@ class Outcomes:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._known: dict[tuple[str, str], Result] = {}
+        self._drawn: dict[tuple[str, str], Drawing | None] = {}
 
     def of(self, round: Round, words: Messages) -> Result:
         """Return what came of a closed round, compared with those before it.
@@ -31,6 +34,17 @@ class Outcomes:
             answers = [*map(self._answers, rounds[:-1]), self._room.box.answers(round.id)]
             self._known[key] = result_of(question, answers, words)
         return self._known[key]
+
+    def drawing(self, round: Round, words: Messages) -> Drawing | None:
+        """Return the same drawn, where it can be.
+
+        Raises:
+            Hidden: as `of`.
+        """
+        key = round.id, words.language
+        if key not in self._drawn:
+            self._drawn[key] = drawing(self.of(round, words), words=words)
+        return self._drawn[key]
 
     def before(self, round: Round, words: Messages) -> Mapping[tuple[str, str], str]:
         """Return where the room stood when the question was last shown, in a sentence for each.

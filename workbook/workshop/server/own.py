@@ -40,7 +40,9 @@ def typed(question: Question, answer: Answer | None) -> dict[str, str]:
     return {**fields, **{f"why.{id}": reason for id, reason in answer.reasons.items()}}
 
 
-def told(question: Question, answer: Answer, words: Messages) -> list[tuple[str, list[str]]]:
+def told(
+    question: Question, answer: Answer, words: Messages, reasons: bool = True
+) -> list[tuple[str, list[str]]]:
     """Return what an answer says: the name of each option that has one, and sentences."""
     if answer.abstains:
         return [("", [words["you_abstained"]])]
@@ -49,7 +51,7 @@ def told(question: Question, answer: Answer, words: Messages) -> list[tuple[str,
         lines = []
         if option.id in answer.values:
             lines += _lines(question, option, answer.values[option.id], words)
-        if option.id in answer.reasons:
+        if reasons and option.id in answer.reasons:
             lines.append(f"{words['because']} {answer.reasons[option.id]}")
         if lines:
             found.append((option.name, lines))

@@ -7,13 +7,17 @@ import hmac
 import io
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import segno
+from tornado.iostream import StreamClosedError
 
 from workbook.errors import StorageFailed
 from workbook.workshop.answers import Answer, read_answer
 from workbook.workshop.ballot_box import Cast, Hidden, Round, new_token
+from workbook.workshop.links import own_link
 from workbook.workshop.messages import Problem, Refused
 from workbook.workshop.questions import Question
 from workbook.workshop.server.handling import Handler, NotHere
@@ -117,7 +121,7 @@ class _Own(Handler):
             "seen": mark(seen.own),
             "scene": self.host.following.now,
             "token": token,
-            "told": lambda question, answer: told(question, answer, self.words),
+            "told": partial(told, words=self.words),
             "ask": lambda round: self.room.box.question(round.question).ask,
             "here": self.room.is_open,
             "few": self.room.is_few(),
@@ -135,7 +139,8 @@ class _Own(Handler):
         if not round or seen.place != Place.SHOWN:
             return {}
         try:
-            return {"found": outcomes.of(round, self.words)}
+            found = outcomes.of(round, self.words)
+            return {"found": found, "drawing": outcomes.drawing(round, self.words)}
         except Hidden:
             return {"found": None}
 
@@ -146,6 +151,7 @@ class Person(_Own):
     def get(self, token: str) -> None:
         """Show what is asked now, or what came of it."""
         if self.room.is_open:  # at home before the day, several people share a computer
+            self.room.arrive(token)
             self.set_cookie(_SEAT, token, expires_days=_DAYS, httponly=True, samesite="Strict")
         self.show_view(token, self.get_query_argument("change", "")[:40])
 
@@ -201,7 +207,7 @@ class Elsewhere(_Own):
 
     def get(self, token: str) -> None:
         """Show the address of their page, as a link and as a code to scan."""
-        link = f"http://{self.request.host}/v/{token}"
+        link = own_link(self.request.host, token)
         drawn = io.BytesIO()
         segno.make(link, error="m").save(
             drawn, kind="svg", scale=6, border=4, xmldecl=False, svgns=True, dark="#000",
@@ -219,4 +225,10 @@ class Follow(_Own):
             self.get_query_argument("scene", "")[:20], _LONGEST_WAIT
         )
         self.set_header("Content-Type", "application/json")
-        await self.finish(json.dumps({"scene": now, "open": self.room.is_open}))
+        seen = {"scene": now, "open": self.room.is_open, "round": self._round(token)}
+        with suppress(StreamClosedError):  # the phone went to sleep meanwhile
+            await self.finish(json.dumps(seen))
+
+    def _round(self, token: str) -> str:
+        """Return the round that this person is asked first, so that a page knows its own."""
+        return next((each.id for each in asked_of(self.room, token)), "")

@@ -17,7 +17,7 @@
   const restore = () => {
     let kept = null;
     try { kept = JSON.parse(sessionStorage.getItem(draft)); } catch { return; }
-    if (!kept || kept[0] !== ballot.dataset.seen || document.querySelector("div.wrong")) return;
+    if (!kept || kept[0] !== ballot.dataset.seen || ballot.parentElement.querySelector("div.wrong")) return;
     const typed = new Map(kept[1]);
     for (const each of fields()) {
       if (each.type === "radio" || each.type === "checkbox") each.checked = typed.has(each.name) ? typed.get(each.name) === each.value : each.value === "";
@@ -43,6 +43,7 @@
   if (ballot) {
     restore();
     count();
+    touched ||= Boolean(ballot.parentElement.querySelector(".wrong"));
     ballot.addEventListener("input", () => { touched = true; keep(); count(); });
     ballot.addEventListener("submit", (event) => {
       if (ballot.dataset.sent) { event.preventDefault(); return; }
@@ -86,6 +87,7 @@
         lost = 0;
         if (now.scene === about.scene) continue;
         if (!now.open && about.open) { tell(about.closed, touched); break; }
+        if (now.round && now.round === about.round) { about.scene = now.scene; continue; }
         if (touched) { tell(about.over, true); break; }
         await pause(Math.random() * 0.3);
         turn();
