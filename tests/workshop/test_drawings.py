@@ -71,6 +71,14 @@ def test_where_they_are_many_columns_say_how_many() -> None:
     assert {"23", "8"} <= set(texts(found))
 
 
+def test_many_things_are_lines_of_numbers_below_one_scale() -> None:
+    many = tuple(Option(f"o{n}", f"Objective {n}") for n in range(8))
+    found = drawn(question(options=many), answers(*[{each.id: 4 for each in many}] * 7))
+    assert not places(found, "circle")
+    assert texts(found).count("7") == 8
+    assert texts(found).count("2") == 2  # the scale, above and below
+
+
 def test_the_middle_of_the_round_before_is_shown() -> None:
     once, twice = about_oven(1, 2, 3), about_oven(4, 4, 5)
     assert "the middle a round ago" not in texts(drawn(question(options=ONE), once))

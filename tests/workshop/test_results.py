@@ -249,6 +249,12 @@ def test_it_is_said_when_to_stop() -> None:
     assert advised(about_oven(4, 4, 4)) == "All of it is agreed. Go on."
 
 
+def test_nobody_is_asked_for_the_reasons_of_a_survey_or_a_mark_for_the_day() -> None:
+    survey, mark = question(options=ONE, survey=True), question(options=ONE, reasons=False)
+    assert result_of(survey, [WIDE]).advice.endswith("Nobody has to say what they chose.")
+    assert result_of(mark, [WIDE]).advice == ""
+
+
 def test_the_share_that_changed_is_that_of_the_counts() -> None:
     before, now = about_oven(1, 1, 2, 4), about_oven(1, 2, 2, 4)
     assert result_of(question(options=ONE), [before, now]).changed == 0.25

@@ -11,7 +11,7 @@ from workbook.workshop.results import Item, Result
 
 __all__ = ["grid"]
 
-_TALL = 23.0
+_TALL, _FIGURE = 23.0, 18.0
 _OPEN = {"split", "unsettled"}
 _FRAME, _HATCH = Pen(EDGE, 0.8), Pen(LINE, 0.7)
 _RANGE, _NOW = Pen(INK, 1.6), Pen(SIGNAL, 0.8, inside=SIGNAL)
@@ -36,11 +36,15 @@ def grid(paper: Paper, result: Result, words: Messages) -> None:
 
 
 def _lines(paper: Paper, result: Result, cells: Sequence[Item], words: Messages) -> None:
+    """Draw a line for each cell of a row: its name, its middle as a number, and where it lies."""
     names = {each.id: each.name for each in result.question.criteria}
     for item in cells:
         note = words[f"outcome_{item.outcome}"] if item.outcome in _OPEN else ""
-        top = paper.named(names[item.criterion], note, _TALL - 3, bold=False)
-        paper.shapes += _cell(result, item, paper.left, paper.right, top)
+        top = paper.named(names[item.criterion], note, LINE_HEIGHT, bold=False)
+        y, left = top + LINE_HEIGHT / 2, paper.left + _FIGURE
+        paper.shapes.append(Words(left - 4, y, _said(item), colour=INK, anchor="end", centred=True))
+        paper.shapes.append(Line([(left, y), (paper.right, y)], _FRAME))
+        paper.shapes += _lies(result, item, left, paper.right, y)
     paper.down += 4
 
 
@@ -52,7 +56,7 @@ def _widest(result: Result, option: str) -> float:
 def _heads(paper: Paper, result: Result) -> None:
     """Write the criteria above their columns."""
     wide = _column(paper, result)
-    heads = [paper.fitted(each.name, wide - 4, most=3) for each in result.question.criteria]
+    heads = [paper.fitted(each.name, wide, most=4) for each in result.question.criteria]
     tallest = max(map(len, heads))
     for place, lines in enumerate(heads):
         middle = paper.left + (place + 0.5) * wide
@@ -84,17 +88,26 @@ def _cell(result: Result, item: Item, left: float, right: float, top: float) -> 
     """Yield the middle as a number, and below it where the middle half lies on the scale."""
     yield _box(left, right, top)
     centre = (left + right) / 2
+    hatched = item.outcome in _OPEN
+    yield Words(centre, top + 9, _said(item), colour=INK, anchor="middle", bold=True, plate=hatched)
+    yield from _lies(result, item, left, right, top + _TALL - 8)
+
+
+def _said(item: Item) -> str:
+    return say_number(item.middle.median) if item.middle else "–"
+
+
+def _lies(result: Result, item: Item, left: float, right: float, y: float) -> Iterator[Shape]:
+    """Yield where the middle half and the middle lie on the scale."""
     if not item.middle:
-        yield Words(centre, top + _TALL / 2, "–", anchor="middle", centred=True)
         return
-    said, hatched = say_number(item.middle.median), item.outcome in _OPEN
-    yield Words(centre, top + 9, said, colour=INK, anchor="middle", bold=True, plate=hatched)
     low, high = result.question.low, result.question.high
-    xs = [left + 5 + (value - low) / (high - low) * (right - left - 10)
-          for value in (item.middle.low, item.middle.median, item.middle.high)]  # fmt: skip
-    y = top + _TALL - 8
-    yield Line([(xs[0] - 1, y), (xs[2] + 1, y)], _RANGE)
-    yield Points([(xs[1], y)], "diamond", 4.5, _NOW)
+    first, middle, last = (
+        left + 5 + (value - low) / (high - low) * (right - left - 10)
+        for value in (item.middle.low, item.middle.median, item.middle.high)
+    )
+    yield Line([(first - 1, y), (last + 1, y)], _RANGE)
+    yield Points([(middle, y)], "diamond", 4.5, _NOW)
 
 
 def _middle(x: float, y: float) -> Iterator[Shape]:

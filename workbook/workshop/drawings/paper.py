@@ -70,7 +70,7 @@ class Paper:
         """Write a name and a note on it; return the top of a drawing so tall, and move below it."""
         room = (self.names or self.width) - 4
         lines = self.fitted(name, room, most=3, bold=bold)
-        notes = self.fitted(note, room, most=2)
+        notes = self.fitted(note, room, most=4)
         written = self._written(lines, INK, bold) + len(notes) * LINE_HEIGHT
         self._written(notes, MUTED, False, len(lines) * LINE_HEIGHT)
         top = self.down + (0 if self.names else written + 1)

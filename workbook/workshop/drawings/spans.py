@@ -85,7 +85,7 @@ class _Drawn:
 
     def _said(self, middle: float, y: float) -> Words:
         """Write the two figures below the bar, as near to its middle as there is room."""
-        said = f"{say_number(self.span.low)} – {say_number(self.span.high)}"
+        said = " – ".join(dict.fromkeys(map(say_number, (self.span.low, self.span.high))))
         half = wide(said) / 2
         x = min(max(middle, self.left + half), self.right - half)
         return Words(x, y, said, colour=INK, anchor="middle", bold=True)

@@ -156,7 +156,6 @@ class _Counting:
         )
 
     def _range_said(self, span: Span) -> str:
-        unit = self.question.unit
         if len(span.ranges) == 1:
             return self._say("said_one", value=self._between(span.low, span.high))
         sentence = self._say(
@@ -166,11 +165,11 @@ class _Counting:
         )
         if span.common is None:
             return f"{sentence} {self.words['said_no_common']}"
-        low, high = span.common
-        value = say_number(low, unit) if low == high else self._between(low, high)
-        return f"{sentence} {self._say('said_common', values=value)}"
+        return f"{sentence} {self._say('said_common', values=self._between(*span.common))}"
 
     def _between(self, low: float, high: float) -> str:
+        if low == high:
+            return say_number(low, self.question.unit)
         ends = {"a": say_number(low), "b": say_number(high, self.question.unit)}
         return self._say("values_range", **ends)
 

@@ -25,6 +25,7 @@ __all__ = ["ENOUGH", "Result", "result_of"]
 
 ENOUGH = 3
 """Rounds after which asking again seldom helps."""
+_TOGETHER = {Kind.MATRIX, Kind.RANKING}
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,10 @@ class _Telling:
         outcomes = {item.outcome for item in self.items if not item.hidden} - {"counted"}
         if self.question.kind == Kind.CONSENT and any(item.dissent for item in self.items):
             return self.words["advice_objections"]
-        if not outcomes:
+        if outcomes and self.question.survey:
+            return self.words["advice_survey"]
+        # A mark for the day and the like, for which no reason is given, has not to be agreed on.
+        if not (outcomes and (self.question.reasons or self.question.kind in _TOGETHER)):
             return ""
         if outcomes == {"agreed"}:
             return self.words["advice_agreed"]
