@@ -183,13 +183,15 @@ class _Telling:
         # A mark for the day and the like, for which no reason is given, has not to be agreed on.
         if not (outcomes and (self.question.reasons or self.question.kind in _TOGETHER)):
             return ""
-        if outcomes == {"agreed"}:
-            return self.words["advice_agreed"]
+        return (
+            self.words["advice_agreed"] if outcomes == {"agreed"} else self._again(rounds, changed)
+        )
+
+    def _again(self, rounds: int, changed: float | None) -> str:
+        """Say whether it is worth while to ask once more."""
         if changed is not None and changed < STABLE:
             return self._say("advice_stable", percent=say_number(100 * changed, "%", 0))
-        if rounds >= ENOUGH:
-            return self._say("advice_enough", n=rounds)
-        return self.words["advice_again"]
+        return self._say("advice_enough" if rounds >= ENOUGH else "advice_again", n=rounds)
 
     def caveats(self) -> Iterator[str]:
         if 0 < len(self.given) < FEW:
