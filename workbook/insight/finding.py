@@ -15,7 +15,7 @@ from workbook.strategy.remembering import remembered
 __all__ = ["Finding", "Glance", "finding", "found"]
 
 # What happened in the quarter comes first.
-_FOLDERS = ("review", "route", "position", "destination")
+_FOLDERS = ("review", "workshop", "route", "position", "destination")
 
 
 @dataclass(frozen=True)

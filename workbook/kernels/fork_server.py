@@ -48,6 +48,7 @@ PRELOAD = (
 # A report imports each of its pages as it comes to it, and every finding for its sources.
 PRELOAD_ALL_OF = (
     "workbook.pack.pages",
+    "workbook.insight.workshop",
     *(f"workbook.insight.{step}" for step in ("review", "route", "position", "destination")),
 )
 

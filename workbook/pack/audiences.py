@@ -75,6 +75,7 @@ OWNER, BOARD = Audience("owner"), Audience("board")
 _NOT_FOR_A_BOARD = {
     "swot": "The analysis behind the strategy, which the owner works with. The strategy is in it.",
     "alignment": "Who carries what is for the owner to settle.",
+    "session": "What a room said is for those who were in it. What split it comes as a paper.",
     "signs": "What people say of the business is for those who work in it.",
     "map": "What helps what is a guess that the owner tests. The objectives are in the strategy.",
     "noise": "What explaining noise costs is for those who ask the questions.",

@@ -17,6 +17,7 @@ PAGES = (
     "grid",
     "register",
     "changes",
+    "session",
     "swot",
     "strategy",
     "map",

@@ -1,0 +1,1 @@
+"""What workshops came to, as far as the room saw it."""
