@@ -26,15 +26,16 @@ Rounds = Sequence[Sequence[Answer]]
 def items_of(question: Question, rounds: Rounds, words: Messages) -> Iterator[Item]:
     """Yield what came of each thing that was judged, in the order of the question."""
     shown = {cell: shown_rounds(question, rounds, cell) for cell in cells(question)}
+    newest = len(rounds) - 1
     by_round = [
-        given(question, answers, [cell for cell, places in shown.items() if place in places])
-        for place, answers in enumerate(rounds)
+        given(question, answers, [c for c, places in shown.items() if n in places], n == newest)
+        for n, answers in enumerate(rounds)
     ]
     ranking = question.kind == Kind.RANKING
     points = points_of(question, valid(rounds[-1])) if ranking else {}
     for cell, places in shown.items():
         blank = Item(*cell, name=_name(question, cell))
-        if len(rounds) - 1 in places:
+        if newest in places:
             history = [by_round[place][cell] for place in places]
             answers = [valid(rounds[place]) for place in places]
             yield _Counting(question, words, blank, history, answers, points).item()

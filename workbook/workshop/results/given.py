@@ -55,7 +55,7 @@ def shown_rounds(
 
 
 def given(
-    question: Question, answers: Sequence[Answer], shown: Sequence[Cell]
+    question: Question, answers: Sequence[Answer], shown: Sequence[Cell], reasons: bool = True
 ) -> dict[Cell, list[Given]]:
     """Return what was given about each thing that is shown, in an order that says nothing.
 
@@ -64,12 +64,12 @@ def given(
     """
     those = valid(answers)
     values = {cell: [_value(question, answer, cell) for answer in those] for cell in shown}
-    middles = {cell: _middle(found) for cell, found in values.items()}
+    why = _reasons(those, values) if reasons else {}
     return {
         cell: sorted(
             (
-                Given(value, _reason(answer, cell, values, middles, place))
-                for place, (answer, value) in enumerate(zip(those, found, strict=True))
+                Given(value, why.get((cell, place), ""))
+                for place, value in enumerate(found)
                 if value is not None
             ),
             key=repr,
@@ -92,22 +92,23 @@ def _value(question: Question, answer: Answer, cell: Cell) -> Any:
     return (value or 0) if question.kind == Kind.POINTS else value
 
 
-def _middle(values: Sequence[Any]) -> float | None:
-    numbers = [value for value in values if isinstance(value, int | float)]
-    return median(numbers) if numbers else None
+def _reasons(
+    answers: Sequence[Answer], values: Mapping[Cell, Sequence[Any]]
+) -> dict[tuple[Cell, int], str]:
+    """Return each reason by the one thing, and the place of the answer, where it stands."""
+    rows: dict[str, list[Cell]] = {}
+    for cell in values:
+        rows.setdefault(cell[0], []).append(cell)
+    middles = {cell: _middle(found) for cell, found in values.items() if cell[1]}
+    found = {}
+    for place, answer in enumerate(answers):
+        for option, reason in answer.reasons.items():
+            row = [cell for cell in rows.get(option, ()) if values[cell][place] is not None]
+            if row:
+                furthest = max(row, key=lambda c: abs(values[c][place] - middles[c]) if c[1] else 0)
+                found[furthest, place] = reason
+    return found
 
 
-def _reason(
-    answer: Answer,
-    cell: Cell,
-    values: Mapping[Cell, Sequence[Any]],
-    middles: Mapping[Cell, float | None],
-    place: int,
-) -> str:
-    option, criterion = cell
-    reason = answer.reasons.get(option, "")
-    if not reason or not criterion:
-        return reason
-    row = [each for each in values if each[0] == option and values[each][place] is not None]
-    furthest = max(row, key=lambda each: abs(values[each][place] - (middles[each] or 0.0)))
-    return reason if cell == furthest else ""
+def _middle(values: Sequence[float | None]) -> float:
+    return median([value for value in values if value is not None] or [0])
