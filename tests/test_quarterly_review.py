@@ -13,7 +13,7 @@ from nbclient.exceptions import CellExecutionError
 from workbook import create_workbook
 from workbook.pack.blocks import MIME, Cover, Section
 from workbook.pack.pages import PAGES
-from workbook.pack.reading import from_json
+from workbook.pack.reading import from_text
 from workbook.resources import templates
 from workbook.strategy import Initiative, Objective, Person, Review
 
@@ -84,7 +84,7 @@ def test_every_page_is_shown_in_the_order_of_the_pack(executed: Any) -> None:
 
 def test_every_page_is_shown_once_for_people_and_once_for_the_printer(executed: Any) -> None:
     for name, data in shown(executed).items():
-        block = from_json(data[MIME])
+        block = from_text(data[MIME])
         assert isinstance(block, Cover if name == "cover" else Section)
         assert (block.business if name == "cover" else block.title) in data["text/html"]
 

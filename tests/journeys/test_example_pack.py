@@ -145,7 +145,7 @@ def test_the_executed_notebook_shows_the_same_pages_on_screen(pack: Rendered) ->
         output.data
         for cell in notebook.cells
         for output in cell.get("outputs", [])
-        if "application/vnd.workbook.block+json" in output.get("data", {})
+        if "application/vnd.workbook.block" in output.get("data", {})
     ]
     assert len([name for name in names if name]) == len(shown) >= 9
     assert all("text/html" in data for data in shown)

@@ -24,7 +24,7 @@ from workbook.pack.blocks import (
     Table,
 )
 from workbook.pack.printing.typeset import typeset
-from workbook.pack.reading import complete, from_json
+from workbook.pack.reading import complete, from_json, from_text
 
 EVERYTHING: list[Block] = [
     Heading("What moved"),
@@ -57,9 +57,15 @@ def test_lists_become_tuples_so_that_a_section_can_not_change_after_it_was_made(
 
 def test_a_cell_that_displays_a_section_leaves_its_page_and_its_data() -> None:
     bundle = section(Prose("Sales rose."))._repr_mimebundle_()
-    assert bundle[MIME]["schema"] == 1
-    assert bundle[MIME]["kind"] == "section"
+    assert json.loads(bundle[MIME])["schema"] == 1
+    assert from_text(bundle[MIME]) == section(Prose("Sales rose."))
     assert "Sales rose." in bundle["text/html"]
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", '{"kind": "section"}', {"kind": "section"}])
+def test_what_is_no_page_of_ours_is_refused(kept: Any) -> None:
+    with pytest.raises(RenderFailed, match="cannot read"):
+        from_text(kept)
 
 
 def test_a_figure_with_a_status_gets_the_word_for_it() -> None:

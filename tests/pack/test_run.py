@@ -29,7 +29,7 @@ class Section:
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {
             "text/html": f"<h2>{quarter}</h2>",
-            "application/vnd.workbook.block+json": {"kind": "section", "top": top},
+            "application/vnd.workbook.block": f"section {top}",
         }
 
 Section()"""
@@ -67,7 +67,7 @@ def test_the_notebook_gets_its_parameters_and_keeps_what_its_cells_show(tmp_path
     assert outputs(made)[-1][0].data == {
         "text/html": "<h2>2026-Q3</h2>",
         "text/plain": "A section",
-        "application/vnd.workbook.block+json": {"kind": "section", "top": 5},
+        "application/vnd.workbook.block": "section 5",
     }
 
 

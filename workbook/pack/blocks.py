@@ -4,6 +4,7 @@ A notebook cell that ends in a section shows it as HTML, and leaves its data for
 Sign-offs keep these data: a field may be added with a default; anything else is a new `SCHEMA`.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeAlias, TypeVar
@@ -44,7 +45,8 @@ __all__ = [
     "Table",
 ]
 
-MIME = "application/vnd.workbook.block+json"
+# As text: a notebook checks, copies and indents each value of JSON, and a page has thousands.
+MIME = "application/vnd.workbook.block"
 SCHEMA = 1
 
 Status = Literal["", "good", "watch", "bad", "none", "info"]
@@ -258,7 +260,8 @@ class _Shown(Part):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         data = self.to_json()
-        return {"text/html": render(data), MIME: {"schema": SCHEMA, **data}}
+        kept = json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False)
+        return {"text/html": render(data), MIME: kept}
 
 
 @dataclass(frozen=True, config=_CONFIG)

@@ -5,7 +5,7 @@ from typing import Any
 
 from workbook.errors import RenderFailed
 from workbook.pack.blocks import MIME, SCHEMA, Prose
-from workbook.pack.reading import from_json
+from workbook.pack.reading import from_text
 from workbook.wording import say_list
 
 __all__ = ["composed", "gather", "is_unused", "without_left_out"]
@@ -109,7 +109,7 @@ def _parts(cell: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         data = output.get("data", {}).get(MIME)
         if data is not None:
             # Through the block and back: what is malformed is refused here, not on the page.
-            yield from_json(data).to_json()
+            yield from_text(data).to_json()
 
 
 def _source(cell: Mapping[str, Any]) -> str:

@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from workbook import jsontext
 from workbook.errors import RenderFailed
 from workbook.pack.blocks import SCHEMA, Cover, Section
 from workbook.pack.brand.look import PLAIN_LOOK, Look
 
-__all__ = ["complete", "from_json", "look_of", "parts"]
+__all__ = ["complete", "from_json", "from_text", "look_of", "parts"]
 
 _PAGE: TypeAdapter[Section | Cover] = TypeAdapter(
     Annotated[Section | Cover, Field(discriminator="kind")]
@@ -17,6 +18,14 @@ _PAGE: TypeAdapter[Section | Cover] = TypeAdapter(
 
 
 _LOOK = TypeAdapter(Look)
+
+
+def from_text(kept: str) -> Section | Cover:
+    """Rebuild a section or cover from what a notebook keeps of it; see `from_json`."""
+    try:
+        return from_json(jsontext.kept(kept))
+    except (AttributeError, TypeError, ValueError) as wrong:  # it is no text, or none of ours
+        raise RenderFailed(_NEWER) from wrong
 
 
 def from_json(data: Mapping[str, Any]) -> Section | Cover:
