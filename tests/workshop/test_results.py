@@ -217,6 +217,15 @@ def test_objections_come_first() -> None:
     assert result.advice == "Hear the objections, change the proposal, and ask again."
 
 
+def test_what_nobody_objects_to_is_agreed() -> None:
+    asked = question(Kind.CONSENT, options=ONE)
+    item = oven(about_oven("yes", "no_objection", "no_objection"), asked=asked)
+    assert oven(about_oven("yes"), asked=asked).sentence == "One answer only: yes."
+    assert item.outcome == "agreed"
+    assert item.sentence == "Agreed, as nobody objects. Yes: 1 of 3; no objection: 2."
+    assert oven(about_oven("yes", "yes", "no"), asked=asked).outcome == "unsettled"
+
+
 def test_texts_are_counted_together_where_only_case_and_stops_differ() -> None:
     round = about_oven(["Bread", "Tea"], ["bread!"], ["  BREAD", "Cake"])
     item = oven(round, asked=question(Kind.LIST, options=ONE))

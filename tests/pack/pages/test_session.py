@@ -47,8 +47,15 @@ def test_each_outcome_stands_with_the_sentence_that_was_shown():
 
 
 def test_dissent_is_kept_without_names():
-    section = page(day(), outcome("split", dissent="Nobody has time.\nIt rains in winter."))
+    section = page(day(), outcome("agreed", dissent="Nobody has time.\nIt rains in winter."))
     assert row(section, "A van")[2].note == "Against it: Nobody has time; It rains in winter."
+
+
+def test_of_a_split_room_both_ends_are_heard():
+    section = page(day(), outcome("split", dissent="1: It rains in winter\n5: We sell out"))
+    assert row(section, "A van")[2].note == (
+        "From the two furthest apart: 1: It rains in winter; 5: We sell out."
+    )
 
 
 def test_a_split_needs_a_decision_paper_until_one_is_begun():

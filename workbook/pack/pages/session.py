@@ -113,15 +113,16 @@ def _outcome(each: SessionOutcome, asked_before: str) -> list[str | Cell]:
     asked = each.name if each.about and each.question != asked_before else ""
     rounds = f"{each.rounds} round{'' if each.rounds == 1 else 's'}, {each.voters} voted"
     stands = Cell(capital(SETTLED[each.settled]), _MARKS[each.settled], rounds)
-    against = f"Against it: {_some(each.objections)}." if each.objections else ""
+    open_scale = each.settled != "agreed" and each.kind != "consent"
+    said_by = "From the two furthest apart" if open_scale else "Against it"
+    against = f"{said_by}: {_some(each.objections)}." if each.objections else ""
     return [Cell(named(each), note=asked), stands, Cell(sentence(each.sentence), note=against)]
 
 
 def _papers(papers: Sequence[Paper]) -> Iterator[Block]:
     begun = [each for each in papers if each.decision]
     if bare := [named(each.outcome) for each in papers if not each.decision]:
-        asked = "The room is split, and asking again moved nobody. Put two or three options on "
-        told = f"{asked}paper, and let one person choose."
+        told = "The room is split. Put two or three options on paper, and let one person choose."
         yield Callout("watch", f"Needs a decision paper: {quoted(bare)}", told)
     for each in begun:
         title = each.decision.title if each.decision else ""

@@ -11,7 +11,7 @@ from workbook.workshop.answers import CONSENTS, HOLDS, Answer
 from workbook.workshop.messages import Messages, Problem
 from workbook.workshop.questions import Kind, Question
 from workbook.workshop.results.given import Cell, Given, cells, given, shown_rounds, valid
-from workbook.workshop.results.items import Count, Item, Span, Voice, middle_of
+from workbook.workshop.results.items import Count, Item, Outcome, Span, Voice, middle_of
 from workbook.workshop.results.settling import Standing, apart, changed, values_said
 from workbook.workshop.results.texts import Text, counted, drawn, same
 from workbook.workshop.results.winning import points_of
@@ -175,14 +175,21 @@ class _Counting:
         return self._say("values_range", **ends)
 
     def _consent(self) -> Item:
+        """Consent is what nobody objects to: here an outcome is no matter of how far apart."""
         counts = _counts(self.now, tuple(reversed(CONSENTS)))
         objections, others, yes = (each.people for each in counts)
         gaps = {"n": len(self.now), "no": objections, "rest": others, "yes": yes}
+        settled: Outcome = "unsettled" if objections else "agreed"
+        sentence = self._say("said_objections" if objections else "said_no_objection", **gaps)
+        if len(self.now) == 1:
+            settled = "counted"
+            sentence = self._say("said_one", value=self._voice(self.now[0]).said)
         return replace(
             self.blank,
             people=len(self.now),
+            outcome=settled,
             counts=counts,
-            sentence=self._say("said_objections" if objections else "said_no_objection", **gaps),
+            sentence=sentence,
             positions=self._apart(lambda value: -CONSENTS.index(value)),
             dissent=self._voices(each for each in self.now if each.value == "no"),
             changed=self._changed(lambda round: _counts(round, CONSENTS)),
