@@ -18,7 +18,8 @@ SCALE = asked(Kind.SCALE)
 @pytest.fixture
 def room(tmp_path: Path) -> Room:
     made = Room(BallotBox(tmp_path / "bakery.room"))
-    made.prepare({"id": "s"}, [{"id": "b", "title": "B", "questions": ["scale"]}], [SCALE])
+    block = {"id": "b", "title": "B", "minutes": 20, "questions": ["scale"]}
+    made.prepare({"id": "s"}, [block], [SCALE])
     made.begin()
     made.show("scale")
     return made
