@@ -19,11 +19,14 @@ from workbook.steps.packs import FileLink
 from workbook.steps.workshop.paper import Desk
 from workbook.store import Edit
 from workbook.strategy import Block, Session
+from workbook.strategy.workshop.agenda import open_session
 from workbook.widgets import RowTable, SaveBar
-from workbook.workshop.opening import room_file
+from workbook.workshop.opening import note_of, open_room, room_file
 from workbook.workshop.paper.entry import COUNTED
 from workbook.workshop.paper.serials import new_serial, spoken
 from workbook.workshop.paper.sheets import layout
+from workbook.workshop.preparing import prepare
+from workbook.workshop.running import running
 
 SESSION = "4b1c9f20-0000-4000-8000-000000000000"
 PRACTICE, WHY = "A vote for practice: what do you expect of today?", "A year has passed"
@@ -197,6 +200,7 @@ def test_a_photographed_sheet_is_taken_once_somebody_has_settled_it(desk: Desk) 
     give(desk, "cat.png", b"no picture")
     assert f"Sheet {first}" in shown(desk)
     assert "cat.png: This is no picture that can be read" in shown(desk)
+    assert "After today something will be different.: 4" in shown(desk)
     say(desk, desk.photos.words, "take")
     assert f"Sheet {second}" in shown(desk)
     assert "Nothing is crossed" in shown(desk)
@@ -209,6 +213,18 @@ def test_a_photographed_sheet_is_taken_once_somebody_has_settled_it(desk: Desk) 
     assert turnout(desk)["paper"] == 2
 
 
+def test_sheets_that_are_clear_throughout_are_taken_at_once(desk: Desk) -> None:
+    first, second, third = printed(desk, 3)
+    opened(desk)
+    for serial in (first, second, third):
+        give(desk, f"{serial}.png", photographed(desk, serial, mark=serial != first))
+    assert "2 sheets are clear throughout" in shown(desk)
+    say(desk, desk.photos.words, "clear")
+    assert "2 of 3 sheets are done" in shown(desk)
+    assert f"Sheet {first}" in shown(desk)
+    assert turnout(desk)["paper"] == 2
+
+
 def test_a_photographed_sheet_waits_for_its_round(desk: Desk) -> None:
     [serial] = printed(desk, 1)
     give(desk, "one.png", photographed(desk, serial, True))
@@ -217,6 +233,28 @@ def test_a_photographed_sheet_waits_for_its_round(desk: Desk) -> None:
     assert f"Sheet {serial}" in shown(desk)
     say(desk, desk.photos.words, "skip")
     assert "You left it out" in shown(desk)
+
+
+def test_while_the_room_runs_its_process_prints_and_takes_sheets(desk: Desk) -> None:
+    book = desk.bound.book
+    session = open_session(book.plan)
+    assert session is not None
+    room = open_room(book.source, session.id)
+    try:
+        desk.look()
+        desk.wait()
+        assert "asks nothing yet" in shown(desk)
+        found = running(note_of(book.source))
+        assert found is not None
+        found.do("prepare", **prepare(book.plan, session).as_json())
+        found.do("begin")
+        [serial] = printed(desk, 1)
+        assert desk.found().runs
+        opened(desk)
+        assert told(desk, row(desk, serial=serial, f0="4")) == "yes, all of it"
+        assert found.do("state")["state"]["turnout"]["paper"] == 1
+    finally:
+        room.close()
 
 
 def test_a_sheet_for_words_is_printed_too(desk: Desk) -> None:

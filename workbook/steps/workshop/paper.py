@@ -30,6 +30,7 @@ SEEN = (
 )
 NO_SESSION = "Prepare a workshop in the chapter “The day and its agenda” first."
 NO_QUESTION = "No block of the workshop asks anything yet. Say so in “The day and its agenda”."
+NOTHING_ASKED = "The room is open and asks nothing yet. Hand it the workshop in “The room” first."
 UNEXPECTED = "That did not work just now, and nothing was lost. Try it again."
 
 _logger = logging.getLogger(__name__)
@@ -133,6 +134,8 @@ class Desk:
             raise WorkbookError(NO_QUESTION)
         self.room = paper_room(self.bound.book.source, prepared)
         self.asked = self.room.asked()
+        if not self.asked:  # somebody opened it in another way than from its chapter
+            raise WorkbookError(NOTHING_ASKED)
 
     def _show(self) -> None:
         for part in (self.printing, self.typing, self.photos):

@@ -1,6 +1,7 @@
 """Photographed sheets: what is clear is read, and a person settles the rest beside its picture."""
 
 from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from workbook.errors import WorkbookError
 from workbook.steps.asking import Asking
 from workbook.widgets.files import FilePicker
 from workbook.widgets.part import plain_layout
-from workbook.workshop.paper.fields import Field
+from workbook.workshop.messages import messages
+from workbook.workshop.paper.fields import ABSTAIN, Field, fields
 from workbook.workshop.paper.pictures import missing
 from workbook.workshop.paper.serials import spoken
 
@@ -76,6 +78,8 @@ class Photos(widgets.VBox):  # type: ignore[misc]
             **self._desk.told("photos"),
             "sheet": self.sheet,
             "settled": self.settled,
+            "read": list(_read_of(self.sheet)) if self.sheet else [],
+            "clear": len(self._clear),
             "done": len(self.done),
             "of": len(self.sheets),
             "passed": [*((each.picture, each.said) for each in self.passed), *self.left],
@@ -91,6 +95,8 @@ class Photos(widgets.VBox):  # type: ignore[misc]
             self.settled.problems.pop(name, None)
         elif what == "take":
             self._desk.do("photos", "Taking the sheet …", self.take)
+        elif what == "clear":
+            self._desk.do("photos", "Taking the sheets …", self.take_clear)
         elif what == "skip" and self.sheet:
             called = f"Sheet {spoken(self.sheet.serial)}"
             self.left.append((called, "You left it out. It may still be typed in above."))
@@ -117,16 +123,28 @@ class Photos(widgets.VBox):  # type: ignore[misc]
         if sheet is None:
             return
         form = {**sheet.form, **self._said(sheet)}
-        if self.settled.problems:
-            return
+        if not self.settled.problems and not self._put(sheet, form):
+            self._next(sheet)
+
+    def take_clear(self) -> None:
+        """Put in every sheet that leaves nothing to a person, up to one that the room refuses."""
+        for sheet in self._clear:
+            if self._put(sheet, sheet.form):
+                break
+            self._next(sheet)
+
+    def _put(self, sheet: "Sheet", form: Mapping[str, list[str]]) -> bool:
+        """Put a sheet in; tell whether the room refused it, and note why."""
         asked = next(each for each in self._desk.asked if each.question.id == sheet.question.id)
         if asked.open is None or asked.open.number != sheet.number:
             raise WorkbookError(NOT_OPEN.format(number=sheet.number, ask=sheet.question.ask))
-        problems = self._desk.found().take(asked.open.id, sheet.serial, form)
-        if problems:
-            self.settled.problems = dict(problems)
-            return
-        self._next(sheet)
+        self.settled.problems = dict(self._desk.found().take(asked.open.id, sheet.serial, form))
+        return bool(self.settled.problems)
+
+    @property
+    def _clear(self) -> "list[Sheet]":
+        waiting = (each for each in self.sheets if each.serial not in self.done)
+        return [each for each in waiting if not each.doubts]
 
     def _next(self, sheet: "Sheet") -> None:
         self.done.add(sheet.serial)
@@ -146,6 +164,16 @@ class Photos(widgets.VBox):  # type: ignore[misc]
                 self.settled.problems[doubt.field.name] = said
             found[doubt.field.name] = [known.get(typed, typed)]
         return found
+
+
+def _read_of(sheet: "Sheet") -> Iterator[tuple[str, str]]:
+    """Yield what was clear on a sheet, in words."""
+    words = messages("en")
+    if ABSTAIN in sheet.form:
+        yield words["paper_abstain"], words["paper_consent_yes"]
+    for each in fields(sheet.question, words):
+        for value in sheet.form.get(each.name, ()):
+            yield each.label, {c.value: c.label for c in each.choices}.get(value, value)
 
 
 def _address(doubt: "Doubt") -> str:

@@ -71,6 +71,7 @@ class Typing(widgets.VBox):  # type: ignore[misc]
             self._entering.columns, [], self._save,
             ordered=False, by_rows=True, noun="sheet", label="Sheets",
         )  # fmt: skip
+        self.table.add_class("ws-answers")  # what is only read looks so
         self._desk.bound.join(self.table)
         self.children = [self.words, self.table]
 

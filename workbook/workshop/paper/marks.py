@@ -12,7 +12,7 @@ from workbook.workshop.paper.flattening import SHARPNESS
 from workbook.workshop.paper.pictures import Grey
 from workbook.workshop.paper.sheets import Place
 
-__all__ = ["Ink", "Mark", "crop", "inked", "marks_of", "writing_in"]
+__all__ = ["Ink", "Mark", "crop", "evened", "inked", "marks_of", "writing_in"]
 
 Ink = npt.NDArray[np.float32]
 """How dark each dot is beside the paper around it, from 0 to 1."""
@@ -40,8 +40,8 @@ _BETWEEN = 0.25
 _CLEAN = 0.004
 
 
-def inked(flat: Grey) -> Ink:
-    """Return how dark each dot of a flattened sheet is, whatever shadow lies on it."""
+def evened(flat: Grey) -> Ink:
+    """Return how light each dot is beside the paper around it, whatever shadow lies there."""
     import cv2
 
     small: Any = cv2.resize(flat, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
@@ -50,9 +50,13 @@ def inked(flat: Grey) -> Ink:
     paper = cv2.GaussianBlur(paper, (0, 0), 4)
     high, wide = flat.shape
     paper = cv2.resize(paper, (wide, high), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    share = flat.astype(np.float32) / np.maximum(paper, 1)
-    # Grain of the paper is no ink, and ink is seldom quite black.
-    ink: Any = np.clip((0.88 - share) / 0.55, 0, 1)
+    share: Any = flat.astype(np.float32) / np.maximum(paper, 1)
+    return share  # type: ignore[no-any-return]
+
+
+def inked(evened: Ink) -> Ink:
+    """Return how dark each dot is: grain of the paper is no ink, and ink is seldom quite black."""
+    ink: Any = np.clip((0.88 - evened) / 0.55, 0, 1)
     return ink.astype(np.float32)  # type: ignore[no-any-return]
 
 
@@ -75,16 +79,16 @@ def writing_in(ink: Ink, place: Place) -> bool:
     return bool((dark & (1 - ruled)).mean() > _CLEAN)
 
 
-def crop(flat: Grey, places: Sequence[Place]) -> bytes:
+def crop(evened: Ink, places: Sequence[Place]) -> bytes:
     """Return the picture (PNG) of a row, with what stands beside it."""
     import cv2
 
     top = min(place.y for place in places) - 5
     bottom = max(place.y + place.height for place in places) + 3.5
-    row = _cut(flat, 12, top, flat.shape[1] / SHARPNESS - 24, bottom - top)
+    row = _cut(evened, 12, top, evened.shape[1] / SHARPNESS - 24, bottom - top)
     # Few shades and half the dots: it is for the eye, and travels to a browser.
     half: Any = cv2.resize(row, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    few = np.minimum((half // 16) * 17, 255).astype(np.uint8)
+    few = (np.clip(np.round(half * 15), 0, 15) * 17).astype(np.uint8)
     _, png = cv2.imencode(".png", few, [cv2.IMWRITE_PNG_COMPRESSION, 9])
     return bytes(png)
 

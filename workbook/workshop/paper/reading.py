@@ -12,8 +12,8 @@ from workbook.workshop.messages import messages
 from workbook.workshop.paper.codes import Room, SheetCode, short
 from workbook.workshop.paper.fields import ABSTAIN, Choice, Field, fields
 from workbook.workshop.paper.flattening import Found, NotFlat, find, flatten
-from workbook.workshop.paper.marks import Mark, crop, inked, marks_of, writing_in
-from workbook.workshop.paper.pictures import Grey, Picture
+from workbook.workshop.paper.marks import Ink, Mark, crop, evened, inked, marks_of, writing_in
+from workbook.workshop.paper.pictures import Picture
 from workbook.workshop.paper.serials import is_serial, spoken
 from workbook.workshop.paper.sheets import Place, layout
 from workbook.workshop.questions import Option, Question
@@ -90,16 +90,16 @@ def read_side(
     question = known[code.layout]
     laid = layout(question, language)
     try:
-        flat = flatten(picture.grey, found, code, laid.paper)
+        page = evened(flatten(picture.grey, found, code, laid.paper))
     except NotFlat as error:
         return PassedOver(picture.name, f"Sheet {spoken(code.serial)}: {error}")
     places = [place for place in laid.places if place.page == code.page]
-    form, doubts = _read(flat, places, question, language)
+    form, doubts = _read(page, places, question, language)
     abstaining = None
     if ABSTAIN in form:
         asked = _abstaining(language)
         row = [place for place in places if place.name == ABSTAIN]
-        abstaining = Doubt(asked, Why.BOTH, ("1",), crop(flat, row))
+        abstaining = Doubt(asked, Why.BOTH, ("1",), crop(page, row))
     return Side(picture.name, code, question, laid.pages, form, doubts, abstaining)
 
 
@@ -178,9 +178,9 @@ def _abstaining(language: str) -> Field:
 
 
 def _read(
-    flat: Grey, places: Sequence[Place], question: Question, language: str
+    page: Ink, places: Sequence[Place], question: Question, language: str
 ) -> tuple[dict[str, list[str]], tuple[Doubt, ...]]:
-    ink = inked(flat)
+    ink = inked(page)
     form: dict[str, list[str]] = {}
     doubts: list[Doubt] = []
     for each in (*fields(question, messages(language)), _abstaining(language)):
@@ -195,7 +195,7 @@ def _read(
         if why is None and seen:
             form[each.name] = [seen[0]]
         elif why is not None and (each.name, why) != (ABSTAIN, Why.BLANK):
-            doubts.append(Doubt(each, why, seen, crop(flat, row)))
+            doubts.append(Doubt(each, why, seen, crop(page, row)))
     return form, tuple(doubts)
 
 
