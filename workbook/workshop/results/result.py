@@ -5,27 +5,19 @@ linked, so that how many people changed their minds cannot be known: what is com
 gave each value.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from typing import Any
 
-from workbook.wording import say_number
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import FEW
-from workbook.workshop.messages import Messages, Problem, messages
-from workbook.workshop.questions import Kind, Question
+from workbook.workshop.messages import Messages, messages
+from workbook.workshop.questions import Question
 from workbook.workshop.results.counting import items_of
 from workbook.workshop.results.given import valid
 from workbook.workshop.results.items import Item
-from workbook.workshop.results.settling import STABLE
-from workbook.workshop.results.winning import Order, Purchase, order_of, purchase_of
+from workbook.workshop.results.telling import Telling
 
-__all__ = ["ENOUGH", "Result", "result_of"]
-
-ENOUGH = 3
-"""Rounds after which asking again seldom helps."""
-_TOGETHER = {Kind.MATRIX, Kind.RANKING}
+__all__ = ["Result", "result_of"]
 
 
 @dataclass(frozen=True)
@@ -91,7 +83,7 @@ def result_of(
     given = valid(rounds[-1])
     items = tuple(items_of(question, rounds, words))
     changed = _changed(items)
-    telling = _Telling(question, given, items, words)
+    telling = Telling(question, given, items, words)
     return Result(
         question=question,
         round=len(rounds),
@@ -111,94 +103,3 @@ def _changed(items: Sequence[Item]) -> float | None:
     known = [(item.changed, item.people) for item in items if item.changed is not None]
     people = sum(number for _, number in known)
     return sum(share * number for share, number in known) / people if people else None
-
-
-@dataclass(frozen=True)
-class _Telling:
-    """What is said of a question as a whole."""
-
-    question: Question
-    given: Sequence[Answer]
-    items: Sequence[Item]
-    words: Messages
-
-    @cached_property
-    def _order(self) -> Order | None:
-        ranks = self._told and self.question.kind == Kind.RANKING
-        return order_of(self.question, self.given) if ranks else None
-
-    @cached_property
-    def _purchase(self) -> Purchase | None:
-        buys = self._told and self.question.buys
-        return purchase_of(self.question, self.given) if buys else None
-
-    @property
-    def _told(self) -> bool:
-        return bool(self.given) and not all(item.hidden for item in self.items)
-
-    def chosen(self) -> tuple[str, ...]:
-        if self._order and len(self._order.levels[0]) == 1:
-            return self._order.levels[0]
-        return self._purchase.options if self._purchase and not self._purchase.ties else ()
-
-    def summary(self) -> str:
-        if self._order:
-            return self._said_order(self._order)
-        if self._purchase:
-            return self._said_purchase(self._purchase)
-        settled = [item.outcome for item in self.items if item.outcome != "counted"]
-        if len(settled) < 2:
-            return ""
-        return self._say("sum_agreed", agreed=settled.count("agreed"), n=len(settled))
-
-    def _said_order(self, order: Order) -> str:
-        first = self._names(order.levels[0])
-        if len(order.levels[0]) > 1:
-            return self._say("sum_tied", names=first)
-        told = self._say("sum_beats_all" if order.beats_all else "sum_first", names=first)
-        if order.levels[0] == order.most_points:
-            return told
-        return f"{told} {self._say('sum_points', names=self._names(order.most_points))}"
-
-    def _said_purchase(self, found: Purchase) -> str:
-        if not found.options:
-            return self.words["sum_nothing"]
-        told = self._say(
-            "sum_bought",
-            names=self._names(found.options),
-            cost=say_number(found.cost),
-            most=say_number(self.question.most, self.question.unit),
-        )
-        return f"{told} {self.words['sum_ties']}" if found.ties else told
-
-    def _names(self, ids: Sequence[str]) -> str:
-        return ", ".join(f"“{self.question.option(id).name}”" for id in ids)
-
-    def advice(self, rounds: int, changed: float | None) -> str:
-        outcomes = {item.outcome for item in self.items if not item.hidden} - {"counted"}
-        if self.question.kind == Kind.CONSENT and any(item.dissent for item in self.items):
-            return self.words["advice_objections"]
-        if outcomes and self.question.survey:
-            return self.words["advice_survey"]
-        # A mark for the day and the like, for which no reason is given, has not to be agreed on.
-        if not (outcomes and (self.question.reasons or self.question.kind in _TOGETHER)):
-            return ""
-        return (
-            self.words["advice_agreed"] if outcomes == {"agreed"} else self._again(rounds, changed)
-        )
-
-    def _again(self, rounds: int, changed: float | None) -> str:
-        """Say whether it is worth while to ask once more."""
-        if changed is not None and changed < STABLE:
-            return self._say("advice_stable", percent=say_number(100 * changed, "%", 0))
-        return self._say("advice_enough" if rounds >= ENOUGH else "advice_again", n=rounds)
-
-    def caveats(self) -> Iterator[str]:
-        if 0 < len(self.given) < FEW:
-            yield self.words["caveat_few"]
-        out = sum(len(answer.values) < len(self.question.options) for answer in self.given)
-        if self.question.kind == Kind.RANKING and out and not self.items[0].hidden:
-            yield self._say("caveat_partial", out=out, n=len(self.given))
-
-    def _say(self, name: str, **gaps: Any) -> str:
-        return self.words.say(Problem(name, gaps))
