@@ -318,11 +318,12 @@ function render({ model, el, signal }) {
 
   const after = element("div", { class: "wc-after", hidden: true });
   const take = button("wb-button wc-first", "Take into the workbook");
-  const pack = button("wb-button", "Make the draft pack");
+  const scores = element("input", { type: "checkbox" });
   const reopen = act("Let people in again", { do: "begin" }, { second: true });
   const close = button("wb-button wc-second", "Close the room");
-  after.append(element("p", {}, "The session is over, and everything is kept in the room’s file. Now it goes into the workbook: what was revealed, and what was parked."),
-    element("div", { class: "wc-buttons" }, take, pack, reopen, close));
+  after.append(element("p", {}, "The session is over, and everything is kept in the room’s file. Now it goes into the workbook: what was revealed, and what was parked. Then make the draft pack below."),
+    element("label", {}, scores, " Put the median scores into Choosing too, where there is no score yet"),
+    element("div", { class: "wc-buttons" }, take, reopen, close));
 
   root.append(before, running, after, trouble, said);
 
@@ -424,8 +425,7 @@ function render({ model, el, signal }) {
     // Not as a page of ours: what is on the wall can reach nothing here.
     window.open(model.get("room").wall, "_blank", "noopener,width=1280,height=720");
   });
-  take.addEventListener("click", () => ask("take"));
-  pack.addEventListener("click", () => ask("pack"));
+  take.addEventListener("click", () => ask(scores.checked ? "take with scores" : "take"));
   close.addEventListener("click", async () => {
     line.end();
     if (await toServer("DELETE", {})) ask("closed");

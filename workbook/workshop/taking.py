@@ -1,0 +1,205 @@
+"""What a room revealed, taken into the workbook: each thing once, whoever presses how often.
+
+A record's id follows from what it tells of, so that taking the same again changes nothing, and a
+later round takes the place of an earlier one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from workbook.store import Edit
+from workbook.strategy import Parked, Plan, Session, SessionOutcome
+from workbook.strategy.entity import Entity
+from workbook.strategy.route import Criterion, Initiative, NotDoing, Response, RivalMove, Score
+from workbook.strategy.workshop.marks import marks_text
+from workbook.wording import say_list
+from workbook.workshop.asking import option_id
+
+__all__ = ["Taking", "taking"]
+
+_PRACTICE = {"practice", "rating"}  # of a mark for the day only the counts are kept
+_HOLDS = {"yes": "yes", "half": "half", "no": "no"}
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What is to be saved, and what is told of it; `left` are sentences on what is not taken."""
+
+    edits: tuple[Edit, ...]
+    told: str
+    left: tuple[str, ...]
+
+
+def taking(
+    plan: Plan, session: Session, outcome: Mapping[str, Any], *, scores: bool = False
+) -> Taking:
+    """Return what has to be saved so that the workbook knows what a room revealed.
+
+    `outcome` is what the room's process says of it. With `scores`, the medians of a matrix become
+    the scores of “Choosing”, unless somebody has given a score there already.
+    """
+    return _Taker(plan, session, outcome, scores).taken()
+
+
+class _Taker:
+    def __init__(
+        self, plan: Plan, session: Session, outcome: Mapping[str, Any], scores: bool
+    ) -> None:
+        self.plan, self.session, self.outcome, self.scores = plan, session, outcome, scores
+        self.left: list[str] = []
+
+    def taken(self) -> Taking:
+        edits = [*self._outcomes(), *self._parked(), *self._made(), *self._day()]
+        new = [edit for edit in edits if edit is not None]
+        counted = {
+            each.nouns: sum(edit.entity is each for edit in new) for each in {e.entity for e in new}
+        }
+        told = [noun.counted(count) for noun, count in counted.items() if noun != Session.nouns]
+        if not new:
+            return Taking((), "Nothing is new: all of it was taken before.", tuple(self.left))
+        said = f"Taken: {say_list(sorted(told))}." if told else "Taken."
+        return Taking(tuple(new), said, tuple(self.left))
+
+    # What was said
+
+    def _outcomes(self) -> Iterator[Edit | None]:
+        place = len(self.plan.of(SessionOutcome, "session_id", self.session.id))
+        for asked, item in self._items():
+            question = asked["question"]
+            if question["id"] in _PRACTICE or item["hidden"] or not item["sentence"]:
+                continue
+            place += 1
+            yield self._record(
+                SessionOutcome,
+                (question["id"], item["option"], item["criterion"]),
+                {
+                    "session_id": self.session.id,
+                    "question": question["id"],
+                    "name": question["ask"],
+                    "item": item["option"],
+                    "about": _about(question, item),
+                    "kind": question["kind"],
+                    "rounds": max(len(asked["rounds"]), 1),
+                    "voters": item["people"],
+                    "settled": item["outcome"],
+                    "sentence": item["sentence"][:600],
+                    "dissent": "\n".join(
+                        each["reason"] for each in item["dissent"] if each["reason"]
+                    ),
+                },
+                place,
+            )
+
+    def _parked(self) -> Iterator[Edit | None]:
+        for each in self.outcome["parked"]:
+            fields = {"session_id": self.session.id, "name": each["text"]}
+            yield self._once(Parked, (each["id"],), fields)
+
+    def _day(self) -> Iterator[Edit | None]:
+        """Yield how many came, and the marks that they gave the day."""
+        marks = [
+            f"{count['value']}x{count['people']}"
+            for asked, item in self._items()
+            if asked["question"]["id"] == "rating"
+            for count in item["counts"]
+            if count["people"]
+        ]
+        fields: dict[str, Any] = {"closed": True}
+        invited, here = self.session.invited, int(self.outcome["here"])
+        if self.session.took_part is None and here and (invited is None or here <= invited):
+            fields["took_part"] = here
+        if marks:
+            fields["rated"] = marks_text(" ".join(marks))
+        yield self._changed(self.session, fields)
+
+    # What becomes records of the plan
+
+    def _made(self) -> Iterator[Edit | None]:
+        for asked, item in self._items():
+            id = asked["question"]["id"].partition("-")[0]
+            if id == "moves":
+                yield from self._responses(item)
+            elif id == "not_doing":
+                yield from self._not_doing(item)
+            elif id == "scores" and self.scores:
+                yield self._score(asked["question"], item)
+
+    def _responses(self, item: Mapping[str, Any]) -> Iterator[Edit | None]:
+        move = self._one_of(RivalMove, item["option"])
+        for text in item["texts"] if move else ():
+            fields = {"move_id": move, "name": text["text"][:300]}
+            if text["holds"] * 2 > text["people"]:
+                fields["holds"] = "yes"
+            yield self._once(Response, (item["option"], text["text"]), fields)
+
+    def _not_doing(self, item: Mapping[str, Any]) -> Iterator[Edit | None]:
+        there = {each.name.casefold() for each in self.plan.all(NotDoing)}
+        for text in item["texts"]:
+            if text["people"] > 1 and text["text"].casefold() not in there:
+                yield self._once(NotDoing, (text["text"],), {"name": text["text"]})
+
+    def _score(self, question: Mapping[str, Any], item: Mapping[str, Any]) -> Edit | None:
+        work = self._one_of(Initiative, item["option"])
+        criterion = self._one_of(Criterion, item["criterion"])
+        if not (work and criterion and item["middle"]):
+            return None
+        scored = self.plan.of(Score, "initiative_id", work)
+        if any(each.criterion_id == criterion for each in scored):
+            self.left.append(f"{item['name']} has a score already, which stays as it is.")
+            return None
+        if self._counts_in_units(criterion):
+            self.left.append(f"{item['name']} is scored in numbers of its own: write it there.")
+            return None
+        low, high = question["low"], question["high"]
+        value = (item["middle"]["median"] - low) / (high - low) * 100
+        fields = {"initiative_id": work, "criterion_id": criterion, "value": round(value, 1)}
+        return self._once(Score, (work, criterion), fields)
+
+    # How it is kept once
+
+    def _items(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+        for asked in self.outcome["results"]:
+            for item in asked["result"]["items"]:
+                yield asked, item
+
+    def _one_of(self, entity: type[Entity], option: str) -> str:
+        """Return the id of the record that an option was made of; empty where it is gone."""
+        there = (each.id for each in self.plan.all(entity))
+        return next((id for id in there if option_id(id) == option), "")
+
+    def _counts_in_units(self, criterion: str) -> bool:
+        return any(
+            each.counted_in == "unit" for each in self.plan.all(Criterion) if each.id == criterion
+        )
+
+    def _id(self, entity: type[Entity], about: Sequence[str]) -> str:
+        return str(uuid5(UUID(self.session.id), "\n".join([entity.__name__, *about])))
+
+    def _once(
+        self, entity: type[Entity], about: Sequence[str], fields: Mapping[str, Any]
+    ) -> Edit | None:
+        """Return a new record; what was made of it since stays."""
+        id = self._id(entity, about)
+        place = len(self.plan.all(entity))
+        return None if self.plan.find(id) else Edit(entity, id, {**fields, "position": place})
+
+    def _record(
+        self, entity: type[Entity], about: Sequence[str], fields: Mapping[str, Any], place: int
+    ) -> Edit | None:
+        """Return a new record, or what is different now in the one that was taken before."""
+        there = self.plan.find(self._id(entity, about))
+        if there is None:
+            return Edit(entity, self._id(entity, about), {**fields, "position": place})
+        return self._changed(there, fields)
+
+    @staticmethod
+    def _changed(there: Entity, fields: Mapping[str, Any]) -> Edit | None:
+        new = {name: value for name, value in fields.items() if getattr(there, name) != value}
+        return Edit(type(there), there.id, new, there.version) if new else None
+
+
+def _about(question: Mapping[str, Any], item: Mapping[str, Any]) -> str:
+    """Return in words what an item is about; empty where it is the question as a whole."""
+    return "" if len(question["options"]) == 1 and not question["criteria"] else str(item["name"])
