@@ -81,7 +81,7 @@ class _Taker:
                     "item": item["option"],
                     "about": _about(question, item),
                     "kind": question["kind"],
-                    "rounds": max(len(asked["rounds"]), 1),
+                    "rounds": asked["rounds"],
                     "voters": item["people"],
                     "settled": item["outcome"],
                     "sentence": item["sentence"][:600],

@@ -157,22 +157,22 @@ function askedPiece({ question, few, held }) {
       ? "Fewer than five are here. A survey of so few stays hidden: ask it in another way."
       : "Fewer than five are here, so that answers may be guessed. Say so before you open."));
   told.push(element("div", { class: "wc-buttons" }, ...moves(question, state, held)));
-  const result = newest?.result;
+  const { result } = question;
   if (result?.hidden) told.push(element("p", { class: "wb-note" }, result.hidden));
   if (result && !result.hidden) {
-    if (state === "closed") told.push(element("p", { class: "wb-help" }, "Only you see this until you reveal it."));
+    const of = state === "closed" ? "Only you see this until you reveal it." : state === "open" ? `What came of round ${result.round}.` : "";
+    if (of) told.push(element("p", { class: "wb-help" }, of));
     told.push(markup(result.html));
   }
   return told;
 }
 
-function moves({ rounds }, state, held) {
+function moves({ result }, state, held) {
   const again = act("Ask again", { do: "open" }, { letter: "a", second: true });
   if (state === "waiting") return [act("Open", { do: "open" }, { letter: "o" })];
   if (state === "open") return [act("Close", { do: "close" }, { letter: "c" })];
   if (state === "closed") {
-    const hidden = rounds.at(-1).result?.hidden;
-    return hidden ? [again] : [act("Reveal", { do: "reveal" }, { letter: "r" }), again];
+    return result?.hidden ? [again] : [act("Reveal", { do: "reveal" }, { letter: "r" }), again];
   }
   const holds = Object.entries(WINDOWS).map(([window, name]) => {
     const holding = held.includes(window);

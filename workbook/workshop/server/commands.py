@@ -1,14 +1,14 @@
 """What else the facilitator asks for: time, what the projector shows, and what came out."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from workbook.errors import WorkbookError
-from workbook.workshop.ballot_box import Hidden, Round, RoundState
-from workbook.workshop.questions import Question
-from workbook.workshop.results import result_of
+from workbook.workshop.ballot_box import Hidden, RoundState
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import more_time
+from workbook.workshop.server.shown import outcome
 
 __all__ = ["MORE"]
 
@@ -59,27 +59,10 @@ def _outcome(room: Room, _: Mapping[str, Any]) -> Mapping[str, Any]:
 def _revealed(room: Room) -> Iterator[Mapping[str, Any]]:
     for id in room.asked:
         rounds = [each for each in room.rounds(id) if each.state == RoundState.REVEALED]
-        question = room.box.question(id)
-        answers = [each for each in (_answers(room, round) for round in rounds) if each is not None]
-        if answers:
-            yield {
-                "question": question.as_json(),
-                "rounds": [each.number for each in rounds],
-                "result": _told(question, answers),
-            }
-
-
-def _told(question: Question, answers: list[Any]) -> dict[str, Any]:
-    told = result_of(question, answers).as_json()
-    told.pop("question", None)
-    return told
-
-
-def _answers(room: Room, round: Round) -> Any:
-    try:
-        return room.box.answers(round.id)
-    except Hidden:
-        return None
+        with suppress(Hidden):
+            if rounds:
+                told = outcome(room, rounds[-1]).as_json()
+                yield {"question": told.pop("question"), "rounds": len(rounds), "result": told}
 
 
 MORE: dict[str, Command] = {

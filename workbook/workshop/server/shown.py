@@ -1,17 +1,52 @@
 """A result as the projector and the facilitator's page show it: drawn first, then in words."""
 
-from markupsafe import Markup
+from weakref import WeakKeyDictionary
 
 from workbook.templating import template
-from workbook.workshop.results import Result
+from workbook.workshop.answers import Answer
+from workbook.workshop.ballot_box import Hidden, Round
+from workbook.workshop.drawings import drawing
+from workbook.workshop.results import Result, result_of
+from workbook.workshop.room import Room
 
-__all__ = ["shown"]
+__all__ = ["outcome", "shown"]
+
+_FEW = 4  # things, up to which a drawing as for a phone fits beside its words
+
+_known: WeakKeyDictionary[Room, dict[tuple[str, bool], str]] = WeakKeyDictionary()
+"""What was made of closed rounds, which do not change any more; each vote would make it anew."""
 
 
-def shown(found: Result) -> str:
-    """Return a result as HTML, in which whatever people typed is escaped."""
+def outcome(room: Room, round: Round) -> Result:
+    """Return what came of a closed round, compared with those before it.
 
-    def drawn(item: object) -> Markup:
-        return Markup("")
+    Raises:
+        Hidden: it is open; or so few have answered a survey that it is not to be seen.
+    """
+    earlier = (each for each in room.rounds(round.question) if each.number < round.number)
+    answers = [*(_answers(room, each) for each in earlier), room.box.answers(round.id)]
+    return result_of(room.box.question(round.question), answers)
 
-    return template("workshop/server/result.html.j2").render(found=found, drawn=drawn)
+
+def shown(room: Room, round: Round, *, wall: bool = False) -> str:
+    """Return it as HTML, in which whatever people typed is escaped.
+
+    Raises:
+        Hidden: as `outcome`.
+    """
+    made = _known.setdefault(room, {})
+    if (round.id, wall) not in made:
+        found = outcome(room, round)
+        page = template("workshop/server/result.html.j2")
+        # Words stand beside it on the wall: with few things to show, larger letters fit as well.
+        wide = wall and len(found.items) > _FEW
+        drawn = drawing(found, wall=wide)
+        made[round.id, wall] = page.render(found=found, drawing=drawn, wide=wide)
+    return made[round.id, wall]
+
+
+def _answers(room: Room, round: Round) -> list[Answer]:
+    try:
+        return room.box.answers(round.id)
+    except Hidden:
+        return []

@@ -9,7 +9,6 @@ from typing import Any
 
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
 from workbook.workshop.questions import Question
-from workbook.workshop.results import result_of
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import midnight, timetable, ways
 from workbook.workshop.server.entrance import Entrance
@@ -73,19 +72,17 @@ def wall(room: Room) -> dict[str, Any]:
         "asking": bool(newest and newest.state == RoundState.OPEN),
         "closed": bool(newest and newest.state != RoundState.OPEN),
         "turnout": _turnout(room),
-        "result": result(room, newest) if newest and room.shows("wall") else None,
+        "result": result(room, newest, wall=True) if newest and room.shows("wall") else None,
         "shows": room.box.fact("wall", ""),
     }
 
 
-def result(room: Room, newest: Round) -> dict[str, Any]:
+def result(room: Room, newest: Round, *, wall: bool = False) -> dict[str, Any]:
     """Return what came of a closed round, or the sentence that says why it stays hidden."""
-    question = room.box.question(newest.question)
     try:
-        answers = [room.box.answers(each.id) for each in _until(room, newest)]
+        return {"round": newest.number, "html": shown(room, newest, wall=wall)}
     except Hidden as error:
         return {"hidden": str(error)}
-    return {"round": newest.number, "html": shown(result_of(question, answers))}
 
 
 def _joining(room: Room) -> dict[str, Any]:
@@ -95,22 +92,19 @@ def _joining(room: Room) -> dict[str, Any]:
     return Entrance(address, link, name, password).as_json()
 
 
-def _until(room: Room, newest: Round) -> Iterator[Round]:
-    rounds = room.rounds(newest.question)
-    return (each for each in rounds if each.number <= newest.number)
-
-
 def _asked(room: Room) -> dict[str, Any] | None:
     question = room.question
     if question is None:
         return None
-    rounds = [_round(room, each) for each in room.rounds(question.id)]
-    return {**_named(question), "help": question.help, "survey": question.survey, "rounds": rounds}
-
-
-def _round(room: Room, each: Round) -> dict[str, Any]:
-    told = {"id": each.id, "number": each.number, "state": each.state}
-    return told if each.state == RoundState.OPEN else {**told, "result": result(room, each)}
+    rounds = room.rounds(question.id)
+    closed = [each for each in rounds if each.state != RoundState.OPEN]
+    return {
+        **_named(question),
+        "help": question.help,
+        "survey": question.survey,
+        "rounds": [{"id": each.id, "number": each.number, "state": each.state} for each in rounds],
+        "result": result(room, closed[-1]) if closed else None,
+    }
 
 
 def _named(question: Question) -> dict[str, Any]:

@@ -75,8 +75,31 @@ function dots(many, full) {
 function result({ asked, round, result }) {
   text("#result .kicker", round > 1 ? `Result of round ${round}` : "Result");
   text("#result h1", asked.ask);
-  drawn("#result .told", result.html);
+  const told = $("#result .told");
+  if (told.dataset.html === result.html) return;
+  told.dataset.html = result.html;
+  told.innerHTML = result.html;
+  told.querySelector("svg")?.setAttribute("preserveAspectRatio", "xMinYMin meet");
+  fit();
 }
+
+// Smaller letters for much that was said; what has no room even then comes page by page.
+let turning;
+function fit() {
+  clearInterval(turning);
+  const words = $("#result .wr-words");
+  if (!words) return;
+  const over = () => words.scrollHeight > words.clientHeight + 2;
+  for (const size of [1.1, 1, 0.9, 0.8, 0.7]) {
+    words.style.fontSize = `${size}em`;
+    if (!over()) return;
+  }
+  turning = setInterval(() => {
+    const end = words.scrollTop + words.clientHeight >= words.scrollHeight - 2;
+    words.scrollTop = end ? 0 : words.scrollTop + words.clientHeight * 0.9;
+  }, 8000);
+}
+addEventListener("resize", () => state?.result && fit());
 
 function tick() {
   const clock = state?.clock;
