@@ -7,11 +7,13 @@ where it was. Whoever follows it asks for what is newer than the `stamp` that th
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from workbook.errors import NotFound
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import FEW, BallotBox, Cast, Hidden, Round, RoundState, new_token
+from workbook.workshop.merging import Joined, joined
 from workbook.workshop.messages import Refused
 from workbook.workshop.questions import Question
 
@@ -109,6 +111,19 @@ class Room:
         """Return the newest round of a question."""
         rounds = self.box.rounds(question)
         return rounds[-1] if rounds else None
+
+    def merges(self, question: str) -> list[Joined]:
+        """Return which texts of a question are taken as one idea."""
+        kept = self.box.fact("merged", {}).get(question, [])
+        return [Joined(each["option"], tuple(each["texts"]), each["wording"]) for each in kept]
+
+    def answers(self, round: Round) -> list[Answer]:
+        """Return the answers of a closed round, in random order, with their texts merged.
+
+        Raises:
+            Hidden: it is open; or it is a survey that fewer than five have answered.
+        """
+        return joined(self.box.answers(round.id), self.merges(round.question))
 
     def shows(self, window: str) -> bool:
         """Tell whether the result of the question may be seen in a window: “wall” or “phones”."""
@@ -226,6 +241,11 @@ class Room:
     def unpark(self, id: str) -> None:
         """Take something back out of what was put aside."""
         self._keep(parked=[each for each in self.parked if each["id"] != id])
+
+    def merge(self, question: str, merges: Sequence[Joined]) -> None:
+        """Take texts of a question as one idea, in place of what was merged before."""
+        kept = {**self.box.fact("merged", {}), question: [asdict(each) for each in merges]}
+        self._keep(merged=kept)
 
     def invite(self, names: Sequence[str]) -> dict[str, str]:
         """Return a token for each of these people, which is kept nowhere: print or send it."""

@@ -14,14 +14,17 @@ from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.questions import Kind, Option, Question
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import more_time
+from workbook.workshop.server.control import did
+from workbook.workshop.server.shown import outcome
 from workbook.workshop.server.state import facilitator, wall
 from workbook.workshop.timetable import Slot, Timetable
 
 OVENS = (Option("deck", "Deck oven"), Option("rack", "Rack oven"))
 SURE = Question("sure", Kind.SCALE, "How sure are you?", OVENS, reasons=True)
 SIGNS = Question("signs", Kind.SCALE, "How true is this?", OVENS[:1], survey=True)
+IDEAS = Question("ideas", Kind.LIST, "What should we start?", (Option("top", "Start"),))
 BLOCKS = [
-    {"id": "open", "title": "Opening", "minutes": 20, "questions": ["sure", "signs"]},
+    {"id": "open", "title": "Opening", "minutes": 20, "questions": ["sure", "signs", "ideas"]},
     {"id": "route", "title": "Route", "minutes": 40, "questions": []},
     {"id": "close", "title": "Close", "minutes": 15, "questions": []},
 ]
@@ -59,7 +62,7 @@ def room(tmp_path: Path, clock: Clock) -> Iterator[Room]:
     """A bakery's room, begun at nine as planned."""
     box = BallotBox(tmp_path / "bakery.room")
     made = Room(box, clock)
-    made.prepare(SESSION, BLOCKS, [SURE, SIGNS])
+    made.prepare(SESSION, BLOCKS, [SURE, SIGNS, IDEAS])
     made.begin()
     made.go("open")
     yield made
@@ -155,7 +158,7 @@ def test_a_block_that_begins_late_is_behind_and_its_end_as_planned_stays(
 
 def test_a_room_opened_at_quite_another_hour_counts_from_then(tmp_path: Path) -> None:
     evening = Room(BallotBox(tmp_path / "late.room"), lambda: NINE + 9 * 3600)
-    evening.prepare(SESSION, BLOCKS, [SURE, SIGNS])
+    evening.prepare(SESSION, BLOCKS, [SURE, SIGNS, IDEAS])
     evening.begin()
     state = facilitator(evening)
     assert state["blocks"][0]["starts"] == "18:00"
@@ -185,3 +188,26 @@ def test_the_codes_on_the_wall_are_the_wi_fi_and_then_the_address(room: Room) ->
     assert joining["wifi_code"].startswith("<svg")
     assert not told(wall(room), "bread;1")
     assert "bread;1" not in (room.box.path).read_bytes().decode("latin-1")
+
+
+def test_ideas_that_say_the_same_are_merged_by_a_person_and_everybody_counts_once(
+    room: Room,
+) -> None:
+    room.show("ideas")
+    people = [["Sunday bread", "Bread on Sundays"], ["Bread on Sundays!"], ["A van"]]
+    tokens = [room.join() for _ in people]
+    asked = room.open_round()
+    for token, texts in zip(tokens, people, strict=True):
+        room.cast(token, asked.id, Answer({"top": texts}))
+    room.close_round()
+    [proposed] = facilitator(room)["question"]["merging"]["proposed"]
+    assert set(proposed["texts"]) == {"Sunday bread", "Bread on Sundays"}
+    did(room, {"do": "merge", "question": "ideas", **proposed})
+    [found] = outcome(room, room.rounds("ideas")[0]).items
+    assert [(each.text, each.people) for each in found.texts] == [
+        ("Bread on Sundays", 2),
+        ("A van", 1),
+    ]
+    assert facilitator(room)["question"]["merging"] == {"proposed": [], "done": 1}
+    did(room, {"do": "merge", "question": "ideas"})
+    assert facilitator(room)["question"]["merging"]["done"] == 0

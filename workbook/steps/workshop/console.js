@@ -164,7 +164,18 @@ function askedPiece({ question, few, held }) {
     if (of) told.push(element("p", { class: "wb-help" }, of));
     told.push(markup(result.html));
   }
+  if (question.merging && state !== "open") told.push(...mergers(question));
   return told;
+}
+
+// What may say the same is merged by a person, and never by itself.
+function mergers({ id, merging: { proposed, done } }) {
+  const told = proposed.map(({ option, texts, wording }) =>
+    element("li", {}, element("span", {}, texts.map((each) => `“${each}”`).join(" and ")),
+      act("These say the same", { do: "merge", question: id, option, texts, wording }, { second: true })));
+  const list = told.length > 0 && element("ul", { class: "wc-parked" }, ...told);
+  const undo = done > 0 && act(`Take ${many(done, "merge", "merges")} apart`, { do: "merge", question: id }, { second: true });
+  return [list && element("h4", {}, "Do these say the same?"), list, undo].filter(Boolean);
 }
 
 function moves({ result }, state, held) {

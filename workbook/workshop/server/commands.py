@@ -1,4 +1,4 @@
-"""What else the facilitator asks for: time, what the projector shows, and what came out."""
+"""What else the facilitator asks for: time, merging, the projector, and what came out of it all."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -6,6 +6,7 @@ from typing import Any
 
 from workbook.errors import WorkbookError
 from workbook.workshop.ballot_box import Hidden, RoundState
+from workbook.workshop.merging import Joined
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import more_time
 from workbook.workshop.server.shown import outcome
@@ -16,6 +17,7 @@ Command = Callable[[Room, Mapping[str, Any]], Mapping[str, Any] | None]
 
 _SHOWN = ("", "join", "pack")
 _LONGEST = 480  # minutes
+_WORDING = 150
 
 
 def _overrun(room: Room, body: Mapping[str, Any]) -> None:
@@ -35,6 +37,17 @@ def _wall(room: Room, body: Mapping[str, Any]) -> None:
 def _wifi(room: Room, body: Mapping[str, Any]) -> None:
     room.wifi = str(body["name"])[:64], str(body["password"])[:64]
     room.changed()
+
+
+def _merge(room: Room, body: Mapping[str, Any]) -> None:
+    """Take texts as one idea, with what was merged so far; none at all undoes it."""
+    room.box.question(body["question"])
+    texts = tuple(str(each) for each in body.get("texts", ()))
+    if len(texts) < 2:  # nothing to merge
+        room.merge(body["question"], [])
+        return
+    new = Joined(str(body["option"]), texts, str(body.get("wording") or texts[0])[:_WORDING])
+    room.merge(body["question"], [*room.merges(body["question"]), new])
 
 
 def _claim(room: Room, body: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -67,6 +80,7 @@ def _revealed(room: Room) -> Iterator[Mapping[str, Any]]:
 
 MORE: dict[str, Command] = {
     "claim": _claim,
+    "merge": _merge,
     "outcome": _outcome,
     "overrun": _overrun,
     "wall": _wall,

@@ -18,8 +18,8 @@ class Outcomes:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._known: dict[tuple[str, str], Result] = {}
-        self._drawn: dict[tuple[str, str], Drawing | None] = {}
+        self._known: dict[tuple[object, ...], Result] = {}
+        self._drawn: dict[tuple[object, ...], Drawing | None] = {}
 
     def of(self, round: Round, words: Messages) -> Result:
         """Return what came of a closed round, compared with those before it.
@@ -27,11 +27,11 @@ class Outcomes:
         Raises:
             Hidden: it is open; or so few have answered a survey that it is not to be seen.
         """
-        key = round.id, words.language
+        key = round.id, words.language, *self._room.merges(round.question)
         if key not in self._known:
             question = self._room.box.question(round.question)
             rounds = self._room.rounds(round.question)[: round.number]
-            answers = [*map(self._answers, rounds[:-1]), self._room.box.answers(round.id)]
+            answers = [*map(self._answers, rounds[:-1]), self._room.answers(round)]
             self._known[key] = result_of(question, answers, words)
         return self._known[key]
 
@@ -41,7 +41,7 @@ class Outcomes:
         Raises:
             Hidden: as `of`.
         """
-        key = round.id, words.language
+        key = round.id, words.language, *self._room.merges(round.question)
         if key not in self._drawn:
             self._drawn[key] = drawing(self.of(round, words), words=words)
         return self._drawn[key]
@@ -61,7 +61,7 @@ class Outcomes:
 
     def _answers(self, round: Round) -> list[Answer]:
         try:
-            return self._room.box.answers(round.id)
+            return self._room.answers(round)
         except Hidden:
             return []
 

@@ -13,7 +13,7 @@ __all__ = ["outcome", "shown"]
 
 _FEW = 4  # things, up to which a drawing as for a phone fits beside its words
 
-_known: WeakKeyDictionary[Room, dict[tuple[str, bool], str]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Room, dict[tuple[object, ...], str]] = WeakKeyDictionary()
 """What was made of closed rounds, which do not change any more; each vote would make it anew."""
 
 
@@ -24,7 +24,7 @@ def outcome(room: Room, round: Round) -> Result:
         Hidden: it is open; or so few have answered a survey that it is not to be seen.
     """
     earlier = (each for each in room.rounds(round.question) if each.number < round.number)
-    answers = [*(_answers(room, each) for each in earlier), room.box.answers(round.id)]
+    answers = [*(_answers(room, each) for each in earlier), room.answers(round)]
     return result_of(room.box.question(round.question), answers)
 
 
@@ -35,18 +35,19 @@ def shown(room: Room, round: Round, *, wall: bool = False) -> str:
         Hidden: as `outcome`.
     """
     made = _known.setdefault(room, {})
-    if (round.id, wall) not in made:
+    key = round.id, wall, *room.merges(round.question)
+    if key not in made:
         found = outcome(room, round)
         page = template("workshop/server/result.html.j2")
         # Words stand beside it on the wall: with few things to show, larger letters fit as well.
         wide = wall and len(found.items) > _FEW
         drawn = drawing(found, wall=wide)
-        made[round.id, wall] = page.render(found=found, drawing=drawn, wide=wide)
-    return made[round.id, wall]
+        made[key] = page.render(found=found, drawing=drawn, wide=wide)
+    return made[key]
 
 
 def _answers(room: Room, round: Round) -> list[Answer]:
     try:
-        return room.box.answers(round.id)
+        return room.answers(round)
     except Hidden:
         return []

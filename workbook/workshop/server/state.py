@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
-from workbook.workshop.questions import Question
+from workbook.workshop.ideas import proposals
+from workbook.workshop.questions import Kind, Question
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import midnight, timetable, ways
 from workbook.workshop.server.entrance import Entrance
-from workbook.workshop.server.shown import shown
+from workbook.workshop.server.shown import outcome, shown
 from workbook.workshop.timetable import LAST, SOON, Held, say_time
 
 __all__ = ["facilitator", "result", "wall"]
@@ -104,7 +105,24 @@ def _asked(room: Room) -> dict[str, Any] | None:
         "survey": question.survey,
         "rounds": [{"id": each.id, "number": each.number, "state": each.state} for each in rounds],
         "result": result(room, closed[-1]) if closed else None,
+        "merging": _merging(room, closed[-1]) if closed else None,
     }
+
+
+def _merging(room: Room, round: Round) -> dict[str, Any] | None:
+    """Return which texts may say the same, and how many were merged; None of other answers."""
+    if room.box.question(round.question).kind not in (Kind.LIST, Kind.WRITING):
+        return None
+    try:
+        items = outcome(room, round).items
+    except Hidden:
+        return None
+    found = [
+        {"option": item.option, "texts": each.texts, "wording": each.wording}
+        for item in items
+        for each in proposals(item.texts)
+    ]
+    return {"proposed": found, "done": len(room.merges(round.question))}
 
 
 def _named(question: Question) -> dict[str, Any]:
