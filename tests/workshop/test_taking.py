@@ -8,6 +8,8 @@ import pytest
 from workbook import Workbook, create_workbook
 from workbook.store import Edit
 from workbook.strategy import Block, Parked, Session, SessionOutcome
+from workbook.strategy.destination import Objective
+from workbook.strategy.position import Recalled, RecallRound, SignsSurvey
 from workbook.strategy.route import Criterion, Initiative, NotDoing, Response, RivalMove, Score
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import BallotBox
@@ -17,7 +19,7 @@ from workbook.workshop.room import Room
 from workbook.workshop.server.control import did
 from workbook.workshop.taking import taking
 
-ASKED = "scores, moves, not_doing, rating, practice"
+ASKED = "scores, moves, not_doing, rating, practice, signs, recall"
 
 
 @pytest.fixture
@@ -144,3 +146,31 @@ def test_a_record_that_was_changed_since_is_not_put_back(book: Workbook, room: R
     book.save([Edit(Response, answer.id, {"name": "Open on Sundays too"}, answer.version)])
     take(book, room)
     assert [each.name for each in book.plan.all(Response)] == ["Open on Sundays too"]
+
+
+def test_the_signs_are_taken_as_counts_and_a_survey_of_four_is_not(
+    book: Workbook, room: Room
+) -> None:
+    held(room, "signs", 4, 4, 5, 1, reveal=False)
+    take(book, room)
+    assert book.plan.all(SignsSurvey) == ()
+    held(room, "signs", 4, 4, 5, 1, 4)
+    take(book, room)
+    [survey] = book.plan.all(SignsSurvey)
+    assert survey.support == "1 0 0 3 1"
+
+
+def test_recall_keeps_what_was_named_by_how_many_and_whose_objective_it_is(
+    book: Workbook, room: Room
+) -> None:
+    objective = book.add(Objective, name="Bread by seven")
+    said = [["Bread by seven"], ["bread by Seven", "A van"], ["Margin"], ["Margin"], ["Tea"]]
+    held(room, "recall", *said)
+    take(book, room)
+    take(book, room)
+    [asked] = book.plan.all(RecallRound)
+    assert (asked.people, asked.official_ids, asked.overlap) == (5, [objective], None)
+    named = {each.name.casefold(): each for each in book.plan.all(Recalled)}
+    assert named["bread by seven"].named_by == 2
+    assert named["bread by seven"].objective_id == objective
+    assert (named["margin"].named_by, named["margin"].objective_id) == (2, None)

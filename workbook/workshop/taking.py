@@ -6,20 +6,24 @@ later round takes the place of an earlier one.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from workbook.store import Edit
 from workbook.strategy import Parked, Plan, Session, SessionOutcome
 from workbook.strategy.entity import Entity
+from workbook.strategy.position import SIGNS, Recalled, RecallRound, SignsSurvey
+from workbook.strategy.position.signs_recall import FEWEST, known_by, official_on
 from workbook.strategy.route import Criterion, Initiative, NotDoing, Response, RivalMove, Score
 from workbook.strategy.workshop.marks import marks_text
 from workbook.wording import say_list
 from workbook.workshop.asking import option_id
+from workbook.written.names import folded
 
 __all__ = ["Taking", "taking"]
 
-_PRACTICE = {"practice", "rating"}  # of a mark for the day only the counts are kept
+_PRACTICE = {"practice", "rating", "rule"}  # of a mark for the day only the counts are kept
 _HOLDS = {"yes": "yes", "half": "half", "no": "no"}
 
 
@@ -51,7 +55,8 @@ class _Taker:
         self.left: list[str] = []
 
     def taken(self) -> Taking:
-        edits = [*self._outcomes(), *self._parked(), *self._made(), *self._day()]
+        people = [*self._signs(), *self._recall()]
+        edits = [*self._outcomes(), *self._parked(), *self._made(), *people, *self._day()]
         new = [edit for edit in edits if edit is not None]
         counted = {
             each.nouns: sum(edit.entity is each for edit in new) for each in {e.entity for e in new}
@@ -156,6 +161,75 @@ class _Taker:
         value = (item["middle"]["median"] - low) / (high - low) * 100
         fields = {"initiative_id": work, "criterion_id": criterion, "value": round(value, 1)}
         return self._once(Score, (work, criterion), fields)
+
+    # What people say of the business, without a name
+
+    def _signs(self) -> Iterator[Edit | None]:
+        """Yield a sitting of the survey: how many gave each mark to each of the five signs."""
+        marks = {
+            item["option"]: [self._gave(item, mark) for mark in range(1, 6)]
+            for asked, item in self._items()
+            if asked["question"]["id"] == "signs" and not item["hidden"]
+        }
+        kept = {sign: each for sign, each in marks.items() if sum(each) >= FEWEST and sign in SIGNS}
+        if not kept:
+            return
+        if self._has_another(SignsSurvey, ("signs",)):
+            self.left.append("There is a survey of the signs of that day, which stays as it is.")
+            return
+        most = max(map(sum, kept.values()))
+        written = {sign: " ".join(map(str, each)) for sign, each in kept.items()}
+        fields = {"day": self.on, "asked": max(self.here, most), **written}
+        yield self._record(SignsSurvey, ("signs",), fields, len(self.plan.all(SignsSurvey)))
+
+    def _recall(self) -> Iterator[Edit | None]:
+        """Yield a round of recall, and what was named in it; the lists themselves are not kept."""
+        for asked, item in self._items():
+            people = asked["result"]["answered"]
+            official = [each.id for each in official_on(self.plan, self.on)]
+            if asked["question"]["id"] != "recall" or people < FEWEST or not official:
+                continue
+            if self._has_another(RecallRound, ("recall",)):
+                self.left.append("There is a round of recall of that day, which stays as it is.")
+                return
+            round = self._id(RecallRound, ("recall",))
+            if self.plan.find(round):  # what each text means may have been said since
+                return
+            fields = {"day": self.on, "people": people, "asked": max(self.here, people)}
+            yield self._once(RecallRound, ("recall",), {**fields, "official_ids": official})
+            yield from self._named(round, item)
+
+    def _named(self, round: str, item: Mapping[str, Any]) -> Iterator[Edit | None]:
+        means = self._known_words()
+        for text in item["texts"]:
+            objective = means.pop(folded(text["text"]), None)
+            if objective:  # one objective is named once
+                means = {words: id for words, id in means.items() if id != objective}
+            fields = {"round_id": round, "name": text["text"], "named_by": text["people"]}
+            about = ("recalled", text["text"])
+            yield self._once(Recalled, about, {**fields, "objective_id": objective})
+
+    def _known_words(self) -> dict[str, str]:
+        known = known_by(self.plan, official_on(self.plan, self.on))
+        return {folded(name): id for id, names in known.items() for name in names}
+
+    @staticmethod
+    def _gave(item: Mapping[str, Any], mark: int) -> int:
+        return sum(each["people"] for each in item["counts"] if each["value"] == mark)
+
+    def _has_another(self, entity: type[SignsSurvey | RecallRound], about: Sequence[str]) -> bool:
+        own = self._id(entity, about)
+        return any(each.day == self.on and each.id != own for each in self.plan.all(entity))
+
+    @property
+    def on(self) -> date:
+        """The day on which the room said it."""
+        return self.session.held_on or self.plan.today
+
+    @property
+    def here(self) -> int:
+        """How many were in the room."""
+        return int(self.outcome["here"])
 
     # How it is kept once
 
