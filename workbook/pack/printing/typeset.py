@@ -88,6 +88,8 @@ def _tidy(value: Any) -> Any:
 
 
 def _tidy_text(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     # Tabs and foreign line ends have no glyph; neither have byte-order marks and the selectors
     # that ask for a coloured emoji, which show nothing by themselves.
     text = re.sub(r"\r\n?|[\v\f\u0085\u2028\u2029]", "\n", text).replace("\t", " ")
