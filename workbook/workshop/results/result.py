@@ -71,7 +71,7 @@ def result_of(
     Raises:
         ValueError: there is no round.
 
-    >>> from workbook.workshop.questions import Option
+    >>> from workbook.workshop.questions import Kind, Option
     >>> ask = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The plan"),))
     >>> round = [Answer({"plan": value}) for value in (4, 4, 5, 4, 2)]
     >>> result_of(ask, [round]).item("plan").sentence
