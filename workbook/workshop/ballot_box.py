@@ -174,6 +174,11 @@ class BallotBox(RoomFile):
         """Return how many were invited."""
         return int(self.one("SELECT total(name <> '') FROM voter")[0])
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the invited, sorted."""
+        found = self.database.execute("SELECT name FROM voter WHERE name <> '' ORDER BY name, id")
+        return tuple(name for (name,) in found)
+
     # Rounds
 
     def open_round(self, question: str) -> Round:

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from workbook.errors import NotFound
@@ -15,6 +16,7 @@ from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import FEW, BallotBox, Cast, Hidden, Round, RoundState, new_token
 from workbook.workshop.merging import Joined, joined
 from workbook.workshop.messages import Refused
+from workbook.workshop.paper.serials import OWN, new_serial
 from workbook.workshop.questions import Question
 
 __all__ = ["Room"]
@@ -249,7 +251,7 @@ class Room:
 
     def invite(self, names: Sequence[str]) -> dict[str, str]:
         """Return a token for each of these people, which is kept nowhere: print or send it."""
-        tokens = {name: new_token() for name in names}
+        tokens = {name: new_serial(OWN) for name in names}  # which a person can type
         for name, token in tokens.items():
             self.box.admit(token, name)
         self._keep(invited=self.box.fact("invited", 0) + len(tokens))
@@ -266,6 +268,16 @@ class Room:
             if newest is None or newest.state != RoundState.OPEN:
                 self.box.open_round(id)
         self._keep(before=[*dict.fromkeys([*self.before, *questions])])
+
+    def close_before(self) -> None:
+        """Close what the invited were asked; it was answered until today."""
+        opened = [newest for id in self.before if (newest := self.newest(id))]
+        days = dict(self.box.fact("before_closed", {}))
+        for each in opened:
+            if each.state == RoundState.OPEN:
+                self.box.close_round(each.id)
+                days[each.id] = datetime.fromtimestamp(self.now).date().isoformat()
+        self._keep(before_closed=days)
 
     def note(self, **facts: Any) -> None:
         """Keep something else of the day, such as the minutes that a block needs more."""

@@ -15,6 +15,7 @@ from workbook.workshop.server.control import Control, Followed
 from workbook.workshop.server.doors import Doors, local_addresses, more_files
 from workbook.workshop.server.following import Following
 from workbook.workshop.server.handling import Handler, Host, NotHere
+from workbook.workshop.server.here import Done, Here
 from workbook.workshop.server.outcomes import Outcomes
 from workbook.workshop.server.pages import ASSETS
 from workbook.workshop.server.wall import Wall, WallFile, WallFollow
@@ -40,6 +41,8 @@ def make_app(host: Host, *, home: bool) -> Application:
     ]
     if home:
         routes += [
+            (r"/here", Here, about),
+            (r"/done", Done, about),
             (r"/control", Control, about),
             (r"/control/follow", Followed, about),
             (r"/wall", Wall, about),
@@ -56,6 +59,16 @@ def make_app(host: Host, *, home: bool) -> Application:
         websocket_max_message_size=1 << 20,
         websocket_ping_interval=10,
     )
+
+
+def _open(doors: Doors, box: BallotBox, port: int) -> None:
+    try:
+        doors.open(port or box.fact("port", 0))
+    except OSError:
+        if port:
+            raise
+        doors.open()
+    box.keep(port=doors.port)
 
 
 class Nothing(Handler):
@@ -76,6 +89,8 @@ async def serving(
 ) -> AsyncIterator[Doors]:
     """Serve a room's file while the context lasts; `find` says where its local networks are.
 
+    Without a port it is that of the last time, while it is free: links on paper lead to it.
+
     Raises:
         DatabaseRefused, StorageFailed: the file cannot be opened.
         OSError: the port is taken.
@@ -86,7 +101,7 @@ async def serving(
     host = Host(room, Following(room), Outcomes(room), key)
     doors = Doors(room, make_app(host, home=True), make_app(host, home=False), find)
     try:
-        doors.open(port)
+        _open(doors, box, port)
         yield doors
     finally:
         host.following.end()

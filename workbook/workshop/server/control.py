@@ -16,6 +16,7 @@ from workbook.workshop.messages import Refused, messages
 from workbook.workshop.paper.taking import issue, take
 from workbook.workshop.questions import Question
 from workbook.workshop.room import Room
+from workbook.workshop.server.before import BEFORE
 from workbook.workshop.server.commands import MORE
 from workbook.workshop.server.handling import Handler, Host, is_home
 from workbook.workshop.server.state import facilitator
@@ -65,14 +66,11 @@ def _nothing(room: Room, body: Mapping[str, Any]) -> None:
 
 
 COMMANDS: dict[str, Command] = {
-    "before": lambda room, body: room.ask_before(body["questions"]),
     "begin": lambda room, _: room.begin(),
     "close": lambda room, _: room.close_round(),
     "end": lambda room, _: room.end(),
     "go": lambda room, body: room.go(body["block"]),
     "hold": lambda room, body: room.hold(body["window"], bool(body["held"])),
-    "invite": lambda room, body: {"tokens": room.invite(body["names"])},
-    "network": lambda room, body: room.allow_network(bool(body["allowed"])),
     "open": lambda room, _: {"round": room.open_round().id},
     "paper": _paper,
     "park": lambda room, body: room.park(str(body["text"])),
@@ -84,6 +82,7 @@ COMMANDS: dict[str, Command] = {
     "state": _nothing,
     "step": lambda room, body: room.step(int(body.get("by", 1))),
     "unpark": lambda room, body: room.unpark(body["id"]),
+    **BEFORE,
     **MORE,
 }
 """What may be asked, by its name: each is given the room and the message."""

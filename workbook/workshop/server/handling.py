@@ -24,6 +24,7 @@ from workbook.workshop.server.gathering import Gathering
 from workbook.workshop.server.outcomes import Outcomes
 from workbook.workshop.server.pace import Pace
 from workbook.workshop.server.pages import page
+from workbook.workshop.server.visiting import Visit
 
 __all__ = ["Handler", "Host", "NotHere", "is_home"]
 
@@ -53,6 +54,7 @@ class Host:
     outcomes: Outcomes
     key: str = ""
     pace: Pace = field(default_factory=Pace)
+    visit: Visit = field(default_factory=Visit)
 
     @cached_property
     def votes(self) -> Gathering[Cast]:

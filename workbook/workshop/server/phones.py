@@ -96,10 +96,20 @@ class Reached(Handler):
 class _Own(Handler):
     """What belongs to one person: the token is looked at first."""
 
+    place = ""
+    """Where their page is: at their own token, or, at the facilitator's computer, at none."""
+    visits = False
+
     def prepare(self) -> None:
         """Refuse a token that is not known here, and let nobody try many."""
         super().prepare()
-        token = self.path_args[0] if self.path_args else ""
+        self.place = token = self.path_args[0] if self.path_args else ""
+        self.visits = self.application.settings["home"] and self.host.visit.is_place(token)
+        if self.visits:
+            self.path_args[0] = token = self.host.visit.token(token)
+            if not token:
+                self.redirect("/here", status=303)
+                return
         if self.room.box.knows(token):
             return
         if not self.host.pace.may_guess(self.address):
@@ -120,7 +130,8 @@ class _Own(Handler):
             "lost": [],
             "seen": mark(seen.own),
             "scene": self.host.following.now,
-            "token": token,
+            "token": self.place,
+            "visits": self.visits,
             "told": partial(told, words=self.words),
             "ask": lambda round: self.room.box.question(round.question).ask,
             "here": self.room.is_open,
@@ -152,6 +163,7 @@ class Person(_Own):
         """Show what is asked now, or what came of it."""
         if self.room.is_open:  # at home before the day, several people share a computer
             self.room.arrive(token)
+        if self.room.is_open and not self.visits:
             self.set_cookie(_SEAT, token, expires_days=_DAYS, httponly=True, samesite="Strict")
         self.show_view(token, self.get_query_argument("change", "")[:40])
 
@@ -165,7 +177,7 @@ class Ballot(_Own):
         if self.sent("only") == "ready":
             if round:
                 self.room.set_ready(token, id, self.sent("ready") == "1")
-            self.redirect(f"/v/{token}", status=303)
+            self.redirect(f"/v/{self.place}", status=303)
             return
         try:
             if round is None:
@@ -182,14 +194,14 @@ class Ballot(_Own):
         # A form that lay in another window while this person changed their answer elsewhere.
         if kept and kept != answer and self.sent("seen") != mark(kept):
             self.show(
-                "which", 409, token=token, round=round, seen=mark(kept),
+                "which", 409, token=self.place, round=round, seen=mark(kept),
                 question=question, values=typed(question, answer), abstains=answer.abstains,
                 kept=told(question, kept, self.words), new=told(question, answer, self.words),
             )  # fmt: skip
             return
         if kept != answer:
             await self.host.votes.put(Cast(token, round.id, answer, ready=True))
-        self.redirect(f"/v/{token}", status=303)
+        self.redirect(f"/v/{self.place}", status=303)
 
     def _refuse(self, token: str, id: str, problems: Mapping[str, Problem], status: int) -> None:
         said = {name: self.words.say(problem) for name, problem in problems.items()}
@@ -207,13 +219,16 @@ class Elsewhere(_Own):
 
     def get(self, token: str) -> None:
         """Show the address of their page, as a link and as a code to scan."""
-        link = own_link(self.request.host, token)
+        if self.visits:
+            self.redirect(f"/v/{self.place}", status=303)
+            return
+        link = own_link(self.request.host, self.place)
         drawn = io.BytesIO()
         segno.make(link, error="m").save(
             drawn, kind="svg", scale=6, border=4, xmldecl=False, svgns=True, dark="#000",
             light="#fff", omitsize=True,
         )  # fmt: skip
-        self.show("elsewhere", token=token, link=link, code=drawn.getvalue().decode())
+        self.show("elsewhere", token=self.place, link=link, code=drawn.getvalue().decode())
 
 
 class Follow(_Own):

@@ -9,7 +9,9 @@
 
   const fields = () => [...ballot.querySelectorAll("input, textarea, select")].filter((each) => each.name && each.type !== "hidden");
 
+  const lent = about.at.startsWith("/v/here-"); // the next one at this computer is somebody else
   const keep = () => {
+    if (lent) return;
     const typed = fields().filter((each) => each.type === "radio" || each.type === "checkbox" ? each.checked : each.value).map((each) => [each.name, each.value]);
     try { sessionStorage.setItem(draft, JSON.stringify([ballot.dataset.seen, typed])); } catch { /* it may be full, or off */ }
   };
