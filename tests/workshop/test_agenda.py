@@ -95,7 +95,7 @@ def test_what_is_wrong_in_a_file_is_said_with_its_place(own: Path, wrong: str, s
 
 def test_one_wrong_file_hides_no_other(own: Path, monkeypatch: pytest.MonkeyPatch):
     own.write_text(OWN + "[[", "utf-8")
-    monkeypatch.setattr(module, "agenda_files", lambda: (*agenda_files(), own))
+    monkeypatch.setattr(module, "agenda_files", lambda _: (*agenda_files(), own))
     found, troubles = agendas()
     assert found == SHIPPED
     assert len(troubles) == 1
@@ -104,3 +104,20 @@ def test_one_wrong_file_hides_no_other(own: Path, monkeypatch: pytest.MonkeyPatc
 def test_an_agenda_that_is_not_there_is_named(own: Path):
     with pytest.raises(NotFound, match=re.escape(str(own))):
         agenda(own)
+
+
+def test_an_agenda_of_ones_own_lies_beside_the_workbook_and_counts_more(tmp_path: Path):
+    folder = tmp_path / "agendas"
+    folder.mkdir()
+    (folder / "evening.toml").write_text(OWN, "utf-8")
+    (folder / "six_hours.toml").write_text(OWN.replace("Evening", "Our day"), "utf-8")
+    found, troubles = agendas(tmp_path)
+    assert [each.title for each in found] == ["Evening", "Our day", "Half a day", "Two days"]
+    assert troubles == ()
+
+
+def test_a_folder_in_the_place_of_an_agenda_is_told(tmp_path: Path):
+    (tmp_path / "agendas" / "odd.toml").mkdir(parents=True)
+    found, [trouble] = agendas(tmp_path)
+    assert len(found) == 3
+    assert "odd.toml cannot be read" in trouble

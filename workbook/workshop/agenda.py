@@ -13,7 +13,7 @@ from workbook.strategy.workshop.clock import minute_of
 from workbook.wording import say_list
 from workbook.workshop.timetable import DAY, Slot, Timetable, over_days, say_clock
 
-__all__ = ["Agenda", "AgendaBlock", "agenda", "agenda_files", "agendas"]
+__all__ = ["Agenda", "AgendaBlock", "agenda", "agenda_files", "agendas", "shipped"]
 
 
 @dataclass(frozen=True)
@@ -75,15 +75,25 @@ class Agenda:
         return f"{span}, {len(self.blocks)} block{'s' if len(self.blocks) > 1 else ''}"
 
 
-def agenda_files() -> tuple[Path, ...]:
-    """Return the files of all agendas: those that came with the program, and your own."""
-    return tuple(sorted((templates() / "library" / "agendas").glob("*.toml")))
+def shipped() -> Path:
+    """Return the folder of the agendas that came with the program."""
+    return templates() / "library" / "agendas"
 
 
-def agendas() -> tuple[tuple[Agenda, ...], tuple[str, ...]]:
+def agenda_files(beside: Path | None = None) -> tuple[Path, ...]:
+    """Return the files of all agendas: those that came with the program, and your own.
+
+    Your own are in a folder `agendas` `beside` the workbook; of two with one name yours counts.
+    """
+    folders = [shipped(), *([beside / "agendas"] if beside else [])]
+    named = {path.name: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    return tuple(named.values())
+
+
+def agendas(beside: Path | None = None) -> tuple[tuple[Agenda, ...], tuple[str, ...]]:
     """Return all agendas, the shortest first, and what is wrong with files that are none."""
     found, troubles = [], []
-    for path in agenda_files():
+    for path in agenda_files(beside):
         try:
             found.append(agenda(path))
         except WorkbookError as error:
@@ -104,6 +114,8 @@ def agenda(path: Path) -> Agenda:
         given = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise NotFound(f"There is no agenda {path}.") from None
+    except OSError as error:
+        raise WorkbookError(f"The agenda {path} cannot be read: {error.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkbookError(f"The agenda {path} cannot be read: {error}.") from None
     blocks = given.pop("block", [])

@@ -119,7 +119,7 @@ def test_an_agenda_that_went_meanwhile_begins_nothing(day: Guided) -> None:
 def test_a_file_that_cannot_be_read_is_named_beside_the_others(
     day: Guided, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def found() -> tuple[tuple[Agenda, ...], tuple[str, ...]]:
+    def found(_: object = None) -> tuple[tuple[Agenda, ...], tuple[str, ...]]:
         return agendas()[0], ("evening.toml cannot be read.",)
 
     monkeypatch.setattr(chapter, "agendas", found)

@@ -49,6 +49,22 @@ def test_no_more_take_part_than_were_invited(book: Workbook):
         book.save([Edit(Session, "s", {"name": "Day", "invited": 6, "took_part": 7})])
 
 
+def test_the_rule_of_a_vote_is_not_changed_after_it(book: Workbook):
+    book.save([Edit(Session, "s", {"name": "Day"})])
+    book.save([Edit(Session, "s", {"decides": "majority"}, 1)])
+    said = {"session_id": "s", "question": "q", "name": "Open on Sundays?", "sentence": "Split."}
+    book.save([Edit(SessionOutcome, "o", said)])
+    with pytest.raises(InvalidEntry, match="voted on under the other rule already"):
+        book.save([Edit(Session, "s", {"decides": "leader"}, 2)])
+    book.save([Edit(Session, "s", {"closed": True}, 2)])
+
+
+def test_the_journal_does_not_know_in_which_order_marks_were_given(book: Workbook):
+    book.save([Edit(Session, "s", {"name": "Day", "rated": "9 7 8 8"})])
+    [line] = book.plan.history(book.plan.only(Session), "rated")
+    assert line.after["rated"] == "7 8×2 9"
+
+
 def test_a_block_cannot_need_more_than_it_has(book: Workbook):
     book.save([Edit(Session, "s", {"name": "Day"})])
     with pytest.raises(InvalidEntry, match="It has 30 minutes, so that it cannot need 40"):

@@ -16,7 +16,7 @@ from workbook.strategy import Block, Plan, Session
 from workbook.strategy.workshop.agenda import open_session
 from workbook.widgets import RowTable
 from workbook.widgets.part import plain_layout
-from workbook.workshop.agenda import agendas
+from workbook.workshop.agenda import agendas, shipped
 from workbook.workshop.days import begun_with
 
 __all__ = ["Agendas", "Day", "parts"]
@@ -52,15 +52,15 @@ class Agendas(Asking):
 
     def __init__(self, bound: Binding, table: RowTable) -> None:
         self._bound, self._table = bound, table
-        super().__init__("workshop/agendas", self._begin, **_offered(bound.plan))
+        super().__init__("workshop/agendas", self._begin, **_offered(bound))
 
     def renew(self, plan: Plan) -> None:
         """Tell it of the plan as it is now."""
-        self.say(**_offered(plan))
+        self.say(**_offered(self._bound))
 
     def _begin(self, _: str, name: str) -> None:
         book = self._bound.book
-        agenda = next((each for each in agendas()[0] if each.name == name), None)
+        agenda = next((each for each in agendas(book.folder)[0] if each.name == name), None)
         if agenda is None:  # its file went meanwhile, and the page shows so
             self.renew(book.plan)
             return
@@ -68,7 +68,7 @@ class Agendas(Asking):
         try:
             book.save(begun_with(agenda, place=place))
         except WorkbookError as error:
-            self.say(**_offered(book.plan, str(error)))
+            self.say(**_offered(self._bound, str(error)))
         else:
             self._table.wrote()
 
@@ -103,7 +103,14 @@ class Day(widgets.VBox):  # type: ignore[misc]
         return True
 
 
-def _offered(plan: Plan, trouble: str = "") -> Mapping[str, Any]:
-    found, unread = agendas()
-    begun = open_session(plan)
-    return {"agendas": found, "unread": unread, "begun": begun, "trouble": trouble}
+def _offered(bound: Binding, trouble: str = "") -> Mapping[str, Any]:
+    book = bound.book
+    found, unread = agendas(book.folder)
+    return {
+        "agendas": found,
+        "unread": unread,
+        "begun": open_session(book.plan),
+        "trouble": trouble,
+        "own": book.folder / "agendas",
+        "shipped": shipped(),
+    }

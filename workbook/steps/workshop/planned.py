@@ -42,6 +42,11 @@ class Line:
         return [each for each in self.asked if each.question is None]
 
     @property
+    def left_out(self) -> Sequence[Asked]:
+        """What leaves something out, and says so."""
+        return [each for each in self.asked if each.question and each.words]
+
+    @property
     def interrupted(self) -> str:
         """By what a fixed time interrupts it, in words."""
         return say_list([f"“{title}”" for title in self.held.over])

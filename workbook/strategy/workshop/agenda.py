@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import field_validator
 
@@ -24,7 +24,7 @@ from workbook.strategy.entity import (
 from workbook.strategy.plan import Plan
 from workbook.strategy.workshop.clock import clock_text
 from workbook.strategy.workshop.marks import counted, marks_text
-from workbook.strategy.workshop.room import Parked
+from workbook.strategy.workshop.room import Parked, SessionOutcome
 
 __all__ = ["Block", "Session", "asks", "blocks", "open_session", "sessions_in"]
 
@@ -42,6 +42,7 @@ class Session(Entity, table=True):
     """
 
     nouns = Nouns("workshop", "workshops")
+    line = ("name", "held_on", "begins", "closed")
 
     name: str = text("Workshop", "Such as: where we go in 2027.", required=True)
     held_on: date | None = day("Day", "Its first day, where it has several.")
@@ -67,6 +68,13 @@ class Session(Entity, table=True):
         if field != "took_part" or self.invited is None or (self.took_part or 0) <= self.invited:
             return ""
         return f"{self.took_part} took part, and {self.invited} were invited. Count those who came."
+
+    def step(self, field: str, before: Any, others: Records) -> str:
+        """Keep the rule under which something was voted on."""
+        if field != "decides" or before is None:
+            return ""
+        voted = any(each.session_id == self.id for each in others.all(SessionOutcome))
+        return "Something was voted on under the other rule already." if voted else ""
 
     @property
     def marks(self) -> dict[int, int]:
