@@ -1,6 +1,8 @@
 """What a photographed sheet shows is taken where it is sure, and asked where it is not."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -250,6 +252,18 @@ def test_without_the_two_packages_it_is_said_how_to_get_them(
     monkeypatch.setattr(pictures, "find_spec", nothing)
     with pytest.raises(ImportRefused, match=r"strategy-workbook\[paper\]"):
         list(pictures_in("photo.jpg", b""))
+
+
+ALONE = """
+import sys
+sys.modules["cv2"] = sys.modules["zxingcpp"] = None
+import workbook.steps.workshop.paper, workbook.workshop.paper.reading
+import workbook.workshop.paper.sheets, workbook.workshop.paper.sending
+"""
+
+
+def test_all_of_paper_but_photographs_works_without_the_two_packages() -> None:
+    subprocess.run([sys.executable, "-c", ALONE], check=True)
 
 
 def _within(place: Place) -> list[list[int]]:

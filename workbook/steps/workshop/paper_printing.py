@@ -60,12 +60,16 @@ class Printing(widgets.VBox):  # type: ignore[misc]
         return {
             "asked": self._desk.asked,
             "chosen": chosen,
-            "round": self.round or (chosen.next if chosen else 1),
+            "round": self._number(chosen) if chosen else 1,
             "count": self.count,
             "most": MOST_SHEETS,
             "told": self.told,
             **self._desk.told("printing"),
         }
+
+    def _number(self, chosen: Asked) -> int:
+        """Return the round to print for: a closed one takes no sheets any more."""
+        return max(self.round, chosen.next)
 
     def _hear(self, about: str, value: str) -> None:
         self.told = ""
@@ -95,7 +99,7 @@ class Printing(widgets.VBox):  # type: ignore[misc]
         if chosen is None:
             raise WorkbookError("There is no question to print sheets for.")
         layout(chosen.question)  # which refuses what has no place, before any serial is known
-        number = self.round or chosen.next
+        number = self._number(chosen)
         question, serials = self._desk.found().issue(chosen.question.id, number, self.count)
         made = print_sheets(question, number, serials, self._desk.on_paper())
         name = file_name(f"{question.ask} round {number}") + ".pdf"

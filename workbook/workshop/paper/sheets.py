@@ -1,10 +1,9 @@
 """Printed ballots: one sheet for each serial, which says how to mark it and how to correct it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 import typst
@@ -13,13 +12,13 @@ from workbook.errors import RenderFailed
 from workbook.pack.printing.fonts import fonts
 from workbook.resources import templates
 from workbook.typefaces import faces_for, unprintable, where_to_have
-from workbook.wording import say_number
 from workbook.workshop.messages import Messages, messages
 from workbook.workshop.paper.codes import Room, SheetCode, drawn, short
-from workbook.workshop.paper.fields import ABSTAIN, Choice, Field, fields
+from workbook.workshop.paper.content import content
+from workbook.workshop.paper.fields import fields
 from workbook.workshop.paper.serials import spoken
 from workbook.workshop.paper.taking import MOST_SHEETS
-from workbook.workshop.questions import Kind, Question
+from workbook.workshop.questions import Question
 
 __all__ = [
     "CODE",
@@ -51,7 +50,6 @@ EDGE, CORNER, CODE = 6.0, 9.0, 22.0
 
 _MOST_PAGES = 4
 _LONGEST = 600
-_WHOLE = (14, 900)  # rows and letters: no more of an option is kept on one page
 
 
 @dataclass(frozen=True)
@@ -137,8 +135,8 @@ def layout(question: Question, language: str = "en") -> Layout:
         found = _places(question, words, paper)
         pages = max((place.page for place in found), default=1)
         if pages == 1 or (paper == "a4" and pages <= _MOST_PAGES):
-            content = json.dumps([question.as_json(), [vars(each) for each in found]])
-            return Layout(paper, pages, found, short(content))
+            whole = json.dumps([question.as_json(), [vars(each) for each in found]])
+            return Layout(paper, pages, found, short(whole))
     raise RenderFailed(
         f"“{question.ask}” needs {pages} pages of paper, and a sheet has {_MOST_PAGES} at most. "
         "Ask it in parts, with fewer options each."
@@ -178,70 +176,13 @@ def _sheet(found: Layout, number: int, serial: str, room: Room, words: Messages)
 
 
 def _data(question: Question, words: Messages, paper: str, pages: int) -> dict[str, Any]:
-    found = fields(question, words)
-    crossed = any(field.choices for field in found)
     return {
+        **content(question, words),
         "paper": paper,
         "pages": pages,
         "corners": CORNERS,
         "sizes": {"edge": EDGE, "corner": CORNER, "code": CODE},
-        "language": words.language,
-        "ask": question.ask,
-        "helps": list(_helps(question, words)),
-        "crossed": crossed,
-        "cross": words["paper_cross"],
-        "fill": words["paper_fill"],
-        "written": words["paper_write"] if any(not field.choices for field in found) else "",
-        "no_name": words["paper_no_name"],
-        "abstain": {"name": ABSTAIN, "label": words["paper_abstain"]},
-        "groups": [_group(of) for _, of in groupby(found, lambda field: field.option.id)],
     }
-
-
-def _helps(question: Question, words: Messages) -> list[str]:
-    told = [question.help]
-    if question.kind == Kind.RANKING:
-        told.append(words["paper_rank"])
-    if question.kind == Kind.POINTS:
-        name = "paper_buys" if question.buys else "paper_spend"
-        told.append(words[name].format(most=f"{say_number(question.most)} {question.unit}".strip()))
-    low, high = question.ends
-    if low or high:
-        told.append(f"{question.low} = {low} · {question.high} = {high}")
-    return [each for each in told if each]
-
-
-def _group(found: Iterable[Field]) -> dict[str, Any]:
-    """Return the rows of one option, and whether they stay on one page."""
-    rows = list(_rows(found))
-    letters = sum(len(row["words"]) + len(row["help"]) for row in rows)
-    return {"rows": rows, "whole": len(rows) <= _WHOLE[0] and letters <= _WHOLE[1]}
-
-
-def _rows(found: Iterable[Field]) -> Iterator[dict[str, Any]]:
-    before: Field | None = None
-    for field in found:
-        option = field.option
-        cost = "" if option.cost is None else say_number(option.cost)
-        help = " · ".join(filter(None, (cost, option.help)))
-        if field.part and before is None:
-            yield {"kind": "heading", "words": option.name, "help": help}
-        named = (field.part, "") if field.part else (option.name, help)
-        yield _row(field, *named, before is None or before.choices != field.choices)
-        before = field
-
-
-def _row(field: Field, words: str, help: str, captions: bool) -> dict[str, Any]:
-    kind = "boxes" if field.choices else "lines" if field.lines else "number"
-    return {
-        "kind": kind, "name": field.name, "words": words, "help": help, "unit": field.unit,
-        "lines": field.lines, "choices": [_choice(each) for each in field.choices],
-        "captions": captions,
-    }  # fmt: skip
-
-
-def _choice(choice: Choice) -> Mapping[str, str]:
-    return {"value": choice.value, "label": choice.label}
 
 
 def _as_json(data: Mapping[str, Any]) -> str:
