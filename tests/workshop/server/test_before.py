@@ -1,5 +1,6 @@
 """The invited answer privately before the day; who has come, and whether phones reach the room."""
 
+import base64
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,5 +141,24 @@ def test_links_lead_to_the_room_and_to_the_own_page(room: Served) -> None:
 def test_the_language_is_the_browser_s_until_another_is_chosen(room: Served) -> None:
     room.do("begin")
     phone = Phone(room)
+    german = {"Accept-Language": "xx, de-AT;q=0.9, en;q=0.5"}
     assert '<html lang="en"' in phone.get("/", **{"Accept-Language": "xx, en;q=0.5"}).text
-    assert '<html lang="en"' in phone.get("/?language=../etc").text
+    assert "Dem Raum beitreten" in phone.get("/", **german).text
+    assert "Join the room" in phone.get("/?language=en", **german).text
+    assert "Join the room" in phone.get("/", **german).text
+    assert '<html lang="en"' in phone.get("/?language=../etc", **german).text
+
+
+def test_figures_are_written_as_the_reader_s_language_has_them(tmp_path: Path) -> None:
+    takings = Question("t", Kind.ESTIMATE, "How much?", (Option("dec", "Takings"),), unit="€")
+    with served(tmp_path / "other.room", takings) as room:
+        phone = room.phone()
+        phone.get("/?language=de")
+        room.opened("t")
+        phone.vote(a__dec__low="12000", a__dec__high="15500.5")
+        assert "12.000 bis 15.500,5 €" in phone.get().text
+        room.do("close")
+        room.do("reveal")
+        page = phone.get().text
+        drawn = base64.b64decode(re.findall(r"base64,([^\"]+)", page)[0]).decode()
+        assert "12.000" in drawn and "12,000" not in drawn + page

@@ -11,6 +11,9 @@ import pytest
 from tornado.websocket import websocket_connect
 
 from tests.workshop.server.served import KEY, NETWORK, Phone, Served, served
+from workbook import create_workbook
+from workbook.cli import main
+from workbook.store import copies
 from workbook.workshop.questions import Kind, Option, Question
 from workbook.workshop.server.app import serving
 
@@ -162,6 +165,23 @@ def test_a_room_s_file_is_for_its_owner_alone(room: Served) -> None:
     if sys.platform == "win32":
         pytest.skip("rights are others on Windows")
     assert room.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_made_of_a_workbook_holds_nothing_of_the_ballots_beside_it(tmp_path: Path) -> None:
+    book = create_workbook("Rise Bakery", tmp_path)
+    source = Path(book.source)
+    book.store.close()
+    with served(source.with_name(f"{source.stem}-4b1c9f20.room"), IDEAS) as room:
+        phone = room.phone()
+        room.opened("ideas")
+        phone.vote(a__t=MARK)
+        before = {*tmp_path.rglob("*")}
+        assert main(["export", str(source), str(tmp_path / "exported")]) == 0
+        copies.keep(source, "before the workshop")
+        made = [each for each in tmp_path.rglob("*") if each.is_file() and each not in before]
+        assert len(made) > 2
+        for path in (source, *made):
+            assert MARK.encode() not in path.read_bytes()
 
 
 def test_the_network_hears_of_the_end_and_then_nothing_more(room: Served) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from workbook.charts.drawing import Drawing
+from workbook.wording import say_number
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
 from workbook.workshop.drawings import drawing
 from workbook.workshop.messages import Messages
 from workbook.workshop.results import Item, Result, result_of
 from workbook.workshop.room import Room
+from workbook.workshop.server.pages import figures
 
 __all__ = ["Outcomes"]
 
@@ -32,7 +34,8 @@ class Outcomes:
             question = self._room.box.question(round.question)
             rounds = self._room.rounds(round.question)[: round.number]
             answers = [*map(self._answers, rounds[:-1]), self._room.answers(round)]
-            self._known[key] = result_of(question, answers, words)
+            with figures(words):
+                self._known[key] = result_of(question, answers, words)
         return self._known[key]
 
     def drawing(self, round: Round, words: Messages) -> Drawing | None:
@@ -43,7 +46,9 @@ class Outcomes:
         """
         key = round.id, words.language, *self._room.merges(round.question)
         if key not in self._drawn:
-            self._drawn[key] = drawing(self.of(round, words), words=words)
+            found = self.of(round, words)
+            with figures(words):
+                self._drawn[key] = drawing(found, words=words)
         return self._drawn[key]
 
     def before(self, round: Round, words: Messages) -> Mapping[tuple[str, str], str]:
@@ -57,7 +62,10 @@ class Outcomes:
             items = self.of(shown[-1], words).items if shown else ()
         except Hidden:
             items = ()
-        return {(each.option, each.criterion): _said(each, words) for each in items if each.middle}
+        with figures(words):
+            return {
+                (each.option, each.criterion): _said(each, words) for each in items if each.middle
+            }
 
     def _answers(self, round: Round) -> list[Answer]:
         try:
@@ -70,5 +78,5 @@ def _said(item: Item, words: Messages) -> str:
     middle = item.middle
     if middle is None:
         return ""
-    low, median, high = (f"{each:.3g}" for each in (middle.low, middle.median, middle.high))
+    low, median, high = (say_number(each) for each in (middle.low, middle.median, middle.high))
     return words["room_said"].format(low=low, median=median, high=high)

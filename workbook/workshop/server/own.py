@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from workbook.wording import say_number
@@ -11,7 +12,7 @@ from workbook.workshop.answers import Answer, field_of
 from workbook.workshop.messages import Messages
 from workbook.workshop.questions import Kind, Option, Question
 
-__all__ = ["mark", "told", "typed"]
+__all__ = ["exact", "mark", "told", "typed"]
 
 _TWO_WAYS = re.compile(r"-?\d{1,3}\.\d{3}")
 
@@ -58,6 +59,16 @@ def told(
     return found
 
 
+def exact(value: float) -> str:
+    """Write a figure that somebody gave with all its digits, where others are rounded to be read.
+
+    >>> exact(15500.5), exact(12000.0), exact(1e-7)
+    ('15,500.5', '12,000', '0.0000001')
+    """
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return say_number(value, places=max(-int(exponent), 0))
+
+
 def _parts(kind: Kind, value: Any) -> Iterator[tuple[str, Any]]:
     if kind == Kind.LIST:
         yield from ((str(row), text) for row, text in enumerate(value, 1))
@@ -90,7 +101,7 @@ def _lines(question: Question, option: Option, value: Any, words: Messages) -> l
 def _line(question: Question, value: Any, words: Messages) -> str:
     match question.kind:
         case Kind.ESTIMATE:
-            low, high = (say_number(each) for each in value)
+            low, high = map(exact, value)
             return words["from_to"].format(low=low, high=high, unit=question.unit).strip()
         case Kind.CONSENT:
             return words[f"consent_{value}"]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from workbook.errors import WorkbookError
 from workbook.numerals import numerals_of, written_as
 from workbook.templating import template
 from workbook.workshop.messages import Messages, Problem, languages, messages
+from workbook.workshop.server.own import exact
 
-__all__ = ["ASSETS", "asset", "asset_address", "page"]
+__all__ = ["ASSETS", "asset", "asset_address", "figures", "page"]
 
 _HERE = Path(__file__).parent / "assets"
 ASSETS: Mapping[str, str] = {
@@ -27,7 +29,7 @@ def page(name: str, words: Messages, session: Mapping[str, Any], **values: Any) 
     def said(name: str, /, **gaps: Any) -> str:
         return words.say(Problem(name, gaps))
 
-    with written_as(_numbers(words.language)):
+    with figures(words):
         return template(f"workshop/server/assets/{name}.html.j2").render(
             said=said,
             language=words.language,
@@ -35,6 +37,7 @@ def page(name: str, words: Messages, session: Mapping[str, Any], **values: Any) 
             named=lambda each: messages(each)["language_name"],
             session=session,
             asset=asset_address,
+            exact=exact,
             **values,
         )
 
@@ -53,6 +56,11 @@ def asset_address(name: str) -> str:
 @cache
 def _mark(name: str) -> str:
     return hashlib.sha256(asset(name)).hexdigest()[:8]
+
+
+def figures(words: Messages) -> AbstractContextManager[None]:
+    """Write figures as the reader's language does, until the end of the `with` block."""
+    return written_as(_numbers(words.language))
 
 
 @cache

@@ -194,9 +194,9 @@ class Ballot(_Own):
         # A form that lay in another window while this person changed their answer elsewhere.
         if kept and kept != answer and self.sent("seen") != mark(kept):
             self.show(
-                "which", 409, token=self.place, round=round, seen=mark(kept),
-                question=question, values=typed(question, answer), abstains=answer.abstains,
-                kept=told(question, kept, self.words), new=told(question, answer, self.words),
+                "which", 409, token=self.place, round=round, seen=mark(kept), question=question,
+                kept=kept, new=answer, values=typed(question, answer),
+                told=partial(told, words=self.words),
             )  # fmt: skip
             return
         if kept != answer:
