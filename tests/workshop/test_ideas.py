@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workshop.rounds import OVEN, about_oven, question
-from workbook.workshop.ideas import Idea, Merge, merged, proposals, with_merges
+from tests.workshop.rounds import OVEN, SAMPLES, about_oven, question
+from workbook.workshop.answers import Answer
+from workbook.workshop.ideas import Merge, merged, proposals
 from workbook.workshop.questions import Kind
 from workbook.workshop.results import Text, result_of
-
-SUNDAY, ON_SUNDAYS, TEA = Text("Sunday bread", 2), Text("Bread on Sundays", 3), Text("Tea", 4)
+from workbook.workshop.results.texts import same
 
 
 def proposed(*texts: str) -> list[set[str]]:
@@ -63,66 +63,83 @@ def test_all_of_a_group_are_alike_and_not_only_one_after_the_other() -> None:
 
 
 def test_what_most_gave_words_the_group() -> None:
-    assert proposals([SUNDAY, ON_SUNDAYS])[0].wording == "Bread on Sundays"
+    assert (
+        proposals([Text("Sunday bread", 2), Text("Bread on Sundays", 3)])[0].wording
+        == "Bread on Sundays"
+    )
+
+
+def votes(answers: list[Answer], *merges: Merge) -> dict[str, int]:
+    """Return how many gave each text, after these merges."""
+    result = result_of(question(Kind.LIST, options=(OVEN,)), [merged(answers, merges)])
+    return {text.text: text.people for text in result.items[0].texts}
+
+
+SAID = about_oven(["Sunday bread", "Tea"], ["Bread on Sundays"], ["sunday bread!"], ["Tea"])
+SUNDAYS = Merge("oven", ("Sunday bread", "Bread on Sundays"), "Fresh bread on Sundays")
 
 
 def test_nothing_is_merged_before_somebody_decides() -> None:
-    assert [idea.votes for idea in merged([SUNDAY, TEA, ON_SUNDAYS], [])] == [4, 3, 2]
+    assert sum(votes(SAID).values()) == 5
+    assert "Fresh bread on Sundays" not in votes(SAID)
 
 
-def test_a_merge_keeps_every_vote_and_every_wording() -> None:
-    decided = Merge(("Sunday bread", "Bread on Sundays"), "Fresh bread on Sundays")
-    assert merged([SUNDAY, TEA, ON_SUNDAYS], [decided]) == (
-        Idea("Fresh bread on Sundays", 5, (SUNDAY, ON_SUNDAYS)),
-        Idea("Tea", 4, (TEA,)),
-    )
+def test_a_merge_keeps_every_vote() -> None:
+    assert votes(SAID, SUNDAYS) == {"Fresh bread on Sundays": 3, "Tea": 2}
 
 
-def test_a_merge_is_undone_by_leaving_it_out() -> None:
-    first, second = (
-        Merge(("Sunday bread", "Bread on Sundays"), "Sundays"),
-        Merge(("Sundays", "Tea"), "All"),
-    )
-    texts = [SUNDAY, TEA, ON_SUNDAYS]
-    assert [idea.text for idea in merged(texts, [first, second])] == ["All"]
-    assert [idea.votes for idea in merged(texts, [first])] == [5, 4]
-    assert merged(texts, [second]) == merged(texts, [])  # there are no “Sundays” to merge any more
+def test_whoever_gave_two_of_them_counts_once() -> None:
+    both = about_oven(["Sunday bread", "Bread on Sundays"], ["Tea"])
+    assert votes(both, SUNDAYS) == {"Fresh bread on Sundays": 1, "Tea": 1}
 
 
-def test_an_idea_that_is_worded_as_the_merge_goes_into_it() -> None:
-    decided = Merge(("Sunday bread", "Bread on Sundays"), "tea")
-    assert [idea.votes for idea in merged([SUNDAY, TEA, ON_SUNDAYS], [decided])] == [9]
+def test_a_merge_may_name_what_an_earlier_one_made_and_is_undone_by_leaving_it_out() -> None:
+    all_of_it = Merge("oven", ("Fresh bread on Sundays", "Tea"), "Sunday breakfast")
+    assert votes(SAID, SUNDAYS, all_of_it) == {"Sunday breakfast": 4}
+    assert votes(SAID, SUNDAYS) == {"Fresh bread on Sundays": 3, "Tea": 2}
+    assert votes(SAID, all_of_it)["Sunday breakfast"] == 2  # there is no fresh bread any more
 
 
-def test_a_result_may_be_told_with_its_texts_merged_and_as_it_was() -> None:
-    asked = question(Kind.RESPONSE, options=(OVEN,))
-    given = [{"would": "Cut prices", "holds": "yes"}, {"would": "Lower prices", "holds": "no"},
-             {"would": "We cut prices", "holds": "yes"}]  # fmt: skip
-    result = result_of(asked, [about_oven(*given)])
-    decided = [Merge.from_json({"texts": [each["would"] for each in given], "wording": "Cut"})]
-    assert with_merges(result, {"oven": decided}).items[0].texts == (Text("Cut", 3, holds=2),)
-    assert with_merges(result, {"oven": decided}).items[0].sentence == result.items[0].sentence
-    assert with_merges(result, {"shop": decided}) == with_merges(result, {}) == result
+def test_only_the_texts_of_its_option_are_merged() -> None:
+    elsewhere = Merge("shop", SUNDAYS.texts, SUNDAYS.wording)
+    assert votes(SAID, elsewhere) == votes(SAID)
+
+
+def test_answers_that_are_no_texts_stay_as_they_are() -> None:
+    for kind in (Kind.SCALE, Kind.MATRIX, Kind.RESPONSE):
+        answers = about_oven(*SAMPLES[kind])
+        assert merged(answers, [SUNDAYS]) == answers
 
 
 WORDS = st.sampled_from(["bread", "sunday", "tea", "no", "oven", "5%", "second", "a"])
+WORDING = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
 TEXTS = st.lists(
-    st.builds(Text, st.lists(WORDS, min_size=1, max_size=3).map(" ".join), st.integers(1, 9)),
-    max_size=8, unique_by=lambda each: each.text,
-)  # fmt: skip
+    st.builds(Text, WORDING, st.integers(1, 9)), max_size=8, unique_by=lambda each: each.text
+)
+ANSWERS = st.lists(st.lists(WORDING, min_size=1, max_size=3), max_size=8)
+MERGES = st.builds(Merge, st.just("oven"), st.lists(WORDING, max_size=4).map(tuple), WORDING)
 
 
-@given(TEXTS, st.data())
-def test_merging_conserves_votes_and_texts(texts: list[Text], data: st.DataObject) -> None:
-    some = st.lists(st.sampled_from([each.text for each in texts] or ["x"]), max_size=4).map(tuple)
-    decided = data.draw(
-        st.lists(st.builds(Merge, some, st.sampled_from(["new", "tea"])), max_size=3)
-    )
-    for decisions in (decided, proposals(texts)):
-        ideas = merged(texts, decisions)
-        assert sum(idea.votes for idea in ideas) == sum(each.people for each in texts)
-        parts = [part for idea in ideas for part in idea.parts]
-        assert sorted(map(repr, parts)) == sorted(map(repr, texts))
+@given(ANSWERS, st.lists(MERGES, max_size=3))
+def test_merging_loses_no_text_and_no_answer(lists: list[list[str]], merges: list[Merge]) -> None:
+    """Each has as many texts as before, and one that nothing names is worded as before."""
+    after = [answer.values["oven"] for answer in merged(about_oven(*lists), merges)]
+    named = {text for merge in merges for text in (*merge.texts, merge.wording)}
+    assert [len(each) for each in after] == [len(each) for each in lists]
+    for before, now in zip(lists, after, strict=True):
+        assert all(a == b or a in named for a, b in zip(before, now, strict=True))
+
+
+@given(ANSWERS)
+def test_merging_what_is_proposed_counts_nobody_twice(lists: list[list[str]]) -> None:
+    people = votes(about_oven(*lists)) if lists else {}
+    merges = proposals([Text(text, count) for text, count in people.items()], "oven")
+    after = votes(about_oven(*lists), *merges) if lists else {}
+    for merge in merges:
+        gave = sum(any(same(t) in map(same, merge.texts) for t in each) for each in lists)
+        assert after[merge.wording] == gave
+    untouched = {t: n for t, n in people.items() if t not in {m for g in merges for m in g.texts}}
+    assert untouched.items() <= after.items()
 
 
 @given(TEXTS, st.data())

@@ -1,20 +1,19 @@
 """Ideas that say nearly the same: proposed for merging, merged as the facilitator decides.
 
-A merge loses nothing: what was merged stays as the parts of an idea, their votes add up, and
-leaving a merge out of the decisions undoes it.
+Each person's texts are merged before they are counted, so that whoever gave two of them counts
+once. Nothing is lost: leaving a merge out of the decisions undoes it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbook.workshop.messages import Messages, messages
-from workbook.workshop.results import Item, Result, Text
-from workbook.workshop.results.counting import said_texts
+from workbook.workshop.answers import Answer
+from workbook.workshop.results import Text
 from workbook.workshop.results.texts import same
 
-__all__ = ["Idea", "Merge", "merged", "proposals", "with_merges"]
+__all__ = ["Merge", "merged", "proposals"]
 
 _ALIKE = 80.0  # of 100, by RapidFuzz: a letter or two of a word mistyped
 _STEM, _SHARED = 4, 0.55  # letters that two forms of a word begin with, and of the longer one
@@ -32,44 +31,23 @@ _TURNING = frozenset((
 
 @dataclass(frozen=True)
 class Merge:
-    """Texts that are taken as one idea, and how it is worded."""
+    """Texts under an option that are taken as one idea, and how it is worded."""
 
+    option: str
     texts: tuple[str, ...]
     wording: str
 
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Merge":
-        """Return the merge that was kept as `{"texts": […], "wording": "…"}`."""
-        return cls(tuple(map(str, kept["texts"])), str(kept["wording"]))
 
-
-@dataclass(frozen=True)
-class Idea:
-    """An idea, how often it was given, and the texts that were merged into it, if any.
-
-    Whoever gave two of its texts is counted twice, as whose they are is not known.
-    """
-
-    text: str
-    votes: int
-    parts: tuple[Text, ...]
-
-    @property
-    def as_text(self) -> Text:
-        """The idea as a text of a result; `people` are its votes."""
-        return Text(self.text, self.votes, sum(part.holds for part in self.parts))
-
-
-def proposals(texts: Sequence[Text]) -> tuple[Merge, ...]:
-    """Return which texts may say the same, for a person to decide; each is proposed once.
+def proposals(texts: Sequence[Text], option: str = "") -> tuple[Merge, ...]:
+    """Return which texts under an option may say the same, for a person to decide; each once.
 
     Their words are compared in any order, small ones left out: all words of the shorter text have
     to stand in the longer, in another form or mistyped too, and not many more with them. Texts with
     other figures are apart, and so are those of which one denies: it is for English.
 
     >>> said = [Text("Sunday bread", 2), Text("Bread on Sundays", 1), Text("No Sunday bread", 1)]
-    >>> proposals(said)
-    (Merge(texts=('Sunday bread', 'Bread on Sundays'), wording='Sunday bread'),)
+    >>> proposals(said, "new")
+    (Merge(option='new', texts=('Sunday bread', 'Bread on Sundays'), wording='Sunday bread'),)
     """
     order = sorted(texts, key=lambda each: (-each.people, -len(each.text), each.text))
     groups: list[list[str]] = []
@@ -80,56 +58,40 @@ def proposals(texts: Sequence[Text]) -> tuple[Merge, ...]:
             groups.append([text])
         else:
             group.append(text)
-    return tuple(Merge(tuple(group), group[0]) for group in groups if len(group) > 1)
+    return tuple(Merge(option, tuple(group), group[0]) for group in groups if len(group) > 1)
 
 
-def merged(texts: Iterable[Text], decisions: Iterable[Merge]) -> tuple[Idea, ...]:
-    """Return the ideas after the facilitator's merges, in their order; most votes first.
+def merged(answers: Iterable[Answer], merges: Sequence[Merge]) -> list[Answer]:
+    """Return the answers with each text in the wording of what it was merged into.
 
-    A merge may name what an earlier one made. What it names and is not there is passed over, and an
-    idea that is worded as the merge is goes into it.
+    The merges are made one after the other, so that one may name what an earlier one made.
 
-    >>> said = [Text("Tea", 3), Text("Sunday bread", 2), Text("Bread on Sundays", 2)]
-    >>> [(i.text, i.votes) for i in merged(said, proposals(said))]
-    [('Bread on Sundays', 4), ('Tea', 3)]
+    >>> once = [Merge("top", ("Sunday bread", "Bread on Sundays"), "Bread on Sundays")]
+    >>> merged([Answer({"top": ["sunday bread", "Tea"]})], once)[0].values
+    {'top': ['Bread on Sundays', 'Tea']}
     """
-    ideas = [Idea(each.text, each.people, (each,)) for each in texts]
-    for merge in decisions:
-        names = {same(text) for text in (*merge.texts, merge.wording)}
-        chosen = [idea for idea in ideas if same(idea.text) in names]
-        if len(chosen) > 1:
-            parts = tuple(part for idea in chosen for part in idea.parts)
-            whole = Idea(merge.wording, sum(idea.votes for idea in chosen), parts)
-            ideas = [whole, *(idea for idea in ideas if idea not in chosen)]
-    return tuple(sorted(ideas, key=lambda idea: -idea.votes))
+    named: dict[str, list[_Named]] = {}
+    for each in merges:
+        named.setdefault(each.option, []).append((frozenset(map(same, each.texts)), each.wording))
+
+    def worded(answer: Answer) -> Answer:
+        values = {id: _worded(value, named.get(id, ())) for id, value in answer.values.items()}
+        return replace(answer, values=values)
+
+    return [worded(answer) for answer in answers]
 
 
-def with_merges(
-    result: Result, decisions: Mapping[str, Iterable[Merge]], words: Messages | None = None
-) -> Result:
-    """Return a result in which texts are merged as was decided, by the option that they are under.
-
-    >>> from workbook.workshop.answers import Answer
-    >>> from workbook.workshop.questions import Kind, Option, Question
-    >>> from workbook.workshop.results import result_of
-    >>> ask = Question("new", Kind.WRITING, "What is new?", (Option("idea", "My idea"),))
-    >>> found = result_of(ask, [[Answer({"idea": "Sunday bread"}), Answer({"idea": "Sundays"})]])
-    >>> decided = {"idea": [Merge(("Sunday bread", "Sundays"), "Bread on Sundays")]}
-    >>> with_merges(found, decided).item("idea").sentence
-    'Different answers: 1, from 2. Most often, by 2: “Bread on Sundays”.'
-    """
-    say = words or messages("en")
-    items = (_with(item, [*decisions.get(item.option, ())], say) for item in result.items)
-    return replace(result, items=tuple(items))
+_Named = tuple[frozenset[str], str]  # what texts are called, and the wording they get
 
 
-def _with(item: Item, decisions: Sequence[Merge], words: Messages) -> Item:
-    if not item.texts or not decisions:
-        return item
-    texts = tuple(idea.as_text for idea in merged(item.texts, decisions))
-    # What is said of a response is how many think that it holds, which no merge changes.
-    said = item.sentence if item.counts else said_texts(texts, item.people, words)
-    return replace(item, texts=texts, sentence=said)
+def _worded(value: Any, merges: Sequence[_Named]) -> Any:
+    """Return a text, or each of several, in its new wording; what is no text stays as it is."""
+    if isinstance(value, list):
+        return [_worded(each, merges) for each in value]
+    if isinstance(value, str):
+        for named, wording in merges:
+            value = wording if same(value) in named else value
+    return value
 
 
 def _alike(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from workbook.errors import NotFound
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import FEW, BallotBox, Cast, Hidden, Round, RoundState, new_token
-from workbook.workshop.merging import Joined, joined
+from workbook.workshop.ideas import Merge, merged
 from workbook.workshop.messages import Refused
 from workbook.workshop.paper.serials import OWN, new_serial
 from workbook.workshop.questions import Question
@@ -114,10 +114,10 @@ class Room:
         rounds = self.box.rounds(question)
         return rounds[-1] if rounds else None
 
-    def merges(self, question: str) -> list[Joined]:
+    def merges(self, question: str) -> list[Merge]:
         """Return which texts of a question are taken as one idea."""
         kept = self.box.fact("merged", {}).get(question, [])
-        return [Joined(each["option"], tuple(each["texts"]), each["wording"]) for each in kept]
+        return [Merge(each["option"], tuple(each["texts"]), each["wording"]) for each in kept]
 
     def answers(self, round: Round) -> list[Answer]:
         """Return the answers of a closed round, in random order, with their texts merged.
@@ -125,7 +125,7 @@ class Room:
         Raises:
             Hidden: it is open; or it is a survey that fewer than five have answered.
         """
-        return joined(self.box.answers(round.id), self.merges(round.question))
+        return merged(self.box.answers(round.id), self.merges(round.question))
 
     def shows(self, window: str) -> bool:
         """Tell whether the result of the question may be seen in a window: “wall” or “phones”."""
@@ -244,7 +244,7 @@ class Room:
         """Take something back out of what was put aside."""
         self._keep(parked=[each for each in self.parked if each["id"] != id])
 
-    def merge(self, question: str, merges: Sequence[Joined]) -> None:
+    def merge(self, question: str, merges: Sequence[Merge]) -> None:
         """Take texts of a question as one idea, in place of what was merged before."""
         kept = {**self.box.fact("merged", {}), question: [asdict(each) for each in merges]}
         self._keep(merged=kept)

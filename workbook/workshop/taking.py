@@ -71,31 +71,13 @@ class _Taker:
 
     def _outcomes(self) -> Iterator[Edit | None]:
         place = len(self.plan.of(SessionOutcome, "session_id", self.session.id))
-        for asked, item in self._items():
-            question = asked["question"]
-            if question["id"] in _PRACTICE or item["hidden"] or not item["sentence"]:
-                continue
-            place += 1
-            yield self._record(
-                SessionOutcome,
-                (question["id"], item["option"], item["criterion"]),
-                {
-                    "session_id": self.session.id,
-                    "question": question["id"],
-                    "name": question["ask"],
-                    "item": item["option"],
-                    "about": _about(question, item),
-                    "kind": question["kind"],
-                    "rounds": asked["rounds"],
-                    "voters": item["people"],
-                    "settled": item["outcome"],
-                    "sentence": item["sentence"][:600],
-                    "dissent": "\n".join(
-                        each["reason"] for each in item["dissent"] if each["reason"]
-                    ),
-                },
-                place,
-            )
+        for asked in self.outcome["results"]:
+            question = asked["question"]["id"]
+            for each in asked["kept"] if question not in _PRACTICE else ():
+                place += 1
+                about = question, each["option"], each["criterion"]
+                fields = {"session_id": self.session.id, **each["fields"]}
+                yield self._record(SessionOutcome, about, fields, place)
 
     def _parked(self) -> Iterator[Edit | None]:
         for each in self.outcome["parked"]:
@@ -272,8 +254,3 @@ class _Taker:
     def _changed(there: Entity, fields: Mapping[str, Any]) -> Edit | None:
         new = {name: value for name, value in fields.items() if getattr(there, name) != value}
         return Edit(type(there), there.id, new, there.version) if new else None
-
-
-def _about(question: Mapping[str, Any], item: Mapping[str, Any]) -> str:
-    """Return in words what an item is about; empty where it is the question as a whole."""
-    return "" if len(question["options"]) == 1 and not question["criteria"] else str(item["name"])

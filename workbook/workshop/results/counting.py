@@ -13,10 +13,10 @@ from workbook.workshop.questions import Kind, Question
 from workbook.workshop.results.given import Cell, Given, cells, given, shown_rounds, valid
 from workbook.workshop.results.items import Count, Item, Outcome, Span, Voice, middle_of
 from workbook.workshop.results.settling import Standing, apart, changed, values_said
-from workbook.workshop.results.texts import Text, counted, drawn, same
+from workbook.workshop.results.texts import counted, drawn, same
 from workbook.workshop.results.winning import points_of
 
-__all__ = ["items_of", "said_texts"]
+__all__ = ["items_of"]
 
 _NAMED = 3  # texts that as many gave
 
@@ -203,7 +203,11 @@ class _Counting:
 
     def _texts(self, texts: Sequence[Sequence[str]]) -> Item:
         found = counted(texts, self.question.id)
-        sentence = said_texts(found, len(texts), self.words)
+        most = [each for each in found if each.people == found[0].people > 1]
+        sentence = self._say("said_texts", texts=len(found), n=len(texts))
+        if 0 < len(most) <= _NAMED:
+            named = ", ".join(f"“{each.text}”" for each in most)
+            sentence += " " + self._say("said_most", texts=named, people=most[0].people)
         return replace(self.blank, people=len(texts), texts=found, sentence=sentence)
 
     def _response(self) -> Item:
@@ -256,16 +260,6 @@ class _Counting:
         if len(self.history) < 2:
             return None
         return changed(*(counts(round) for round in self.history[-2:]))
-
-
-def said_texts(texts: Sequence[Text], people: int, words: Messages) -> str:
-    """Return how many texts so many people gave, and which most of them."""
-    told = words.say(Problem("said_texts", {"texts": len(texts), "n": people}))
-    most = [each for each in texts if each.people == texts[0].people > 1]
-    if not 0 < len(most) <= _NAMED:
-        return told
-    named = ", ".join(f"“{each.text}”" for each in most)
-    return f"{told} {words.say(Problem('said_most', {'texts': named, 'people': most[0].people}))}"
 
 
 def _counts(those: Sequence[Given], values: Iterable[int | str]) -> tuple[Count, ...]:

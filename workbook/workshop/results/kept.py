@@ -1,6 +1,7 @@
 """What the workbook keeps of a result: the fields of its records, and nothing of a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from workbook.workshop.messages import Messages, Problem, messages
@@ -8,33 +9,41 @@ from workbook.workshop.questions import Kind
 from workbook.workshop.results.items import Item
 from workbook.workshop.results.result import Result
 
-__all__ = ["kept"]
+__all__ = ["Kept", "kept"]
 
 _NAME, _ABOUT, _SENTENCE, _DISSENT = 300, 200, 600, 4000  # letters that a record has room for
 _MORE = 60
 
 
-def kept(result: Result, words: Messages | None = None) -> tuple[dict[str, Any], ...]:
-    """Return the fields of a record for each thing on which something may be seen.
+@dataclass(frozen=True)
+class Kept:
+    """The fields of a record about an option, in a matrix by a criterion; of none, the whole."""
 
-    A ranking and a budget have one more, about the whole. `item` is the option's id, which is the
-    record's that it was made from. Dissent has one reason a line, beside what was given; where the
-    room is split or not settled these are the two furthest apart.
+    option: str
+    criterion: str
+    fields: Mapping[str, Any]
+
+
+def kept(result: Result, words: Messages | None = None) -> tuple[Kept, ...]:
+    """Return what is kept of each thing on which something may be seen.
+
+    A ranking and a budget have one more, about the whole. Dissent has one reason a line, beside
+    what was given; where the room is split or not settled these are the two furthest apart.
 
     >>> from workbook.workshop.answers import Answer
     >>> from workbook.workshop.questions import Option, Question
     >>> from workbook.workshop.results import result_of
     >>> ask = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The plan"),))
     >>> [record] = kept(result_of(ask, [[Answer({"plan": 4})] * 3]))
-    >>> record["about"], record["settled"], record["voters"]
-    ('The plan', 'agreed', 3)
+    >>> record.option, record.fields["settled"], record.fields["voters"]
+    ('plan', 'agreed', 3)
     """
-    say = words or messages("en")
-    return tuple(_records(result, say))
+    return tuple(_records(result, words or messages("en")))
 
 
-def _records(result: Result, words: Messages) -> Iterator[dict[str, Any]]:
+def _records(result: Result, words: Messages) -> Iterator[Kept]:
     asked = result.question
+    alone = len(asked.options) == 1 and not asked.criteria
     whole = {
         "question": asked.id,
         "name": _short(asked.ask, _NAME),
@@ -48,17 +57,18 @@ def _records(result: Result, words: Messages) -> Iterator[dict[str, Any]]:
         "dissent": "",
     }
     if result.summary and (asked.kind == Kind.RANKING or asked.buys):
-        yield whole
+        yield Kept("", "", whole)
     for item in result.items:
         if item.people and not item.hidden:
-            yield whole | {
+            about = {
                 "item": item.option,
-                "about": _short(item.name, _ABOUT),
+                "about": "" if alone else _short(item.name, _ABOUT),
                 "voters": item.people,
                 "settled": item.outcome,
                 "sentence": _short(item.sentence, _SENTENCE),
                 "dissent": "\n".join(_fitting(_dissent(item), words)),
             }
+            yield Kept(item.option, item.criterion, {**whole, **about})
 
 
 def _dissent(item: Item) -> list[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from workbook.errors import WorkbookError
 from workbook.workshop.ballot_box import Hidden, RoundState
-from workbook.workshop.merging import Joined
+from workbook.workshop.ideas import Merge
+from workbook.workshop.results import kept
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import more_time
 from workbook.workshop.server.shown import outcome
@@ -46,7 +48,7 @@ def _merge(room: Room, body: Mapping[str, Any]) -> None:
     if len(texts) < 2:  # nothing to merge
         room.merge(body["question"], [])
         return
-    new = Joined(str(body["option"]), texts, str(body.get("wording") or texts[0])[:_WORDING])
+    new = Merge(str(body["option"]), texts, str(body.get("wording") or texts[0])[:_WORDING])
     room.merge(body["question"], [*room.merges(body["question"]), new])
 
 
@@ -74,8 +76,10 @@ def _revealed(room: Room) -> Iterator[Mapping[str, Any]]:
         rounds = [each for each in room.rounds(id) if each.state == RoundState.REVEALED]
         with suppress(Hidden):
             if rounds:
-                told = outcome(room, rounds[-1]).as_json()
-                yield {"question": told.pop("question"), "rounds": len(rounds), "result": told}
+                found = outcome(room, rounds[-1])
+                told = found.as_json()
+                records = [asdict(each) for each in kept(found)]
+                yield {"question": told.pop("question"), "result": told, "kept": records}
 
 
 MORE: dict[str, Command] = {

@@ -5,6 +5,7 @@ even what is closed, until it is revealed.
 """
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
@@ -117,11 +118,7 @@ def _merging(room: Room, round: Round) -> dict[str, Any] | None:
         items = outcome(room, round).items
     except Hidden:
         return None
-    found = [
-        {"option": item.option, "texts": each.texts, "wording": each.wording}
-        for item in items
-        for each in proposals(item.texts)
-    ]
+    found = [asdict(each) for item in items for each in proposals(item.texts, item.option)]
     return {"proposed": found, "done": len(room.merges(round.question))}
 
 
