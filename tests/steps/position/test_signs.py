@@ -1,12 +1,14 @@
 """The chapter “Signs of misalignment” as a person meets it: typed, told, and kept without names."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.steps.visit import add, html, part, row, text
+from tests.steps.visit import add, html, part, row, table, text
 from workbook import Workbook, pages
 from workbook.opening import open_workbook
 from workbook.steps.position.signs import Told
-from workbook.steps.position.signs_recall import Taking, meanings, read_lists
+from workbook.steps.position.signs_recall import Kept, Taking, meanings, read_lists
 from workbook.strategy.position import OwnView, Recalled, RecallRound, SignsSurvey
 from workbook.widgets import Page
 
@@ -73,6 +75,10 @@ def test_lists_are_matched_kept_as_counts_and_forgotten(started: Workbook) -> No
         "something else": (1, None),
     }
     assert "a new oven" not in html(box)
+    written = [
+        file.read_bytes() for file in Path(started.source).parent.glob("*") if file.is_file()
+    ]
+    assert not any("24 cafés; a new oven".encode() in each for each in written)
     assert "5 people, asked on 1 September 2026, named 60% of" in text(box)
 
 
@@ -119,3 +125,16 @@ def test_what_a_text_may_mean_is_proposed_and_a_person_decides() -> None:
     decided = {"an oven": "", "24 cafés": "a new oven"}
     found = {each.text: (each.means, each.proposed) for each in meanings(lists, known, decided)}
     assert (found["an oven"], found["24 cafés"]) == (("", False), ("a new oven", False))
+
+
+def test_of_what_was_named_the_newest_round_is_there_to_be_put_right(started: Workbook) -> None:
+    page = pages.position(started)
+    box = part(page, Taking)
+    for day, lists in ((DAY, "a\n–\n–\n–\n–"), ("2026-06-01", "b\n–\n–\n–\n–")):
+        for about, value in {"lists": lists, "day": day, "keep": "round"}.items():
+            said(box, about, value)
+    kept = part(page, Kept)
+    assert "put it right" in text(kept.words)
+    kept.said("unfold", "")
+    assert [each["cells"]["name"] for each in table(page, "named priority").rows] == ["a"]
+    assert len(table(page, "round").rows) == 2

@@ -177,12 +177,18 @@ def _asked(written: str) -> int | None:
     return int(written)
 
 
+def _newest(plan: Plan) -> Sequence[Recalled]:
+    kept = max(plan.all(RecallRound), key=lambda each: each.day, default=None)
+    return plan.of(Recalled, "round_id", kept.id) if kept else ()
+
+
 class Kept(Folded):
     """The rounds that were kept, to be put right: a button until somebody wants it."""
 
     def __init__(self, bound: Binding) -> None:
         def make() -> RowTable:
-            return bound.table(Recalled, ITEM, noun="named priority", label="What was named")
+            label = "What was named in the newest round"
+            return bound.table(Recalled, ITEM, among=_newest, noun="named priority", label=label)
 
         def told(plan: Plan) -> dict[str, Any]:
             return {"rounds": len(plan.all(RecallRound))}
