@@ -1,5 +1,6 @@
 """The command that opens the room of a workshop, for as long as it runs."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,8 +40,7 @@ def workshop(
             there = room.found()
             there.do("prepare", **prepared)
             there.do("begin")
-            _tell(there.do("state")["state"], there, source)
-            say(f"Ballots   {room_file(place, session)}")
+            _tell(there.do("state")["state"], there, source, room_file(place, session))
             say("Ctrl-C closes the room; everything is kept.")
             room.wait()
     finally:
@@ -61,13 +61,14 @@ def _prepared(book: Any) -> dict[str, Any]:
     return prepare(book.plan, session).as_json()
 
 
-def _tell(state: dict[str, Any], there: "Running", source: str) -> None:
+def _tell(state: dict[str, Any], there: "Running", source: str, ballots: Path) -> None:
     addresses = state.get("addresses") or []
     rows = [
         ("Join at", f"http://{addresses[0]}" if addresses else "no local network was found"),
         ("Code", str(state["code"])),
         ("Lead it", f"workbook start {shown(source)}, then the step Workshop"),
         ("Projector", there.wall),
+        ("Ballots", str(ballots)),
     ]
     for line in columns(rows):
         say(line)

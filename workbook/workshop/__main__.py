@@ -18,7 +18,6 @@ from threading import Thread
 from workbook.errors import WorkbookError
 from workbook.workshop.running import Running, announced, holding
 from workbook.workshop.server.app import serving
-from workbook.workshop.server.wall import wall_key
 
 __all__ = ["main"]
 
@@ -56,7 +55,7 @@ async def _serve(path: Path, key: str, port: int, note: Path | None) -> None:
         signal.signal(each, stop)
     async with serving(path, key, port) as doors:
         if note:
-            announced(note, Running(doors.port, key, wall_key(key), str(path)))
+            announced(note, Running(doors.port, key, doors.wall_key, str(path)))
         print(json.dumps({"port": doors.port, "addresses": doors.addresses}), flush=True)
         Thread(target=_until_end_of_input, args=(stop,), daemon=True).start()
         await end.wait()

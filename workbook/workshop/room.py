@@ -43,7 +43,8 @@ class Room:
         self._clock = clock
         self._watchers: list[Callable[[], None]] = []
         if not self.code:
-            self._keep(code="".join(secrets.choice(_LETTERS) for _ in range(_CODE)))
+            code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE))
+            self._keep(code=code, wall_key=secrets.token_urlsafe(24))
 
     # What it knows
 
@@ -51,6 +52,11 @@ class Room:
     def code(self) -> str:
         """The code with which people join."""
         return str(self.box.fact("code", ""))
+
+    @property
+    def wall_key(self) -> str:
+        """The projector's key, with which nothing can be done; it outlives a restart."""
+        return str(self.box.fact("wall_key", ""))
 
     @property
     def is_open(self) -> bool:

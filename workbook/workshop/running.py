@@ -78,15 +78,27 @@ def holding(note: Path) -> Iterator[None]:
         WorkbookError: another one runs.
     """
     lock = note.with_name(f"{note.name}-lock")
-    with telling(lock):
-        file = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+    file = _locked(lock)
     try:
-        if not try_lock(file):
-            raise WorkbookError("A room of this workbook is open already. Close it first.")
         yield
-        with suppress(OSError):
-            note.unlink(missing_ok=True)
     finally:
+        for each in (note, lock):
+            with suppress(OSError):  # Windows removes no open file: it stays, and is used again
+                each.unlink(missing_ok=True)
+        os.close(file)
+
+
+def _locked(lock: Path) -> int:
+    """Lock a file, made anew where another room has just removed it."""
+    while True:
+        with telling(lock):
+            file = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+        if not try_lock(file):
+            os.close(file)
+            raise WorkbookError("A room of this workbook is open already. Close it first.")
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(file), lock.stat()):
+                return file
         os.close(file)
 
 

@@ -72,10 +72,14 @@ class Line {
     const { port, key } = this.room;
     const socket = (this.socket = new WebSocket(`ws://127.0.0.1:${port}/control/follow`));
     socket.onopen = () => socket.send(key);
-    socket.onmessage = ({ data }) => socket === this.socket && this.tell(JSON.parse(data));
+    socket.onmessage = ({ data }) => {
+      if (socket !== this.socket) return;
+      this.tries = 0;
+      this.tell(JSON.parse(data));
+    };
     socket.onclose = () => {
       if (socket !== this.socket) return;
-      this.lost();
+      this.lost((this.tries = (this.tries ?? 0) + 1));
       this.again = setTimeout(() => this.open(), 1000);
     };
   }
@@ -229,7 +233,9 @@ function parkedPiece(parked) {
 }
 
 function joinPiece({ addresses, code, reached, here }) {
-  const where = element("p", {}, "People join at ", element("strong", {}, addresses[0] ?? "no local network"), " with the code ", element("strong", { class: "wc-code" }, code), ".");
+  if (!addresses.length)
+    return [element("p", { class: "wb-note" }, "This computer is in no local network, so that no phone can join. Join a Wi-Fi, or the hotspot of your phone, close the room and open it again; or vote on paper.")];
+  const where = element("p", {}, "People join at ", element("strong", {}, addresses[0]), " with the code ", element("strong", { class: "wc-code" }, code), ".");
   if (reached || here) where.append(element("span", { class: "wc-good" }, " ✓ Reached by phone"));
   const tested = !(reached || here) && element("div", { class: "wb-note" },
         element("p", {}, "○ Not reached yet. Open the projector, and scan the code with one phone, now."),
@@ -341,7 +347,11 @@ function render({ model, el, signal }) {
   let state = null;
   let ahead = 0;
   let over = false;
-  const line = new Line(hear, () => setText(said, "Looking for the room …"));
+  // A room whose process has ended is opened again here; the kernel knows whether it has.
+  const line = new Line(hear, (tries) => {
+    setText(said, "Looking for the room …");
+    if (tries % 3 === 0) sent(model, { type: "hello" });
+  });
 
   function hear(message) {
     if (message.said) setText(trouble, message.said);
@@ -374,8 +384,8 @@ function render({ model, el, signal }) {
   }
 
   function prepare() {
-    const { name, blocks, lacks } = model.get("session");
-    setText(before.firstChild, lacks || `${name}: ${many(blocks, "block", "blocks")}. Opening the room lets people on your network join with a code, until you close it.`);
+    const { name, blocks, lacks, place } = model.get("session");
+    setText(before.firstChild, lacks || `${name}: ${many(blocks, "block", "blocks")}. Opening the room lets people on your network join with a code, until you close it. What they say is kept in ${place}, and only what you reveal goes on into the workbook.`);
     open.hidden = Boolean(lacks) || !model.get("door");
   }
 
@@ -400,15 +410,22 @@ function render({ model, el, signal }) {
 
   // What is pressed. A thing that cannot be taken back asks once more, in its own place.
   function press(node) {
-    if (node.dataset.sure && !node.dataset.asked) {
+    const sure = node.dataset.sure || (leaves(node) && "Close the round, and go on");
+    if (sure && !node.dataset.asked) {
       node.dataset.asked = node.firstChild.data;
-      node.firstChild.data = node.dataset.sure;
+      node.firstChild.data = sure;
       setTimeout(() => calm(node), 5000);
       return;
     }
     calm(node);
     setText(trouble, "");
     if (!line.send(JSON.parse(node.dataset.command))) setText(trouble, "The room does not answer just now. Try again in a moment.");
+  }
+
+  // Whether it would close the round that people are just answering.
+  function leaves(node) {
+    const { do: name } = JSON.parse(node.dataset.command);
+    return state?.question?.rounds.at(-1)?.state === "open" && ["go", "show", "step", "end"].includes(name);
   }
 
   function calm(node) {

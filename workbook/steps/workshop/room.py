@@ -21,7 +21,7 @@ from workbook.steps.section import section
 from workbook.strategy import Block, Plan, Session
 from workbook.strategy.workshop.agenda import open_session
 from workbook.widgets.part import ELEMENT, Kit, Part
-from workbook.workshop.opening import note_of
+from workbook.workshop.opening import note_of, room_file
 from workbook.workshop.preparing import prepare
 from workbook.workshop.running import Running, running
 from workbook.workshop.taking import taking
@@ -61,7 +61,7 @@ class Console(Part):
 
     def __init__(self, bound: Binding) -> None:
         super().__init__(door=_door(bound.book.source))
-        self.session = _session(bound.plan, self.door)
+        self.session = _session(bound.plan, self.door, bound.book.source)
         self._bound = bound
         self._found: Running | None = None
         self._asked: dict[str, Callable[[], None]] = {
@@ -72,11 +72,12 @@ class Console(Part):
             "take with scores": partial(self._take, scores=True),
         }
         self._busy = Lock()
+        self._work: Thread | None = None
         self.on_msg(self._on_message)
 
     def renew(self, plan: Plan) -> None:
         """Show the workshop as it is now, and tell the room what each block has brought."""
-        self.session = _session(plan, self.door)
+        self.session = _session(plan, self.door, self._bound.book.source)
         if self._found:
             self._in_a_thread(self._tell_room)
 
@@ -87,7 +88,13 @@ class Console(Part):
     def _in_a_thread(self, work: Callable[[], None]) -> None:
         """Do what waits for another process, while typing is saved."""
         run = partial(copy_context().run, self._done, work)
-        Thread(target=run, daemon=True).start()
+        self._work = Thread(target=run, daemon=True)
+        self._work.start()
+
+    def wait(self) -> None:
+        """Return when what was begun last is done."""
+        if self._work is not None:
+            self._work.join()
 
     def _done(self, work: Callable[[], None]) -> None:
         with self._busy:
@@ -177,13 +184,19 @@ def _shown(room: Running) -> dict[str, Any]:
     return {"port": room.port, "key": room.key, "wall": room.wall}
 
 
-def _session(plan: Plan, door: str) -> dict[str, Any]:
+def _session(plan: Plan, door: str, source: str) -> dict[str, Any]:
     session = open_session(plan)
     if session is None:
-        return {"id": "", "name": "", "blocks": 0, "lacks": NO_SESSION}
+        return {"id": "", "name": "", "blocks": 0, "lacks": NO_SESSION, "place": ""}
     blocks = len(plan.of(Block, "session_id", session.id))
     lacks = NO_BLOCKS if not blocks else "" if door else NO_DOOR
-    return {"id": session.id, "name": _called(session), "blocks": blocks, "lacks": lacks}
+    return {
+        "id": session.id,
+        "name": _called(session),
+        "blocks": blocks,
+        "lacks": lacks,
+        "place": str(room_file(source, session.id)),
+    }
 
 
 def _called(session: Session) -> str:

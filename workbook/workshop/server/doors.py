@@ -80,6 +80,11 @@ class Doors:
         """Where phones reach the room now."""
         return self._room.addresses
 
+    @property
+    def wall_key(self) -> str:
+        """The key of the projector's window."""
+        return self._room.wall_key
+
     def open(self, port: int = 0) -> None:
         """Listen on this computer, and on the network if the room is open already.
 

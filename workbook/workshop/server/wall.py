@@ -1,7 +1,6 @@
 """The projector's window: only on this computer, with a key that opens nothing else."""
 
 import asyncio
-import hashlib
 import hmac
 import json
 from pathlib import Path
@@ -12,18 +11,13 @@ from workbook.templating import template
 from workbook.workshop.server.handling import Handler, Host, NotHere
 from workbook.workshop.server.state import wall
 
-__all__ = ["Wall", "WallFile", "WallFollow", "wall_key"]
+__all__ = ["Wall", "WallFile", "WallFollow"]
 
 _HERE = Path(__file__).parent
 _QUIET = 15
 """Seconds after which a word is sent all the same, so that a window that is gone is noticed."""
 
 _STYLE, _DRAWN = "style-src 'self'", "style-src 'self' 'unsafe-inline'"
-
-
-def wall_key(key: str) -> str:
-    """Return the projector's key, from which the facilitator's cannot be found."""
-    return hmac.new(key.encode(), b"wall", hashlib.sha256).hexdigest()[:32]
 
 
 class _Wall(Handler):
@@ -37,8 +31,8 @@ class _Wall(Handler):
 
     def require_key(self) -> str:
         """Return the projector's key, which the request has to carry."""
-        key, given = wall_key(self.host.key), self.get_query_argument("key", "")
-        if not self.host.key or not hmac.compare_digest(given.encode(), key.encode()):
+        key, given = self.room.wall_key, self.get_query_argument("key", "")
+        if not key or not hmac.compare_digest(given.encode(), key.encode()):
             raise NotHere(404, "no_page")
         return given
 
