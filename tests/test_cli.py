@@ -96,8 +96,8 @@ def test_help_names_every_command_and_comes_without_a_database(run: Run) -> None
     shown = run("--help")
     commands = re.findall(r"^  ([a-z-]+)  ", shown.out, re.MULTILINE)
     assert [name for name in commands if not name.startswith("-")] == [
-        "demo", "try", "new", "start", "status", "check", "look", "import", "imports", "layouts",
-        "report", "findings", "sign-off", "verify", "export", "restore",
+        "demo", "try", "new", "start", "workshop", "status", "check", "look", "import", "imports",
+        "layouts", "report", "findings", "sign-off", "verify", "export", "restore",
     ]  # fmt: skip
     assert run().out == shown.out
     heavy = "sqlmodel sqlalchemy pandas matplotlib ipywidgets papermill rich jupyter_server"
