@@ -10,7 +10,7 @@ from tornado.web import Application
 
 from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.room import Room
-from workbook.workshop.server import phones
+from workbook.workshop.server import joining, phones
 from workbook.workshop.server.control import Control, Followed
 from workbook.workshop.server.doors import Doors, local_addresses, more_files
 from workbook.workshop.server.following import Following
@@ -29,15 +29,15 @@ def make_app(host: Host, *, home: bool) -> Application:
     """Return what answers at one door: phones at both, the facilitator at `home` only."""
     about = {"host": host}
     routes: list[Any] = [
-        (r"/", phones.Join, about),
-        (r"/j/([^/]{0,40})", phones.Join, about),
-        (r"/leave", phones.Leave, about),
-        (r"/reached", phones.Reached, about),
+        (r"/", joining.Join, about),
+        (r"/j/([^/]{0,40})", joining.Join, about),
+        (r"/leave", joining.Leave, about),
+        (r"/reached", joining.Reached, about),
         (rf"/v/({_TOKEN})", phones.Person, about),
         (rf"/v/({_TOKEN})/follow", phones.Follow, about),
         (rf"/v/({_TOKEN})/elsewhere", phones.Elsewhere, about),
         (rf"/v/({_TOKEN})/([0-9a-f]{{16}})", phones.Ballot, about),
-        (rf"/({'|'.join(ASSETS)})", phones.Asset, about),
+        (rf"/({'|'.join(ASSETS)})", joining.Asset, about),
     ]
     if home:
         routes += [

@@ -26,6 +26,7 @@ __all__ = ["COMMANDS", "Control", "Followed", "did"]
 Command = Callable[[Room, Mapping[str, Any]], Mapping[str, Any] | None]
 
 _PATIENCE = 10.0  # seconds for the key to come
+_GATHER = 0.1  # seconds in which changes become one message: a room votes at once
 
 
 def _prepare(room: Room, body: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -180,8 +181,9 @@ class Followed(WebSocketHandler):
 
     def on_close(self) -> None:
         """Follow no more."""
-        if self._leave:
-            self._leave()
+        leave, self._leave = self._leave, None
+        if leave:
+            leave()
 
     def _lose_patience(self) -> None:
         if not self.trusted:
@@ -190,7 +192,7 @@ class Followed(WebSocketHandler):
     def _changed(self) -> None:
         if not self._due:
             self._due = True
-            IOLoop.current().add_callback(self._tell)
+            IOLoop.current().call_later(_GATHER, self._tell)
 
     def _tell(self) -> None:
         self._due = False

@@ -1,9 +1,8 @@
-"""What participants ask for: to join, to see what is asked, to answer, and to follow.
+"""What belongs to one person: to see what is asked, to answer, and to follow.
 
 All of it works without a script; each person is the token in the address of their page.
 """
 
-import hmac
 import io
 import json
 from collections.abc import Mapping
@@ -16,81 +15,18 @@ from tornado.iostream import StreamClosedError
 
 from workbook.errors import StorageFailed
 from workbook.workshop.answers import Answer, read_answer
-from workbook.workshop.ballot_box import Cast, Hidden, Round, new_token
+from workbook.workshop.ballot_box import Cast, Hidden, Round
 from workbook.workshop.links import own_link
 from workbook.workshop.messages import Problem, Refused
 from workbook.workshop.questions import Question
 from workbook.workshop.server.handling import Handler, NotHere
+from workbook.workshop.server.joining import take_seat
 from workbook.workshop.server.own import mark, told, typed
-from workbook.workshop.server.pages import ASSETS, asset
 from workbook.workshop.server.views import Place, View, asked_of, view
 
-__all__ = ["Asset", "Ballot", "Elsewhere", "Follow", "Join", "Leave", "Person", "Reached"]
+__all__ = ["Ballot", "Elsewhere", "Follow", "Person"]
 
-_SEAT = "seat"
-_DAYS = 3
 _LONGEST_WAIT = 25.0  # seconds: shorter than what lies between may take for silence
-_MOST_HERE = 300
-_WEEK = 604_800
-
-
-class Asset(Handler):
-    """One of the two files that pages ask for."""
-
-    def get(self, name: str) -> None:
-        """Send it; its address changes with it, so that it may be kept."""
-        self.set_header("Content-Type", ASSETS[name])
-        self.set_header("Cache-Control", f"public, max-age={_WEEK}, immutable")
-        self.finish(asset(name))
-
-
-class Join(Handler):
-    """The way in: a code, typed or in the address of a QR code."""
-
-    def get(self, code: str = "") -> None:
-        """Ask for the code, unless this phone has joined."""
-        token = self.get_cookie(_SEAT, "") or ""
-        if token and self.room.box.knows(token):
-            self.redirect(f"/v/{token}", status=303)
-        else:
-            self.show("join", code=code[:12], wrong=False)
-
-    async def post(self, code: str = "") -> None:
-        """Let somebody in who has the code, while a session is open."""
-        token = self.get_cookie(_SEAT, "") or ""
-        if not self.host.pace.may_guess(self.address):
-            raise NotHere(429, "too_often")
-        given = self.sent("code", 40).replace(" ", "").replace("-", "").upper()
-        # Both are looked at each time: a closed room answers as a wrong code does.
-        right = hmac.compare_digest(given.encode(), self.room.code.encode())
-        if not (right & self.room.is_open):
-            self.host.pace.guessed(self.address)
-            self.show("join", 403, code=given[:12], wrong=True)
-            return
-        if not (token and self.room.box.knows(token)):
-            if not self.host.pace.may_join(self.address) or self.room.box.here() >= _MOST_HERE:
-                raise NotHere(429, "room_full")
-            token = new_token()
-            await self.host.newcomers.put(token)
-        self.set_cookie(_SEAT, token, expires_days=_DAYS, httponly=True, samesite="Strict")
-        self.redirect(f"/v/{token}", status=303)
-
-
-class Leave(Handler):
-    """A phone that somebody else is to use."""
-
-    def post(self) -> None:
-        """Forget who used it; their page and answers stay."""
-        self.clear_cookie(_SEAT, httponly=True, samesite="Strict")
-        self.redirect("/", status=303)
-
-
-class Reached(Handler):
-    """The self-test: a phone that sees this page reaches the room."""
-
-    def get(self) -> None:
-        """Say so; the door through which it came has told the facilitator."""
-        self.show("said", title=self.words["reached_title"], text=self.words["reached_text"])
 
 
 class _Own(Handler):
@@ -164,7 +100,7 @@ class Person(_Own):
         if self.room.is_open:  # at home before the day, several people share a computer
             self.room.arrive(token)
         if self.room.is_open and not self.visits:
-            self.set_cookie(_SEAT, token, expires_days=_DAYS, httponly=True, samesite="Strict")
+            take_seat(self, token)
         self.show_view(token, self.get_query_argument("change", "")[:40])
 
 

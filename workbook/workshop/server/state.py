@@ -10,6 +10,7 @@ from typing import Any
 
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
 from workbook.workshop.ideas import proposals
+from workbook.workshop.links import join_link
 from workbook.workshop.questions import Kind, Question
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import midnight, timetable, ways
@@ -90,7 +91,7 @@ def result(room: Room, newest: Round, *, wall: bool = False) -> dict[str, Any]:
 def _joining(room: Room) -> dict[str, Any]:
     address = f"http://{room.addresses[0]}" if room.addresses else ""
     name, password = room.wifi
-    link = f"{address}/j/{room.code}" if address else ""
+    link = join_link(room.addresses[0], room.code) if address else ""
     return Entrance(address, link, name, password).as_json()
 
 
