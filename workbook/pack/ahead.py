@@ -9,4 +9,4 @@ __all__ = ["get_ready"]
 def get_ready() -> None:
     """Compile what every report compiles: its templates, and by what patterns goals are read."""
     templating.compile_all("charts", "pack")
-    smart(Goal("Sell 60 loaves a day by June 2027"))
+    smart(Goal("Raise weekly takings from 8,000 to 9,500 by June 2027"))
