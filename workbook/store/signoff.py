@@ -22,6 +22,7 @@ from workbook.store import frozen
 from workbook.store.upgrades import Row
 from workbook.strategy.history import SIGNED, Change, SignOff
 from workbook.strategy.plan import Plan, SignedOff
+from workbook.strategy.remembering import remembered
 from workbook.wording import say_date
 
 __all__ = [
@@ -55,6 +56,7 @@ _NAMES = {
 }
 
 
+@remembered
 def draft_code(plan: Plan) -> str:
     """Return the short code of a pack that nobody signed, the same wherever the plan is.
 
