@@ -86,6 +86,6 @@ def test_sheets_are_printed_typed_photographed_and_counted(
     expect(page.get_by_role("heading", name=f"Sheet {serials[3]}")).to_be_visible()
     page.get_by_label("More than one is crossed").fill("5")
     page.get_by_role("button", name="Take this sheet").click()
-    expect(page.get_by_text("2 of 2 sheets are done.")).to_be_visible()
+    expect(page.get_by_text("Sheets done: 2 of 2.")).to_be_visible()
     assert room.do("state")["state"]["turnout"]["paper"] == 4
     assert not Axe().run(page).response["violations"]

@@ -209,8 +209,20 @@ def test_a_photographed_sheet_is_taken_once_somebody_has_settled_it(desk: Desk) 
     assert "Give one of 1, 2, 3, 4, 5, or nothing." in shown(desk)
     say(desk, desk.photos.words, "doubt/a.today", "2")
     say(desk, desk.photos.words, "take")
-    assert "2 of 2 sheets are done" in shown(desk)
+    assert "Sheets done: 2 of 2" in shown(desk)
     assert turnout(desk)["paper"] == 2
+
+
+def test_what_is_in_the_room_is_forgotten_here_and_asked_no_more(desk: Desk) -> None:
+    [serial] = printed(desk, 1)
+    opened(desk)
+    give(desk, "one.png", photographed(desk, serial, True))
+    say(desk, desk.photos.words, "take")
+    assert not desk.photos.sheets
+    assert not desk.photos._sides
+    give(desk, "again.png", photographed(desk, serial, True))
+    assert f"again.png: Sheet {serial} is done already." in shown(desk)
+    assert "Sheets done: 1 of 1" in shown(desk)
 
 
 def test_sheets_that_are_clear_throughout_are_taken_at_once(desk: Desk) -> None:
@@ -220,7 +232,7 @@ def test_sheets_that_are_clear_throughout_are_taken_at_once(desk: Desk) -> None:
         give(desk, f"{serial}.png", photographed(desk, serial, mark=serial != first))
     assert "2 sheets are clear throughout" in shown(desk)
     say(desk, desk.photos.words, "clear")
-    assert "2 of 3 sheets are done" in shown(desk)
+    assert "Sheets done: 2 of 3" in shown(desk)
     assert f"Sheet {first}" in shown(desk)
     assert turnout(desk)["paper"] == 2
 

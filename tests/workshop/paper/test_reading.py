@@ -74,7 +74,7 @@ def test_a_second_mark_is_judged_by_itself_however_heavy_the_first(
 ) -> None:
     [page], place = simulated.drawn(SCALE, [new_serial()]), boxes(SCALE)
     cross(page, place["a.oven", "2"], Pen(0.9, 10), dice)
-    cross(page, place["a.oven", "4"], Pen(0.3, 130), dice)
+    cross(page, place["a.oven", "4"], Pen(0.5, 195), dice)  # a fifth darker than paper
     cross(page, place["a.shop", "1"], PENS[0], dice)
     side = side_of(SCALE, taken(page, dice))
     assert doubts(side)["a.oven"] in (Why.TWO, Why.UNSURE)

@@ -119,7 +119,8 @@ class Desk:
         except WorkbookError as error:
             self.trouble = str(error)
         except Exception as error:  # whatever it is, the page goes on
-            _logger.warning("Sheets could not be worked on: %r", error)
+            # Its words may be somebody's answer, which no log is to have.
+            _logger.warning("Sheets could not be worked on: %s", type(error).__name__)
             self.trouble = UNEXPECTED
         self.busy = ""
         self._show()

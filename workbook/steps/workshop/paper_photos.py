@@ -49,7 +49,7 @@ class Photos(widgets.VBox):  # type: ignore[misc]
         self._sides: list[Side | PassedOver] = []
         self.sheets: list[Sheet] = []
         self.passed: list[PassedOver] = []
-        self.done: set[str] = set()
+        self.done: set[str] = set()  # serials, of what is in the room or was left out
         self.left: list[tuple[str, str]] = []
         self.settled = Settled()
         self.words = Asking("workshop/paper_photos", self._hear, **self._facts)
@@ -69,7 +69,7 @@ class Photos(widgets.VBox):  # type: ignore[misc]
     @property
     def sheet(self) -> "Sheet | None":
         """The sheet that a person looks at now."""
-        return next((each for each in self.sheets if each.serial not in self.done), None)
+        return next(iter(self.sheets), None)
 
     @property
     def _facts(self) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class Photos(widgets.VBox):  # type: ignore[misc]
             "read": list(_read_of(self.sheet)) if self.sheet else [],
             "clear": len(self._clear),
             "done": len(self.done),
-            "of": len(self.sheets),
+            "of": len(self.done) + len(self.sheets),
             "passed": [*((each.picture, each.said) for each in self.passed), *self.left],
             "spoken": spoken,
             "picture": _address,
@@ -110,7 +110,11 @@ class Photos(widgets.VBox):  # type: ignore[misc]
         questions = [each.question for each in self._desk.asked]
         room = self._desk.on_paper()
         for picture in pictures_in(name, data):
-            self._sides.append(read_side(picture, questions, room))
+            side = read_side(picture, questions, room)
+            if (serial := _serial(side)) in self.done:
+                self.left.append((picture.name, f"Sheet {spoken(serial)} is done already."))
+            else:
+                self._sides.append(side)
         self.sheets, self.passed = gather(self._sides)
 
     def take(self) -> None:
@@ -143,11 +147,13 @@ class Photos(widgets.VBox):  # type: ignore[misc]
 
     @property
     def _clear(self) -> "list[Sheet]":
-        waiting = (each for each in self.sheets if each.serial not in self.done)
-        return [each for each in waiting if not each.doubts]
+        return [each for each in self.sheets if not each.doubts]
 
     def _next(self, sheet: "Sheet") -> None:
+        """Forget what stands on a sheet, as it is in the room or was left out."""
         self.done.add(sheet.serial)
+        self.sheets = [each for each in self.sheets if each.serial != sheet.serial]
+        self._sides = [side for side in self._sides if _serial(side) != sheet.serial]
         self.settled = Settled()
 
     def _said(self, sheet: "Sheet") -> dict[str, list[str]]:
@@ -164,6 +170,10 @@ class Photos(widgets.VBox):  # type: ignore[misc]
                 self.settled.problems[doubt.field.name] = said
             found[doubt.field.name] = [known.get(typed, typed)]
         return found
+
+
+def _serial(side: "Side | PassedOver") -> str:
+    return side.code.serial if hasattr(side, "code") else ""
 
 
 def _read_of(sheet: "Sheet") -> Iterator[tuple[str, str]]:
