@@ -1,7 +1,7 @@
 """Photographed sheets: what is sure is taken, and all else goes to a person beside its picture.
 
-Every row without exactly one clear cross is a `Doubt`, and so is all that was written. It promises no
-more than its tests simulate: marks by pens, each at least a fifth darker than the paper.
+Every row without exactly one clear cross is a `Doubt`, and so is all that was written. It promises
+no more than its tests simulate: marks by pens, each at least a fifth darker than the paper.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
