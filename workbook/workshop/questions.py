@@ -102,6 +102,11 @@ class Question:
         """Whether points are a budget, for which options are bought at their cost."""
         return self.kind == Kind.POINTS and any(o.cost is not None for o in self.options)
 
+    @property
+    def writes(self) -> bool:
+        """Whether it is answered in texts alone, of which several may say the same."""
+        return self.kind in {Kind.LIST, Kind.WRITING}
+
     def option(self, id: str) -> Option:
         """Return an option by its id.
 

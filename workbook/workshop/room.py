@@ -251,7 +251,13 @@ class Room:
         self._keep(parked=[each for each in self.parked if each["id"] != id])
 
     def merge(self, question: str, merges: Sequence[Merge]) -> None:
-        """Take texts of a question as one idea, in place of what was merged before."""
+        """Take texts of a question as one idea, in place of what was merged before.
+
+        Raises:
+            Hidden: it is not answered in texts; a vote stays as it was given.
+        """
+        if not self.box.question(question).writes:
+            raise Hidden("Only texts can be taken as one: a vote stays as it was given.")
         kept = {**self.box.fact("merged", {}), question: [asdict(each) for each in merges]}
         self._keep(merged=kept)
 

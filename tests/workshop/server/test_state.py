@@ -211,3 +211,11 @@ def test_ideas_that_say_the_same_are_merged_by_a_person_and_everybody_counts_onc
     assert facilitator(room)["question"]["merging"] == {"proposed": [], "done": 1}
     did(room, {"do": "merge", "question": "ideas"})
     assert facilitator(room)["question"]["merging"]["done"] == 0
+
+
+def test_no_merge_turns_a_vote_into_another(room: Room) -> None:
+    said = did(room, {"do": "merge", "question": "sure", "option": "plan", "texts": ["no", "yes"]})
+    assert said == {
+        "ok": False,
+        "said": "Only texts can be taken as one: a vote stays as it was given.",
+    }

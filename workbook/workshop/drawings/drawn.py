@@ -45,7 +45,7 @@ def drawing(result: Result, wall: bool = False, words: Messages | None = None) -
     if not any(_can_be_drawn(result, item.people, item.hidden) for item in result.items):
         return None
     kind = result.question.kind
-    if kind in {Kind.LIST, Kind.WRITING} and not _said_twice(result):
+    if result.question.writes and not _said_twice(result):
         return None
     paper = Paper(wall, short=kind in _SHORT)
     _DRAWN[kind](paper, result, words or messages("en"))

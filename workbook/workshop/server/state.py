@@ -11,7 +11,7 @@ from typing import Any
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
 from workbook.workshop.ideas import proposals
 from workbook.workshop.links import join_link
-from workbook.workshop.questions import Kind, Question
+from workbook.workshop.questions import Question
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import midnight, timetable, ways
 from workbook.workshop.server.entrance import Entrance
@@ -113,7 +113,7 @@ def _asked(room: Room) -> dict[str, Any] | None:
 
 def _merging(room: Room, round: Round) -> dict[str, Any] | None:
     """Return which texts may say the same, and how many were merged; None of other answers."""
-    if room.box.question(round.question).kind not in (Kind.LIST, Kind.WRITING):
+    if not room.box.question(round.question).writes:
         return None
     try:
         items = outcome(room, round).items
