@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from workbook.errors import WorkbookError
 from workbook.workshop.overrun import Choice, choices
 from workbook.workshop.sharing import cut_in_proportion
-from workbook.workshop.timetable import Colour, Running, Slot, Timetable, say_time
+from workbook.workshop.timetable import Slot, Timetable, say_time
 
 NINE = 9 * 60
 DAY = Timetable(
@@ -69,33 +69,12 @@ def test_the_second_day_begins_in_the_morning():
     assert times(day)[2] == "day 2, 09:30–day 2, 10:00"
 
 
-@pytest.mark.parametrize(
-    ("now", "left", "behind", "colour", "told"),
-    [
-        (NINE + 20, 60, 0, Colour.CALM, "On time"),
-        (NINE + 67, 13, 0, Colour.CALM, "On time"),
-        (NINE + 68, 12, 0, Colour.SOON, "On time"),
-        (NINE + 77, 3, 0, Colour.LAST, "On time"),
-        (NINE + 80, 0, 0, Colour.OVER, "On time"),
-        (NINE + 85, -5, 5, Colour.OVER, "5 minutes behind"),
-    ],
-)
-def test_the_clock_says_how_long_and_how_late(now, left, behind, colour, told):
-    running = Running(DAY, "position", NINE + 20, now)
-    found = (running.left, running.behind, running.colour, running.told)
-    assert found == (left, behind, colour, told)
-
-
-def test_a_block_begun_early_is_ahead_until_its_time_is_used_up():
-    assert Running(DAY, "position", NINE + 10, NINE + 15).told == "10 minutes ahead"
-    assert Running(DAY, "position", NINE + 10, NINE + 79).told == "1 minute ahead"
-
-
-def test_lunch_in_the_middle_of_a_block_is_no_delay_and_takes_none_of_its_time():
-    day = DAY.with_minutes({"position": 110})
-    assert Running(day, "position", NINE + 20, 11 * 60 + 20).left == 10
-    assert Running(day, "position", NINE + 20, 11 * 60 + 20).behind == 0
-    assert Running(day, "position", NINE + 20, 11 * 60 + 50).left == 0
+def test_a_block_that_begins_late_takes_its_minutes_and_lunch_out_of_its_middle():
+    assert DAY.begun("position", NINE + 30).ends == NINE + 90
+    late = DAY.begun("position", 10 * 60 + 30)
+    assert (say_time(late.begins), say_time(late.ends)) == ("10:30", "12:10")
+    assert late.over == ("Lunch",)
+    assert say_time(DAY.begun("lunch", 11 * 60 + 5).ends) == "11:45"
 
 
 def test_free_minutes_before_lunch_are_used_first():

@@ -5,17 +5,18 @@ Times are minutes since the midnight before the first day, so that a second day 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
 from itertools import pairwise, takewhile
 from typing import Any
 
 from workbook.errors import WorkbookError
 
-__all__ = ["Colour", "Held", "Running", "Slot", "Timetable", "over_days", "say_clock", "say_time"]
+__all__ = [
+    "DAY", "LAST", "SOON", "Held", "Slot", "Timetable", "over_days", "say_clock", "say_time",
+]  # fmt: skip
 
 DAY = 24 * 60
 SOON, LAST = 0.20, 0.05
-"""Shares of a block's minutes that are left when the colour changes."""
+"""Shares of a block's minutes that are left when the colour of the clock changes."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,15 @@ class Timetable:
         """
         return {held.slot.id: held for held in self.held}[id]
 
+    def begun(self, id: str, at: int) -> Held:
+        """Return when a block is held that begins at another time than planned.
+
+        Raises:
+            KeyError: it is not held.
+        """
+        slot = self.at(id).slot
+        return _flow(slot, at, [each for each in self.fixed if each.id != id])
+
     def after(self, id: str) -> tuple[Slot, ...]:
         """Return the blocks that are held after this one, on the same day."""
         place = [slot.id for slot in self.slots].index(id)
@@ -194,12 +204,6 @@ def _starts(slot: Slot) -> int:
     return slot.starts
 
 
-def _within(slot: Slot, begins: int, ends: int) -> int:
-    """Return the minutes that a fixed block takes of a stretch of time."""
-    at = _starts(slot)
-    return max(0, min(ends, at + slot.minutes) - max(begins, at))
-
-
 def over_days(begins: int, slots: Iterable[tuple[int, Slot]]) -> "Timetable":
     """Return the timetable of blocks whose fixed times are times of day, each with its day from 1.
 
@@ -214,61 +218,6 @@ def over_days(begins: int, slots: Iterable[tuple[int, Slot]]) -> "Timetable":
         today = day
         found.append(replace(slot, starts=starts))
     return Timetable(begins, tuple(found))
-
-
-class Colour(StrEnum):
-    """How much of a block's time is left: more than a fifth, less, next to nothing, none."""
-
-    CALM = "calm"
-    SOON = "soon"
-    LAST = "last"
-    OVER = "over"
-
-
-@dataclass(frozen=True)
-class Running:
-    """A day as it goes: which block is held, when it really began, and what time it is."""
-
-    day: Timetable
-    id: str
-    began: int
-    now: int
-
-    @property
-    def left(self) -> int:
-        """The minutes that the block has left; below zero, how far it is over."""
-        paused = sum(_within(each, self.began, self.now) for each in self._others)
-        return self._slot.minutes - (self.now - self.began - paused)
-
-    @property
-    def behind(self) -> int:
-        """By how many minutes the block will end late, as things stand; below zero, early."""
-        ends = _flow(self._slot, self.began, self._others).ends
-        return max(ends, self.now) - self.day.at(self.id).ends
-
-    @property
-    def _slot(self) -> Slot:
-        return self.day.at(self.id).slot
-
-    @property
-    def _others(self) -> Sequence[Slot]:
-        return [slot for slot in self.day.fixed if slot.id != self.id]
-
-    @property
-    def told(self) -> str:
-        """The same in words, for the facilitator alone."""
-        if self.behind == 0:
-            return "On time"
-        unit = "minute" if abs(self.behind) == 1 else "minutes"
-        return f"{abs(self.behind)} {unit} {'behind' if self.behind > 0 else 'ahead'}"
-
-    @property
-    def colour(self) -> Colour:
-        """The colour of the clock."""
-        share = self.left / self._slot.minutes
-        if share <= 0:
-            return Colour.OVER
-        return Colour.LAST if share <= LAST else Colour.SOON if share <= SOON else Colour.CALM
 
 
 def say_time(minute: int) -> str:

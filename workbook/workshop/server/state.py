@@ -175,12 +175,12 @@ def _block_now(room: Room) -> dict[str, Any] | None:
 
 def _time_left(room: Room) -> dict[str, Any] | None:
     """Return when the block began and ends; the page counts down by itself."""
-    held, since = _held(room), room.box.fact("since")
-    if held is None or not since or not room.is_open:
+    held, since, day = _held(room), room.box.fact("since"), timetable(room)
+    if held is None or day is None or not since or not room.is_open:
         return None
+    really = day.begun(held.slot.id, int((since - midnight(room)) // 60))
     # What a fixed time takes out of the middle of it is no delay.
-    inside = held.ends - held.begins - held.slot.minutes
-    ends = since + (held.slot.minutes + inside) * 60
+    ends = since + (really.ends - really.begins) * 60
     return {"began": since, "ends": ends, "soon": SOON, "last": LAST}
 
 
