@@ -15,7 +15,10 @@ from workbook.workshop.days import timetable_of
 from workbook.workshop.outputs import outputs
 from workbook.workshop.questions import Question
 
-__all__ = ["Asked", "Preparation", "prepare"]
+__all__ = ["BEFORE", "Asked", "Preparation", "before", "prepare"]
+
+BEFORE = ("start_stop_keep", "opportunities_threats", "recall", "signs")
+"""What people may be asked privately, each for themselves, days before they meet."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,17 @@ def prepare(plan: Plan, session: Session) -> Preparation:
         "timetable": day.as_json(),
     }
     return Preparation(facts, tuple(_told(plan, session, each, asked) for each in held), asked)
+
+
+def before(plan: Plan, session: Session, names: Sequence[str]) -> tuple[Question, ...]:
+    """Return what the invited are asked; it is the same question as that of a block of the day.
+
+    Raises:
+        ValueError: one of the names is none of `BEFORE`.
+    """
+    if strange := {*names} - {*BEFORE}:
+        raise ValueError(f"“{min(strange)}” is no question for before the day.")
+    return tuple(QUESTIONS[name].make(plan, session)[0] for name in BEFORE if name in names)
 
 
 def _asked(plan: Plan, session: Session, held: Sequence[Block]) -> Iterator[Asked]:

@@ -4,7 +4,7 @@ A record's id follows from what it tells of, so that taking the same again chang
 later round takes the place of an earlier one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,10 +21,9 @@ from workbook.wording import say_list
 from workbook.workshop.asking import option_id
 from workbook.written.names import folded
 
-__all__ = ["Taking", "taking"]
+__all__ = ["Taker", "Taking", "taking"]
 
 _PRACTICE = {"practice", "rating", "rule"}  # of a mark for the day only the counts are kept
-_HOLDS = {"yes": "yes", "half": "half", "no": "no"}
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,14 @@ def taking(
     `outcome` is what the room's process says of it. With `scores`, the medians of a matrix become
     the scores of “Choosing”, unless somebody has given a score there already.
     """
-    return _Taker(plan, session, outcome, scores).taken()
+    return Taker(plan, session, outcome, scores).taken()
 
 
-class _Taker:
+class Taker:
+    """What a room revealed, made into what is saved; `left` says what is not."""
+
+    passed_over: Collection[str] = _PRACTICE
+
     def __init__(
         self, plan: Plan, session: Session, outcome: Mapping[str, Any], scores: bool
     ) -> None:
@@ -55,9 +58,8 @@ class _Taker:
         self.left: list[str] = []
 
     def taken(self) -> Taking:
-        people = [*self._signs(), *self._recall()]
-        edits = [*self._outcomes(), *self._parked(), *self._made(), *people, *self._day()]
-        new = [edit for edit in edits if edit is not None]
+        """Return what is to be saved, and what is told of it."""
+        new = [edit for edit in self.edits() if edit is not None]
         counted = {
             each.nouns: sum(edit.entity is each for edit in new) for each in {e.entity for e in new}
         }
@@ -67,13 +69,23 @@ class _Taker:
         said = f"Taken: {say_list(sorted(told))}." if told else "Taken."
         return Taking(tuple(new), said, tuple(self.left))
 
+    def edits(self) -> Iterator[Edit | None]:
+        """Yield what is to be saved, and None for what is there already."""
+        yield from self.outcomes()
+        yield from self._parked()
+        yield from self._made()
+        yield from self.signs()
+        yield from self.recall()
+        yield from self._day()
+
     # What was said
 
-    def _outcomes(self) -> Iterator[Edit | None]:
+    def outcomes(self) -> Iterator[Edit | None]:
+        """Yield what was said to each question about each thing."""
         place = len(self.plan.of(SessionOutcome, "session_id", self.session.id))
         for asked in self.outcome["results"]:
             question = asked["question"]["id"]
-            for each in asked["kept"] if question not in _PRACTICE else ():
+            for each in asked["kept"] if question not in self.passed_over else ():
                 place += 1
                 about = question, each["option"], each["criterion"]
                 fields = {"session_id": self.session.id, **each["fields"]}
@@ -82,13 +94,13 @@ class _Taker:
     def _parked(self) -> Iterator[Edit | None]:
         for each in self.outcome["parked"]:
             fields = {"session_id": self.session.id, "name": each["text"]}
-            yield self._once(Parked, (each["id"],), fields)
+            yield self.once(Parked, (each["id"],), fields)
 
     def _day(self) -> Iterator[Edit | None]:
         """Yield how many came, and the marks that they gave the day."""
         marks = [
             f"{count['value']}x{count['people']}"
-            for asked, item in self._items()
+            for asked, item in self.items()
             if asked["question"]["id"] == "rating"
             for count in item["counts"]
             if count["people"]
@@ -104,7 +116,7 @@ class _Taker:
     # What becomes records of the plan
 
     def _made(self) -> Iterator[Edit | None]:
-        for asked, item in self._items():
+        for asked, item in self.items():
             id = asked["question"]["id"].partition("-")[0]
             if id == "moves":
                 yield from self._responses(item)
@@ -119,13 +131,13 @@ class _Taker:
             fields = {"move_id": move, "name": text["text"][:300]}
             if text["holds"] * 2 > text["people"]:
                 fields["holds"] = "yes"
-            yield self._once(Response, (item["option"], text["text"]), fields)
+            yield self.once(Response, (item["option"], text["text"]), fields)
 
     def _not_doing(self, item: Mapping[str, Any]) -> Iterator[Edit | None]:
         there = {each.name.casefold() for each in self.plan.all(NotDoing)}
         for text in item["texts"]:
             if text["people"] > 1 and text["text"].casefold() not in there:
-                yield self._once(NotDoing, (text["text"],), {"name": text["text"]})
+                yield self.once(NotDoing, (text["text"],), {"name": text["text"]})
 
     def _score(self, question: Mapping[str, Any], item: Mapping[str, Any]) -> Edit | None:
         work = self._one_of(Initiative, item["option"])
@@ -142,80 +154,80 @@ class _Taker:
         low, high = question["low"], question["high"]
         value = (item["middle"]["median"] - low) / (high - low) * 100
         fields = {"initiative_id": work, "criterion_id": criterion, "value": round(value, 1)}
-        return self._once(Score, (work, criterion), fields)
+        return self.once(Score, (work, criterion), fields)
 
     # What people say of the business, without a name
 
-    def _signs(self) -> Iterator[Edit | None]:
+    def signs(self) -> Iterator[Edit | None]:
         """Yield a sitting of the survey: how many gave each mark to each of the five signs."""
+        told = [each for each in self.items() if each[0]["question"]["id"] == "signs"]
         marks = {
             item["option"]: [self._gave(item, mark) for mark in range(1, 6)]
-            for asked, item in self._items()
-            if asked["question"]["id"] == "signs" and not item["hidden"]
+            for _, item in told
+            if not item["hidden"]
         }
         kept = {sign: each for sign, each in marks.items() if sum(each) >= FEWEST and sign in SIGNS}
         if not kept:
             return
-        if self._has_another(SignsSurvey, ("signs",)):
+        day, asked = self.asked_on(told[0][0])
+        if self.has_another(SignsSurvey, ("signs",), day):
             self.left.append("There is a survey of the signs of that day, which stays as it is.")
             return
         most = max(map(sum, kept.values()))
         written = {sign: " ".join(map(str, each)) for sign, each in kept.items()}
-        fields = {"day": self.on, "asked": max(self.here, most), **written}
+        fields = {"day": day, "asked": max(asked, most), **written}
         yield self._record(SignsSurvey, ("signs",), fields, len(self.plan.all(SignsSurvey)))
 
-    def _recall(self) -> Iterator[Edit | None]:
+    def recall(self) -> Iterator[Edit | None]:
         """Yield a round of recall, and what was named in it; the lists themselves are not kept."""
-        for asked, item in self._items():
+        for asked, item in self.items():
             people = asked["result"]["answered"]
-            official = [each.id for each in official_on(self.plan, self.on)]
+            day, here = self.asked_on(asked)
+            official = [each.id for each in official_on(self.plan, day)]
             if asked["question"]["id"] != "recall" or people < FEWEST or not official:
                 continue
-            if self._has_another(RecallRound, ("recall",)):
+            if self.has_another(RecallRound, ("recall",), day):
                 self.left.append("There is a round of recall of that day, which stays as it is.")
                 return
-            round = self._id(RecallRound, ("recall",))
+            round = self.id_of(RecallRound, ("recall",))
             if self.plan.find(round):  # what each text means may have been said since
                 return
-            fields = {"day": self.on, "people": people, "asked": max(self.here, people)}
-            yield self._once(RecallRound, ("recall",), {**fields, "official_ids": official})
-            yield from self._named(round, item)
+            fields = {"day": day, "people": people, "asked": max(here, people)}
+            yield self.once(RecallRound, ("recall",), {**fields, "official_ids": official})
+            yield from self._named(round, item, day)
 
-    def _named(self, round: str, item: Mapping[str, Any]) -> Iterator[Edit | None]:
-        means = self._known_words()
+    def _named(self, round: str, item: Mapping[str, Any], day: date) -> Iterator[Edit | None]:
+        known = known_by(self.plan, official_on(self.plan, day))
+        means = {folded(name): id for id, names in known.items() for name in names}
         for text in item["texts"]:
             objective = means.pop(folded(text["text"]), None)
             if objective:  # one objective is named once
                 means = {words: id for words, id in means.items() if id != objective}
             fields = {"round_id": round, "name": text["text"], "named_by": text["people"]}
             about = ("recalled", text["text"])
-            yield self._once(Recalled, about, {**fields, "objective_id": objective})
-
-    def _known_words(self) -> dict[str, str]:
-        known = known_by(self.plan, official_on(self.plan, self.on))
-        return {folded(name): id for id, names in known.items() for name in names}
+            yield self.once(Recalled, about, {**fields, "objective_id": objective})
 
     @staticmethod
     def _gave(item: Mapping[str, Any], mark: int) -> int:
         return sum(each["people"] for each in item["counts"] if each["value"] == mark)
 
-    def _has_another(self, entity: type[SignsSurvey | RecallRound], about: Sequence[str]) -> bool:
-        own = self._id(entity, about)
-        return any(each.day == self.on and each.id != own for each in self.plan.all(entity))
+    def has_another(
+        self, entity: type[SignsSurvey | RecallRound], about: Sequence[str], day: date
+    ) -> bool:
+        """Tell whether there is one of that day which somebody else has kept."""
+        own = self.id_of(entity, about)
+        return any(each.day == day and each.id != own for each in self.plan.all(entity))
 
-    @property
-    def on(self) -> date:
-        """The day on which the room said it."""
-        return self.session.held_on or self.plan.today
-
-    @property
-    def here(self) -> int:
-        """How many were in the room."""
-        return int(self.outcome["here"])
+    def asked_on(self, asked: Mapping[str, Any]) -> tuple[date, int]:
+        """Return the day on which people answered, and how many were asked."""
+        if asked.get("day"):  # privately, before they met
+            return date.fromisoformat(asked["day"]), int(asked["asked"])
+        return self.session.held_on or self.plan.today, int(self.outcome["here"])
 
     # How it is kept once
 
-    def _items(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    def items(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+        """Yield each thing that was asked about, after its question."""
         for asked in self.outcome["results"]:
             for item in asked["result"]["items"]:
                 yield asked, item
@@ -230,14 +242,15 @@ class _Taker:
             each.counted_in == "unit" for each in self.plan.all(Criterion) if each.id == criterion
         )
 
-    def _id(self, entity: type[Entity], about: Sequence[str]) -> str:
+    def id_of(self, entity: type[Entity], about: Sequence[str]) -> str:
+        """Return the id of the record that tells of something: always the same."""
         return str(uuid5(UUID(self.session.id), "\n".join([entity.__name__, *about])))
 
-    def _once(
+    def once(
         self, entity: type[Entity], about: Sequence[str], fields: Mapping[str, Any]
     ) -> Edit | None:
         """Return a new record; what was made of it since stays."""
-        id = self._id(entity, about)
+        id = self.id_of(entity, about)
         place = len(self.plan.all(entity))
         return None if self.plan.find(id) else Edit(entity, id, {**fields, "position": place})
 
@@ -245,9 +258,9 @@ class _Taker:
         self, entity: type[Entity], about: Sequence[str], fields: Mapping[str, Any], place: int
     ) -> Edit | None:
         """Return a new record, or what is different now in the one that was taken before."""
-        there = self.plan.find(self._id(entity, about))
+        there = self.plan.find(self.id_of(entity, about))
         if there is None:
-            return Edit(entity, self._id(entity, about), {**fields, "position": place})
+            return Edit(entity, self.id_of(entity, about), {**fields, "position": place})
         return self._changed(there, fields)
 
     @staticmethod

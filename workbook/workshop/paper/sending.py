@@ -1,23 +1,15 @@
-"""The way of paper into a room: to its process where one runs, else straight into its file."""
+"""What paper needs of a room: what it asks, serials for sheets, and the way of a sheet into it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from workbook.errors import WorkbookError
-from workbook.workshop.ballot_box import BallotBox, Round, RoundState
-from workbook.workshop.opening import note_of, room_file
+from workbook.workshop.ballot_box import Round, RoundState
 from workbook.workshop.preparing import Preparation
 from workbook.workshop.questions import Question
-from workbook.workshop.room import Room
-from workbook.workshop.running import holding, running
+from workbook.workshop.reaching import Do, reach
 
 __all__ = ["Asked", "PaperRoom", "paper_room"]
-
-Do = Callable[..., Mapping[str, Any]]
-"""Has a room do a command: its name, and what it needs."""
 
 
 @dataclass(frozen=True)
@@ -66,32 +58,9 @@ class PaperRoom:
 
 def paper_room(source: str, preparation: Preparation) -> PaperRoom:
     """Return the room of a workshop; its commands raise a `WorkbookError` that says what to do."""
-    found = running(note_of(source))
-    if found:
-        return PaperRoom(found.do, True)
-    file = room_file(source, preparation.session["id"])
-    return PaperRoom(partial(_alone, note_of(source), file, preparation), False)
-
-
-def _alone(
-    note: Path, file: Path, preparation: Preparation, command: str, **body: Any
-) -> Mapping[str, Any]:
-    """Do in the file what the room's process would, for this moment its only user."""
-    from workbook.workshop.server.control import did  # a server's libraries, seldom needed here
-
-    if command == "questions" and not file.exists():  # looking makes no file
-        return {"questions": [_not_yet(each) for each in preparation.questions]}
-    with holding(note):
-        box = BallotBox(file)
-        try:
-            room = Room(box)
-            did(room, {"do": "prepare", **preparation.as_json()})
-            said = did(room, {"do": command, **body})
-        finally:
-            box.close()
-    if not said["ok"]:
-        raise WorkbookError(str(said["said"]))
-    return said
+    nothing = {"questions": {"questions": [_not_yet(each) for each in preparation.questions]}}
+    found = reach(source, preparation, nothing)
+    return PaperRoom(found.do, found.runs)
 
 
 def _not_yet(question: Question) -> Mapping[str, Any]:

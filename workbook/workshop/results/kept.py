@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.workshop.messages import Messages, Problem, messages
-from workbook.workshop.questions import Kind
+from workbook.workshop.questions import Kind, Question
 from workbook.workshop.results.items import Item
 from workbook.workshop.results.result import Result
 
@@ -65,10 +65,23 @@ def _records(result: Result, words: Messages) -> Iterator[Kept]:
                 "about": "" if alone else _short(item.name, _ABOUT),
                 "voters": item.people,
                 "settled": item.outcome,
-                "sentence": _short(item.sentence, _SENTENCE),
+                "sentence": _sentence(asked, item, words),
                 "dissent": "\n".join(_fitting(_dissent(item), words)),
             }
             yield Kept(item.option, item.criterion, {**whole, **about})
+
+
+def _sentence(asked: Question, item: Item, words: Messages) -> str:
+    """Return what is said of an item; where short texts were asked for, with all that find room."""
+    said = item.sentence
+    if asked.kind == Kind.LIST and not asked.survey:
+        for place, text in enumerate(item.texts):
+            more = f"{said} “{text.text}” ({text.people})."
+            if len(more) > _SENTENCE - _MORE:
+                rest = words.say(Problem("kept_more", {"number": len(item.texts) - place}))
+                return f"{said} {rest}"
+            said = more
+    return _short(said, _SENTENCE)
 
 
 def _dissent(item: Item) -> list[str]:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
+from workbook.workshop.questions import Kind
 from workbook.workshop.room import Room
+from workbook.workshop.server.shown import told
 
 __all__ = ["BEFORE"]
 
@@ -27,19 +29,31 @@ def _invited(room: Room, _: Mapping[str, Any]) -> Mapping[str, Any]:
 def _asked(room: Room) -> Iterator[dict[str, Any]]:
     taken = room.box.fact("before_taken", [])
     for id in room.before:
-        question, newest = room.box.question(id), room.newest(id)
-        if newest is None:
-            continue
-        yield {
-            "question": question.as_json(),
-            "round": newest.id,
-            "open": newest.state == RoundState.OPEN,
-            "voted": room.box.turnout(newest.id).voted,
-            "day": room.box.fact("before_closed", {}).get(newest.id, ""),
-            "took_part": _took_part(room, newest),
-            "taken": newest.id in taken,
-            **_answered(room, newest),
-        }
+        newest = room.newest(id)
+        if newest:
+            yield {
+                "question": room.box.question(id).as_json(),
+                "round": newest.id,
+                "open": newest.state == RoundState.OPEN,
+                "voted": room.box.turnout(newest.id).voted,
+                "taken": newest.id in taken,
+                **_closed(room, newest),
+            }
+
+
+def _closed(room: Room, round: Round) -> dict[str, Any]:
+    """Return what came of a round, or why it is hidden.
+
+    How alike people's lists are only whole lists can tell: of a survey they come in random order.
+    """
+    try:
+        found = told(room, round)
+        given = [each.values for each in room.answers(round) if not each.abstains]
+    except Hidden as error:
+        return {"hidden": str(error), "took_part": []}
+    question = room.box.question(round.question)
+    lists = given if question.survey and question.kind == Kind.LIST else []
+    return {**found, "lists": lists, "hidden": "", "took_part": _took_part(room, round)}
 
 
 def _took_part(room: Room, round: Round) -> list[str]:
@@ -47,15 +61,6 @@ def _took_part(room: Room, round: Round) -> list[str]:
         return list(room.box.took_part(round.id))
     except Hidden:
         return []
-
-
-def _answered(room: Room, round: Round) -> Mapping[str, Any]:
-    """Return what each person gave, in random order and without a name, or why it is not told."""
-    try:
-        given = room.box.answers(round.id)
-    except Hidden as error:
-        return {"answers": [], "hidden": str(error)}
-    return {"answers": [each.values for each in given if not each.abstains], "hidden": ""}
 
 
 def _ask(room: Room, body: Mapping[str, Any]) -> None:

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from typing import Any
 
 from workbook.errors import WorkbookError
 from workbook.workshop.ballot_box import Hidden, RoundState
 from workbook.workshop.ideas import Merge
-from workbook.workshop.results import kept
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import more_time
-from workbook.workshop.server.shown import outcome
+from workbook.workshop.server.shown import told
 
 __all__ = ["MORE"]
 
@@ -76,10 +74,7 @@ def _revealed(room: Room) -> Iterator[Mapping[str, Any]]:
         rounds = [each for each in room.rounds(id) if each.state == RoundState.REVEALED]
         with suppress(Hidden):
             if rounds:
-                found = outcome(room, rounds[-1])
-                told = found.as_json()
-                records = [asdict(each) for each in kept(found)]
-                yield {"question": told.pop("question"), "result": told, "kept": records}
+                yield told(room, rounds[-1])
 
 
 MORE: dict[str, Command] = {

@@ -1,15 +1,17 @@
 """A result as the projector and the facilitator's page show it: drawn first, then in words."""
 
+from dataclasses import asdict
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from workbook.templating import template
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import Hidden, Round
 from workbook.workshop.drawings import drawing
-from workbook.workshop.results import Result, result_of
+from workbook.workshop.results import Result, kept, result_of
 from workbook.workshop.room import Room
 
-__all__ = ["outcome", "shown"]
+__all__ = ["outcome", "shown", "told"]
 
 _FEW = 4  # things, up to which a drawing as for a phone fits beside its words
 
@@ -26,6 +28,27 @@ def outcome(room: Room, round: Round) -> Result:
     earlier = (each for each in room.rounds(round.question) if each.number < round.number)
     answers = [*(_answers(room, each) for each in earlier), room.answers(round)]
     return result_of(room.box.question(round.question), answers)
+
+
+def told(room: Room, round: Round) -> dict[str, Any]:
+    """Return what came of a closed round, for the workbook.
+
+    For what was answered before the day, "day" is that on which it was closed, and "asked" the
+    number of those who were invited.
+
+    Raises:
+        Hidden: as `outcome`.
+    """
+    found = outcome(room, round)
+    told = found.as_json()
+    day = room.box.fact("before_closed", {}).get(round.id, "")
+    return {
+        "question": told.pop("question"),
+        "result": told,
+        "kept": [asdict(each) for each in kept(found)],
+        "day": day,
+        "asked": room.box.invited() if day else 0,
+    }
 
 
 def shown(room: Room, round: Round, *, wall: bool = False) -> str:
