@@ -153,3 +153,18 @@ def test_every_ballot_can_be_given_where_no_script_runs(room: Served, chromium: 
         assert page.locator("dd").all_inner_texts() == told
         room.do("close")
     context.close()
+
+
+def test_a_phone_is_told_of_the_end_and_goes_on_when_the_room_is_opened_again(
+    room: Served, phone: Page
+) -> None:
+    room.opened("writing")
+    heading(phone, "What is in our way?")
+    room.do("close")
+    heading(phone, "The round is closed")
+    room.do("end")
+    expect(phone.get_by_text("The room has closed. Thank you")).to_be_visible()
+    room.do("begin")
+    room.opened("scale")
+    heading(phone, "How sure are you?")
+    room.do("close")

@@ -45,3 +45,14 @@ def test_nothing_of_the_facilitator_is_behind_the_door_to_the_network(room: Serv
     for path in ("/control", "/control/follow", "/wall"):
         assert room.ask("POST", path, "{}", {"X-Room-Key": "x"}, NETWORK).status in (400, 404)
         assert room.ask("GET", path, address=NETWORK).status == 404
+
+
+def test_an_agenda_that_is_longer_than_any_ballot_is_taken(room: Served) -> None:
+    told = "x" * 2000
+    large = [
+        Question(f"q{n}", Kind.SCALE, "How sure?", tuple(Option(f"o{m}", told) for m in range(60)))
+        for n in range(10)
+    ]
+    block = {"id": "all", "title": "All", "minutes": 30, "questions": [each.id for each in large]}
+    said = room.do("prepare", session={}, blocks=[block], questions=[q.as_json() for q in large])
+    assert said["ok"]

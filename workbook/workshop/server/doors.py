@@ -25,6 +25,7 @@ HOME = "127.0.0.1"
 MOST_BODY = 128 * 1024
 """Bytes of a form: more than the longest ballot needs in any script."""
 
+_MOST_AT_HOME = 4 * 1024 * 1024  # an agenda with all that it asks
 _MOST_HEADERS = 16 * 1024
 _PATIENCE = 15.0  # seconds for headers, for a body, and between two requests
 _MOST_OPEN = 700
@@ -71,7 +72,7 @@ class Doors:
         self._room = room
         self._network = network
         self._find = find
-        self._home = _Server(home, None)
+        self._home = _Server(home, _MOST_AT_HOME, None)
         self._outside: _Server | None = None
         self.port = 0
 
@@ -115,7 +116,7 @@ class Doors:
             IOLoop.current().call_later(_LAST_WORDS, closing.close_all_connections)
 
     def _open_outside(self) -> None:
-        self._outside = _Server(self._network, _MOST_FROM_ONE)
+        self._outside = _Server(self._network, MOST_BODY, _MOST_FROM_ONE)
         heard = []
         for address in self._find():
             with suppress(OSError):  # a network that went, or another program at its port
@@ -127,12 +128,12 @@ class Doors:
 class _Server(HTTPServer):
     """Answers so many at once and no more, and waits for nobody for long."""
 
-    def initialize(self, application: Application, most: int | None) -> None:  # type: ignore[override]
+    def initialize(self, application: Application, body: int, most: int | None) -> None:  # type: ignore[override]
         super().initialize(
             application,
             max_header_size=_MOST_HEADERS,
-            max_body_size=MOST_BODY,
-            max_buffer_size=2 * MOST_BODY,
+            max_body_size=body,
+            max_buffer_size=2 * body,
             idle_connection_timeout=_PATIENCE,
             body_timeout=_PATIENCE,
         )

@@ -76,33 +76,57 @@
   const turn = () => location.replace(about.at);
   const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
+  // A line that was open before a sleep may be dead, and nobody would say so.
+  let line = null;
+  const news = async () => {
+    line = new AbortController();
+    const limit = setTimeout(() => line.abort(), 40000);
+    try {
+      const answer = await fetch(`${about.at}/follow?scene=${about.scene}`, { cache: "no-store", signal: line.signal });
+      if (answer.status === 404 || answer.redirected) return null; // this page is nobody's any more
+      if (!answer.ok) throw new Error(String(answer.status));
+      return await answer.json();
+    } finally {
+      clearTimeout(limit);
+    }
+  };
+
   const follow = async () => {
-    if (following) return;
     following = true;
     let lost = 0;
     while (!document.hidden) {
       try {
-        const answer = await fetch(`${about.at}/follow?scene=${about.scene}`, { cache: "no-store" });
-        if (!answer.ok) throw new Error(String(answer.status));
-        const now = await answer.json();
+        const now = await news();
+        if (!now) { turn(); break; }
         if (lost) tell("");
         lost = 0;
-        if (now.scene === about.scene) continue;
-        if (!now.open && about.open) { tell(about.closed, touched); break; }
-        if (now.round && now.round === about.round) { about.scene = now.scene; continue; }
+        const same = now.scene === about.scene || (now.round && now.round === about.round);
+        about.scene = now.scene;
+        if (same) continue;
+        if (about.open && !now.open) {
+          about.open = "";
+          tell(about.closed, touched);
+          continue;
+        }
         if (touched) { tell(about.over, true); break; }
         await pause(Math.random() * 0.3);
         turn();
         break;
       } catch {
         lost += 1;
-        if (lost === 3) tell(about.offline);
+        if (lost === 3 && about.open) tell(about.offline);
         await pause(Math.min(5, lost));
       }
     }
     following = false;
   };
-  document.addEventListener("visibilitychange", follow);
-  addEventListener("online", follow);
+
+  const wake = () => {
+    if (document.hidden) return;
+    if (following) line?.abort();
+    else follow();
+  };
+  document.addEventListener("visibilitychange", wake);
+  addEventListener("online", wake);
   follow();
 })();
