@@ -21,6 +21,8 @@ from tests.workshop.rounds import (
 from workbook.charts.drawing import Drawing
 from workbook.workshop.answers import Answer
 from workbook.workshop.drawings import drawing
+from workbook.workshop.drawings.paper import wide
+from workbook.workshop.messages import languages, messages
 from workbook.workshop.questions import Kind, Option, Question
 from workbook.workshop.results import result_of
 
@@ -77,6 +79,19 @@ def test_many_things_are_lines_of_numbers_below_one_scale() -> None:
     assert not places(found, "circle")
     assert texts(found).count("7") == 8
     assert texts(found).count("2") == 2  # the scale, above and below
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_outcome_has_its_room_beside_the_strip_in_every_language(language: str) -> None:
+    said = messages(language)
+    result = result_of(question(options=ONE), [about_oven(1, 2, 2), about_oven(1, 3, 5)], said)
+    found = drawing(result, wall=True, words=said)
+    assert found
+    svg = fromstring(found.svg)
+    outcome = said["outcome_moving"]
+    [begins] = [float(e.get("x", 0)) - wide(outcome) for e in svg.iter(f"{SVG}text")
+                if e.text == outcome]  # fmt: skip
+    assert max(x for x, _ in places(found, "circle")) < begins
 
 
 def test_the_middle_of_the_round_before_is_shown() -> None:

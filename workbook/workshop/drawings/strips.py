@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbook.charts.shapes import Box, Line, Pen, Points, Shape, Words
 from workbook.charts.style import ACCENT, INK, LINE, SIGNAL
-from workbook.workshop.drawings.paper import LINE_HEIGHT, Mark, Paper
+from workbook.workshop.drawings.paper import LINE_HEIGHT, Mark, Paper, wide
 from workbook.workshop.messages import Messages
 from workbook.workshop.results import Item, Result
 
@@ -14,7 +14,6 @@ __all__ = ["strips"]
 _DOT, _PITCH, _MOST = 4.6, 5.0, 6
 _COLUMN, _TALL = 9.0, 24.0
 _FEW = 6  # things of which each has a picture of its own; of more, each is a line of numbers
-_OUTCOME = 58.0  # how wide the outcome is, beside a strip on the wall
 _BAND, _BASE = Pen(INK, 0.8, inside="#fff"), Pen(LINE, 0.8)
 _NOW, _BEFORE = Pen(SIGNAL, 0.8, inside=SIGNAL), Pen(SIGNAL, 1.0, inside="#fff")
 
@@ -22,8 +21,9 @@ _NOW, _BEFORE = Pen(SIGNAL, 0.8, inside=SIGNAL), Pen(SIGNAL, 1.0, inside="#fff")
 def strips(paper: Paper, result: Result, words: Messages) -> None:
     """Draw a strip for each thing, in the order of the question."""
     asked = result.question
-    right = paper.right - (_OUTCOME if paper.wall else 0)
-    scale = _Scale(asked.low, asked.high, paper.left, right)
+    outcomes = {item.outcome: words[f"outcome_{item.outcome}"] for item in result.items}
+    beside = max(map(wide, outcomes.values())) if paper.wall else 0.0
+    scale = _Scale(asked.low, asked.high, paper.left, paper.right - beside)
     highest = max(count.people for item in result.items for count in item.counts)
     look: type[_Strip] = _Dots if highest <= _MOST else _Columns
     if len(result.items) > _FEW:
@@ -31,7 +31,7 @@ def strips(paper: Paper, result: Result, words: Messages) -> None:
         _axis(paper, scale)
     for item in result.items:
         if item.people:
-            _one(paper, look(scale, item, highest), words[f"outcome_{item.outcome}"])
+            _one(paper, look(scale, item, highest), outcomes[item.outcome])
         else:
             paper.named(item.name, item.sentence, 0)
     if look is _Numbers:
