@@ -219,3 +219,15 @@ def test_no_merge_turns_a_vote_into_another(room: Room) -> None:
         "ok": False,
         "said": "Only texts can be taken as one: a vote stays as it was given.",
     }
+
+
+def test_at_the_close_only_what_was_revealed_is_read_back(room: Room) -> None:
+    voted(room, 5, 5, 1)
+    room.close_round()
+    did(room, {"do": "wall", "shows": "decided"})
+    assert wall(room)["decided"] == []
+    room.reveal()
+    did(room, {"do": "wall", "shows": "decided"})
+    [said] = wall(room)["decided"]
+    assert said["ask"] == "How sure are you?"
+    assert [each["name"] for each in said["items"]] == ["Deck oven", "Rack oven"]

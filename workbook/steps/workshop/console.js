@@ -113,7 +113,7 @@ function blocksPiece({ blocks }) {
     );
     list.append(row);
   }
-  return [element("h3", {}, "Agenda"), list];
+  return [element("h2", {}, "Agenda"), list];
 }
 
 function blockPiece(block) {
@@ -121,7 +121,7 @@ function blockPiece(block) {
   const facts = element("dl", { class: "wc-facts" });
   for (const [name, said] of [["How", block.method], ["Who", block.who], ["On the table", block.materials]])
     if (said) facts.append(element("dt", {}, name), element("dd", {}, said));
-  return [element("h3", {}, block.title), facts, ...outputs(block)];
+  return [element("h2", {}, block.title), facts, ...outputs(block)];
 }
 
 function outputs({ output, due }) {
@@ -129,7 +129,7 @@ function outputs({ output, due }) {
   const list = element("ul", { class: "wc-checks" });
   for (const { words, met } of due)
     list.append(element("li", { "data-done": String(met) }, `${met ? "✓" : "○"} ${words}`));
-  return [element("h4", {}, "Due at the end"), output && element("p", {}, output), list];
+  return [element("h3", {}, "Due at the end"), output && element("p", {}, output), list];
 }
 
 function questionsPiece({ questions, lacking, here }) {
@@ -144,7 +144,7 @@ function questionsPiece({ questions, lacking, here }) {
         element("span", { class: "wb-help" }, told))
     );
   }
-  return [element("h4", {}, "Questions of this block"), list];
+  return [element("h3", {}, "Questions of this block"), list];
 }
 
 function askedPiece({ question, few, held }) {
@@ -153,7 +153,7 @@ function askedPiece({ question, few, held }) {
   const state = newest?.state ?? "waiting";
   const told = [
     element("p", { class: "wc-kicker" }, [KINDS[question.kind], newest && `round ${newest.number}`, state].filter(Boolean).join(" · ")),
-    element("h3", {}, question.ask),
+    element("h2", {}, question.ask),
   ];
   if (question.help) told.push(element("p", { class: "wb-help" }, question.help));
   if (state === "waiting" && few)
@@ -179,7 +179,7 @@ function mergers({ id, merging: { proposed, done } }) {
       act("These say the same", { do: "merge", question: id, option, texts, wording }, { second: true })));
   const list = told.length > 0 && element("ul", { class: "wc-parked" }, ...told);
   const undo = done > 0 && act(`Take ${many(done, "merge", "merges")} apart`, { do: "merge", question: id }, { second: true });
-  return [list && element("h4", {}, "Do these say the same?"), list, undo].filter(Boolean);
+  return [list && element("h3", {}, "Do these say the same?"), list, undo].filter(Boolean);
 }
 
 function moves({ result }, state, held) {
@@ -216,7 +216,7 @@ function overrunPiece({ overrun, need, over }) {
   const ways = overrun.map(({ way, about, words, can }) =>
     element("li", {}, can ? act(words, { do: "overrun", way, about }, { second: true }) : element("span", { class: "wb-help" }, words)));
   return [
-    element("h4", {}, `${need} minutes more: what gives?`),
+    element("h3", {}, `${need} minutes more: what gives?`),
     element("ul", { class: "wc-ways" }, ...ways),
     act("Leave it as it is", { do: "overrun", need: 0 }, { second: true }),
   ];
@@ -245,7 +245,9 @@ function joinPiece({ addresses, code, reached, here }) {
 
 function showsPiece(wall) {
   const joining = wall === "join";
-  return [act(joining ? "Hide how to join" : "Show how to join", { do: "wall", shows: joining ? "" : "join" }, { letter: "j", second: true })];
+  const back = wall === "decided";
+  const read = act(back ? "Hide what was said" : "Read back what was said", { do: "wall", shows: back ? "" : "decided" }, { second: true });
+  return [read, act(joining ? "Hide how to join" : "Show how to join", { do: "wall", shows: joining ? "" : "join" }, { letter: "j", second: true })];
 }
 
 function render({ model, el, signal }) {
@@ -328,9 +330,9 @@ function render({ model, el, signal }) {
       element("div", { class: "wc-main" },
         element("div", { class: "wc-now" }, clock, element("div", { class: "wc-buttons" }, next, back, longer)),
         pieces.overrun.el,
-        element("div", { class: "wc-card" }, pieces.asked.el, pieces.turnout.el, pieces.questions.el),
+        element("div", { class: "wc-card wc-asked" }, pieces.asked.el, pieces.turnout.el, pieces.questions.el),
         pieces.block.el,
-        element("div", { class: "wc-card" }, element("h3", {}, "Parked"), element("label", { for: idea.id, class: "wb-help" }, "For later, in the words of the one who said it"), park, pieces.parked.el),
+        element("div", { class: "wc-card" }, element("h2", {}, "Parked"), element("label", { for: idea.id, class: "wb-help" }, "For later, in the words of the one who said it"), park, pieces.parked.el),
         element("label", { class: "wb-help" }, keys, " Single letters work as buttons while you do not type"))));
 
   const after = element("div", { class: "wc-after", hidden: true });
@@ -370,6 +372,7 @@ function render({ model, el, signal }) {
     after.hidden = !there || state.open;
     reopen.hidden = false;
     if (!there) return prepare();
+    for (const node of root.querySelectorAll("[data-asked]")) if (!node.dataset.sure && !leaves(node)) calm(node);
     const block = state.blocks.find((each) => each.state === "now");
     const newest = state.question?.rounds.at(-1);
     pieces.join.show({ addresses: state.addresses ?? [], code: state.code, reached: state.reached, here: state.here });

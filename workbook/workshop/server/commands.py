@@ -15,7 +15,7 @@ __all__ = ["MORE"]
 
 Command = Callable[[Room, Mapping[str, Any]], Mapping[str, Any] | None]
 
-_SHOWN = ("", "join", "pack")
+_SHOWN = ("", "join", "decided", "pack")
 _LONGEST = 480  # minutes
 _WORDING = 150
 

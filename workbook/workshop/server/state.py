@@ -5,6 +5,7 @@ even what is closed, until it is revealed.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -77,6 +78,7 @@ def wall(room: Room) -> dict[str, Any]:
         "turnout": _turnout(room),
         "result": result(room, newest, wall=True) if newest and room.shows("wall") else None,
         "shows": room.box.fact("wall", ""),
+        "decided": list(_decided(room)) if room.box.fact("wall") == "decided" else [],
     }
 
 
@@ -86,6 +88,17 @@ def result(room: Room, newest: Round, *, wall: bool = False) -> dict[str, Any]:
         return {"round": newest.number, "html": shown(room, newest, wall=wall)}
     except Hidden as error:
         return {"hidden": str(error)}
+
+
+def _decided(room: Room) -> Iterator[dict[str, Any]]:
+    """Yield what was revealed, question by question, to be read back at the close."""
+    for id in room.asked:
+        revealed = [each for each in room.rounds(id) if each.state == RoundState.REVEALED]
+        with suppress(Hidden):
+            if revealed:
+                items = outcome(room, revealed[-1]).items
+                said = [{"name": item.name, "said": item.sentence} for item in items]
+                yield {"ask": room.box.question(id).ask, "items": said}
 
 
 def _joining(room: Room) -> dict[str, Any]:

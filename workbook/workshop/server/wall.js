@@ -14,7 +14,7 @@ let state = null;
 let ahead = 0; // how far this window's clock is ahead of the server's, in seconds
 
 function viewOf(now) {
-  if (now.shows === "pack") return "pack";
+  if (["pack", "decided"].includes(now.shows)) return now.shows;
   if (!now.open) return now.began ? "ended" : "before";
   if (now.shows === "join") return "join";
   if (now.result) return "result";
@@ -33,6 +33,7 @@ function show(now) {
   block(now.block);
   if (now.asked) question(now);
   if (now.result) result(now);
+  if (view === "decided") decided(now.decided);
   tick();
 }
 
@@ -83,11 +84,25 @@ function result({ asked, round, result }) {
   fit();
 }
 
+let readBack = "";
+function decided(told) {
+  if (readBack === JSON.stringify(told)) return;
+  readBack = JSON.stringify(told);
+  const made = (name, words, ...children) => {
+    const node = document.createElement(name);
+    node.append(words, ...children);
+    return node;
+  };
+  const items = told.map(({ ask, items }) =>
+    made("li", made("h2", ask), ...items.map(({ name, said }) => made("p", items.length > 1 ? `${name}: ${said}` : said))));
+  $("#decided ol").replaceChildren(...items);
+  fit($("#decided .wr-words"));
+}
+
 // Smaller letters for much that was said; what has no room even then comes page by page.
 let turning;
-function fit() {
+function fit(words = $("#result .wr-words")) {
   clearInterval(turning);
-  const words = $("#result .wr-words");
   if (!words) return;
   const over = () => words.scrollHeight > words.clientHeight + 2;
   for (const size of [1.1, 1, 0.9, 0.8, 0.7]) {
@@ -99,7 +114,10 @@ function fit() {
     words.scrollTop = end ? 0 : words.scrollTop + words.clientHeight * 0.9;
   }, 8000);
 }
-addEventListener("resize", () => state?.result && fit());
+addEventListener("resize", () => {
+  const view = state && viewOf(state);
+  if (view === "result" || view === "decided") fit($(`#${view} .wr-words`));
+});
 
 function tick() {
   const clock = state?.clock;
