@@ -1,6 +1,9 @@
 """A code on the wall lets a phone in, while a session is open and no longer."""
 
+import json
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,3 +59,17 @@ def test_an_agenda_that_is_longer_than_any_ballot_is_taken(room: Served) -> None
     block = {"id": "all", "title": "All", "minutes": 30, "questions": [each.id for each in large]}
     said = room.do("prepare", session={}, blocks=[block], questions=[q.as_json() for q in large])
     assert said["ok"]
+
+
+def test_who_waits_when_the_process_ends_is_answered_and_nothing_is_complained_of(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with ThreadPoolExecutor(8) as phones:
+        with served(tmp_path / "ending.room", SURE) as room:
+            own = [room.phone() for _ in range(8)]
+            scene = json.loads(own[0].get(f"{own[0].own}/follow?scene=x").text)["scene"]
+            waiting = [phones.submit(each.get, f"{each.own}/follow?scene={scene}") for each in own]
+            time.sleep(0.3)  # until each stands in line
+            assert not any(each.done() for each in waiting)
+        assert [each.result().status for each in waiting] == [200] * 8
+    assert caplog.text == ""

@@ -1,6 +1,5 @@
 """The room's server: one room's file, two doors, and what can be asked for at each."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -104,7 +103,6 @@ async def serving(
         _open(doors, box, port)
         yield doors
     finally:
-        host.following.end()
-        await asyncio.sleep(0)  # so that those who wait are answered while there is a file
+        await host.following.end()  # while there is a file to answer from
         await doors.close()
         box.close()

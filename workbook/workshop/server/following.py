@@ -52,10 +52,12 @@ class Following:
                 self._waiting.discard(woken)
         return self.now
 
-    def end(self) -> None:
-        """Wake all, and let nobody wait any more: the server stops."""
+    async def end(self) -> None:
+        """Wake all, and let nobody wait any more; return once each was answered."""
         self._ended = True
         self._wake()
+        while self._waiting:
+            await asyncio.sleep(0)
 
     def _changed(self) -> None:
         if not self._due:
