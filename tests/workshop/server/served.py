@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -128,9 +128,16 @@ class Phone:
 
 @contextmanager
 def served(
-    path: Path, *questions: Question, begin: bool = True, private: Sequence[Question] = ()
+    path: Path,
+    *questions: Question,
+    begin: bool = True,
+    private: Sequence[Question] = (),
+    find: Callable[[], Sequence[str]] = lambda: [NETWORK],
 ) -> Iterator[Served]:
-    """Serve a room with these questions in its agenda, and private ones, while it lasts."""
+    """Serve a room with these questions in its agenda, and private ones, while it lasts.
+
+    `find` says where its local networks are.
+    """
     box = BallotBox(path)
     asks = [each.id for each in questions]
     block = {"id": "all", "title": "Where we stand", "minutes": 30, "questions": asks}
@@ -144,7 +151,7 @@ def served(
 
     async def serve() -> None:
         loops.append(asyncio.get_running_loop())
-        async with serving(path, KEY, find=lambda: [NETWORK]) as doors:
+        async with serving(path, KEY, find=find) as doors:
             found.append(doors.port)
             answers.set()
             await ended.wait()

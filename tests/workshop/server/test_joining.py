@@ -1,15 +1,18 @@
 """A code on the wall lets a phone in, while a session is open and no longer."""
 
 import json
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.workshop.server.served import NETWORK, Phone, Served, served
 from workbook.workshop.questions import Kind, Option, Question
+from workbook.workshop.server.doors import local_addresses
 
 SURE = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The plan"),))
 
@@ -73,3 +76,42 @@ def test_who_waits_when_the_process_ends_is_answered_and_nothing_is_complained_o
             assert not any(each.done() for each in waiting)
         assert [each.result().status for each in waiting] == [200] * 8
     assert caplog.text == ""
+
+
+def test_a_hotspot_that_is_turned_on_meanwhile_is_listened_to_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbook.workshop.server.doors._EVERY", 0.05)
+    networks = [NETWORK]
+    with served(tmp_path / "hotspot.room", SURE, find=lambda: networks) as room:
+        phone = room.phone()
+        networks[:] = ["127.0.0.3"]
+        wanted = [f"127.0.0.3:{room.port}"]
+        end = time.monotonic() + 10
+        while room.do("state")["state"]["addresses"] != wanted and time.monotonic() < end:
+            time.sleep(0.05)
+        assert room.do("state")["state"]["addresses"] == wanted
+        assert Phone(room, phone.own, "127.0.0.3").get().status == 200
+
+
+@pytest.mark.parametrize(
+    "address, local",
+    [
+        ("192.168.1.7", True), ("10.0.0.5", True), ("172.20.10.2", True),
+        ("127.0.0.1", False), ("169.254.3.4", False), ("8.8.8.8", False),
+    ],
+)  # fmt: skip
+def test_only_addresses_of_local_networks_are_listened_to(
+    address: str, local: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = SimpleNamespace(family=socket.AF_INET, address=address)
+    monkeypatch.setattr("psutil.net_if_addrs", lambda: {"wlan": [named], "off": [named]})
+    up = {"wlan": SimpleNamespace(isup=True), "off": SimpleNamespace(isup=False)}
+    monkeypatch.setattr("psutil.net_if_stats", lambda: up)
+    assert local_addresses() == ([address] if local else [])
+
+
+def test_what_a_phone_remembers_is_for_this_room_alone_and_no_script_reads_it(room: Served) -> None:
+    phone = Phone(room)
+    set_cookie = phone.join(room.do("state")["state"]["code"]).headers["Set-Cookie"]
+    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= {*set_cookie.split("; ")}

@@ -12,7 +12,7 @@ from contextlib import suppress
 
 import psutil
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.iostream import IOStream
 from tornado.netutil import bind_sockets
 from tornado.web import Application
@@ -30,6 +30,7 @@ _MOST_HEADERS = 16 * 1024
 _PATIENCE = 15.0  # seconds for headers, for a body, and between two requests
 _MOST_OPEN = 700
 _MOST_FROM_ONE = 150  # behind some routers, all phones of a room have one address
+_EVERY = 3.0  # seconds after which it is looked whether the networks are still the same
 _LAST_WORDS = 1.0  # seconds in which phones still hear that the room has closed
 
 
@@ -74,6 +75,8 @@ class Doors:
         self._find = find
         self._home = _Server(home, _MOST_AT_HOME, None)
         self._outside: _Server | None = None
+        self._bound: set[str] = set()
+        self._looking = PeriodicCallback(self._look, _EVERY * 1000)
         self.port = 0
 
     @property
@@ -97,9 +100,11 @@ class Doors:
         self._home.add_sockets(sockets)
         self._room.watch(self._follow)
         self._follow()
+        self._looking.start()
 
     async def close(self) -> None:
         """Stop listening, and end every connection."""
+        self._looking.stop()
         for server in (self._home, self._outside):
             if server:
                 server.stop()
@@ -108,21 +113,29 @@ class Doors:
     def _follow(self) -> None:
         wanted = self._room.is_open or self._room.network_before
         if wanted and not self._outside:
-            self._open_outside()
+            self._outside, self._bound = _Server(self._network, MOST_BODY, _MOST_FROM_ONE), set()
+            self._room.addresses = self._listen(self._outside)
         elif not wanted and self._outside:
             closing, self._outside = self._outside, None
             self._room.addresses = []
             closing.stop()
             IOLoop.current().call_later(_LAST_WORDS, closing.close_all_connections)
 
-    def _open_outside(self) -> None:
-        self._outside = _Server(self._network, MOST_BODY, _MOST_FROM_ONE)
-        heard = []
-        for address in self._find():
-            with suppress(OSError):  # a network that went, or another program at its port
-                self._outside.add_sockets(bind_sockets(self.port, address))
-                heard.append(f"{address}:{self.port}")
-        self._room.addresses = heard
+    def _look(self) -> None:
+        """See whether this computer has come into another network, as with a hotspot."""
+        if self._outside and (found := self._listen(self._outside)) != self._room.addresses:
+            self._room.addresses = found
+            self._room.changed()
+
+    def _listen(self, server: "_Server") -> list[str]:
+        """Listen at each address of a local network, and return those where it does."""
+        found = self._find()
+        for address in found:
+            if address not in self._bound:
+                with suppress(OSError):  # a network that went, or another program at its port
+                    server.add_sockets(bind_sockets(self.port, address))
+                    self._bound.add(address)
+        return [f"{each}:{self.port}" for each in found if each in self._bound]
 
 
 class _Server(HTTPServer):
