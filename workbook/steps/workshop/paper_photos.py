@@ -10,6 +10,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError
 from workbook.steps.asking import Asking
+from workbook.steps.workshop.paper_desk import PaperDesk
 from workbook.widgets.files import FilePicker
 from workbook.widgets.part import plain_layout
 from workbook.workshop.messages import messages
@@ -18,7 +19,6 @@ from workbook.workshop.paper.pictures import missing
 from workbook.workshop.paper.serials import spoken
 
 if TYPE_CHECKING:
-    from workbook.steps.workshop.paper import Desk
     from workbook.workshop.paper.reading import Doubt, PassedOver, Sheet, Side
 
 __all__ = ["Photos"]
@@ -44,7 +44,7 @@ class Settled:
 class Photos(widgets.VBox):  # type: ignore[misc]
     """Pictures are given, sheets are read from them, and taken one by one."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: PaperDesk) -> None:
         self._desk = desk
         self._sides: list[Side | PassedOver] = []
         self.sheets: list[Sheet] = []

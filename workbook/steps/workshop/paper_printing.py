@@ -1,19 +1,17 @@
 """Which sheets to print, and how many."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import WorkbookError
 from workbook.steps.asking import Asking, Said
 from workbook.steps.packs import FileLink
+from workbook.steps.workshop.paper_desk import PaperDesk
 from workbook.widgets.part import plain_layout
 from workbook.wording import file_name
 from workbook.workshop.paper.sending import Asked
 from workbook.workshop.paper.taking import MOST_SHEETS
-
-if TYPE_CHECKING:
-    from workbook.steps.workshop.paper import Desk
 
 __all__ = ["Looking", "Printing"]
 
@@ -21,7 +19,7 @@ __all__ = ["Looking", "Printing"]
 class Looking(Asking):
     """Words that have the room looked for, once somebody sees them."""
 
-    def __init__(self, template: str, desk: "Desk", said: Said, **facts: Any) -> None:
+    def __init__(self, template: str, desk: PaperDesk, said: Said, **facts: Any) -> None:
         super().__init__(template, said, **facts)
         self._desk = desk
 
@@ -34,7 +32,7 @@ class Looking(Asking):
 class Printing(widgets.VBox):  # type: ignore[misc]
     """A question, a round and a number of sheets, then the sheets as a PDF."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: PaperDesk) -> None:
         self._desk = desk
         self.question = ""
         self.round = 0

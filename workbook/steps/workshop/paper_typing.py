@@ -1,12 +1,13 @@
 """A table for typing sheets in: what is typed is in the room a moment later, as it says itself."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
 from workbook.errors import InvalidEntry, WorkbookError
 from workbook.forms import Edit
 from workbook.steps.asking import Asking
+from workbook.steps.workshop.paper_desk import PaperDesk
 from workbook.widgets import RowTable
 from workbook.widgets.part import plain_layout
 from workbook.workshop.ballot_box import Round
@@ -15,9 +16,6 @@ from workbook.workshop.paper.entry import COUNTED, Entering
 from workbook.workshop.paper.sending import Asked
 from workbook.workshop.paper.serials import is_serial, read_serial
 from workbook.workshop.paper.taking import SERIAL
-
-if TYPE_CHECKING:
-    from workbook.steps.workshop.paper import Desk
 
 __all__ = ["Typing"]
 
@@ -30,7 +28,7 @@ NOT_YET = "not yet"
 class Typing(widgets.VBox):  # type: ignore[misc]
     """The sheets of a round that is open, one row each."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: PaperDesk) -> None:
         self._desk = desk
         self.round: Round | None = None
         self.table: RowTable | None = None
