@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -58,6 +59,7 @@ async def _serve(path: Path, key: str, port: int, note: Path | None) -> None:
             announced(note, Running(doors.port, key, doors.wall_key, str(path)))
         print(json.dumps({"port": doors.port, "addresses": doors.addresses}), flush=True)
         Thread(target=_until_end_of_input, args=(stop,), daemon=True).start()
+        import_module("workbook.methods.rounds")  # while people come: the first result needs it
         await end.wait()
 
 
