@@ -100,6 +100,26 @@ def test_nobody_can_tell_from_the_file_whose_a_ballot_is(box: BallotBox) -> None
     assert keys == sorted(keys)
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_nor_does_it_tell_by_where_rows_lie_beside_which_other_one_they_came(
+    box: BallotBox, named: bool
+) -> None:
+    people = [new_token() for _ in range(12)]
+    for number, token in enumerate(people):
+        box.admit(token, f"Person {number}" if named else "")
+    asked = box.open_round("sure")
+    for number, token in enumerate(people):
+        box.cast(token, asked.id, Answer({"plan": 3}, {"plan": f"reason-{number:02}"}))
+    if not named:  # whoever has no name is told by nothing but the same mark in other rounds
+        box.close_round(asked.id)
+    file = box.path.read_bytes()
+    came = [f"reason-{number:02}".encode() for number in range(len(people))]
+    assert sorted(came, key=file.rindex) not in (came, came[::-1])
+    marks = box.database.execute("SELECT voter FROM turnout ORDER BY voter").fetchall()
+    lie = sorted((mark for (mark,) in marks), key=lambda mark: file.rindex(mark.encode()))
+    assert lie in (sorted(lie), sorted(lie, reverse=True))
+
+
 def test_what_was_changed_is_not_to_be_found_in_the_file(box: BallotBox) -> None:
     [ann] = joined(box, 1)
     asked = box.open_round("sure")

@@ -6,7 +6,8 @@ round, and claim it later. No row has a time, and rows lie in the order of their
 random. `turnout` says who has voted, and nothing of what.
 
 Whoever may read the file can read ballots in it before a round is closed, without a name; this
-module does not.
+module does not. Of where rows lie, too, none tells beside which other it came: the file is laid out
+anew at the close of a round, and after each ballot of somebody who has a name.
 """
 
 import hashlib
@@ -207,6 +208,7 @@ class BallotBox(RoomFile):
                 "UPDATE round SET state = ? WHERE id = ? AND state = ?",
                 (RoundState.CLOSED, round, RoundState.OPEN),
             )
+        self.shuffle()
 
     def reveal(self, round: str) -> None:
         """Note that a closed round has been shown to all.
@@ -257,7 +259,10 @@ class BallotBox(RoomFile):
         for one.
         """
         with self.saving() as save:
-            return [self._taken(save, each) for each in ballots]
+            refused = [self._taken(save, each) for each in ballots]
+        if any(self.is_invited(each.token) for each in ballots):
+            self.shuffle()
+        return refused
 
     def cast_paper(self, serial: str, round: str, answer: Answer) -> bool:
         """Put in what stands on a sheet; tell whether its serial counts for the first time.

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,7 @@ class RoomFile:
             database.execute("PRAGMA synchronous = EXTRA")
             # What was changed is not to be found in the file any more.
             database.execute("PRAGMA secure_delete = ON")
+            database.execute("PRAGMA temp_store = MEMORY")  # nor in another file, by `shuffle`
             ours, version = (
                 self.one("PRAGMA application_id")[0],
                 self.one("PRAGMA user_version")[0],
@@ -86,6 +87,15 @@ class RoomFile:
             finally:
                 if self.database.in_transaction:
                     self.database.execute("ROLLBACK")
+
+    def shuffle(self) -> None:
+        """Lay out all rows anew, each table by its keys.
+
+        Until then rows lie in a page one after the other as they came, so that the file would tell
+        which ballot came with which mark in the turnout. Without room for it, a later one does it.
+        """
+        with suppress(sqlite3.OperationalError):
+            self.database.execute("VACUUM")
 
     def one(self, query: str, *values: Any) -> Any:
         """Return the first row that a query finds, None where there is none."""
