@@ -11,6 +11,7 @@ from workbook.steps.binding import Binding
 from workbook.steps.finding import Finding
 from workbook.steps.section import section
 from workbook.steps.words import Words
+from workbook.steps.workshop.before import Before
 from workbook.steps.workshop.planned import alone, planned
 from workbook.strategy import Block, Plan, Session
 from workbook.strategy.workshop.agenda import open_session
@@ -31,6 +32,10 @@ LEAD = (
     "agenda that others have tried, and change it as you like."
 )
 BLOCKS = "One after the other; only what has a fixed time, such as lunch, stands still."
+BEFORE = (
+    "Whoever has thought alone says more in the room. Each answers privately, and all answers are "
+    "seen at once."
+)
 ALONE = "No room, no group: how one person does the same, block by block, and where."
 
 
@@ -40,6 +45,7 @@ def parts(bound: Binding) -> Sequence[widgets.Widget]:
     return [
         section(CHAPTER, "", LEAD, ("day",), Agendas(bound, days), days),
         section(CHAPTER, "The blocks of the day", BLOCKS, ("blocks",), Day(bound)),
+        section(CHAPTER, "Before the day", BEFORE, ("before",), Before(bound)),
         section(CHAPTER, "Alone", ALONE, ("alone",), Finding("workshop/alone", bound.plan, alone)),
     ]
 

@@ -263,22 +263,10 @@ function render({ model, el, signal }) {
     if (!sent(model, { type, ...more })) setText(trouble, "The workbook does not answer. Open this page again; the room goes on.");
   };
 
-  // Opening and closing go to the server that all pages come from: no kernel starts a room.
-  const xsrf = () => document.cookie.match(/\b_xsrf=([^;]*)/)?.[1] ?? "";
   const toServer = async (method, body) => {
     setText(trouble, "");
-    try {
-      const answer = await fetch(model.get("door"), {
-        method, body: JSON.stringify(body), credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-XSRFToken": xsrf() },
-      });
-      const told = await answer.json().catch(() => ({}));
-      if (answer.ok) return true;
-      setText(trouble, told.said || told.message || "The room could not be opened. Try once more.");
-    } catch {
-      setText(trouble, "The workbook does not answer. Open this page again.");
-    }
-    return false;
+    setText(trouble, await toDoor(model, method, body));
+    return !trouble.textContent;
   };
 
   const open = button("wb-button wc-first", "Open the room");
@@ -366,7 +354,8 @@ function render({ model, el, signal }) {
   }
 
   function draw() {
-    const there = Boolean(model.get("room")?.port && state);
+    // It may run for the invited, before any session of it was opened.
+    const there = Boolean(model.get("room")?.port && state && (state.open || state.began));
     before.hidden = there;
     running.hidden = !there || !state.open;
     after.hidden = !there || state.open;

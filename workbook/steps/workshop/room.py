@@ -4,23 +4,21 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
-from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 import traitlets
 
 from workbook.errors import WorkbookError
 from workbook.kernels import warm_up
-from workbook.shelf import Shelf
 from workbook.steps.binding import Binding
 from workbook.steps.packs import PackMaker
 from workbook.steps.section import section
+from workbook.steps.workshop.door import KIT, door_of
 from workbook.strategy import Block, Plan, Session
 from workbook.strategy.workshop.agenda import open_session
-from workbook.widgets.part import ELEMENT, Kit, Part
+from workbook.widgets.part import Part
 from workbook.workshop.opening import note_of, room_file
 from workbook.workshop.preparing import prepare
 from workbook.workshop.running import Running, running
@@ -29,7 +27,7 @@ from workbook.workshop.taking import taking
 if TYPE_CHECKING:
     from workbook.pack.render import Rendered
 
-__all__ = ["KIT", "Console", "DraftPack", "parts"]
+__all__ = ["Console", "DraftPack", "parts"]
 
 CHAPTER = "workshop/room"
 LEAD = "People vote from their phones; you lead from here. Nobody needs an account or the internet."
@@ -37,9 +35,6 @@ NO_SESSION = "Prepare a workshop in the chapter Agenda first; then its room open
 NO_BLOCKS = "Give the workshop its blocks in the chapter Agenda first; then its room opens here."
 PACK = "Made in the room, with everything that was taken into the workbook by then."
 NO_DOOR = "Open this page with “workbook start”, or the room with “workbook workshop FILE”."
-
-KIT = Kit(Path(__file__).parent, ("console",), (ELEMENT,), ("console.css",))
-"""What only this chapter needs, and therefore only its page carries."""
 
 
 class Console(Part):
@@ -60,7 +55,7 @@ class Console(Part):
     told = traitlets.Unicode(help="how far something is").tag(sync=True)
 
     def __init__(self, bound: Binding) -> None:
-        super().__init__(door=_door(bound.book.source))
+        super().__init__(door=door_of(bound.book.source))
         self.session = _session(bound.plan, self.door, bound.book.source)
         self._bound = bound
         self._found: Running | None = None
@@ -201,9 +196,3 @@ def _session(plan: Plan, door: str, source: str) -> dict[str, Any]:
 
 def _called(session: Session) -> str:
     return session.name or "The workshop"
-
-
-def _door(source: str) -> str:
-    """Return where this page's server opens the room; empty where another server shows it."""
-    shelf = Shelf.here()
-    return f"/workbook/room/{quote(shelf.put(source))}" if shelf else ""
