@@ -107,7 +107,7 @@ class Before(widgets.VBox):  # type: ignore[misc]
         session, asked = open_session(self._bound.book.plan), self._told["asked"]
         process = self._room.process if self._room else None
         opened = any(each["open"] for each in asked)
-        self.desk.session = session.id if session and opened else ""
+        self.desk.session = session.id if session and (opened or not asked) else ""
         self.desk.address = f"{process.address}/here" if process else ""
 
     @property

@@ -25,7 +25,7 @@ function render({ model, el, signal }) {
     if (address) link.href = address;
     setText(help, address
       ? "A page of its own, on which each types the code of their sheet. It forgets them when they are done."
-      : door ? "Until then their answers can only come on paper. Nothing is open to your network by this."
+      : door ? "For whoever has no phone. Nothing is opened to your network by this."
         : "Open this page with “workbook start”, so that people can answer on this computer.");
   };
   model.on("change:address", show);
