@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -51,6 +52,13 @@ def join(phone: BrowserContext, book: Workbook) -> Page:
     page.get_by_role("button").first.click()
     page.wait_for_url("**/v/*")
     return page
+
+
+def end_room(server: Served) -> None:
+    """End the room's process as a crash would."""
+    for process in psutil.Process(server.process.pid).children():
+        if "workbook.workshop" in process.cmdline():
+            process.kill()
 
 
 def choose(phone: Page, value: int) -> None:
@@ -167,3 +175,21 @@ def test_what_the_room_said_is_in_the_workbook_and_letters_are_letters_while_som
     page.get_by_role("button", name="Close the room").click()
     expect(page.get_by_role("button", name="Close the room")).to_be_hidden()
     assert running(note_of(book.source)) is None
+
+
+def test_a_room_whose_process_ended_is_opened_again_where_it_was(
+    page: Page, serve_workbook: ServeWorkbook, book: Workbook, phones: list[BrowserContext]
+) -> None:
+    server = serve_workbook(book.source)
+    opened(page, server)
+    page.keyboard.press("o")
+    person = join(phones[0], book)
+    choose(person, 4)
+    expect(page.get_by_text("1 of 1 are ready")).to_be_visible()
+    port = room_of(book).port
+    end_room(server)
+    page.get_by_role("button", name="Open the room").click()
+    expect(page.get_by_text("1 of 1 are ready")).to_be_visible()
+    assert room_of(book).port == port  # the phones' links lead there still
+    person.reload()
+    expect(person.get_by_role("link", name="Change")).to_be_visible()

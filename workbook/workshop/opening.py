@@ -6,10 +6,10 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import TextIO
 
 from workbook.errors import WorkbookError
 from workbook.isolation import isolated
@@ -106,13 +106,14 @@ def open_room(source: str, session: str, port: int = 0) -> Opened:
         said = process.stderr.read().strip().splitlines()
         raise WorkbookError(said[-1] if said else "The room could not be opened.")
     json.loads(line)
-    for stream in (process.stdout, process.stderr):  # a full pipe would stop the room
-        _drain(stream.read)
+    Thread(target=_tell, args=(process.stderr,), daemon=True).start()
     return Opened(process, note)
 
 
-def _drain(read: Callable[[], str]) -> None:
-    Thread(target=read, daemon=True).start()
+def _tell(complaints: TextIO) -> None:
+    """Pass on what a room complains of; nobody but its own process could."""
+    for line in complaints:
+        print(line, end="", file=sys.stderr, flush=True)
 
 
 def _environment() -> dict[str, str]:
