@@ -12,7 +12,12 @@ __all__ = ["KIT", "Desk", "door_of"]
 
 _HERE = Path(__file__).parent
 
-KIT = Kit(_HERE, ("console", "here"), (ELEMENT, _HERE / "door.js"), ("console.css",))
+KIT = Kit(
+    _HERE,
+    parts=("console", "here"),
+    shared=(ELEMENT, *(_HERE / f"{name}.js" for name in ("door", "line", "pieces"))),
+    styles=("console.css",),
+)
 """What only this step needs, and therefore only its page carries."""
 
 
