@@ -163,3 +163,29 @@ def test_the_same_is_taken_once_before_and_on_the_day(book: Workbook, room: Room
     assert book.plan.all(RecallRound) == kept[RecallRound]
     said = [each for each in book.plan.all(SessionOutcome) if each.question == "start_stop_keep"]
     assert said == list(kept[SessionOutcome])
+
+
+def test_what_is_still_open_on_the_day_counts_all_who_were_invited(
+    book: Workbook, room: Room
+) -> None:
+    answered(room, "signs", *[{"support": 4}] * 6)
+    room.begin()
+    room.show("signs")
+    room.close_round()
+    room.reveal()
+    book.save(taking(book.plan, the_session(book), did(room, {"do": "outcome"})).edits)
+    [kept] = book.plan.all(SignsSurvey)
+    assert (kept.asked, kept.day, kept.support) == (6, date(2027, 1, 14), "0 0 0 6 0")
+
+
+def test_what_the_room_is_asked_once_more_is_not_what_came_before_the_day(
+    book: Workbook, room: Room
+) -> None:
+    answered(room, "start_stop_keep", {"start": ["A van"]})
+    room.close_before()
+    room.begin()
+    room.show("start_stop_keep")
+    room.open_round()
+    told = did(room, {"do": "invited"})["asked"]
+    [lists] = [each for each in told if each["question"]["id"] == "start_stop_keep"]
+    assert not lists["open"] and lists["voted"] == 1

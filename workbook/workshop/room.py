@@ -102,6 +102,11 @@ class Room:
         return list(self.box.fact("before", []))
 
     @property
+    def before_rounds(self) -> list[Round]:
+        """The rounds that were opened for the invited, and not in the room."""
+        return [self.box.round(id) for id in self.box.fact("before_rounds", [])]
+
+    @property
     def parked(self) -> list[dict[str, str]]:
         """What was put aside: each with its "id" and "text"."""
         return list(self.box.fact("parked", []))
@@ -275,17 +280,18 @@ class Room:
 
     def ask_before(self, questions: Sequence[str]) -> None:
         """Open a round of questions that the invited answer each for themselves."""
+        rounds = [each.id for each in self.before_rounds]
         for id in questions:
             newest = self.newest(id)
             if newest is None or newest.state != RoundState.OPEN:
-                self.box.open_round(id)
-        self._keep(before=[*dict.fromkeys([*self.before, *questions])])
+                rounds.append(self.box.open_round(id).id)
+        asked = [*dict.fromkeys([*self.before, *questions])]
+        self._keep(before=asked, before_rounds=rounds)
 
     def close_before(self) -> None:
         """Close what the invited were asked; it was answered until today."""
-        opened = [newest for id in self.before if (newest := self.newest(id))]
         days = dict(self.box.fact("before_closed", {}))
-        for each in opened:
+        for each in self.before_rounds:
             if each.state == RoundState.OPEN:
                 self.box.close_round(each.id)
                 days[each.id] = datetime.fromtimestamp(self.now).date().isoformat()

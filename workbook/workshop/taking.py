@@ -220,9 +220,10 @@ class Taker:
 
     def asked_on(self, asked: Mapping[str, Any]) -> tuple[date, int]:
         """Return the day on which people answered, and how many were asked."""
-        if asked.get("day"):  # privately, before they met
-            return date.fromisoformat(asked["day"]), int(asked["asked"])
-        return self.session.held_on or self.plan.today, int(self.outcome["here"])
+        privately, here = int(asked.get("asked", 0)), int(self.outcome["here"])
+        if asked.get("day"):  # before they met
+            return date.fromisoformat(asked["day"]), privately
+        return self.session.held_on or self.plan.today, max(privately, here)
 
     # How it is kept once
 

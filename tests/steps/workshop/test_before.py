@@ -16,6 +16,7 @@ from tests.steps.visit import text
 from workbook import Quarter, Workbook
 from workbook.steps.binding import Binding
 from workbook.steps.workshop.before import Before
+from workbook.steps.workshop.paper import Desk as Paper
 from workbook.store import Edit
 from workbook.strategy import Block, Initiative, Person, Session, SessionOutcome
 from workbook.strategy.position import SignsSurvey
@@ -193,3 +194,19 @@ def ask(port: int, method: str, path: str, form: dict[str, str] | None = None) -
         return got.read().decode(), got.getheader("Location", "")
     finally:
         connection.close()
+
+
+def test_whoever_wants_paper_has_a_sheet_that_counts_as_an_answer(
+    part: Before, held: Workbook
+) -> None:
+    only(part, "start_stop_keep")
+    say(part, "names", "Ben")
+    say(part, "invite")
+    desk = Paper(Binding(held, Quarter.parse("2026-Q3")))
+    desk.look()
+    desk.wait()
+    asked = next(each for each in desk.asked if each.question.id == "start_stop_keep")
+    assert asked.open and asked.next == 1
+    [serial] = desk.found().issue("start_stop_keep", 1, 1)[1]
+    assert not desk.found().take(asked.open.id, serial, {"a.start.1": ["A van"]})
+    assert "1 of 1 have answered" in say(part, "look")

@@ -1,12 +1,10 @@
 """What a person does with sheets is done one after the other, with the room as it is by then."""
 
-import logging
 from collections.abc import Callable
-from contextvars import copy_context
-from threading import Thread
 
 from workbook.errors import WorkbookError
 from workbook.steps.binding import Binding
+from workbook.steps.workshop.errands import Errands
 from workbook.strategy import Business
 from workbook.strategy.workshop.agenda import open_session
 from workbook.workshop.paper.codes import Room
@@ -18,9 +16,6 @@ __all__ = ["PaperDesk"]
 NO_SESSION = "Prepare a workshop in the chapter “The day and its agenda” first."
 NO_QUESTION = "No block of the workshop asks anything yet. Say so in “The day and its agenda”."
 NOTHING_ASKED = "The room is open and asks nothing yet. Hand it the workshop in “The room” first."
-UNEXPECTED = "That did not work just now, and nothing was lost. Try it again."
-
-_logger = logging.getLogger(__name__)
 
 
 class PaperDesk:
@@ -30,9 +25,8 @@ class PaperDesk:
         self.bound = bound
         self.room: PaperRoom | None = None
         self.asked: tuple[Asked, ...] = ()
-        self.busy = self.trouble = ""
         self.part = "printing"
-        self._work: Thread | None = None
+        self._errands = Errands(self.show)
 
     def show(self) -> None:
         """Tell in every part what is known by now."""
@@ -47,21 +41,25 @@ class PaperDesk:
 
         `part` is where it is told how that goes: “printing”, which is also for all, or “photos”.
         """
-        self.part, self.busy, self.trouble = part or "printing", busy, ""
-        self.show()
-        arguments = (self._done, work, self._work)
-        self._work = Thread(target=copy_context().run, args=arguments, daemon=True)
-        self._work.start()
+        self.part = part or "printing"
+        self._errands.do(busy, self._look, work)
+
+    @property
+    def busy(self) -> str:
+        """What is done just now."""
+        return self._errands.busy
 
     def told(self, part: str) -> dict[str, str]:
         """Return what a part says of what is done just now, and of what went wrong."""
         here = part == self.part
-        return {"busy": self.busy if here else "", "trouble": self.trouble if here else ""}
+        return {
+            "busy": self._errands.busy if here else "",
+            "trouble": self._errands.trouble if here else "",
+        }
 
     def wait(self) -> None:
         """Return when what was begun is done."""
-        if self._work is not None:
-            self._work.join()
+        self._errands.wait()
 
     def on_paper(self) -> Room:
         """Return whose sheets they are.
@@ -87,31 +85,13 @@ class PaperDesk:
             raise WorkbookError(NO_SESSION)
         return self.room
 
-    def _done(self, work: Callable[[], None], before: Thread | None) -> None:
-        if before is not None:
-            before.join()
-        try:
-            self._look()
-            work()
-            self.trouble = ""
-        except WorkbookError as error:
-            self.trouble = str(error)
-        except Exception as error:  # whatever it is, the page goes on
-            # Its words may be somebody's answer, which no log is to have.
-            _logger.warning("Sheets could not be worked on: %s", type(error).__name__)
-            self.trouble = UNEXPECTED
-        self.busy = ""
-        self.show()
-
     def _look(self) -> None:
         plan = self.bound.book.plan
         session = open_session(plan)
         if session is None:
             raise WorkbookError(NO_SESSION)
         prepared = prepare(plan, session)
-        if not prepared.questions:
-            raise WorkbookError(NO_QUESTION)
         self.room = paper_room(self.bound.book.source, prepared)
-        self.asked = self.room.asked()
-        if not self.asked:  # somebody opened it in another way than from its chapter
-            raise WorkbookError(NOTHING_ASKED)
+        self.asked = self.room.asked()  # those before the day, too
+        if not self.asked:  # perhaps somebody opened it in another way than from its chapter
+            raise WorkbookError(NOTHING_ASKED if prepared.questions else NO_QUESTION)

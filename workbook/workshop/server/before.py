@@ -28,17 +28,16 @@ def _invited(room: Room, _: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _asked(room: Room) -> Iterator[dict[str, Any]]:
     taken = room.box.fact("before_taken", [])
-    for id in room.before:
-        newest = room.newest(id)
-        if newest:
-            yield {
-                "question": room.box.question(id).as_json(),
-                "round": newest.id,
-                "open": newest.state == RoundState.OPEN,
-                "voted": room.box.turnout(newest.id).voted,
-                "taken": newest.id in taken,
-                **_closed(room, newest),
-            }
+    newest = {each.question: each for each in room.before_rounds}
+    for each in newest.values():
+        yield {
+            "question": room.box.question(each.question).as_json(),
+            "round": each.id,
+            "open": each.state == RoundState.OPEN,
+            "voted": room.box.turnout(each.id).voted,
+            "taken": each.id in taken,
+            **_closed(room, each),
+        }
 
 
 def _closed(room: Room, round: Round) -> dict[str, Any]:

@@ -33,21 +33,20 @@ def outcome(room: Room, round: Round) -> Result:
 def told(room: Room, round: Round) -> dict[str, Any]:
     """Return what came of a closed round, for the workbook.
 
-    For what was answered before the day, "day" is that on which it was closed, and "asked" the
-    number of those who were invited.
+    Of a round that was opened for the invited, "asked" is how many they are, and "day" that on
+    which it was closed before they met.
 
     Raises:
         Hidden: as `outcome`.
     """
     found = outcome(room, round)
     told = found.as_json()
-    day = room.box.fact("before_closed", {}).get(round.id, "")
     return {
         "question": told.pop("question"),
         "result": told,
         "kept": [asdict(each) for each in kept(found)],
-        "day": day,
-        "asked": room.box.invited() if day else 0,
+        "day": room.box.fact("before_closed", {}).get(round.id, ""),
+        "asked": room.box.invited() if round in room.before_rounds else 0,
     }
 
 
