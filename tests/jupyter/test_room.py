@@ -68,6 +68,8 @@ def test_a_room_is_opened_once_found_again_and_closed_with_everything_kept(
     assert room and room.do("state")["state"]["open"] is False
     assert asked(server, "POST") == (200, "")
     assert found(source) == room
+    status, said = asked(server, "POST", session=str(uuid4()))  # another workshop's
+    assert status == 409 and "Close it first" in said
     assert asked(server, "DELETE") == (200, "")
     assert found(source) is None
     assert room_file(str(source), SESSION).exists()

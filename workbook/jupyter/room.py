@@ -11,7 +11,7 @@ from tornado.web import HTTPError, authenticated
 from workbook.errors import WorkbookError
 from workbook.shelf import Shelf
 from workbook.store.address import is_url
-from workbook.workshop.opening import Opened, note_of, open_room
+from workbook.workshop.opening import Opened, note_of, open_room, room_file
 from workbook.workshop.running import running
 
 __all__ = ["Rooms", "room_rules"]
@@ -30,9 +30,10 @@ class Rooms:
         """Open the room of a workbook's workshop, unless it runs, whoever has opened it.
 
         Raises:
-            WorkbookError: it could not be opened.
+            WorkbookError: it could not be opened; or that of another workshop is still open.
         """
-        if running(note_of(source)) is None:
+        there = running(note_of(source))
+        if there is None or not there.is_of(room_file(source, session)):
             self._opened[source] = open_room(source, session)
 
     def close(self, source: str) -> None:

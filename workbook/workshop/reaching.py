@@ -40,10 +40,9 @@ def reach(
     `nothing` is what those commands return that only look, while there is no file of the room:
     looking makes none.
     """
-    found = running(note_of(source))
-    if found:
+    found, file = running(note_of(source)), room_file(source, preparation.session["id"])
+    if found and found.is_of(file):
         return Reached(found.do, found)
-    file = room_file(source, preparation.session["id"])
     return Reached(partial(_alone, note_of(source), file, preparation, nothing))
 
 

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -26,9 +26,18 @@ class Running:
     """A room that answers on this computer: where, and the keys of its two windows."""
 
     port: int
-    key: str
-    wall_key: str
+    key: str = field(repr=False)
+    wall_key: str = field(repr=False)
     room: str
+
+    def __post_init__(self) -> None:
+        """Refuse a place that is none here: a note in a shared folder is anybody's to write."""
+        if type(self.port) is not int or not 0 < self.port < 65_536:
+            raise ValueError("A room answers at a port of this computer.")
+
+    def is_of(self, file: Path) -> bool:
+        """Tell whether its ballots are kept in this file, which is that of one workshop alone."""
+        return self.room == str(file)
 
     @property
     def address(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 from workbook import Workbook, create_workbook
 from workbook.quarter import Quarter
 from workbook.steps.binding import Binding
-from workbook.steps.workshop.room import NO_BLOCKS, NO_DOOR, NO_SESSION, Console
+from workbook.steps.workshop.room import NO_BLOCKS, NO_DOOR, NO_SESSION, OTHER, Console
 from workbook.strategy import Block, Parked, Session
 from workbook.workshop.opening import Opened, note_of, open_room
 from workbook.workshop.running import running
@@ -107,3 +107,18 @@ def test_what_was_parked_is_taken_once(book: Workbook, console: Console) -> None
     assert [each.name for each in book.plan.all(Parked)] == ["A van"]
     hear(console, "take")
     assert console.told == "Nothing is new: all of it was taken before."
+
+
+def test_the_room_of_one_workshop_is_not_given_what_another_asks(
+    book: Workbook, console: Console
+) -> None:
+    hear(console, "opened")
+    next_one = book.add(Session, name="What became of it")
+    book.add(Block, session_id=next_one, name="Looking back", asked="rating")
+    console.renew(book.plan)
+    console.wait()
+    hear(console, "opened")
+    assert console.told == OTHER
+    told = state(book)
+    assert [block["title"] for block in told["blocks"]] == ["Opening"]
+    assert told["session"]["id"] == book.plan.all(Session)[0].id

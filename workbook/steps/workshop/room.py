@@ -34,6 +34,7 @@ LEAD = "People vote from their phones; you lead from here. Nobody needs an accou
 NO_SESSION = "Prepare a workshop in the chapter Agenda first; then its room opens here."
 NO_BLOCKS = "Give the workshop its blocks in the chapter Agenda first; then its room opens here."
 PACK = "Made in the room, with everything that was taken into the workbook by then."
+OTHER = "The room of another workshop is still open. Take what was said there, and close it first."
 NO_DOOR = "Open this page with “workbook start”, or the room with “workbook workshop FILE”."
 
 
@@ -113,6 +114,8 @@ class Console(Part):
         session = open_session(self._bound.book.plan)
         if room is None or session is None:
             raise WorkbookError("The room does not answer. Open it again.")
+        if not room.is_of(room_file(self._bound.book.source, session.id)):
+            raise WorkbookError(OTHER)
         _hand_over(room, self._bound.book.plan, session)
         room.do("begin")
         room.do("wall", shows="join")
@@ -142,7 +145,9 @@ class Console(Part):
     def _tell_room(self) -> None:
         plan = self._bound.book.plan
         session = open_session(plan)
-        if self._found and session:
+        if not (self._found and session):
+            return
+        if self._found.is_of(room_file(self._bound.book.source, session.id)):
             _hand_over(self._found, plan, session)
 
 
