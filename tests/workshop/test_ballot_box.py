@@ -1,6 +1,7 @@
 """A room's file keeps every ballot, and cannot tell whose it is."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,41 @@ def test_another_file_is_refused_untouched(tmp_path: Path) -> None:
         with pytest.raises(DatabaseRefused):
             BallotBox(path)
         assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TRIGGER spy AFTER INSERT ON ballot BEGIN "
+        "INSERT OR REPLACE INTO fact VALUES (new.key, '1'); END",
+        "CREATE VIEW spy AS SELECT * FROM ballot",
+        "CREATE TABLE spy (who, what)",
+        "DROP TABLE ballot",
+    ],
+)
+def test_a_file_in_which_somebody_laid_something_else_is_refused(
+    box: BallotBox, change: str
+) -> None:
+    box.close()
+    with sqlite3.connect(box.path) as database:
+        database.execute(change)
+    database.close()
+    with pytest.raises(DatabaseRefused):
+        BallotBox(box.path)
+
+
+def test_a_file_is_damaged_from_the_start_and_not_first_when_people_vote(box: BallotBox) -> None:
+    box.close()
+    held = bytearray(box.path.read_bytes())
+    held[3 * 4096 : 4 * 4096] = b"\xff" * 4096
+    box.path.write_bytes(held)
+    with pytest.raises(DatabaseRefused, match="damaged"):
+        BallotBox(box.path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way")
+def test_a_file_that_was_copied_is_private_again_once_it_is_opened(box: BallotBox) -> None:
+    box.close()
+    box.path.chmod(0o644)
+    BallotBox(box.path).close()
+    assert box.path.stat().st_mode & 0o777 == 0o600

@@ -1,6 +1,7 @@
 """The room's own SQLite file: private, whole after each save, with no trace of what was changed."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ __all__ = ["RoomFile"]
 
 _OURS = 0x524F4F4D  # “ROOM”, in SQLite's header
 _FORMAT = 1
+_OTHERS = 0o077  # what anybody but the owner might do
 _TABLES = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE question (id TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
@@ -25,6 +27,7 @@ CREATE TABLE turnout (round TEXT NOT NULL REFERENCES round (id), voter TEXT NOT 
 CREATE TABLE ballot (round TEXT NOT NULL REFERENCES round (id), key TEXT NOT NULL,
     answer TEXT NOT NULL, PRIMARY KEY (round, key)) WITHOUT ROWID;
 """
+_MADE = {("table", name) for name in re.findall(r"CREATE TABLE (\w+)", _TABLES)}
 
 
 class RoomFile:
@@ -43,6 +46,7 @@ class RoomFile:
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             self.database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._set_up()
+            _keep_private(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -67,11 +71,18 @@ class RoomFile:
                     f"PRAGMA user_version = {_FORMAT}; {_TABLES} COMMIT;"
                 )
                 return
+            whole = self.one("PRAGMA quick_check(1)")[0] == "ok"
+            made = set(
+                database.execute("SELECT type, name FROM sqlite_schema WHERE type <> 'index'")
+            )
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
                 raise trouble("damaged", self.path) from error
             raise
-        if ours != _OURS or version != _FORMAT:
+        if not whole:
+            raise trouble("damaged", self.path)
+        # A trigger that somebody laid into it could write down who gave what.
+        if ours != _OURS or version != _FORMAT or made != _MADE:
             raise DatabaseRefused(
                 f"{self.path} is no file of a room that this version knows. Nothing was changed."
             )
@@ -100,3 +111,11 @@ class RoomFile:
     def one(self, query: str, *values: Any) -> Any:
         """Return the first row that a query finds, None where there is none."""
         return self.database.execute(query, values).fetchone()
+
+
+def _keep_private(path: Path) -> None:
+    """Take from others what they may do with a file that was copied, or brought back."""
+    mode = path.stat().st_mode
+    if mode & _OTHERS:
+        with suppress(OSError):  # it is somebody else's
+            path.chmod(mode & ~_OTHERS)

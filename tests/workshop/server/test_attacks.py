@@ -1,8 +1,10 @@
 """What somebody in the network may try: it is refused in plain words, and the room goes on."""
 
+import asyncio
 import base64
 import re
 import socket
+import sqlite3
 import statistics
 import time
 from collections.abc import Iterator
@@ -12,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from tests.workshop.server.served import KEY, NETWORK, Phone, Served, served
+from workbook.errors import DatabaseRefused
 from workbook.workshop.ballot_box import new_token
 from workbook.workshop.questions import Kind, Option, Question
+from workbook.workshop.server.app import serving
 from workbook.workshop.server.doors import MOST_BODY
 
 IDEAS = Question("ideas", Kind.WRITING, "What is in our way?", (Option("t", "In your own words"),))
@@ -252,3 +256,30 @@ def everything(line: socket.socket) -> bytes:
     except OSError:
         pass
     return found
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE question SET content = '{}'",
+        "UPDATE fact SET value = 'nonsense' WHERE name = 'blocks'",
+        "UPDATE fact SET value = '[1]' WHERE name = 'blocks'",
+        "UPDATE round SET state = 'odd'",
+    ],
+)
+def test_a_room_s_file_that_somebody_has_written_in_is_refused_in_words(
+    tmp_path: Path, change: str
+) -> None:
+    path = tmp_path / "bakery.room"
+    with served(path, IDEAS) as room:
+        room.opened("ideas")
+    with sqlite3.connect(path) as database:
+        database.execute(change)
+    database.close()
+
+    async def serve() -> None:
+        async with serving(path, KEY, find=list):
+            pass
+
+    with pytest.raises(DatabaseRefused, match="is damaged"):
+        asyncio.run(serve())

@@ -1,12 +1,13 @@
 """The room's server: one room's file, two doors, and what can be asked for at each."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from tornado.web import Application
 
+from workbook.troubles import trouble
 from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.room import Room
 from workbook.workshop.server import joining, phones
@@ -17,6 +18,7 @@ from workbook.workshop.server.handling import Handler, Host, NotHere
 from workbook.workshop.server.here import Done, Here
 from workbook.workshop.server.outcomes import Outcomes
 from workbook.workshop.server.pages import ASSETS
+from workbook.workshop.server.state import facilitator
 from workbook.workshop.server.wall import Wall, WallFile, WallFollow
 
 __all__ = ["make_app", "serving"]
@@ -79,6 +81,16 @@ class Nothing(Handler):
         raise NotHere(404, "no_page")
 
 
+@contextmanager
+def _whole(box: BallotBox) -> Iterator[None]:
+    """Tell of a file in which something else stands than a room keeps."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        box.close()
+        raise trouble("damaged", box.path) from error
+
+
 @asynccontextmanager
 async def serving(
     path: Path,
@@ -96,8 +108,10 @@ async def serving(
     """
     more_files()
     box = BallotBox(path)
-    room = Room(box)
-    host = Host(room, Following(room), Outcomes(room), key)
+    with _whole(box):
+        room = Room(box)
+        facilitator(room)  # what is kept is looked at now, and not first when people vote
+        host = Host(room, Following(room), Outcomes(room), key)
     doors = Doors(room, make_app(host, home=True), make_app(host, home=False), find)
     try:
         _open(doors, box, port)
