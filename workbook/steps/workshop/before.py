@@ -1,7 +1,6 @@
 """Who is invited to answer privately before the day, how far that is, and what came of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from workbook.errors import WorkbookError
 from workbook.steps.asking import Asking, Said
 from workbook.steps.binding import Binding
 from workbook.steps.packs import FileLink
+from workbook.steps.workshop.before_chosen import Chosen, day_of
 from workbook.steps.workshop.before_found import Closed, closed_of
 from workbook.steps.workshop.door import Desk, door_of
 from workbook.steps.workshop.errands import Errands
@@ -22,7 +22,7 @@ from workbook.workshop.asking import QUESTIONS
 from workbook.workshop.paper.serials import OWN
 from workbook.workshop.preparing import BEFORE, before, prepare
 from workbook.workshop.reaching import Reached, reach
-from workbook.workshop.taking_before import Pick, taking_before
+from workbook.workshop.taking_before import taking_before
 
 if TYPE_CHECKING:
     from workbook.workshop.paper.invitations import Invitation
@@ -30,24 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Before"]
 
 NO_SESSION = "Begin with an agenda above; then you can invite people to answer before the day."
-NOBODY = "Choose whom to invite, or type their names."
 NOTHING = "Choose at least one question."
 OVER = "The questions are closed: whoever comes now answers in the room."
-NO_DAY = "“{}” is not a date, such as 2026-09-30."
 _NONE: Mapping[str, Any] = {"names": [], "until": "", "network": False, "asked": []}
-
-
-@dataclass
-class _Chosen:
-    """What is chosen on the page; it is nowhere else."""
-
-    people: set[str] = field(default_factory=set)
-    names: str = ""
-    questions: set[str] = field(default_factory=lambda: {*BEFORE})
-    until: str = ""
-    picked: set[Pick] = field(default_factory=set)
-    meant: dict[str, str] = field(default_factory=dict)
-    sure: bool = False
 
 
 class _Words(Asking):
@@ -70,7 +55,7 @@ class Before(widgets.VBox):  # type: ignore[misc]
     """
 
     def __init__(self, bound: Binding) -> None:
-        self._bound, self._chosen = bound, _Chosen()
+        self._bound, self._chosen = bound, Chosen()
         self._room: Reached | None = None
         self._told: Mapping[str, Any] = _NONE
         self.errands = Errands(self._show)
@@ -150,27 +135,12 @@ class Before(widgets.VBox):  # type: ignore[misc]
         }
 
     def _hear(self, about: str, value: str) -> None:
-        what, _, of = about.partition("/")
-        chosen, self.note = self._chosen, ""
-        sure, chosen.sure = chosen.sure, False
-        match what:
-            case "person":
-                chosen.people ^= {of}
-            case "question":
-                chosen.questions ^= {of}
-            case "names" | "until":
-                setattr(chosen, what, value)
-            case "pick":
-                option, _, text = of.partition("/")
-                chosen.picked ^= {(option, text)}
-            case "means":
-                chosen.meant[of] = value
-            case "close" if not sure:
-                chosen.sure = True
-            case _:
-                self._act(what, of)
-                return
-        self.words.say(**self._facts)
+        self.note = ""
+        if self._chosen.hear(about, value):
+            self.words.say(**self._facts)
+        else:
+            what, _, of = about.partition("/")
+            self._act(what, of)
 
     def _act(self, what: str, of: str) -> None:
         """Do what needs the room."""
@@ -223,7 +193,9 @@ class Before(widgets.VBox):  # type: ignore[misc]
         from workbook.workshop.paper.invitations import print_invitations
 
         plan, session = self._bound.book.plan, self._session()
-        names, until = self._names(plan), _day(self._chosen.until or self._told["until"])
+        chosen = self._chosen
+        names = chosen.names_of(plan, self._told["names"])
+        until = day_of(chosen.until or self._told["until"])
         closed = {each["question"]["id"] for each in self._closed()}
         asked = [name for name in self._asked_names() if name not in closed]
         if not asked:
@@ -236,7 +208,7 @@ class Before(widgets.VBox):  # type: ignore[misc]
         made = print_invitations(about, self._do("invite", names=names)["tokens"])
         name = f"{file_name(f'{session.name} invitations')}.pdf"
         self.link = FileLink(lambda: (made, ""), label="Open the sheets", name=name)
-        self._chosen.people, self._chosen.names = set(), ""
+        chosen.people, chosen.names = set(), ""
         self.note = (
             "Print the sheets or keep a copy now: the codes on them are nowhere else, and are gone "
             "once you leave this page. Hand each to its person, and to nobody else."
@@ -258,17 +230,6 @@ class Before(widgets.VBox):  # type: ignore[misc]
             before(plan, session, asked),
             next(iter(state["addresses"]), "") if self._told["network"] else "",
         )
-
-    def _names(self, plan: Plan) -> list[str]:
-        chosen = [each.name for each in plan.all(Person) if each.id in self._chosen.people]
-        typed = [" ".join(line.split()) for line in self._chosen.names.splitlines()]
-        names = list(filter(None, [*chosen, *typed]))
-        there = [each.casefold() for each in [*self._told["names"], *names]]
-        if twice := next((each for each in names if there.count(each.casefold()) > 1), ""):
-            raise WorkbookError(f"There are two called “{twice}”. Add what tells them apart.")
-        if not names:
-            raise WorkbookError(NOBODY)
-        return names
 
     def _merge(self, question: str, option: str, place: str) -> None:
         """Take texts as one idea, as was proposed."""
@@ -296,10 +257,3 @@ class Before(widgets.VBox):  # type: ignore[misc]
 
 def _title(asked: Mapping[str, Any]) -> str:
     return QUESTIONS[asked["question"]["id"]].title
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        raise WorkbookError(NO_DAY.format(written)) from None
