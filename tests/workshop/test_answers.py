@@ -83,6 +83,31 @@ def test_whoever_abstains_gives_nothing_else() -> None:
     assert answer == Answer(abstains=True)
 
 
+BLANK = [
+    "\u200b",
+    "\u200d\u2060",
+    "\ufeff",
+    "\xad",
+    "\u3164",
+    "\u2800",
+    "\u200f",
+    "\U000e0041",
+    "\u0301",
+]
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_what_cannot_be_seen_is_nobodys_answer_and_hides_in_none(blank: str) -> None:
+    asked = question(Kind.WRITING)
+    assert refused(asked, {"a.oven": [blank]}) == {"": "nothing_given"}
+    assert read_answer(asked, {"a.oven": ["A v\u200ban\xad"]}).values == {"oven": "A van"}
+
+
+@pytest.mark.parametrize("text", ["👍", "👩‍🍳 first", "?", "نان", "面包", "+1 €"])
+def test_any_sign_that_is_seen_is_an_answer(text: str) -> None:
+    assert read_answer(question(Kind.WRITING), {"a.oven": [text]}).values == {"oven": text}
+
+
 def test_a_reason_is_read_where_it_is_asked_for() -> None:
     form = {"a.oven": ["3"], "why.oven": ["It is loud"], "why.shop": ["\u202eno"]}
     assert read_answer(question(Kind.SCALE, reasons=True), form).reasons == {

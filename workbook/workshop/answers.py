@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,11 @@ HOLDS = ("yes", "half", "no")
 Form = Mapping[str, Sequence[str]]
 
 _SPACE = re.compile(r"\s+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What turns or hides other letters. A joiner stays: emoji and some scripts need it.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name, and nothing to be seen
 
 
 @dataclass(frozen=True)
@@ -216,4 +221,10 @@ class _Reader:
 def _first(form: Form, name: str) -> str:
     """Return what an input holds, on one line, without marks that only a computer reads."""
     given = form.get(name) or [""]
-    return _SPACE.sub(" ", _CONTROL.sub("", given[0])).strip()
+    text = _SPACE.sub(" ", _CONTROL.sub("", given[0])).strip()
+    return text if any(map(_is_seen, text)) else ""
+
+
+def _is_seen(letter: str) -> bool:
+    """Tell whether there is something to see: what is blank would count as somebody's answer."""
+    return letter not in _BLANK and unicodedata.category(letter)[0] not in "CMZ"

@@ -221,6 +221,15 @@ def test_whoever_sends_slowly_or_opens_many_lines_keeps_nobody_waiting(room: Ser
     assert Phone(room, phone.own).get().status == 200
 
 
+def test_a_phone_that_sends_without_end_is_stopped_and_the_others_vote(room: Served) -> None:
+    phones, id = [room.phone() for _ in range(2)], room.opened("ideas")
+    flags = [{"only": "ready", "ready": str(number % 2)} for number in range(130)]
+    sent = [phones[0].post(f"{phones[0].own}/{id}", flag).status for flag in flags]
+    assert set(sent[:120]) == {303} and 429 in sent[120:]
+    assert phones[1].vote(a__t="Too few hands").status == 303
+    assert phones[0].get().status == 200
+
+
 def test_a_line_on_which_nothing_comes_is_hung_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

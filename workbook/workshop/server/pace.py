@@ -1,4 +1,4 @@
-"""How often an address may try: guesses, joining, and requests as a whole.
+"""How often an address may try: guesses, joining, and requests as a whole; and a person may send.
 
 Whoever has joined votes on, however often somebody else at the same address guesses.
 """
@@ -11,6 +11,7 @@ __all__ = ["Pace"]
 
 _GUESSES = RateLimitItemPerMinute(10)
 _JOINING = RateLimitItemPerMinute(60)
+_SENDING = RateLimitItemPerMinute(120)  # one person; each is a save, for which the others wait
 _REQUESTS = RateLimitItemPerSecond(3000, 10)  # two hundred phones behind one address, and more
 
 
@@ -37,3 +38,7 @@ class Pace:
     def may_join(self, address: str) -> bool:
         """Count somebody who joins, and tell whether the address may bring one more."""
         return self._exact.hit(_JOINING, "joining", address)
+
+    def may_send(self, token: str) -> bool:
+        """Count what a person sends, and tell whether it is to be kept."""
+        return self._rough.hit(_SENDING, "sending", token)

@@ -109,6 +109,8 @@ class Ballot(_Own):
 
     async def post(self, token: str, id: str) -> None:
         """Keep it, or say what is wrong with it, beside what was typed."""
+        if not self.host.pace.may_send(token):
+            raise NotHere(429, "too_often")
         round = next((each for each in asked_of(self.room, token) if each.id == id), None)
         if self.sent("only") == "ready":
             if round:
