@@ -247,7 +247,7 @@ class Console {
     this.clock.dataset.colour = colour;
     setText(this.left, clockText(Math.abs(seconds)));
     setText(this.leftSaid, LEFT[colour]);
-    const late = Math.round((Math.max(ends, now) - planned) / 60);
+    const late = Math.trunc((Math.max(ends, now) - planned) / 60); // whole minutes, as the agenda has
     const told = late ? `${many(Math.abs(late), "minute", "minutes")} ${late > 0 ? "behind" : "ahead"}` : "On time";
     setText(this.behind, dayEnds ? `${told}; the day ends at ${dayEnds}` : told);
     return seconds <= 0;
