@@ -89,6 +89,7 @@ def test_people_of_the_workbook_and_others_get_a_sheet_each(part: Before) -> Non
     [
         ("", "Choose whom to invite"),
         ("Ben\nben", "two called “Ben”"),
+        ("B" * 101, "one name a line"),
         ("\U000f0000", "No font has"),
     ],
 )

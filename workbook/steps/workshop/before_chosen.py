@@ -14,6 +14,8 @@ __all__ = ["Chosen", "day_of"]
 NOBODY = "Choose whom to invite, or type their names."
 TWICE = "There are two called “{}”. Add what tells them apart."
 NO_DAY = "“{}” is not a date, such as 2026-09-30."
+TOO_MUCH = "Invite 200 people at most, each by a name of 100 letters at most: one name a line."
+MOST, LONGEST = 200, 100
 
 
 @dataclass
@@ -67,6 +69,8 @@ class Chosen:
             raise WorkbookError(TWICE.format(twice))
         if not names:
             raise WorkbookError(NOBODY)
+        if len(there) > MOST or any(len(each) > LONGEST for each in names):
+            raise WorkbookError(TOO_MUCH)
         return names
 
 
