@@ -138,6 +138,23 @@ class Room:
         """
         return merged(self.box.answers(round.id), self.merges(round.question))
 
+    def compared(self, round: Round) -> list[list[Answer]]:
+        """Return the answers of a closed round, after those of each round it is compared with.
+
+        What was not revealed is not told by way of a later round either: it is empty. A survey's
+        earlier rounds are there all the same, as what a few gave must not be told by subtraction.
+
+        Raises:
+            Hidden: as `answers`.
+        """
+        survey = self.box.question(round.question).survey
+        earlier = self.box.rounds(round.question)[: round.number - 1]
+        known = [
+            self._seen(each) if survey or each.state == RoundState.REVEALED else []
+            for each in earlier
+        ]
+        return [*known, self.answers(round)]
+
     def shows(self, window: str) -> bool:
         """Tell whether the result of the question may be seen in a window: “wall” or “phones”."""
         newest = self.newest(self.question.id) if self.question else None
@@ -376,6 +393,12 @@ class Room:
         return [
             *dict.fromkeys([*own, *self.before, *([self.question.id] if self.question else [])])
         ]
+
+    def _seen(self, round: Round) -> list[Answer]:
+        try:
+            return self.answers(round)
+        except Hidden:
+            return []
 
     def _close_current(self) -> None:
         newest = self.newest(self.question.id) if self.question else None

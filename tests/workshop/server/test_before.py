@@ -17,6 +17,9 @@ SURE = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The pl
 HOME = "127.0.0.1"
 
 
+RECALL = Question("recall", Kind.LIST, "Our aims?", (Option("o", "Aims"),), survey=True)
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Served]:
     with served(tmp_path / "bakery.room", SURE, begin=False, private=(SKK, SIGNS)) as room:
@@ -162,3 +165,19 @@ def test_figures_are_written_as_the_reader_s_language_has_them(tmp_path: Path) -
         page = phone.get().text
         drawn = base64.b64decode(re.findall(r"base64,([^\"]+)", page)[0]).decode()
         assert "12.000" in drawn and "12,000" not in drawn + page
+
+
+def test_whole_lists_are_not_told_where_one_more_person_s_could_be_by_subtraction(
+    tmp_path: Path,
+) -> None:
+    names = ["Ann", "Ben", "Cem", "Dora", "Eve", "Finn"]
+    with served(tmp_path / "bakery.room", SURE, begin=False, private=(RECALL,)) as room:
+        people = invited(room, *names)
+        for answering in (people[:5], people):
+            room.do("before", questions=["recall"])
+            for place, person in enumerate(answering):
+                assert person.vote(a__o__1=f"Aim {place % 2}").status == 303
+            room.do("close_before")
+            [asked] = room.do("invited")["asked"]
+            assert len(asked["lists"]) == (5 if len(answering) == 5 else 0)
+        assert asked["voted"] == 6

@@ -19,6 +19,7 @@ from workbook.workshop.server.app import serving
 
 MARK = "xylophone"
 IDEAS = Question("ideas", Kind.WRITING, "What is in our way?", (Option("t", "In your own words"),))
+SURE = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The plan"),))
 MOOD = Question(
     "mood", Kind.SCALE, "How are you led?", (Option("lead", "I am led well"),), survey=True
 )
@@ -57,6 +58,24 @@ def test_a_result_that_is_closed_and_not_revealed_is_on_no_phone(room: Served) -
     assert MARK in other.get().text
     room.do("hold", window="phones", held=True)
     assert MARK not in other.get().text
+
+
+@pytest.mark.parametrize("revealed", [False, True])
+def test_nor_does_a_later_round_tell_of_one_that_was_not_revealed(
+    tmp_path: Path, revealed: bool
+) -> None:
+    with served(tmp_path / "bakery.room", SURE) as room:
+        people = [room.phone() for _ in range(5)]
+        for value in "25":
+            room.opened("sure")
+            for person in people:
+                person.vote(a__plan=value)
+            room.do("close")
+            if revealed or value == "5":
+                room.do("reveal")
+        [told] = room.do("outcome")["results"]
+        assert bool(told["result"]["items"][0]["before"]) is revealed
+        assert ("since the last round" in people[0].get().text) is revealed
 
 
 def test_a_survey_of_fewer_than_five_is_revealed_to_nobody(room: Served) -> None:

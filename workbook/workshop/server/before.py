@@ -43,7 +43,8 @@ def _asked(room: Room) -> Iterator[dict[str, Any]]:
 def _closed(room: Room, round: Round) -> dict[str, Any]:
     """Return what came of a round, or why it is hidden.
 
-    How alike people's lists are only whole lists can tell: of a survey they come in random order.
+    How alike people's lists are only whole lists can tell: of a survey they come in random order,
+    and not at all where its result is hidden in part.
     """
     try:
         found = told(room, round)
@@ -51,7 +52,8 @@ def _closed(room: Room, round: Round) -> dict[str, Any]:
     except Hidden as error:
         return {"hidden": str(error), "took_part": []}
     question = room.box.question(round.question)
-    lists = given if question.survey and question.kind == Kind.LIST else []
+    hidden = any(item["hidden"] for item in found["result"]["items"])
+    lists = given if question.survey and question.kind == Kind.LIST and not hidden else []
     return {**found, "lists": lists, "hidden": "", "took_part": _took_part(room, round)}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from workbook.charts.drawing import Drawing
 from workbook.wording import say_number
-from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
 from workbook.workshop.drawings import drawing
 from workbook.workshop.messages import Messages
@@ -32,8 +31,7 @@ class Outcomes:
         key = round.id, words.language, *self._room.merges(round.question)
         if key not in self._known:
             question = self._room.box.question(round.question)
-            rounds = self._room.rounds(round.question)[: round.number]
-            answers = [*map(self._answers, rounds[:-1]), self._room.answers(round)]
+            answers = self._room.compared(round)
             with figures(words):
                 self._known[key] = result_of(question, answers, words)
         return self._known[key]
@@ -66,12 +64,6 @@ class Outcomes:
             return {
                 (each.option, each.criterion): _said(each, words) for each in items if each.middle
             }
-
-    def _answers(self, round: Round) -> list[Answer]:
-        try:
-            return self._room.answers(round)
-        except Hidden:
-            return []
 
 
 def _said(item: Item, words: Messages) -> str:

@@ -5,8 +5,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from workbook.templating import template
-from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import Hidden, Round
+from workbook.workshop.ballot_box import Round
 from workbook.workshop.drawings import drawing
 from workbook.workshop.results import Result, kept, result_of
 from workbook.workshop.room import Room
@@ -25,9 +24,7 @@ def outcome(room: Room, round: Round) -> Result:
     Raises:
         Hidden: it is open; or so few have answered a survey that it is not to be seen.
     """
-    earlier = (each for each in room.rounds(round.question) if each.number < round.number)
-    answers = [*(_answers(room, each) for each in earlier), room.answers(round)]
-    return result_of(room.box.question(round.question), answers)
+    return result_of(room.box.question(round.question), room.compared(round))
 
 
 def told(room: Room, round: Round) -> dict[str, Any]:
@@ -66,10 +63,3 @@ def shown(room: Room, round: Round, *, wall: bool = False) -> str:
         drawn = drawing(found, wall=wide)
         made[key] = page.render(found=found, drawing=drawn, wide=wide)
     return made[key]
-
-
-def _answers(room: Room, round: Round) -> list[Answer]:
-    try:
-        return room.answers(round)
-    except Hidden:
-        return []
