@@ -143,6 +143,7 @@ def test_what_the_room_said_is_in_the_workbook_and_letters_are_letters_while_som
     page: Page, serve_workbook: ServeWorkbook, book: Workbook, phones: list[BrowserContext]
 ) -> None:
     opened(page, serve_workbook(book.source))
+    expect(page.get_by_text("On time", exact=True)).to_be_visible()
     page.get_by_role("button", name="How sure are you that we reach it?").click()
     page.keyboard.press("o")
     for phone in phones[:5]:
@@ -157,6 +158,7 @@ def test_what_the_room_said_is_in_the_workbook_and_letters_are_letters_while_som
     expect(page.get_by_role("button", name="Reveal")).to_be_visible()
     page.keyboard.press("r")
     expect(page.get_by_role("button", name="Hide on projector")).to_be_visible()
+    expect(page.get_by_role("button", name="Next question")).to_be_visible()
     page.keyboard.press("n")
     expect(page.get_by_role("heading", name="Close")).to_be_visible()
 

@@ -35,6 +35,8 @@ TAKEN = [
      {"oven": [1200.0, 1500.5]}),
     (question(Kind.CONSENT), {"a.oven": ["no_objection"]}, {"oven": "no_objection"}),
     (question(Kind.WRITING), {"a.oven": ["<b>hot</b>"]}, {"oven": "<b>hot</b>"}),
+    (question(Kind.WRITING), {"a.oven": ["Nobody waits\r\n\r\nNo loaf is left.\nAll sleep "]},
+     {"oven": "Nobody waits; No loaf is left. All sleep"}),
     (question(Kind.RESPONSE), {"a.oven.would": ["Bake at four"], "a.oven.holds": ["half"]},
      {"oven": {"would": "Bake at four", "holds": "half"}}),
 ]  # fmt: skip

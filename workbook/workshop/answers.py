@@ -27,6 +27,7 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name, and nothing to be seen
+_ENDS = ".,;:!?…–-"
 
 
 @dataclass(frozen=True)
@@ -219,9 +220,14 @@ class _Reader:
 
 
 def _first(form: Form, name: str) -> str:
-    """Return what an input holds, on one line, without marks that only a computer reads."""
+    """Return what an input holds, without marks that only a computer reads, on one line.
+
+    Where somebody began a new line, a new thought begins.
+    """
     given = form.get(name) or [""]
-    text = _SPACE.sub(" ", _CONTROL.sub("", given[0])).strip()
+    lines = (_SPACE.sub(" ", line).strip() for line in _CONTROL.sub("", given[0]).splitlines())
+    *before, last = [line for line in lines if line] or [""]
+    text = " ".join([*(line if line[-1] in _ENDS else f"{line};" for line in before), last])
     return text if any(map(_is_seen, text)) else ""
 
 

@@ -36,6 +36,20 @@ def test_a_phone_joins_with_the_code_and_votes_and_the_facilitator_sees_that_one
     assert round
 
 
+def test_whoever_scanned_the_code_is_not_told_to_type_it(room: Served) -> None:
+    scanned = Phone(room).get(f"/j/{room.do('state')['state']['code']}").text
+    assert "press the button" in scanned
+    assert "Type the code" not in scanned
+    assert "Type the code" in Phone(room).get("/").text
+
+
+def test_where_one_thing_is_asked_there_is_one_way_to_give_no_answer(room: Served) -> None:
+    phone = room.phone()
+    room.opened("sure")
+    assert "no answer" not in phone.get().text
+    assert "I abstain" in phone.get().text
+
+
 def test_the_network_is_listened_to_only_while_a_session_is_open(tmp_path: Path) -> None:
     with served(tmp_path / "bakery.room", SURE, begin=False) as room:
         with pytest.raises(ConnectionRefusedError):

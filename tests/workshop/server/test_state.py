@@ -133,6 +133,26 @@ def test_what_people_typed_is_escaped_in_a_result(room: Room) -> None:
     assert told(facilitator(room), "&lt;script&gt;")
 
 
+def test_a_sentence_that_stands_in_the_drawing_is_not_said_again_beside_it(
+    tmp_path: Path, clock: Clock
+) -> None:
+    stands = Question("stands", Kind.CONSENT, "Does it stand?", (Option("deck", "One page a day"),))
+    room = Room(BallotBox(tmp_path / "consent.room"), clock)
+    room.prepare(SESSION, [{**BLOCKS[0], "questions": ["stands"]}], [stands])
+    room.begin()
+    room.show("stands")
+    tokens = [room.join() for _ in range(5)]
+    asked = room.open_round()
+    for token in tokens:
+        room.cast(token, asked.id, Answer({"deck": "no"}))
+    room.close_round()
+    room.reveal()
+    html = wall(room)["result"]["html"].split("wr-words")[1]
+    assert "Objections: 5 of 5" not in html
+    assert "<h3>" not in html
+    assert "Hear the objections" in html
+
+
 def test_the_agenda_says_what_is_done_what_is_now_and_when_each_block_ends(room: Room) -> None:
     room.step()
     assert [

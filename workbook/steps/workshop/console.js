@@ -223,7 +223,8 @@ class Console {
     pieces.blocks.show({ blocks: blocks.map(({ id, title, starts, ends, minutes, state }) => ({ id, title, starts, ends, minutes, state })) });
     pieces.block.show(block ?? null);
     pieces.questions.show({ questions: block?.questions ?? [], lacking: block?.lacking ?? [], here: question?.id });
-    pieces.asked.show({ question, few, held });
+    const unasked = block?.questions.find(({ id, rounds }) => !rounds && id !== question?.id);
+    pieces.asked.show({ question, few, held, next: unasked?.id });
     pieces.turnout.show({ turnout, asking: this.asking, here });
     pieces.parked.show(parked);
     this.tick();

@@ -101,7 +101,7 @@ function questionsPiece({ questions, lacking, here }) {
   return [element("h3", {}, "Questions of this block"), list];
 }
 
-function askedPiece({ question, few, held }) {
+function askedPiece({ question, few, held, next }) {
   if (!question) return [];
   const newest = question.rounds.at(-1);
   const state = newest?.state ?? "waiting";
@@ -114,7 +114,7 @@ function askedPiece({ question, few, held }) {
     told.push(element("p", { class: "wb-note" }, question.survey
       ? "Fewer than five are here. A survey of so few stays hidden: ask it in another way."
       : "Fewer than five are here, so that answers may be guessed. Say so before you open."));
-  told.push(element("div", { class: "wc-buttons" }, ...moves(question, state, held)));
+  told.push(element("div", { class: "wc-buttons" }, ...moves(question, state, held, next)));
   const { result } = question;
   if (result?.hidden) told.push(element("p", { class: "wb-note" }, result.hidden));
   if (result && !result.hidden) {
@@ -136,19 +136,20 @@ function mergers({ id, merging: { proposed, done } }) {
   return [list && element("h3", {}, "Do these say the same?"), list, undo].filter(Boolean);
 }
 
-function moves({ result }, state, held) {
+function moves({ result }, state, held, next) {
+  const on = next ? [act("Next question", { do: "show", question: next }, { letter: "q" })] : [];
   const again = act("Ask again", { do: "open" }, { letter: "a", second: true });
   if (state === "waiting") return [act("Open", { do: "open" }, { letter: "o" })];
   if (state === "open") return [act("Close", { do: "close" }, { letter: "c" })];
   if (state === "closed") {
-    return result?.hidden ? [again] : [act("Reveal", { do: "reveal" }, { letter: "r" }), again];
+    return result?.hidden ? [...on, again] : [act("Reveal", { do: "reveal" }, { letter: "r" }), again];
   }
   const holds = Object.entries(WINDOWS).map(([window, name]) => {
     const holding = held.includes(window);
     const letter = window === "wall" ? "h" : "";
     return act(holding ? `Show on ${name}` : `Hide on ${name}`, { do: "hold", window, held: !holding }, { letter, second: true });
   });
-  return [again, ...holds];
+  return [...on, again, ...holds];
 }
 
 function turnoutPiece({ turnout, asking, here }) {
