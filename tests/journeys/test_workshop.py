@@ -143,7 +143,7 @@ def test_what_the_room_said_is_in_the_workbook_and_letters_are_letters_while_som
     page: Page, serve_workbook: ServeWorkbook, book: Workbook, phones: list[BrowserContext]
 ) -> None:
     opened(page, serve_workbook(book.source))
-    expect(page.get_by_text("On time", exact=True)).to_be_visible()
+    expect(page.get_by_text("On time; the day ends at")).to_be_visible()
     page.get_by_role("button", name="How sure are you that we reach it?").click()
     page.keyboard.press("o")
     for phone in phones[:5]:
