@@ -226,9 +226,8 @@ def _first(form: Form, name: str) -> str:
     """
     given = form.get(name) or [""]
     lines = (_SPACE.sub(" ", line).strip() for line in _CONTROL.sub("", given[0]).splitlines())
-    *before, last = [line for line in lines if line] or [""]
-    text = " ".join([*(line if line[-1] in _ENDS else f"{line};" for line in before), last])
-    return text if any(map(_is_seen, text)) else ""
+    *before, last = [line for line in lines if any(map(_is_seen, line))] or [""]
+    return " ".join([*(line if line[-1] in _ENDS else f"{line};" for line in before), last])
 
 
 def _is_seen(letter: str) -> bool:
