@@ -32,9 +32,7 @@ __all__ = ["Console", "DraftPack", "parts"]
 CHAPTER = "workshop/room"
 LEAD = "People vote from their phones; you lead from here. Nobody needs an account or the internet."
 NO_SESSION = "Prepare a workshop in “The day and its agenda” first; then its room opens here."
-NO_BLOCKS = (
-    "Give it its blocks in “The day and its agenda” first; then its room opens here."
-)
+NO_BLOCKS = "Give it its blocks in “The day and its agenda” first; then its room opens here."
 PACK = "Made in the room, with everything that was taken into the workbook by then."
 OTHER = "The room of another workshop is still open. Take what was said there, and close it first."
 NO_DOOR = "Open this page with “workbook start”, or the room with “workbook workshop FILE”."
