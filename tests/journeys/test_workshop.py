@@ -133,6 +133,13 @@ def test_six_people_vote_while_phones_sleep_a_kernel_dies_and_the_page_is_reload
     expect(wall.get_by_text("Result", exact=True)).to_be_visible()
     expect(people[0].get_by_role("img").first).to_be_visible()
 
+    people[4].get_by_text("To claim this answer later").click()
+    slip = people[4].locator("details .code").inner_text()
+    page.get_by_text("Somebody stands by their answer").click()
+    page.get_by_label("Their phone shows a code").fill(slip)
+    page.get_by_role("button", name="Find the answer").click()
+    expect(page.locator(".wc-facts dd", has_text="1")).to_be_visible()
+
     page.reload()
     expect(page.get_by_role("button", name="Hide on projector")).to_be_visible()
     counted = room_of(book).do("state")["state"]["turnout"]

@@ -251,3 +251,19 @@ def test_at_the_close_only_what_was_revealed_is_read_back(room: Room) -> None:
     [said] = wall(room)["decided"]
     assert said["ask"] == "How sure are you?"
     assert [each["name"] for each in said["items"]] == ["Deck oven", "Rack oven"]
+
+
+def test_whoever_shows_the_code_of_a_slip_has_their_answer_read_out_once_the_round_is_closed(
+    room: Room,
+) -> None:
+    room.begin()
+    room.show("sure")
+    token, asked = room.join(), room.open_round()
+    room.cast(token, asked.id, Answer({"deck": 1}, {"deck": "It smokes"}))
+    claim = {"do": "claim", "question": "sure", "slip": room.box.slip(token, asked.id)}
+    early = did(room, claim)
+    assert (early["ok"], "claimed" in early) == (False, False)
+    room.close_round()
+    assert did(room, claim)["claimed"] == [("Deck oven", ["1", "Because: It smokes"])]
+    unknown = did(room, {**claim, "slip": "0000 0000"})
+    assert unknown["said"] == "No ballot of this round has that code. Look at it once more."

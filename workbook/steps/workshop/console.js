@@ -42,6 +42,7 @@ class Console {
       turnout: new Piece(turnoutPiece, { class: "wc-turnout", role: "status" }),
       overrun: new Piece(overrunPiece, { class: "wc-overrun", role: "group", "aria-label": "More time" }),
       parked: new Piece(parkedPiece),
+      claimed: new Piece(claimedPiece, { role: "status" }),
     };
     const { join, shows, blocks, block, questions, asked, turnout, overrun } = this.pieces;
     this.keys = element("input", { type: "checkbox", checked: true });
@@ -61,7 +62,7 @@ class Console {
           { class: "wc-main" },
           this.now(),
           overrun.el,
-          element("div", { class: "wc-card wc-asked" }, asked.el, turnout.el, questions.el),
+          element("div", { class: "wc-card wc-asked" }, asked.el, turnout.el, this.claiming(), questions.el),
           block.el,
           this.parking(),
           element("label", { class: "wb-help" }, this.keys, " Single letters work as buttons while you do not type")
@@ -81,6 +82,12 @@ class Console {
     const back = act("Back", { do: "step", by: -1 }, { second: true });
     const longer = act("More time", { do: "overrun", need: 5 }, { second: true });
     return element("div", { class: "wc-now" }, this.clock, element("div", { class: "wc-buttons" }, next, back, longer));
+  }
+
+  claiming() {
+    const form = claimForm((slip) => this.send({ do: "claim", question: this.state?.question?.id, slip }));
+    const summary = element("summary", {}, "Somebody stands by their answer");
+    return (this.claim = element("details", { class: "ws-help", hidden: true }, summary, ...form, this.pieces.claimed.el));
   }
 
   parking() {
@@ -178,8 +185,9 @@ class Console {
     return this.state?.question?.rounds.at(-1)?.state === "open";
   }
 
-  hear({ said, state }) {
+  hear({ said, state, claimed }) {
     if (said) setText(this.trouble, said);
+    if (claimed) this.pieces.claimed.show(claimed);
     if (!state) return;
     this.state = state;
     this.ahead = Date.now() / 1000 - state.now;
@@ -226,6 +234,8 @@ class Console {
     const unasked = block?.questions.find(({ id, rounds }) => !rounds && id !== question?.id);
     pieces.asked.show({ question, few, held, next: unasked?.id });
     pieces.turnout.show({ turnout, asking: this.asking, here });
+    this.claim.hidden = !question?.rounds.length || this.asking;
+    if (this.claim.hidden) pieces.claimed.show([]);
     pieces.parked.show(parked);
     this.tick();
   }

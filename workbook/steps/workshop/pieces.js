@@ -216,6 +216,31 @@ function projectorButton(model) {
   return node;
 }
 
+// Whoever wants to stand by an answer says the code that their phone showed, and it is read out.
+function claimForm(send) {
+  const slip = element("input", { id: newId(), autocomplete: "off", maxlength: 20 });
+  const form = element(
+    "form",
+    { class: "ws-ask" },
+    slip,
+    element("button", { class: "wb-button wc-second" }, "Find the answer")
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (slip.value.trim()) send(slip.value.trim());
+  });
+  enterSends(form);
+  const label = element("label", { for: slip.id, class: "wb-help" }, "Their phone shows a code under “To claim this answer later”. Nobody else can know it.");
+  return [label, form];
+}
+
+function claimedPiece(claimed) {
+  const list = element("dl", { class: "wc-facts" });
+  for (const [name, lines] of claimed)
+    list.append(element("dt", {}, name), ...lines.map((line) => element("dd", {}, line)));
+  return claimed.length ? [list] : [];
+}
+
 function wifiForm(send) {
   const [name, password] = [0, 1].map(() => element("input", { id: newId(), autocomplete: "off" }));
   const form = element(

@@ -7,7 +7,9 @@ from typing import Any
 from workbook.errors import WorkbookError
 from workbook.workshop.ballot_box import Hidden, RoundState
 from workbook.workshop.ideas import Merge
+from workbook.workshop.messages import messages
 from workbook.workshop.room import Room
+from workbook.workshop.server import own
 from workbook.workshop.server.clock import more_time
 from workbook.workshop.server.shown import told
 
@@ -51,11 +53,13 @@ def _merge(room: Room, body: Mapping[str, Any]) -> None:
 
 
 def _claim(room: Room, body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what the ballot says whose slip somebody shows."""
-    found = room.box.claimed(str(body["slip"]), str(body["round"]))
-    if found is None:
-        raise WorkbookError("No ballot of that round has this code. Look at it once more.")
-    return {"answer": found.as_json()}
+    """Return what the ballot of the newest round says whose slip somebody shows, to be read out."""
+    question = room.box.question(body["question"])
+    newest = room.newest(question.id)
+    found = newest and room.box.claimed(str(body["slip"]), newest.id)
+    if not found:
+        raise WorkbookError("No ballot of this round has that code. Look at it once more.")
+    return {"claimed": own.told(question, found, messages("en"))}
 
 
 def _outcome(room: Room, _: Mapping[str, Any]) -> Mapping[str, Any]:
