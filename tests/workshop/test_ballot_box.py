@@ -101,18 +101,24 @@ def test_nobody_can_tell_from_the_file_whose_a_ballot_is(box: BallotBox) -> None
     assert keys == sorted(keys)
 
 
-@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("when", ["named", "closed", "killed"])
 def test_nor_does_it_tell_by_where_rows_lie_beside_which_other_one_they_came(
-    box: BallotBox, named: bool
+    box: BallotBox, when: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = [new_token() for _ in range(12)]
     for number, token in enumerate(people):
-        box.admit(token, f"Person {number}" if named else "")
+        box.admit(token, "" if when == "closed" else f"Person {number}")
     asked = box.open_round("sure")
+    if when == "killed":
+        monkeypatch.setattr(BallotBox, "shuffle", lambda box: None)
     for number, token in enumerate(people):
         box.cast(token, asked.id, Answer({"plan": 3}, {"plan": f"reason-{number:02}"}))
-    if not named:  # whoever has no name is told by nothing but the same mark in other rounds
+    if when == "closed":  # whoever has no name is told by nothing but the same mark elsewhere
         box.close_round(asked.id)
+    if when == "killed":
+        monkeypatch.undo()
+        box.close()
+        box = BallotBox(box.path)
     file = box.path.read_bytes()
     came = [f"reason-{number:02}".encode() for number in range(len(people))]
     assert sorted(came, key=file.rindex) not in (came, came[::-1])

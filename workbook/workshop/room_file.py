@@ -47,6 +47,7 @@ class RoomFile:
             self.database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._set_up()
             _keep_private(path)
+            self.shuffle()  # as a room that was killed may not have come to it
 
     def close(self) -> None:
         """Let go of the file."""
