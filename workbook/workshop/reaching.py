@@ -62,8 +62,9 @@ def _alone(
     with holding(note):
         box = BallotBox(file)
         try:
-            room = Room(box)
-            did(room, {"do": "prepare", **preparation.as_json()})
+            with box.sound():
+                room = Room(box)
+                did(room, {"do": "prepare", **preparation.as_json()})
             said = did(room, {"do": command, **body})
         finally:
             box.close()

@@ -89,6 +89,19 @@ class RoomFile:
             )
 
     @contextmanager
+    def sound(self) -> Iterator[None]:
+        """Look at what is kept; where it is something else than a room keeps, close the file.
+
+        Raises:
+            DatabaseRefused: it is: by chance, or by somebody's hand.
+        """
+        try:
+            yield
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            self.close()
+            raise trouble("damaged", self.path) from error
+
+    @contextmanager
     def saving(self) -> Iterator[sqlite3.Connection]:
         """Save all or nothing; what was begun outside goes on."""
         with telling(self.path):

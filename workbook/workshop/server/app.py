@@ -1,13 +1,12 @@
 """The room's server: one room's file, two doors, and what can be asked for at each."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from tornado.web import Application
 
-from workbook.troubles import trouble
 from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.room import Room
 from workbook.workshop.server import joining, phones
@@ -81,16 +80,6 @@ class Nothing(Handler):
         raise NotHere(404, "no_page")
 
 
-@contextmanager
-def _whole(box: BallotBox) -> Iterator[None]:
-    """Tell of a file in which something else stands than a room keeps."""
-    try:
-        yield
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        box.close()
-        raise trouble("damaged", box.path) from error
-
-
 @asynccontextmanager
 async def serving(
     path: Path,
@@ -108,7 +97,7 @@ async def serving(
     """
     more_files()
     box = BallotBox(path)
-    with _whole(box):
+    with box.sound():
         room = Room(box)
         facilitator(room)  # what is kept is looked at now, and not first when people vote
         host = Host(room, Following(room), Outcomes(room), key)
