@@ -1,5 +1,6 @@
 """What a room revealed is taken into the workbook once, and what somebody did since stays."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,14 @@ def test_the_day_is_closed_with_how_many_came_and_how_many_gave_each_mark(
     session = the_session(book)
     assert (session.closed, session.took_part, session.rated) == (True, 4, "8×2 9")
     assert book.plan.all(SessionOutcome) == ()
+
+
+def test_a_day_that_was_given_no_date_was_held_when_its_room_was_opened(
+    book: Workbook, room: Room
+) -> None:
+    held(room, "rating", 8, 9, 8)
+    take(book, room)
+    assert the_session(book).held_on == date.today()
 
 
 def test_a_record_that_was_changed_since_is_not_put_back(book: Workbook, room: Room) -> None:

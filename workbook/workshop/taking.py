@@ -106,6 +106,8 @@ class Taker:
             if count["people"]
         ]
         fields: dict[str, Any] = {"closed": True}
+        if self.session.held_on is None and (held := self.outcome.get("held")):
+            fields["held_on"] = date.fromisoformat(held)
         invited, here = self.session.invited, int(self.outcome["here"])
         if self.session.took_part is None and here and (invited is None or here <= invited):
             fields["took_part"] = here

@@ -1,5 +1,6 @@
 """A workshop keeps its day, its blocks and how it was rated, and asks for nothing unasked."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -88,6 +89,13 @@ def test_a_workshop_belongs_to_the_quarter_of_its_day_once_it_is_closed():
     found = plan(held, session("b", held_on="2026-09-11"), session("c", closed=True))
     assert sessions_in(found, Q3) == (held,)
     assert sessions_in(found, Q3.next) == ()
+
+
+def test_a_workshop_in_which_the_last_quarter_is_reviewed_stands_in_that_quarters_pack():
+    held = session("a", held_on="2026-10-08", closed=True)
+    assert sessions_in(plan(held, today=date(2026, 10, 8)), Q3) == (held,)
+    assert sessions_in(plan(held, today=date(2026, 10, 8)), Q3.previous) == ()
+    assert sessions_in(plan(held, today=date(2027, 1, 4)), Q3) == ()
 
 
 def test_what_was_parked_is_asked_for_once_the_day_is_over():

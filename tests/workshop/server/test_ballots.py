@@ -26,7 +26,7 @@ NINE = {
     Kind.WRITING: Question("writing", Kind.WRITING, "What is in our way?", TWO[:1]),
     Kind.RESPONSE: Question("response", Kind.RESPONSE, "And if they move?", TWO[:1]),
 }
-BUDGET = Question("budget", Kind.POINTS, "What would you buy?", PRICED, most=20000)
+BUDGET = Question("budget", Kind.POINTS, "What would you buy?", PRICED, most=20000, unit="EUR")
 FILLED = {
     Kind.LIST: ({"a.bread.1": "Bread", "a.bread.2": "Cafés"}, ["Bread", "Cafés"]),
     Kind.SCALE: ({"a.oven": "4", "why.oven": "It is old"}, ["4", "Because: It is old"]),
@@ -96,6 +96,13 @@ def test_what_would_cost_more_than_there_is_comes_back_with_what_was_ticked(room
     assert answer.text.count(" checked>") == 2
     assert phone.vote(a__sun="1").status == 303
     assert "Bought" in said(phone.get().text)
+
+
+def test_what_things_cost_is_said_in_the_currency(room: Served) -> None:
+    phone = room.phone()
+    room.opened("budget")
+    assert "costs 4,500 EUR" in phone.get().text
+    assert "There are 20,000 EUR to spend." in phone.get().text
 
 
 def test_a_wrong_number_is_said_beside_its_field_and_nothing_is_kept(room: Served) -> None:

@@ -138,13 +138,15 @@ def blocks(plan: Plan, session: Session) -> tuple[Block, ...]:
 
 
 def sessions_in(plan: Plan, quarter: Quarter) -> tuple[Session, ...]:
-    """Return the workshops that were held in a quarter, in the order of their days."""
-    held = [s for s in plan.all(Session) if s.closed and s.held_on and _within(s.held_on, quarter)]
+    """Return the workshops that were held in a quarter, in the order of their days.
+
+    A quarter is reviewed in the one that follows: as long as that goes on, a workshop held in it
+    stands in the pack of both.
+    """
+    last = max(quarter.end, plan.today) if plan.today <= quarter.next.end else quarter.end
+    closed = [each for each in plan.all(Session) if each.closed]
+    held = [each for each in closed if each.held_on and quarter.start <= each.held_on <= last]
     return tuple(sorted(held, key=lambda each: (each.held_on, each.position)))
-
-
-def _within(held_on: date, quarter: Quarter) -> bool:
-    return quarter.start <= held_on <= quarter.end
 
 
 def asks(plan: Plan, _: Quarter | None) -> Iterator[Ask]:

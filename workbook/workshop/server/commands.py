@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from workbook.errors import WorkbookError
@@ -66,6 +67,7 @@ def _outcome(room: Room, _: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return everything that was revealed, for the workbook to take; nothing of other rounds."""
     return {
         "session": room.session,
+        "held": date.fromtimestamp(room.box.fact("began") or room.now).isoformat(),
         "here": room.box.here(),
         "invited": room.box.fact("invited", 0),
         "parked": room.parked,
