@@ -176,7 +176,9 @@ def test_a_room_is_told_what_each_block_is_to_bring_and_when():
     goal = make(Objective, name="Grow")
     found = prepared(block("Destination", checked="objectives_owned", minutes=45), goal)
     [told] = found.blocks
-    assert told["due"] == [{"words": "No objective has an owner yet.", "met": False}]
+    assert told["due"] == [
+        {"name": "objectives_owned", "words": "No objective has an owner yet.", "met": False}
+    ]
     assert Timetable.from_json(found.session["timetable"]).minutes == 45
     assert found.session["day"] == "2026-09-10"
 

@@ -128,7 +128,7 @@ def _told(plan: Plan, session: Session, block: Block, asked: Sequence[Asked]) ->
         "questions": [each.question.id for each in own if each.question],
         "lacking": [each.words for each in own if each.question is None],
         "due": [
-            {"words": each.words, "met": each.met}
+            {"name": each.name, "words": each.words, "met": each.met}
             for each in outputs(plan, session, block.counts)
         ],
     }  # fmt: skip

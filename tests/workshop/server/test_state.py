@@ -153,6 +153,18 @@ def test_a_sentence_that_stands_in_the_drawing_is_not_said_again_beside_it(
     assert "Hear the objections" in html
 
 
+def test_what_is_parked_in_the_room_is_still_due(tmp_path: Path, clock: Clock) -> None:
+    due = {"name": "parked", "words": "Nothing is left in the parking lot.", "met": True}
+    room = Room(BallotBox(tmp_path / "parked.room"), clock)
+    room.prepare(SESSION, [{**BLOCKS[0], "due": [due]}], [SURE, SIGNS, IDEAS])
+    room.begin()
+    [told] = facilitator(room)["blocks"][0]["due"]
+    assert told == {"words": "Nothing is left in the parking lot.", "met": True}
+    room.park("Who washes the aprons?")
+    [told] = facilitator(room)["blocks"][0]["due"]
+    assert told == {"words": "1 thing is parked today, and not settled yet.", "met": False}
+
+
 def test_the_agenda_says_what_is_done_what_is_now_and_when_each_block_ends(room: Room) -> None:
     room.step()
     assert [

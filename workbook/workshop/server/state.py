@@ -165,11 +165,24 @@ def _blocks(room: Room) -> Iterator[dict[str, Any]]:
             "state": state if at or not day or state == "now" else "dropped",
             "starts": say_time(at.begins) if at else "",
             "ends": say_time(at.ends) if at else "",
-            "due": block.get("due", []),
+            "due": [_due(room, each) for each in block.get("due", [])],
             "lacking": block.get("lacking", []),
             "questions": [_asked_in(room, id) for id in block.get("questions", [])],
         }
         state = "next" if state == "now" else state
+
+
+def _due(room: Room, due: dict[str, Any]) -> dict[str, Any]:
+    """Return what is due as it stands; what is parked or marked here is not in the workbook yet."""
+    here = len(room.parked)
+    if due.get("name") == "parked" and here:
+        said = "1 thing is" if here == 1 else f"{here} things are"
+        return {"words": f"{said} parked today, and not settled yet.", "met": False}
+    if due.get("name") == "rated" and any(
+        each.state == RoundState.REVEALED for each in room.rounds("rating")
+    ):
+        return {"words": "The day has its mark.", "met": True}
+    return {"words": due["words"], "met": due["met"]}
 
 
 def _asked_in(room: Room, id: str) -> dict[str, Any]:
