@@ -141,6 +141,7 @@ def test_a_sentence_that_stands_in_the_drawing_is_not_said_again_beside_it(
     room.prepare(SESSION, [{**BLOCKS[0], "questions": ["stands"]}], [stands])
     room.begin()
     room.show("stands")
+    assert wall(room)["asked"]["help"] == "One page a day"  # what “it” is, while they answer
     tokens = [room.join() for _ in range(5)]
     asked = room.open_round()
     for token in tokens:

@@ -12,7 +12,7 @@ from typing import Any
 from workbook.workshop.ballot_box import Hidden, Round, RoundState
 from workbook.workshop.ideas import proposals
 from workbook.workshop.links import join_link
-from workbook.workshop.questions import Question
+from workbook.workshop.questions import Kind, Question
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import midnight, timetable, ways
 from workbook.workshop.server.entrance import Entrance
@@ -71,7 +71,7 @@ def wall(room: Room) -> dict[str, Any]:
         "now": room.now,
         "block": _block_now(room),
         "clock": _time_left(room),
-        "asked": {"ask": question.ask, "help": question.help} if question else None,
+        "asked": {"ask": question.ask, "help": _told_with(question)} if question else None,
         "round": newest.number if newest else 0,
         "asking": bool(newest and newest.state == RoundState.OPEN),
         "closed": bool(newest and newest.state != RoundState.OPEN),
@@ -80,6 +80,12 @@ def wall(room: Room) -> dict[str, Any]:
         "shows": room.box.fact("wall", ""),
         "decided": list(_decided(room)) if room.box.fact("wall") == "decided" else [],
     }
+
+
+def _told_with(question: Question) -> str:
+    """Return what the wall says below a question: the one thing that is asked about, too."""
+    alone = question.options[0].name if len(question.options) == 1 else ""
+    return question.help or (alone if question.kind in {Kind.CONSENT, Kind.SCALE} else "")
 
 
 def result(room: Room, newest: Round, *, wall: bool = False) -> dict[str, Any]:
