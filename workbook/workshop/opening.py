@@ -65,11 +65,23 @@ def room_file(source: str, session: str) -> Path:
     """Return where the ballots of a workshop lie: beside the workbook's file, one file for each.
 
     Those of a workbook in a database on a server lie in your home. `session` is the workshop's id.
+    The file of a workbook that has another name by now is found all the same.
 
     >>> room_file("/clients/rise-bakery.workbook", "4b1c9f20-…").name
     'rise-bakery-4b1c9f20.room'
     """
-    return _folder(source) / f"{stem(source)}-{session[:8]}.room"
+    folder, end = _folder(source), f"-{session[:8]}.room"
+    own = folder / f"{stem(source)}{end}"
+    if own.exists() or is_url(source) or not folder.is_dir():
+        return own
+    there = {each.name: each.stem for each in folder.iterdir()}
+    # Beside a workbook of its name, it is that one's: this one is a copy.
+    left = [
+        name
+        for name in there
+        if name.endswith(end) and name.removesuffix(end) not in there.values()
+    ]
+    return folder / left[0] if len(left) == 1 else own
 
 
 def note_of(source: str) -> Path:
