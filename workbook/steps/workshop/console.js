@@ -2,6 +2,7 @@
 // page go on when the workbook's kernel does not.
 
 const UNANSWERED = "The workbook does not answer. Open this page again; the room goes on.";
+const FEW = 5;
 const LEAVING = ["go", "show", "step", "end"]; // what would close the round that people answer
 
 class Console {
@@ -164,6 +165,12 @@ class Console {
     this.tick();
   }
 
+  // What is said before a round is closed that only a few of the room have answered.
+  guessed(turnout) {
+    const early = this.asking && turnout.here >= FEW && turnout.voted < FEW;
+    return early ? `Close it with ${turnout.voted} of ${turnout.here}: answers may be guessed` : "";
+  }
+
   // Whether it would close the round that people are just answering.
   leaves(command) {
     return this.asking && LEAVING.includes(command.do);
@@ -232,7 +239,7 @@ class Console {
     pieces.block.show(block ?? null);
     pieces.questions.show({ questions: block?.questions ?? [], lacking: block?.lacking ?? [], here: question?.id });
     const unasked = block?.questions.find(({ id, rounds }) => !rounds && id !== question?.id);
-    pieces.asked.show({ question, few, held, next: unasked?.id });
+    pieces.asked.show({ question, few, held, next: unasked?.id, guessed: this.guessed(turnout) });
     pieces.turnout.show({ turnout, asking: this.asking, here });
     this.claim.hidden = !question?.rounds.length || this.asking;
     if (this.claim.hidden) pieces.claimed.show([]);

@@ -101,7 +101,7 @@ function questionsPiece({ questions, lacking, here }) {
   return [element("h3", {}, "Questions of this block"), list];
 }
 
-function askedPiece({ question, few, held, next }) {
+function askedPiece({ question, few, held, next, guessed }) {
   if (!question) return [];
   const newest = question.rounds.at(-1);
   const state = newest?.state ?? "waiting";
@@ -114,7 +114,7 @@ function askedPiece({ question, few, held, next }) {
     told.push(element("p", { class: "wb-note" }, question.survey
       ? "Fewer than five are here. A survey of so few stays hidden: ask it in another way."
       : "Fewer than five are here, so that answers may be guessed. Say so before you open."));
-  told.push(element("div", { class: "wc-buttons" }, ...moves(question, state, held, next)));
+  told.push(element("div", { class: "wc-buttons" }, ...moves(question, state, { held, next, guessed })));
   const { result } = question;
   if (result?.hidden) told.push(element("p", { class: "wb-note" }, result.hidden));
   if (result && !result.hidden) {
@@ -136,11 +136,12 @@ function mergers({ id, merging: { proposed, done } }) {
   return [list && element("h3", {}, "Do these say the same?"), list, undo].filter(Boolean);
 }
 
-function moves({ result }, state, held, next) {
+// Where only a few of those who are here have answered, closing asks once more.
+function moves({ result }, state, { held, next, guessed }) {
   const on = next ? [act("Next question", { do: "show", question: next }, { letter: "q" })] : [];
   const again = act("Ask again", { do: "open" }, { letter: "a", second: true });
   if (state === "waiting") return [act("Open", { do: "open" }, { letter: "o" })];
-  if (state === "open") return [act("Close", { do: "close" }, { letter: "c" })];
+  if (state === "open") return [act("Close", { do: "close" }, { letter: "c", sure: guessed })];
   if (state === "closed") {
     return result?.hidden ? [...on, again] : [act("Reveal", { do: "reveal" }, { letter: "r" }), again];
   }
