@@ -16,11 +16,11 @@ from workbook import Workbook, create_workbook
 from workbook.store import Edit
 from workbook.strategy import Block, Business, Session
 from workbook.strategy.workshop.agenda import open_session
+from workbook.workshop.day.preparing import prepare
 from workbook.workshop.paper.codes import Room
 from workbook.workshop.paper.sending import PaperRoom, paper_room
 from workbook.workshop.paper.serials import read_serial
 from workbook.workshop.paper.sheets import layout
-from workbook.workshop.preparing import prepare
 
 SESSION = "4b1c9f20-0000-4000-8000-000000000000"
 BLOCK = {"session_id": SESSION, "name": "Ground rules", "asked": "practice"}

@@ -8,9 +8,10 @@ import pytest
 
 from workbook.errors import DatabaseRefused
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import BallotBox, Hidden, RoundState, new_token
+from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.messages import Refused
 from workbook.workshop.questions import Kind, Option, Question
+from workbook.workshop.rounds import Hidden, RoundState, new_token
 
 SURE = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The plan"),))
 SIGNS = Question(

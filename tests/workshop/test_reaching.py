@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from workbook.errors import DatabaseRefused
+from workbook.workshop.day.preparing import Preparation
 from workbook.workshop.opening import room_file
-from workbook.workshop.preparing import Preparation
 from workbook.workshop.reaching import reach
 
 SESSION = {"id": "4b1c9f20-0000-4000-8000-000000000000"}

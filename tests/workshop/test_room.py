@@ -6,10 +6,11 @@ import pytest
 
 from workbook.errors import NotFound
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import BallotBox, Hidden, RoundState
+from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.messages import Refused
 from workbook.workshop.questions import Kind, Option, Question
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Hidden, RoundState
 
 PLAN = (Option("plan", "The plan"),)
 SURE = Question("sure", Kind.SCALE, "How sure are you?", PLAN)

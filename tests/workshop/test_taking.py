@@ -14,7 +14,7 @@ from workbook.strategy.position import Recalled, RecallRound, SignsSurvey
 from workbook.strategy.route import Criterion, Initiative, NotDoing, Response, RivalMove, Score
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import BallotBox
-from workbook.workshop.preparing import prepare
+from workbook.workshop.day.preparing import prepare
 from workbook.workshop.questions import Question
 from workbook.workshop.room import Room
 from workbook.workshop.server.control import did

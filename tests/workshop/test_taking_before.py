@@ -19,7 +19,7 @@ from workbook.strategy import (
 from workbook.strategy.position import Recalled, RecallRound, SignsSurvey
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import BallotBox
-from workbook.workshop.preparing import BEFORE, before, prepare
+from workbook.workshop.day.preparing import BEFORE, before, prepare
 from workbook.workshop.room import Room
 from workbook.workshop.server.control import did
 from workbook.workshop.taking import taking

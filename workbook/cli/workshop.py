@@ -50,7 +50,7 @@ def workshop(
 
 def _prepared(book: Any) -> dict[str, Any]:
     from workbook.strategy.workshop.agenda import open_session
-    from workbook.workshop.preparing import prepare
+    from workbook.workshop.day.preparing import prepare
 
     session = open_session(book.plan)
     if session is None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from workbook.errors import WorkbookError
 from workbook.workshop.ballot_box import BallotBox
+from workbook.workshop.day.preparing import Preparation
 from workbook.workshop.opening import note_of, room_file
-from workbook.workshop.preparing import Preparation
 from workbook.workshop.room import Room
 from workbook.workshop.running import Running, holding, running
 

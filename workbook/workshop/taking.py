@@ -18,7 +18,7 @@ from workbook.strategy.position.signs_recall import FEWEST, known_by, official_o
 from workbook.strategy.route import Criterion, Initiative, NotDoing, Response, RivalMove, Score
 from workbook.strategy.workshop.marks import marks_text
 from workbook.wording import say_list
-from workbook.workshop.asking import option_id
+from workbook.workshop.day.asking import option_id
 from workbook.written.names import folded
 
 __all__ = ["Taker", "Taking", "taking"]

@@ -9,7 +9,7 @@ from workbook.steps.guided import Guided
 from workbook.steps.workshop import agenda as chapter
 from workbook.steps.workshop.agenda import Agendas, Day
 from workbook.strategy import Block, Initiative, Session
-from workbook.workshop.agenda import Agenda, agendas
+from workbook.workshop.day.agenda import Agenda, agendas
 
 
 def begin(day: Guided, agenda: str = "six_hours") -> None:

@@ -21,11 +21,11 @@ from workbook.store import Edit
 from workbook.strategy import Block, Session
 from workbook.strategy.workshop.agenda import open_session
 from workbook.widgets import RowTable, SaveBar
+from workbook.workshop.day.preparing import prepare
 from workbook.workshop.opening import note_of, open_room, room_file
 from workbook.workshop.paper.entry import COUNTED
 from workbook.workshop.paper.serials import new_serial, spoken
 from workbook.workshop.paper.sheets import layout
-from workbook.workshop.preparing import prepare
 from workbook.workshop.running import running
 
 SESSION = "4b1c9f20-0000-4000-8000-000000000000"

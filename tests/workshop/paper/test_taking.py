@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import BallotBox, Round
+from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.messages import Refused
 from workbook.workshop.paper.serials import new_serial, spoken
 from workbook.workshop.paper.taking import SERIAL, issue, issued, take
+from workbook.workshop.rounds import Round
 
 Form = dict[str, list[str]]
 

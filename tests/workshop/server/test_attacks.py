@@ -15,8 +15,8 @@ import pytest
 
 from tests.workshop.server.served import KEY, NETWORK, Phone, Served, served
 from workbook.errors import DatabaseRefused
-from workbook.workshop.ballot_box import new_token
 from workbook.workshop.questions import Kind, Option, Question
+from workbook.workshop.rounds import new_token
 from workbook.workshop.server.app import serving
 from workbook.workshop.server.doors import MOST_BODY
 

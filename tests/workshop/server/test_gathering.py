@@ -7,10 +7,11 @@ import pytest
 
 from workbook.errors import StorageFailed
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import BallotBox, Cast
+from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.messages import Refused
 from workbook.workshop.questions import Kind, Option, Question
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Cast
 from workbook.workshop.server.gathering import Gathering
 
 SURE = Question("sure", Kind.SCALE, "How sure are you?", (Option("plan", "The plan"),))

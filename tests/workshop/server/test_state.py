@@ -11,13 +11,13 @@ import pytest
 from workbook.errors import WorkbookError
 from workbook.workshop.answers import Answer
 from workbook.workshop.ballot_box import BallotBox
+from workbook.workshop.day.timetable import Slot, Timetable
 from workbook.workshop.questions import Kind, Option, Question
 from workbook.workshop.room import Room
 from workbook.workshop.server.clock import more_time
 from workbook.workshop.server.control import did
 from workbook.workshop.server.shown import outcome
 from workbook.workshop.server.state import facilitator, wall
-from workbook.workshop.timetable import Slot, Timetable
 
 OVENS = (Option("deck", "Deck oven"), Option("rack", "Rack oven"))
 SURE = Question("sure", Kind.SCALE, "How sure are you?", OVENS, reasons=True)

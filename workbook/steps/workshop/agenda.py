@@ -17,8 +17,8 @@ from workbook.strategy import Block, Plan, Session
 from workbook.strategy.workshop.agenda import open_session
 from workbook.widgets import RowTable
 from workbook.widgets.part import plain_layout
-from workbook.workshop.agenda import agendas, shipped
-from workbook.workshop.days import begun_with
+from workbook.workshop.day.agenda import agendas, shipped
+from workbook.workshop.day.days import begun_with
 
 __all__ = ["Agendas", "Day", "parts"]
 

@@ -18,9 +18,9 @@ from workbook.strategy import Business, Person, Plan, Session
 from workbook.strategy.workshop.agenda import open_session
 from workbook.widgets.part import plain_layout
 from workbook.wording import file_name
-from workbook.workshop.asking import QUESTIONS
+from workbook.workshop.day.asking import QUESTIONS
+from workbook.workshop.day.preparing import BEFORE, before, prepare
 from workbook.workshop.paper.serials import OWN
-from workbook.workshop.preparing import BEFORE, before, prepare
 from workbook.workshop.reaching import Reached, reach
 from workbook.workshop.taking_before import taking_before
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from workbook.errors import WorkbookError
 from workbook.strategy import Person, Plan
-from workbook.workshop.preparing import BEFORE
+from workbook.workshop.day.preparing import BEFORE
 from workbook.workshop.taking_before import Pick
 
 __all__ = ["Chosen", "day_of"]

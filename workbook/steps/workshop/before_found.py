@@ -7,7 +7,7 @@ from typing import Any
 from workbook.steps.position.signs_recall import Named, meanings
 from workbook.strategy import Objective, Plan
 from workbook.strategy.position.signs_recall import known_by, official_on
-from workbook.workshop.asking import QUESTIONS
+from workbook.workshop.day.asking import QUESTIONS
 from workbook.workshop.ideas import Merge, proposals
 from workbook.workshop.results import Text
 from workbook.workshop.taking_before import BECOMES, Pick

@@ -7,9 +7,9 @@ from workbook.steps.binding import Binding
 from workbook.steps.workshop.errands import Errands
 from workbook.strategy import Business
 from workbook.strategy.workshop.agenda import open_session
+from workbook.workshop.day.preparing import prepare
 from workbook.workshop.paper.codes import Room
 from workbook.workshop.paper.sending import Asked, PaperRoom, paper_room
-from workbook.workshop.preparing import prepare
 
 __all__ = ["PaperDesk"]
 

@@ -10,12 +10,12 @@ from workbook.steps.asking import Asking
 from workbook.steps.workshop.paper_desk import PaperDesk
 from workbook.widgets import RowTable
 from workbook.widgets.part import plain_layout
-from workbook.workshop.ballot_box import Round
 from workbook.workshop.messages import messages
 from workbook.workshop.paper.entry import COUNTED, Entering
 from workbook.workshop.paper.sending import Asked
 from workbook.workshop.paper.serials import is_serial, read_serial
 from workbook.workshop.paper.taking import SERIAL
+from workbook.workshop.rounds import Round
 
 __all__ = ["Typing"]
 

@@ -9,12 +9,12 @@ from workbook.strategy import Plan, Session
 from workbook.strategy.outline import STEPS
 from workbook.strategy.workshop.agenda import Block, blocks, open_session
 from workbook.wording import say_list
-from workbook.workshop.agenda import AgendaBlock, agendas
-from workbook.workshop.asking import QUESTIONS
-from workbook.workshop.days import timetable_of
-from workbook.workshop.outputs import CHECKS, Output, outputs
-from workbook.workshop.preparing import Asked, prepare
-from workbook.workshop.timetable import Held, Timetable, say_clock
+from workbook.workshop.day.agenda import AgendaBlock, agendas
+from workbook.workshop.day.asking import QUESTIONS
+from workbook.workshop.day.days import timetable_of
+from workbook.workshop.day.outputs import CHECKS, Output, outputs
+from workbook.workshop.day.preparing import Asked, prepare
+from workbook.workshop.day.timetable import Held, Timetable, say_clock
 
 __all__ = ["Line", "alone", "planned"]
 

@@ -19,8 +19,8 @@ from workbook.steps.workshop.door import KIT, door_of
 from workbook.strategy import Block, Plan, Session
 from workbook.strategy.workshop.agenda import open_session
 from workbook.widgets.part import Part
+from workbook.workshop.day.preparing import prepare
 from workbook.workshop.opening import note_of, room_file
-from workbook.workshop.preparing import prepare
 from workbook.workshop.running import Running, running
 from workbook.workshop.taking import taking
 

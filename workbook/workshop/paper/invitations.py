@@ -16,11 +16,11 @@ from workbook.pack.printing.fonts import fonts
 from workbook.resources import templates
 from workbook.typefaces import faces_for, unprintable, where_to_have
 from workbook.wording import say_date
-from workbook.workshop.ballot_box import FEW
 from workbook.workshop.links import own_link
 from workbook.workshop.messages import Problem, messages
 from workbook.workshop.paper.serials import spoken
 from workbook.workshop.questions import Question
+from workbook.workshop.rounds import FEW
 
 __all__ = ["Invitation", "print_invitations"]
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbook.workshop.ballot_box import Round, RoundState
-from workbook.workshop.preparing import Preparation
+from workbook.workshop.day.preparing import Preparation
 from workbook.workshop.questions import Question
 from workbook.workshop.reaching import Do, reach
+from workbook.workshop.rounds import Round, RoundState
 
 __all__ = ["Asked", "PaperRoom", "paper_room"]
 

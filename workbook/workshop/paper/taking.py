@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from workbook.workshop.answers import read_answer
-from workbook.workshop.ballot_box import BallotBox, RoundState
+from workbook.workshop.ballot_box import BallotBox
 from workbook.workshop.messages import Problem, Refused, messages
 from workbook.workshop.paper.fields import ABSTAIN, fields
 from workbook.workshop.paper.serials import is_serial, new_serial, read_serial, spoken
 from workbook.workshop.questions import Question
+from workbook.workshop.rounds import RoundState
 
 __all__ = ["MOST_SHEETS", "SERIAL", "issue", "issued", "take"]
 

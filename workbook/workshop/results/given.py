@@ -6,8 +6,8 @@ from statistics import median
 from typing import Any
 
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import FEW
 from workbook.workshop.questions import Kind, Question
+from workbook.workshop.rounds import FEW
 
 __all__ = ["Cell", "Given", "cells", "given", "shown_rounds", "valid"]
 

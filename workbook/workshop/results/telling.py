@@ -7,12 +7,12 @@ from typing import Any
 
 from workbook.wording import say_number
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import FEW
 from workbook.workshop.messages import Messages, Problem
 from workbook.workshop.questions import Kind, Question
 from workbook.workshop.results.items import Item
 from workbook.workshop.results.settling import STABLE
 from workbook.workshop.results.winning import Order, Purchase, order_of, purchase_of
+from workbook.workshop.rounds import FEW
 
 __all__ = ["Telling"]
 

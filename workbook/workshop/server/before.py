@@ -6,9 +6,9 @@ Who has answered is told of no open round, and of a closed one only where enough
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from workbook.workshop.ballot_box import Hidden, Round, RoundState
 from workbook.workshop.questions import Kind
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Hidden, Round, RoundState
 from workbook.workshop.server.shown import told
 
 __all__ = ["BEFORE"]

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from workbook.errors import WorkbookError
-from workbook.workshop.overrun import Choice, choices
+from workbook.workshop.day.overrun import Choice, choices
+from workbook.workshop.day.timetable import Slot, Timetable
 from workbook.workshop.room import Room
-from workbook.workshop.timetable import Slot, Timetable
 
 __all__ = ["midnight", "more_time", "timetable", "ways"]
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from workbook.errors import WorkbookError
-from workbook.workshop.ballot_box import Hidden, RoundState
 from workbook.workshop.ideas import Merge
 from workbook.workshop.messages import messages
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Hidden, RoundState
 from workbook.workshop.server import own
 from workbook.workshop.server.clock import more_time
 from workbook.workshop.server.shown import told

@@ -11,11 +11,11 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from workbook import jsontext
 from workbook.errors import WorkbookError
-from workbook.workshop.ballot_box import Hidden
 from workbook.workshop.messages import Refused, messages
 from workbook.workshop.paper.taking import issue, take
 from workbook.workshop.questions import Question
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Hidden
 from workbook.workshop.server.before import BEFORE
 from workbook.workshop.server.commands import MORE
 from workbook.workshop.server.handling import Handler, Host, is_home

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler
 
-from workbook.workshop.ballot_box import Cast
 from workbook.workshop.messages import Messages, languages, messages
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Cast
 from workbook.workshop.server.following import Following
 from workbook.workshop.server.gathering import Gathering
 from workbook.workshop.server.outcomes import Outcomes

@@ -2,7 +2,7 @@
 
 import hmac
 
-from workbook.workshop.ballot_box import new_token
+from workbook.workshop.rounds import new_token
 from workbook.workshop.server.handling import Handler, NotHere
 from workbook.workshop.server.pages import ASSETS, asset
 

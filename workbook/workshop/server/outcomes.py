@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from workbook.charts.drawing import Drawing
 from workbook.wording import say_number
-from workbook.workshop.ballot_box import Hidden, Round, RoundState
 from workbook.workshop.drawings import drawing
 from workbook.workshop.messages import Messages
 from workbook.workshop.results import Item, Result, result_of
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Hidden, Round, RoundState
 from workbook.workshop.server.pages import figures
 
 __all__ = ["Outcomes"]

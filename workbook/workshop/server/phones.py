@@ -15,10 +15,10 @@ from tornado.iostream import StreamClosedError
 
 from workbook.errors import StorageFailed
 from workbook.workshop.answers import Answer, read_answer
-from workbook.workshop.ballot_box import Cast, Hidden, Round
 from workbook.workshop.links import own_link
 from workbook.workshop.messages import Problem, Refused
 from workbook.workshop.questions import Question
+from workbook.workshop.rounds import Cast, Hidden, Round
 from workbook.workshop.server.handling import Handler, NotHere
 from workbook.workshop.server.joining import take_seat
 from workbook.workshop.server.own import mark, told, typed

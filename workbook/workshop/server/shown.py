@@ -5,10 +5,10 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from workbook.templating import template
-from workbook.workshop.ballot_box import Round
 from workbook.workshop.drawings import drawing
 from workbook.workshop.results import Result, kept, result_of
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Round
 
 __all__ = ["outcome", "shown", "told"]
 

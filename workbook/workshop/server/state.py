@@ -9,15 +9,15 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from workbook.workshop.ballot_box import Hidden, Round, RoundState
+from workbook.workshop.day.timetable import LAST, SOON, Held, say_time
 from workbook.workshop.ideas import proposals
 from workbook.workshop.links import join_link
 from workbook.workshop.questions import Kind, Question
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Hidden, Round, RoundState
 from workbook.workshop.server.clock import midnight, timetable, ways
 from workbook.workshop.server.entrance import Entrance
 from workbook.workshop.server.shown import outcome, shown
-from workbook.workshop.timetable import LAST, SOON, Held, say_time
 
 __all__ = ["facilitator", "result", "wall"]
 

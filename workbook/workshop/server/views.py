@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbook.workshop.answers import Answer
-from workbook.workshop.ballot_box import Round, RoundState
 from workbook.workshop.questions import Question
 from workbook.workshop.room import Room
+from workbook.workshop.rounds import Round, RoundState
 
 __all__ = ["Place", "View", "asked_of", "view"]
 

@@ -16,12 +16,12 @@ from workbook.strategy import (
     Session,
 )
 from workbook.strategy.route import RivalMove, Uncertainty, World
-from workbook.workshop.agenda import agendas
-from workbook.workshop.asking import MOST, QUESTIONS, NotYet, option_id
-from workbook.workshop.days import begun_with, timetable_of
-from workbook.workshop.preparing import Preparation, prepare
+from workbook.workshop.day.agenda import agendas
+from workbook.workshop.day.asking import MOST, QUESTIONS, NotYet, option_id
+from workbook.workshop.day.days import begun_with, timetable_of
+from workbook.workshop.day.preparing import Preparation, prepare
+from workbook.workshop.day.timetable import Timetable
 from workbook.workshop.questions import Kind, Question
-from workbook.workshop.timetable import Timetable
 
 DAY = make(Session, id="day", name="Where we go", begins="9:00", held_on=date(2026, 9, 10))
 OVEN = make(Initiative, id="oven", name="Second oven", cost=9000, hours=80)

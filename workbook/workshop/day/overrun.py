@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workbook.wording import say_list
-from workbook.workshop.sharing import cut_in_proportion
-from workbook.workshop.timetable import Slot, Timetable, say_clock
+from workbook.workshop.day.sharing import cut_in_proportion
+from workbook.workshop.day.timetable import Slot, Timetable, say_clock
 
 __all__ = ["Choice", "choices"]
 

@@ -8,8 +8,8 @@ from workbook.store import Edit
 from workbook.strategy import Plan, Session
 from workbook.strategy.workshop.agenda import Block, blocks
 from workbook.strategy.workshop.clock import minute_of
-from workbook.workshop.agenda import Agenda
-from workbook.workshop.timetable import Slot, Timetable, over_days
+from workbook.workshop.day.agenda import Agenda
+from workbook.workshop.day.timetable import Slot, Timetable, over_days
 
 __all__ = ["NINE", "begun_with", "timetable_of"]
 

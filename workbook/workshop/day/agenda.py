@@ -11,7 +11,7 @@ from workbook.errors import NotFound, WorkbookError
 from workbook.resources import templates
 from workbook.strategy.workshop.clock import minute_of
 from workbook.wording import say_list
-from workbook.workshop.timetable import DAY, Slot, Timetable, over_days, say_clock
+from workbook.workshop.day.timetable import DAY, Slot, Timetable, over_days, say_clock
 
 __all__ = ["Agenda", "AgendaBlock", "agenda", "agenda_files", "agendas", "shipped"]
 

@@ -8,9 +8,9 @@ import pytest
 from workbook.errors import NotFound, WorkbookError
 from workbook.strategy.outline import STEPS
 from workbook.workshop import agenda as module
-from workbook.workshop.agenda import Agenda, agenda, agenda_files, agendas
-from workbook.workshop.outputs import CHECKS
-from workbook.workshop.timetable import say_time
+from workbook.workshop.day.agenda import Agenda, agenda, agenda_files, agendas
+from workbook.workshop.day.outputs import CHECKS
+from workbook.workshop.day.timetable import say_time
 
 CHAPTERS = {chapter.name for step in STEPS for chapter in step.chapters}
 SHIPPED, _ = agendas()

@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from workbook.errors import WorkbookError
-from workbook.workshop.overrun import Choice, choices
-from workbook.workshop.sharing import cut_in_proportion
-from workbook.workshop.timetable import Slot, Timetable, say_time
+from workbook.workshop.day.overrun import Choice, choices
+from workbook.workshop.day.sharing import cut_in_proportion
+from workbook.workshop.day.timetable import Slot, Timetable, say_time
 
 NINE = 9 * 60
 DAY = Timetable(

@@ -17,7 +17,7 @@ from workbook.strategy import (
 )
 from workbook.strategy.route import Response, RivalMove
 from workbook.strategy.workshop import Parked
-from workbook.workshop.outputs import CHECKS, Output, outputs
+from workbook.workshop.day.outputs import CHECKS, Output, outputs
 
 DAY = make(Session, id="day", name="Where we go", rated="7 8×2")
 MARTA = make(Person, id="marta", name="Marta")

@@ -10,9 +10,9 @@ from typing import Any
 
 from workbook.strategy import Business, Plan, Session
 from workbook.strategy.workshop.agenda import Block, blocks
-from workbook.workshop.asking import QUESTIONS, NotYet
-from workbook.workshop.days import timetable_of
-from workbook.workshop.outputs import outputs
+from workbook.workshop.day.asking import QUESTIONS, NotYet
+from workbook.workshop.day.days import timetable_of
+from workbook.workshop.day.outputs import outputs
 from workbook.workshop.questions import Question
 
 __all__ = ["BEFORE", "Asked", "Preparation", "before", "prepare"]

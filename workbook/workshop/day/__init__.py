@@ -1,0 +1,1 @@
+"""The day of a workshop: its agenda, its times, what it asks, and what it is to bring."""
