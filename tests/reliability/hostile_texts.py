@@ -122,9 +122,9 @@ def _written(path: Path, chosen: random.Random, pieces: tuple[str, ...]) -> int:
                 table = model.__tablename__
                 ids = file.execute(f'SELECT id FROM "{table}" LIMIT 60').fetchall()
                 values = [(_bytes(_text(chosen, pieces)), id) for (id,) in ids]
-                changed = f'UPDATE "{table}" SET "{field}" = CAST(? AS TEXT) WHERE id = ?'
-                file.executemany(changed, values)
-                count += len(values)
+                # What may stand only once, and would stand twice, is left as it was.
+                changed = f'UPDATE OR IGNORE "{table}" SET "{field}" = CAST(? AS TEXT) WHERE id = ?'
+                count += file.executemany(changed, values).rowcount
         for field in ("who", "reason"):
             changed = f"UPDATE change SET {field} = CAST(? AS TEXT) WHERE entity <> 'reading'"
             file.execute(changed, (_bytes(_text(chosen, pieces)),))

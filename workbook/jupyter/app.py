@@ -25,6 +25,8 @@ from workbook.store.strangers import settle
 
 __all__ = ["WorkbookServer", "run"]
 
+_LOGS = ("asyncio", "tornado.access", "tornado.application", "tornado.general")
+
 
 class WorkbookServer(ServerApp):
     """Jupyter Server that prints one line, and stops at once and cleanly when told to."""
@@ -93,7 +95,8 @@ def run(  # noqa: PLR0913, PLR0917  what `serve` was told
         name = place.shelf.put(source)
         config = settings(place, name, f"{view}/{name}/{first}", port, browser)
         server = WorkbookServer.instance(config=config)
-        for log in (server.log, logging.getLogger("asyncio")):
+        # A filter hears what its own log is told, and not what comes up from those below it.
+        for log in (server.log, *map(logging.getLogger, _LOGS)):
             log.addFilter(OnlyRealErrors())
         # Only the extensions that we name: whatever else is installed may break the pages.
         server.initialize(argv=[], find_extensions=False)
