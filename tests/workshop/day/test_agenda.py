@@ -7,7 +7,7 @@ import pytest
 
 from workbook.errors import NotFound, WorkbookError
 from workbook.strategy.outline import STEPS
-from workbook.workshop import agenda as module
+from workbook.workshop.day import agenda as module
 from workbook.workshop.day.agenda import Agenda, agenda, agenda_files, agendas
 from workbook.workshop.day.outputs import CHECKS
 from workbook.workshop.day.timetable import say_time
