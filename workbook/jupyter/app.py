@@ -1,5 +1,6 @@
 """The Jupyter Server process: say where it is, serve, and go without a trace."""
 
+import asyncio
 import logging
 import secrets
 import signal
@@ -25,6 +26,7 @@ from workbook.store.strangers import settle
 
 __all__ = ["WorkbookServer", "run"]
 
+_PATIENCE = 20.0  # seconds
 _LOGS = ("asyncio", "tornado.access", "tornado.application", "tornado.general")
 
 
@@ -79,8 +81,14 @@ class WorkbookServer(ServerApp):
             self.stop(from_signal=True)
 
     async def cleanup_kernels(self) -> None:
-        """End every kernel, one that is only just starting too; Jupyter would overlook it."""
-        await ensure_async(self.kernel_manager.shutdown_all())
+        """End every kernel, one that is only just starting too; Jupyter would overlook it.
+
+        Of a kernel that died as it was started, Jupyter may wait for an answer for ever: what has
+        not ended by then ends by itself, once this process is gone.
+        """
+        with suppress(TimeoutError):
+            ending = ensure_async(self.kernel_manager.shutdown_all())
+            await asyncio.wait_for(ending, _PATIENCE)
 
 
 def run(  # noqa: PLR0913, PLR0917  what `serve` was told
